@@ -1,0 +1,263 @@
+#include "client/call.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/substitute.h"
+#include "client/choices.h"
+#include "client/configuration.h"
+#include "client/failure.h"
+#include "client/language.h"
+#include "client/request.h"
+#include "client/terminal.h"
+#include "client/text.h"
+
+namespace kansrijk::client {
+namespace {
+
+constexpr int kRowsDefault = 200;
+constexpr int kPageSizeMax = 200;
+
+absl::Status Confirm(const Invocation& invocation) {
+  if (!invocation.command().grave) return absl::OkStatus();
+  const auto& ids = invocation.typed.arguments;
+  std::string confirmed = invocation.Value("confirm");
+  if (confirmed.empty()) {
+    if (!CanAsk(invocation.settings.no_input)) {
+      return absl::InvalidArgumentError(
+          absl::Substitute(_("this needs --confirm $0"), ShellWord(ids.front())));
+    }
+    const auto answer = Ask(absl::Substitute(_("$0. Type $1 to confirm:"),
+                                             _(invocation.command().summary), ids.front()));
+    if (!answer.ok()) return answer.status();
+    confirmed = *answer;
+  }
+  if (std::count(ids.begin(), ids.end(), confirmed) > 0) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::Substitute(_("not confirmed: \"$0\" is not \"$1\"; nothing was changed"),
+                       Visible(confirmed, LineBreaks::kFlatten), ids.front()));
+}
+
+std::string QuestionFor(const Missing& missing) {
+  const google::protobuf::EnumDescriptor* type =
+      missing.field == nullptr ? nullptr : missing.field->enum_type();
+  if (type == nullptr) return absl::StrCat(missing.typed_as, ":");
+  return absl::StrCat(missing.typed_as, " (", absl::StrJoin(Choices(*type), ", "), "):");
+}
+
+// Texts about people come from standard input or the editor: the command line ends up in the
+// shell's history.
+absl::Status ReadTexts(Invocation& invocation, const std::string& draft) {
+  auto& flags = invocation.typed.flags;
+  if (invocation.Has("edit") && !invocation.Has("note")) flags["note"] = kNoValue;
+  int from_input = 0;
+  for (const Flag& flag : FlagsOf(invocation.command())) {
+    const auto given = flags.find(flag.name);
+    if (given == flags.end()) continue;
+    const bool is_note = flag.takes == Takes::kOptionalValue;
+    const bool free_text = is_note || absl::EndsWith(flag.name, "reason");
+    absl::StatusOr<std::string> text = given->second;
+    if (is_note && given->second == kNoValue) {
+      if (!CanAsk(invocation.settings.no_input)) {
+        return absl::InvalidArgumentError(
+            absl::Substitute(_("--$0 without a value needs a terminal; use --$0 -"), flag.name));
+      }
+      text = Edit(draft);
+    } else if (free_text && given->second == "-") {
+      if (++from_input > 1) {
+        return absl::InvalidArgumentError(_("only one text can come from standard input"));
+      }
+      if (CanAsk(false)) invocation.err << _("Type the text; end with Ctrl-D.") << "\n";
+      text = ReadStandardInput();
+    } else if (is_note && !given->second.empty()) {
+      return absl::InvalidArgumentError(absl::Substitute(
+          _("--$0 takes no text, which would stay in your shell's history: use --$0 - and give the "
+            "text on standard input, or --$0 alone for your editor"),
+          flag.name));
+    }
+    if (!text.ok()) return text.status();
+    flags[flag.name] = *text;
+  }
+  return absl::OkStatus();
+}
+
+// The present version of what an update is about.
+absl::StatusOr<std::unique_ptr<Message>> Present(Invocation& invocation, Connection& connection) {
+  const MethodDescriptor& get = Method(invocation.command().etag_from);
+  const auto named = NewMessage(*Method(invocation.command().method).input_type());
+  Typed only_arguments = invocation.typed;
+  only_arguments.flags.clear();
+  // An update without flags has no mask, which does not matter here: only the name is read.
+  FillRequest(only_arguments, *named).IgnoreError();
+  auto request = NewMessage(*get.input_type());
+  const std::string name = TextAt(*named, invocation.command().arguments.front().path);
+  if (absl::Status status = SetField(*request, "name", name); !status.ok()) return status;
+  return connection.Call(get, *request, invocation.settings.timeout);
+}
+
+bool NeedsDraft(const Invocation& invocation) {
+  const bool editor = invocation.Has("edit") || invocation.Value("note") == kNoValue;
+  return editor && FieldAt(*Method(invocation.command().etag_from).output_type(), "note");
+}
+
+// The etag to send: given, or that of the present version, whose note the editor opens on.
+absl::Status Prepare(Invocation& invocation, Connection& connection, std::string& etag) {
+  const Command& command = invocation.command();
+  std::string draft;
+  etag = invocation.Value("etag");
+  if (*command.etag_from != '\0' && (etag.empty() || NeedsDraft(invocation))) {
+    const auto present = Present(invocation, connection);
+    if (!present.ok()) return present.status();
+    if (etag.empty()) etag = TextAt(**present, "etag");
+    draft = TextAt(**present, "note");
+  }
+  return ReadTexts(invocation, draft);
+}
+
+absl::StatusOr<std::unique_ptr<Message>> Send(Invocation& invocation, Connection& connection,
+                                              Message& request, const std::string& etag) {
+  const MethodDescriptor& method = Method(invocation.command().method);
+  if (!Mutates(method)) return connection.Call(method, request, invocation.settings.timeout);
+  const std::string given = invocation.Value("request-id");
+  const std::string id = given.empty() ? NewRequestId() : given;
+  if (absl::Status status = SetField(request, "request_id", id); !status.ok()) return status;
+  auto answer = connection.Call(method, request, invocation.settings.timeout);
+  if (answer.ok()) {
+    if (invocation.settings.verbose) {
+      invocation.err << absl::Substitute(_("Request id: $0"), id) << "\n";
+    }
+    return answer;
+  }
+  absl::Status status = answer.status();
+  NoteRequestId(status, id);
+  if (OutcomeUnknown(status)) NoteRepeat(status, RepeatCommand(invocation, id, etag));
+  return status;
+}
+
+absl::StatusOr<int> RowsMax(const Invocation& invocation) {
+  if (invocation.Has("all")) return std::numeric_limits<int>::max();
+  if (!invocation.Has("limit")) return kRowsDefault;
+  int rows = 0;
+  if (absl::SimpleAtoi(invocation.Value("limit"), &rows) && rows > 0) return rows;
+  return absl::InvalidArgumentError(_("--limit needs a number above 0"));
+}
+
+}  // namespace
+
+absl::StatusOr<Connection> Connect(const Settings& settings) {
+  if (settings.server.empty()) {
+    return absl::InvalidArgumentError(absl::Substitute(
+        _("there is no context $0; make it with: kansrijk context add $0 --server HOST:PORT"),
+        settings.context));
+  }
+  const auto token = LoadToken(settings.token_file);
+  if (!token.ok()) return token.status();
+  if (token->empty()) return absl::UnauthenticatedError(_("you are not logged in"));
+  return Connection::Open(settings.server, *token);
+}
+
+absl::Status CompleteTyped(Invocation& invocation) {
+  for (const Missing& missing : FindMissing(invocation.typed)) {
+    if (!CanAsk(invocation.settings.no_input)) {
+      return absl::InvalidArgumentError(absl::Substitute(_("missing: $0"), missing.typed_as));
+    }
+    auto answer = Ask(QuestionFor(missing));
+    if (!answer.ok()) return answer.status();
+    if (missing.flag.empty()) {
+      invocation.typed.arguments.push_back(*std::move(answer));
+    } else {
+      invocation.typed.flags[missing.flag] = *std::move(answer);
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::unique_ptr<Message>> TypedRequest(const Invocation& invocation) {
+  auto request = NewMessage(*Method(invocation.command().method).input_type());
+  if (absl::Status status = FillRequest(invocation.typed, *request); !status.ok()) return status;
+  return request;
+}
+
+std::string RepeatCommand(const Invocation& invocation, const std::string& request_id,
+                          const std::string& etag) {
+  std::string command = "kansrijk";
+  for (const std::string& word : invocation.words) {
+    absl::StrAppend(&command, " ", ShellWord(word));
+  }
+  // The same request id with another etag would be another request.
+  if (!etag.empty() && !invocation.Has("etag")) {
+    absl::StrAppend(&command, " --etag ", ShellWord(etag));
+  }
+  if (!request_id.empty() && !invocation.Has("request-id"))
+    absl::StrAppend(&command, " --request-id ", request_id);
+  return command;
+}
+
+absl::StatusOr<Entries> ListEntries(Invocation& invocation, Connection& connection,
+                                    Message& request) {
+  const auto rows_max = RowsMax(invocation);
+  if (!rows_max.ok()) return rows_max.status();
+  const MethodDescriptor& method = Method(invocation.command().method);
+  const FieldDescriptor* field = EntriesOf(*method.output_type());
+  Entries entries;
+  while (true) {
+    const int wanted = std::min<int>(kPageSizeMax, *rows_max - static_cast<int>(entries.size()));
+    if (absl::Status s = SetField(request, "page_size", absl::StrCat(wanted)); !s.ok()) return s;
+    auto page = connection.Call(method, request, invocation.settings.timeout);
+    if (!page.ok()) return page.status();
+    const auto& reflection = *(*page)->GetReflection();
+    for (int i = 0; i < reflection.FieldSize(**page, field); ++i) {
+      entries.push_back(NewMessage(*field->message_type()));
+      entries.back()->CopyFrom(reflection.GetRepeatedMessage(**page, field, i));
+    }
+    const std::string token = TextAt(**page, "next_page_token");
+    if (token.empty()) return entries;
+    if (static_cast<int>(entries.size()) >= *rows_max) {
+      invocation.err << absl::Substitute(_("The first $0 are shown; --all shows every row."),
+                                         entries.size())
+                     << "\n";
+      return entries;
+    }
+    if (absl::Status s = SetField(request, "page_token", token); !s.ok()) return s;
+  }
+}
+
+absl::StatusOr<int> CallMethod(Invocation& invocation) {
+  if (absl::Status status = CompleteTyped(invocation); !status.ok()) return status;
+  // Before anything is asked or sent: what is wrong in the flags should not cost a note.
+  if (auto checked = TypedRequest(invocation); !checked.ok() && !invocation.Has("edit")) {
+    return checked.status();
+  }
+  if (absl::Status status = Confirm(invocation); !status.ok()) return status;
+  auto connection = Connect(invocation.settings);
+  if (!connection.ok()) return connection.status();
+  std::string etag;
+  if (absl::Status status = Prepare(invocation, *connection, etag); !status.ok()) return status;
+  auto request = TypedRequest(invocation);
+  if (!request.ok()) return request.status();
+
+  const MethodDescriptor& method = Method(invocation.command().method);
+  const FieldDescriptor* field = EntriesOf(*method.output_type());
+  if (field != nullptr) {
+    const auto entries = ListEntries(invocation, *connection, **request);
+    if (!entries.ok()) return entries.status();
+    if (entries->empty()) invocation.err << _("Nothing found.") << "\n";
+    PrintListing(*field->message_type(), *entries, invocation.settings.format, invocation.out);
+    return kExitOk;
+  }
+  if (!etag.empty()) {
+    const absl::Status status = SetField(**request, EtagPath(*method.input_type()), etag);
+    if (!status.ok()) return status;
+  }
+  const auto answer = Send(invocation, *connection, **request, etag);
+  if (!answer.ok()) return answer.status();
+  const bool as_row = Mutates(method) && FieldAt(*method.output_type(), "token") == nullptr;
+  PrintRecord(**answer, invocation.settings.format, as_row, invocation.out);
+  return kExitOk;
+}
+
+}  // namespace kansrijk::client

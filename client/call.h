@@ -1,0 +1,34 @@
+// Calling the method of a command: from what was typed to what is printed.
+#ifndef KANSRIJK_CLIENT_CALL_H_
+#define KANSRIJK_CLIENT_CALL_H_
+
+#include "absl/status/statusor.h"
+#include "client/connection.h"
+#include "client/invocation.h"
+
+namespace kansrijk::client {
+
+// A connection with the stored token. Unauthenticated: there is none.
+absl::StatusOr<Connection> Connect(const Settings& settings);
+
+// What the command table says: asks for what is missing, fills the request, adds etag and request
+// id, calls, prints. The exit code, or why not.
+absl::StatusOr<int> CallMethod(Invocation& invocation);
+
+// Asks for what is missing; InvalidArgument names it when nobody can be asked.
+absl::Status CompleteTyped(Invocation& invocation);
+
+// All entries of a listing, up to --limit. Says on standard error when there are more.
+absl::StatusOr<Entries> ListEntries(Invocation& invocation, Connection& connection,
+                                    Message& request);
+
+// The request of the command, filled from what was typed.
+absl::StatusOr<std::unique_ptr<Message>> TypedRequest(const Invocation& invocation);
+
+// The command that repeats this one with the same request id and etag, where it has them.
+std::string RepeatCommand(const Invocation& invocation, const std::string& request_id,
+                          const std::string& etag);
+
+}  // namespace kansrijk::client
+
+#endif  // KANSRIJK_CLIENT_CALL_H_

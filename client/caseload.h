@@ -1,0 +1,22 @@
+// The caseload: open tracks by buddy, those that need attention marked.
+#ifndef KANSRIJK_CLIENT_CASELOAD_H_
+#define KANSRIJK_CLIENT_CASELOAD_H_
+
+#include <ostream>
+
+#include "absl/status/statusor.h"
+#include "client/print.h"
+
+namespace kansrijk::client {
+
+struct Invocation;
+
+absl::StatusOr<int> ShowCaseload(Invocation& invocation);
+
+// A table under a heading per buddy, columns lined up over all. A flagged row has ! before it;
+// colour only adds to that.
+void PrintCaseload(const Entries& entries, Format format, bool colour, std::ostream& out);
+
+}  // namespace kansrijk::client
+
+#endif  // KANSRIJK_CLIENT_CASELOAD_H_

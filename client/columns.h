@@ -1,0 +1,37 @@
+// What tables show of each message: columns, in order.
+#ifndef KANSRIJK_CLIENT_COLUMNS_H_
+#define KANSRIJK_CLIENT_COLUMNS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "client/schema.h"
+
+namespace kansrijk::client {
+
+enum class Shown {
+  kAlways,
+  kIfAny,  // in a table only when a row has something in it
+  kWide,   // in a table only with -o wide; always when one thing is shown by itself
+  kAlone,  // only when one thing is shown by itself
+};
+
+struct Column {
+  const char* heading;  // message id
+  const char* path;     // dots descend, also into repeated messages; spaces join fields
+  Shown shown = Shown::kAlways;
+};
+
+// The columns of a message; empty when it has none.
+const std::vector<Column>& ColumnsOf(const Descriptor& type);
+
+// The field that -o name prints.
+const char* NamePathOf(const Descriptor& type);
+
+// The heading of repeated messages shown below their owner: members, events, history.
+const char* HeadingOf(const FieldDescriptor& field);
+
+}  // namespace kansrijk::client
+
+#endif  // KANSRIJK_CLIENT_COLUMNS_H_

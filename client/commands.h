@@ -1,0 +1,81 @@
+// The command table: what can be typed, which method it calls, and which request field each
+// argument and flag fills. Help, completion, manual page and parsing all come from it. A new method
+// is one entry here, and rows in columns.cc when its message is new.
+#ifndef KANSRIJK_CLIENT_COMMANDS_H_
+#define KANSRIJK_CLIENT_COMMANDS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace kansrijk::client {
+
+struct Invocation;
+
+enum class Takes {
+  kValue,          // --minutes 45, --minutes=45
+  kNothing,        // --all; a yes-or-no field also reads --participant=no
+  kOptionalValue,  // --note -, --note
+};
+
+struct Argument {
+  const char* name;           // as help shows it: TRACK
+  const char* path;           // request field; "" for a command that calls no method by itself
+  const char* resource = "";  // type, where the field's own rule does not say it
+  bool optional = false;
+};
+
+struct Flag {
+  std::string name;  // without dashes: minutes
+  std::string path;  // request field; "" when it is not about one
+  Takes takes = Takes::kValue;
+  char letter = '\0';
+  const char* help = nullptr;  // message id, where the common one does not fit
+};
+
+struct Preset {
+  const char* path = "";   // request field that the command itself decides
+  const char* value = "";  // name of the enum value
+};
+
+using Action = absl::StatusOr<int> (*)(Invocation& invocation);
+
+struct Command {
+  const char* words;        // session log
+  const char* summary;      // message id
+  const char* example;      // one command a line
+  const char* method = "";  // SessionService.LogSession; "" when it calls none by itself
+  std::vector<Argument> arguments = {};
+  std::vector<Flag> flags = {};
+  const char* etag_from = "";  // method that gets the etag to send along
+  Preset preset = {};
+  bool grave = false;    // asks for the id to be typed
+  Action run = nullptr;  // null: call the method and print the answer
+};
+
+// All commands, in the order of the overview.
+const std::vector<Command>& Commands();
+
+// Null when there is none.
+const Command* FindCommand(absl::string_view words);
+
+// Flags that every command takes.
+const std::vector<Flag>& GlobalFlags();
+
+// The table's flags and those that follow from the request: request-id, etag, dry-run, limit, all,
+// confirm, edit.
+std::vector<Flag> FlagsOf(const Command& command);
+
+// What a flag is for, as a message id.
+const char* HelpOf(const Flag& flag);
+
+// The commands by subject, each a part of Commands().
+std::vector<Command> CaseworkCommands();
+std::vector<Command> OfficeCommands();
+std::vector<Command> LocalCommands();
+
+}  // namespace kansrijk::client
+
+#endif  // KANSRIJK_CLIENT_COMMANDS_H_

@@ -1,0 +1,102 @@
+#include "client/connection.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "absl/strings/substitute.h"
+#include "client/failure.h"
+#include "client/language.h"
+#include "client/text.h"
+#include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/grpcpp.h"
+#include "grpcpp/impl/codegen/proto_utils.h"
+
+namespace kansrijk::client {
+namespace {
+
+// Only UNAVAILABLE: the request id makes it safe for changes as well.
+constexpr char kServiceConfig[] = R"({"methodConfig": [{"name": [{}], "retryPolicy": {
+    "maxAttempts": 4, "initialBackoff": "0.2s", "maxBackoff": "2s", "backoffMultiplier": 3,
+    "retryableStatusCodes": ["UNAVAILABLE"]}}]})";
+constexpr int kReconnectMinMs = 100;
+constexpr int kReconnectMaxMs = 500;
+// An answer is one page or one record; the server's own limit is lower.
+constexpr int kAnswerBytesMax = 16 << 20;
+
+bool IsLoopback(absl::string_view host) {
+  return host == "localhost" || host == "[::1]" || host == "127.0.0.1";
+}
+
+absl::StatusOr<std::unique_ptr<Message>> Parse(const MethodDescriptor& method,
+                                               grpc::ByteBuffer& buffer) {
+  std::unique_ptr<Message> answer = NewMessage(*method.output_type());
+  const grpc::Status status =
+      grpc::SerializationTraits<Message>::Deserialize(&buffer, answer.get());
+  if (status.ok()) return answer;
+  return absl::InternalError(_("the server's answer cannot be read; it may be of another version"));
+}
+
+}  // namespace
+
+absl::Status CheckServer(const std::string& server) {
+  if (absl::StartsWith(server, "unix:") && server.size() > 5) return absl::OkStatus();
+  const size_t colon = server.rfind(':');
+  const absl::string_view host = absl::string_view(server).substr(0, colon);
+  int port = 0;
+  const bool has_port = colon != std::string::npos &&
+                        absl::SimpleAtoi(server.substr(colon + 1), &port) && port > 0 &&
+                        port < 65536;
+  if (has_port && IsLoopback(host)) return absl::OkStatus();
+  if (!has_port) {
+    return absl::InvalidArgumentError(
+        absl::Substitute(_("\"$0\" is not a server: write HOST:PORT or unix:PATH"),
+                         Visible(server, LineBreaks::kFlatten)));
+  }
+  return absl::InvalidArgumentError(absl::Substitute(
+      _("$0 is another machine, and this program does not encrypt: connect to a local TLS proxy "
+        "(127.0.0.1:PORT) that leads there"),
+      Visible(server, LineBreaks::kFlatten)));
+}
+
+absl::StatusOr<Connection> Connection::Open(const std::string& server, const std::string& token) {
+  if (absl::Status status = CheckServer(server); !status.ok()) return status;
+  grpc::ChannelArguments arguments;
+  arguments.SetServiceConfigJSON(kServiceConfig);
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMinMs);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kReconnectMinMs);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMaxMs);
+  arguments.SetMaxReceiveMessageSize(kAnswerBytesMax);
+  auto channel = grpc::CreateCustomChannel(server, grpc::InsecureChannelCredentials(), arguments);
+  return Connection(server, token, std::move(channel));
+}
+
+absl::StatusOr<std::unique_ptr<Message>> Connection::Call(const MethodDescriptor& method,
+                                                          const Message& request,
+                                                          absl::Duration timeout) {
+  grpc::ByteBuffer sent;
+  bool owned = false;
+  const grpc::Status written =
+      grpc::SerializationTraits<Message>::Serialize(request, &sent, &owned);
+  if (!written.ok()) return FromRpc(written, server_, timeout);
+
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + timeout));
+  if (!token_.empty()) context.AddMetadata("authorization", absl::StrCat("Bearer ", token_));
+  grpc::CompletionQueue queue;
+  grpc::GenericStub stub(channel_);
+  const std::string path = absl::StrCat("/", method.service()->full_name(), "/", method.name());
+  auto call = stub.PrepareUnaryCall(&context, path, sent, &queue);
+  call->StartCall();
+  grpc::ByteBuffer received;
+  grpc::Status status;
+  call->Finish(&received, &status, nullptr);
+  void* tag = nullptr;
+  bool completed = false;
+  queue.Next(&tag, &completed);
+  if (!status.ok()) return FromRpc(status, server_, timeout);
+  return Parse(method, received);
+}
+
+}  // namespace kansrijk::client

@@ -1,0 +1,44 @@
+// The messages and methods of the API, looked up by name in the protos linked in.
+#ifndef KANSRIJK_CLIENT_SCHEMA_H_
+#define KANSRIJK_CLIENT_SCHEMA_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
+#include "kansrijk/v1/options.pb.h"
+
+namespace kansrijk::client {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::MethodDescriptor;
+
+// The method by its name within the package: SessionService.LogSession. It must exist.
+const MethodDescriptor& Method(absl::string_view name);
+
+// Changes something on the server, and so carries a request id.
+bool Mutates(const MethodDescriptor& method);
+
+// An empty message of `type`.
+std::unique_ptr<Message> NewMessage(const Descriptor& type);
+
+// The field at a path of names with dots; null when there is none.
+const FieldDescriptor* FieldAt(const Descriptor& type, absl::string_view path);
+
+// The rules that the proto declares for a field.
+const v1::FieldRules& RulesOf(const FieldDescriptor& field);
+
+// The repeated messages of a page; null when `response` is not a page of a listing.
+const FieldDescriptor* EntriesOf(const Descriptor& response);
+
+// All enums of the API, for completeness checks.
+std::vector<const google::protobuf::EnumDescriptor*> AllEnums();
+
+}  // namespace kansrijk::client
+
+#endif  // KANSRIJK_CLIENT_SCHEMA_H_

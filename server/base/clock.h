@@ -1,0 +1,39 @@
+// The only places where time and randomness come from; everything else gets them as arguments.
+#ifndef KANSRIJK_SERVER_BASE_CLOCK_H_
+#define KANSRIJK_SERVER_BASE_CLOCK_H_
+
+#include <string>
+
+#include "absl/time/time.h"
+
+namespace kansrijk {
+
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual absl::Time Now() = 0;
+};
+
+class SystemClock : public Clock {
+ public:
+  absl::Time Now() override;
+};
+
+// Identifiers and secrets. Safe to call from several threads.
+class IdSource {
+ public:
+  // A UUID version 7 (RFC 9562) in lower case: its first 48 bits are the milliseconds of `now`.
+  std::string Next(absl::Time now);
+  // `size` random bytes from the operating system.
+  std::string Secret(size_t size);
+};
+
+// The UUID version 8 whose bits come from the SHA-256 of `text`: the same text, the same id.
+std::string IdFromText(const std::string& text);
+
+// A UUID in its usual form of 36 characters, in lower case.
+bool IsUuid(const std::string& text);
+
+}  // namespace kansrijk
+
+#endif  // KANSRIJK_SERVER_BASE_CLOCK_H_

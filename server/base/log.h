@@ -1,0 +1,25 @@
+// The log: one line per event, of names and values, as text or JSON, on standard error. Values are
+// names, codes, numbers and ids; never content of a message.
+#ifndef KANSRIJK_SERVER_BASE_LOG_H_
+#define KANSRIJK_SERVER_BASE_LOG_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kansrijk {
+
+enum class LogFormat { kText, kJson };
+
+// Once, when a server starts; until then nothing is logged. Also silences what Protobuf says of bad
+// messages.
+void StartLog(LogFormat format);
+
+using LogFields = std::vector<std::pair<const char*, std::string>>;
+
+void LogInfo(const char* event, const LogFields& fields);
+void LogError(const char* event, const LogFields& fields);
+
+}  // namespace kansrijk
+
+#endif  // KANSRIJK_SERVER_BASE_LOG_H_

@@ -1,0 +1,45 @@
+// Resource names (AIP-122): households/{household}/members/{member}. The last segment is the id
+// that the store knows; ids are UUIDs, unique over everything.
+#ifndef KANSRIJK_SERVER_BASE_NAMES_H_
+#define KANSRIJK_SERVER_BASE_NAMES_H_
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+
+namespace kansrijk {
+
+// The last segment of a name; "" of "".
+inline std::string IdOf(absl::string_view name) {
+  const size_t slash = name.rfind('/');
+  return std::string(slash == absl::string_view::npos ? name : name.substr(slash + 1));
+}
+
+// "collection/id", or "" when there is no id.
+inline std::string NameOf(absl::string_view collection, absl::string_view id) {
+  return id.empty() ? std::string() : absl::StrCat(collection, "/", id);
+}
+
+inline std::string OrganisationName(absl::string_view id) { return NameOf("organisations", id); }
+inline std::string AccountName(absl::string_view id) { return NameOf("accounts", id); }
+inline std::string BuddyName(absl::string_view id) { return NameOf("buddies", id); }
+inline std::string HouseholdName(absl::string_view id) { return NameOf("households", id); }
+inline std::string TrackName(absl::string_view id) { return NameOf("tracks", id); }
+inline std::string ImportName(absl::string_view id) { return NameOf("imports", id); }
+inline std::string MemberName(absl::string_view household_id, absl::string_view id) {
+  return absl::StrCat("households/", household_id, "/members/", id);
+}
+inline std::string SituationName(absl::string_view member_name, absl::string_view id) {
+  return absl::StrCat(member_name, "/situations/", id);
+}
+inline std::string MatchName(absl::string_view track_id, absl::string_view id) {
+  return absl::StrCat("tracks/", track_id, "/matches/", id);
+}
+inline std::string SessionName(absl::string_view track_id, absl::string_view id) {
+  return absl::StrCat("tracks/", track_id, "/sessions/", id);
+}
+
+}  // namespace kansrijk
+
+#endif  // KANSRIJK_SERVER_BASE_NAMES_H_

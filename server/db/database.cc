@@ -1,0 +1,209 @@
+#include "server/db/database.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <iterator>
+#include <utility>
+
+#include "absl/synchronization/notification.h"
+#include "server/base/status.h"
+#include "server/db/sqlite.h"
+
+namespace kansrijk::db {
+namespace {
+
+// A commit that failed on the disk must not be retried: the kernel may have dropped the pages and
+// report success the next time. The process ends; recovery at the next start decides.
+[[noreturn]] void EndProcess(const absl::Status& status) {
+  std::fprintf(stderr,
+               "kansrijkd: the database could not be written (%s); the process ends, the "
+               "next start recovers\n",
+               std::string(status.message()).c_str());
+  std::abort();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Row>> ReadTx::Select(const Query& query, absl::Span<const Value> args) {
+  ASSIGN_OR_RETURN(Result result, connection_.Run(query, args));
+  return std::move(result.rows);
+}
+
+absl::StatusOr<std::optional<Row>> ReadTx::SelectOne(const Query& query,
+                                                     absl::Span<const Value> args) {
+  ASSIGN_OR_RETURN(Result result, connection_.Run(query, args));
+  if (result.rows.empty()) return std::nullopt;
+  return std::move(result.rows.front());
+}
+
+absl::StatusOr<int64_t> WriteTx::Execute(const Query& query, absl::Span<const Value> args) {
+  ASSIGN_OR_RETURN(const Result result, connection_.Run(query, args));
+  return result.changes;
+}
+
+absl::Status WriteTx::Savepoint(absl::FunctionRef<absl::Status()> body) {
+  static constexpr Query kSet{"savepoint", "SAVEPOINT call"};
+  static constexpr Query kUndo{"rollback_to", "ROLLBACK TO call"};
+  static constexpr Query kRelease{"release", "RELEASE call"};
+  RETURN_IF_ERROR(connection_.Run(kSet, {}).status());
+  absl::Status status = body();
+  // A full disk makes SQLite undo the whole transaction on its own; then no savepoint is left.
+  if (!status.ok() && !connection_.Run(kUndo, {}).ok()) {
+    return absl::IsResourceExhausted(status) ? status
+                                             : absl::AbortedError("the transaction was undone");
+  }
+  RETURN_IF_ERROR(connection_.Run(kRelease, {}).status());
+  return status;
+}
+
+absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& options) {
+  auto database = std::unique_ptr<Database>(new Database(options));
+  ASSIGN_OR_RETURN(database->writer_, OpenSqlite(options.path, SqliteMode::kWrite));
+  for (int i = 0; i < options.readers; ++i) {
+    ASSIGN_OR_RETURN(auto reader, OpenSqlite(options.path, SqliteMode::kRead));
+    database->readers_.push_back(std::move(reader));
+  }
+  Database* const self = database.get();
+  self->threads_.emplace_back([self] { self->WriteLoop(); });
+  for (const auto& reader : self->readers_) {
+    self->threads_.emplace_back([self, connection = reader.get()] { self->ReadLoop(*connection); });
+  }
+  return database;
+}
+
+Database::~Database() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  for (std::thread& thread : threads_) thread.join();
+}
+
+absl::Status Database::Write(WriteBody body, Done done) {
+  absl::MutexLock lock(&mutex_);
+  if (writes_.size() >= options_.write_queue_max) {
+    return absl::ResourceExhaustedError("the write queue is full");
+  }
+  writes_.push_back({std::move(body), std::move(done)});
+  return absl::OkStatus();
+}
+
+absl::Status Database::Read(ReadBody body, Done done) {
+  absl::MutexLock lock(&mutex_);
+  if (reads_.size() >= options_.read_queue_max) {
+    return absl::ResourceExhaustedError("the read queue is full");
+  }
+  reads_.push_back({std::move(body), std::move(done)});
+  return absl::OkStatus();
+}
+
+absl::Status Database::WriteNow(absl::FunctionRef<absl::Status(WriteTx&)> body) {
+  absl::Notification finished;
+  absl::Status result;
+  RETURN_IF_ERROR(Write([body](WriteTx& tx) { return body(tx); },
+                        [&](const absl::Status& status) {
+                          result = status;
+                          finished.Notify();
+                        }));
+  finished.WaitForNotification();
+  return result;
+}
+
+absl::Status Database::ReadNow(absl::FunctionRef<absl::Status(ReadTx&)> body) {
+  absl::Notification finished;
+  absl::Status result;
+  RETURN_IF_ERROR(Read([body](ReadTx& tx) { return body(tx); },
+                       [&](const absl::Status& status) {
+                         result = status;
+                         finished.Notify();
+                       }));
+  finished.WaitForNotification();
+  return result;
+}
+
+std::deque<Database::WriteJob> Database::TakeBatch() {
+  absl::MutexLock lock(&mutex_);
+  mutex_.Await(absl::Condition(
+      +[](Database* self) ABSL_EXCLUSIVE_LOCKS_REQUIRED(self->mutex_) {
+        return self->stopping_ || !self->writes_.empty();
+      },
+      this));
+  if (writes_.size() <= options_.batch_max) return std::exchange(writes_, {});
+  const auto end = writes_.begin() + static_cast<std::ptrdiff_t>(options_.batch_max);
+  std::deque<WriteJob> batch(std::make_move_iterator(writes_.begin()),
+                             std::make_move_iterator(end));
+  writes_.erase(writes_.begin(), end);
+  return batch;
+}
+
+void Database::WriteLoop() {
+  for (;;) {
+    std::deque<WriteJob> taken = TakeBatch();
+    if (taken.empty()) return;
+    std::vector<WriteJob> batch(std::make_move_iterator(taken.begin()),
+                                std::make_move_iterator(taken.end()));
+    CommitBatch(absl::MakeSpan(batch));
+  }
+}
+
+// When a call spoils the transaction, each is tried alone, so that the others are not its victims.
+void Database::CommitBatch(absl::Span<WriteJob> batch) {
+  const absl::Status status = RunBatch(batch);
+  if (!status.ok() && batch.size() > 1) {
+    for (WriteJob& job : batch) CommitBatch(absl::MakeSpan(&job, 1));
+    return;
+  }
+  for (WriteJob& job : batch) job.done(status);
+}
+
+absl::Status Database::RunBatch(absl::Span<WriteJob> batch) {
+  static constexpr Query kBegin{"begin", "BEGIN IMMEDIATE"};
+  static constexpr Query kCommit{"commit", "COMMIT"};
+  static constexpr Query kRollback{"rollback", "ROLLBACK"};
+  RETURN_IF_ERROR(writer_->Run(kBegin, {}).status());
+  WriteTx tx(*writer_);
+  absl::Status status;
+  for (WriteJob& job : batch) {
+    status = job.body(tx);
+    if (!status.ok()) break;
+  }
+  if (status.ok()) {
+    status = writer_->Run(kCommit, {}).status();
+    if (status.code() == absl::StatusCode::kDataLoss) EndProcess(status);
+  }
+  // A full disk has rolled back already; then this one only says so.
+  if (!status.ok()) writer_->Run(kRollback, {}).status().IgnoreError();
+  return status;
+}
+
+void Database::ReadLoop(Connection& connection) {
+  for (;;) {
+    std::optional<ReadJob> job;
+    {
+      absl::MutexLock lock(&mutex_);
+      mutex_.Await(absl::Condition(
+          +[](Database* self) ABSL_EXCLUSIVE_LOCKS_REQUIRED(self->mutex_) {
+            return self->stopping_ || !self->reads_.empty();
+          },
+          this));
+      if (reads_.empty()) return;
+      job.emplace(std::move(reads_.front()));
+      reads_.pop_front();
+    }
+    RunRead(connection, *job);
+  }
+}
+
+void Database::RunRead(Connection& connection, ReadJob& job) {
+  static constexpr Query kBegin{"begin_read", "BEGIN"};
+  static constexpr Query kEnd{"end_read", "COMMIT"};
+  absl::Status status = connection.Run(kBegin, {}).status();
+  if (status.ok()) {
+    ReadTx tx(connection);
+    status = job.body(tx);
+    connection.Run(kEnd, {}).status().IgnoreError();
+  }
+  job.done(status);
+}
+
+}  // namespace kansrijk::db

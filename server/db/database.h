@@ -1,0 +1,105 @@
+// Transactions over the one database file: readers on a snapshot, one writer that commits calls in
+// groups.
+#ifndef KANSRIJK_SERVER_DB_DATABASE_H_
+#define KANSRIJK_SERVER_DB_DATABASE_H_
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/functional/any_invocable.h"
+#include "absl/functional/function_ref.h"
+#include "absl/synchronization/mutex.h"
+#include "server/db/connection.h"
+
+namespace kansrijk::db {
+
+// What may be read within one transaction.
+class ReadTx {
+ public:
+  explicit ReadTx(Connection& connection) : connection_(connection) {}
+  absl::StatusOr<std::vector<Row>> Select(const Query& query, absl::Span<const Value> args = {});
+  // The first row, if any.
+  absl::StatusOr<std::optional<Row>> SelectOne(const Query& query,
+                                               absl::Span<const Value> args = {});
+
+ protected:
+  Connection& connection_;
+};
+
+// What may be read and written within one transaction.
+class WriteTx : public ReadTx {
+ public:
+  using ReadTx::ReadTx;
+  // Number of rows touched.
+  absl::StatusOr<int64_t> Execute(const Query& query, absl::Span<const Value> args = {});
+  // Runs `body`; when it fails, its effects vanish and the transaction goes on.
+  absl::Status Savepoint(absl::FunctionRef<absl::Status()> body);
+};
+
+struct DatabaseOptions {
+  std::string path;
+  int readers = 2;
+  size_t write_queue_max = 1024;
+  size_t read_queue_max = 1024;
+  // Most calls in one commit.
+  size_t batch_max = 128;
+};
+
+// Threads: one writer, `readers` readers. Bodies run there; so does `done`, once, after the commit.
+class Database {
+ public:
+  using WriteBody = absl::AnyInvocable<absl::Status(WriteTx&)>;
+  using ReadBody = absl::AnyInvocable<absl::Status(ReadTx&)>;
+  using Done = absl::AnyInvocable<void(const absl::Status&)>;
+
+  static absl::StatusOr<std::unique_ptr<Database>> Open(const DatabaseOptions& options);
+  // Finishes what is queued.
+  ~Database();
+
+  // Queues a write. OK reaches `done` only when the effects of `body` are durable. An error of
+  // `body` undoes all it did; it may be run again when another call spoils the batch.
+  // ResourceExhausted at once when the queue is full; then `done` is never called.
+  absl::Status Write(WriteBody body, Done done);
+
+  // Queues a reading of one snapshot. ResourceExhausted at once when the queue is full.
+  absl::Status Read(ReadBody body, Done done);
+
+  // The same, waiting for the end; for start-up, commands and tests.
+  absl::Status WriteNow(absl::FunctionRef<absl::Status(WriteTx&)> body);
+  absl::Status ReadNow(absl::FunctionRef<absl::Status(ReadTx&)> body);
+
+ private:
+  template <typename Body>
+  struct Job {
+    Body body;
+    Done done;
+  };
+  using WriteJob = Job<WriteBody>;
+  using ReadJob = Job<ReadBody>;
+
+  explicit Database(const DatabaseOptions& options) : options_(options) {}
+  void WriteLoop();
+  void ReadLoop(Connection& connection);
+  std::deque<WriteJob> TakeBatch();
+  void CommitBatch(absl::Span<WriteJob> batch);
+  absl::Status RunBatch(absl::Span<WriteJob> batch);
+  void RunRead(Connection& connection, ReadJob& job);
+
+  const DatabaseOptions options_;
+  std::unique_ptr<Connection> writer_;
+  std::vector<std::unique_ptr<Connection>> readers_;
+  absl::Mutex mutex_;
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::deque<WriteJob> writes_ ABSL_GUARDED_BY(mutex_);
+  std::deque<ReadJob> reads_ ABSL_GUARDED_BY(mutex_);
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace kansrijk::db
+
+#endif  // KANSRIJK_SERVER_DB_DATABASE_H_

@@ -1,0 +1,44 @@
+// What the door hands to a use case.
+#ifndef KANSRIJK_SERVER_RPC_CALL_H_
+#define KANSRIJK_SERVER_RPC_CALL_H_
+
+#include <string>
+
+#include "absl/time/time.h"
+#include "kansrijk/v1/options.pb.h"
+#include "server/base/clock.h"
+#include "server/db/database.h"
+#include "server/store/scope.h"
+
+namespace kansrijk::rpc {
+
+// Who calls, as the session token says.
+struct Caller {
+  std::string account_id;
+  std::string handle;
+  v1::Role role = v1::ROLE_UNSPECIFIED;
+  std::string organisation_id;
+  std::string buddy_id;  // empty unless the role is BUDDY
+};
+
+// Resource fields of the request were resolved to names with ids and checked against the scope; a
+// use case that reads more passes `scope` on.
+struct ReadCall {
+  const Caller& caller;
+  store::Scope scope;
+  absl::Time now;
+  db::ReadTx& tx;
+};
+
+// A WriteCall reads like a ReadCall: store functions that read take either's `tx`.
+struct WriteCall {
+  const Caller& caller;
+  store::Scope scope;
+  absl::Time now;
+  db::WriteTx& tx;
+  IdSource& ids;
+};
+
+}  // namespace kansrijk::rpc
+
+#endif  // KANSRIJK_SERVER_RPC_CALL_H_

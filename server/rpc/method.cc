@@ -1,0 +1,136 @@
+#include "server/rpc/method.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "kansrijk/v1/access.pb.h"
+#include "kansrijk/v1/account.pb.h"
+#include "kansrijk/v1/buddy.pb.h"
+#include "kansrijk/v1/caseload.pb.h"
+#include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/import.pb.h"
+#include "kansrijk/v1/match.pb.h"
+#include "kansrijk/v1/organisation.pb.h"
+#include "kansrijk/v1/session.pb.h"
+#include "kansrijk/v1/situation.pb.h"
+#include "kansrijk/v1/track.pb.h"
+#include "server/store/resolve.h"
+
+namespace kansrijk::rpc {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::DescriptorPool;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::FileDescriptor;
+using google::protobuf::MethodDescriptor;
+using google::protobuf::ServiceDescriptor;
+
+// The files of the API that hold a service. Naming each also links it in.
+std::vector<const FileDescriptor*> Files() {
+  return {v1::AccessRecord::descriptor()->file(), v1::Account::descriptor()->file(),
+          v1::Buddy::descriptor()->file(),        v1::CaseloadEntry::descriptor()->file(),
+          v1::Household::descriptor()->file(),    v1::Import::descriptor()->file(),
+          v1::Match::descriptor()->file(),        v1::Organisation::descriptor()->file(),
+          v1::Session::descriptor()->file(),      v1::Situation::descriptor()->file(),
+          v1::Track::descriptor()->file()};
+}
+
+std::string NameOf(const MethodDescriptor& rpc) {
+  return absl::StrCat(rpc.service()->full_name(), "/", rpc.name());
+}
+
+// Faults in what the rpc declares; independent of the use case.
+std::vector<std::string> PolicyFaults(const Method& method) {
+  std::vector<std::string> faults;
+  const v1::Policy& policy = method.policy;
+  if (policy.roles().empty()) faults.push_back("no roles");
+  if (policy.relation() == v1::RELATION_UNSPECIFIED) faults.push_back("no relation");
+  if (policy.purpose() == v1::PURPOSE_UNSPECIFIED) faults.push_back("no purpose");
+  const bool target_found =
+      !method.resources.empty() && method.resources.front().dotted == policy.target();
+  if (!policy.target().empty() && !target_found) {
+    faults.push_back(absl::StrCat("target ", policy.target(), " names no resource"));
+  }
+  for (const ResourceField& field : method.resources) {
+    if (!store::IsResourceType(field.type)) {
+      faults.push_back(absl::StrCat(field.dotted, " is of an unknown type ", field.type));
+    }
+  }
+  return faults;
+}
+
+std::vector<std::string> ShapeFaults(const Method& method) {
+  std::vector<std::string> faults;
+  const MethodDescriptor& rpc = *method.descriptor;
+  const bool reads =
+      rpc.options().idempotency_level() == google::protobuf::MethodOptions::NO_SIDE_EFFECTS;
+  if (rpc.input_type() != method.request->GetDescriptor() ||
+      rpc.output_type() != method.response->GetDescriptor()) {
+    faults.push_back("the use case has other types than the rpc");
+  }
+  if (reads != static_cast<bool>(method.read)) {
+    faults.push_back("idempotency_level and the use case disagree on whether it changes anything");
+  }
+  if (!reads && (method.request_id == nullptr ||
+                 !method.request_id->options().GetExtension(v1::field).uuid())) {
+    faults.push_back("it changes things without a request_id");
+  }
+  return faults;
+}
+
+}  // namespace
+
+std::vector<const ServiceDescriptor*> MethodTable::Services() {
+  std::vector<const ServiceDescriptor*> services;
+  for (const FileDescriptor* file : Files()) {
+    for (int i = 0; i < file->service_count(); ++i) services.push_back(file->service(i));
+  }
+  return services;
+}
+
+void MethodTable::Insert(absl::string_view name, Method method) {
+  method.descriptor = DescriptorPool::generated_pool()->FindMethodByName(std::string(name));
+  if (method.descriptor == nullptr) {
+    faults_.push_back(absl::StrCat(name, ": there is no such rpc"));
+    return;
+  }
+  const Descriptor& request = *method.request->GetDescriptor();
+  method.name = NameOf(*method.descriptor);
+  method.policy = method.descriptor->options().GetExtension(v1::policy);
+  method.resources = ResourceFields(request, method.policy.target());
+  method.request_id = request.FindFieldByName("request_id");
+  method.changes_accounts =
+      method.write != nullptr && method.descriptor->service()->name() == "AccountService";
+  method.answers_secrets = HasSecrets(*method.response->GetDescriptor());
+  const std::string key = method.name;
+  if (!methods_.emplace(key, std::move(method)).second) {
+    faults_.push_back(absl::StrCat(name, ": it has two use cases"));
+  }
+}
+
+std::vector<std::string> MethodTable::Faults() const {
+  std::vector<std::string> faults = faults_;
+  const auto blame = [&](const std::string& name, const std::vector<std::string>& found) {
+    for (const std::string& fault : found) faults.push_back(absl::StrCat(name, ": ", fault));
+  };
+  for (const ServiceDescriptor* service : Services()) {
+    for (int i = 0; i < service->method_count(); ++i) {
+      const std::string name = NameOf(*service->method(i));
+      if (methods_.count(name) == 0) blame(name, {"it has no use case"});
+    }
+  }
+  for (const auto& [name, method] : methods_) {
+    blame(name, PolicyFaults(method));
+    blame(name, ShapeFaults(method));
+    blame(name, FaultsInRequest(*method.request->GetDescriptor()));
+    blame(name, FaultsInResponse(*method.response->GetDescriptor()));
+  }
+  return faults;
+}
+
+const Method* MethodTable::Find(absl::string_view path) const {
+  const auto found = methods_.find(absl::StripPrefix(path, "/"));
+  return found == methods_.end() ? nullptr : &found->second;
+}
+
+}  // namespace kansrijk::rpc

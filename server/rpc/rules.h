@@ -1,0 +1,57 @@
+// The rules of options.proto, compiled once per message type and applied by reflection.
+#ifndef KANSRIJK_SERVER_RPC_RULES_H_
+#define KANSRIJK_SERVER_RPC_RULES_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "google/protobuf/message.h"
+#include "kansrijk/v1/options.pb.h"
+
+namespace kansrijk::rpc {
+
+inline constexpr size_t kMessageBytesMax = 1 << 20;
+inline constexpr int kMessageDepthMax = 32;
+
+// Parses what a caller sent. InvalidArgument, naming the field where that can be known: text that
+// is not UTF-8, messages nested too deep, too large, or cut off.
+absl::Status ParseRequest(const std::string& bytes, google::protobuf::Message& request);
+
+// Brings a request in order and checks it: text becomes NFC; fields that only the server sets are
+// cleared (but for `target`, which names what is acted upon); the rules of each field hold. With an
+// update_mask, fields outside the mask need not be set. InvalidArgument with every violation.
+absl::Status ValidateRequest(google::protobuf::Message& request, const std::string& target);
+
+// A field that names a resource, by its path from the request.
+struct ResourceField {
+  std::vector<const google::protobuf::FieldDescriptor*> path;
+  std::string type;  // "Track"
+  std::string dotted;
+};
+
+// The fields of a request that name resources which must exist, the target first.
+std::vector<ResourceField> ResourceFields(const google::protobuf::Descriptor& request,
+                                          const std::string& target);
+
+// The text in such a field, and writing it.
+std::string GetText(const google::protobuf::Message& message, const ResourceField& field);
+void SetText(google::protobuf::Message& message, const ResourceField& field,
+             const std::string& value);
+
+// Values of all fields that name a subject, once each, in order of appearance.
+std::vector<std::string> SubjectsIn(const google::protobuf::Message& message);
+
+// Whether messages of this type carry secrets at their top, and clearing those.
+bool HasSecrets(const google::protobuf::Descriptor& type);
+void ClearSecrets(google::protobuf::Message& message);
+
+// What is missing in the options of a request or a response type: texts and repeated fields without
+// a limit, personal data without a subject. One line per fault.
+std::vector<std::string> FaultsInRequest(const google::protobuf::Descriptor& type);
+std::vector<std::string> FaultsInResponse(const google::protobuf::Descriptor& type);
+
+}  // namespace kansrijk::rpc
+
+#endif  // KANSRIJK_SERVER_RPC_RULES_H_

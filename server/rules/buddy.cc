@@ -1,0 +1,58 @@
+#include "server/rules/buddy.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "server/base/civil.h"
+
+namespace kansrijk::rules {
+namespace {
+
+struct Capacity {
+  v1::BuddyKind kind;
+  int tracks;
+};
+
+constexpr Capacity kDefaultCapacities[] = {
+    {v1::BUDDY_KIND_PROFESSIONAL, 8},
+    {v1::BUDDY_KIND_EXPERT_BY_EXPERIENCE, 3},
+    {v1::BUDDY_KIND_VOLUNTEER, 2},
+    {v1::BUDDY_KIND_CO_BUDDY, 2},
+};
+constexpr int kCapacityOfUnknownKind = 2;
+
+// Letters, digits and hyphens, as in BCP 47.
+bool IsLanguageCode(const std::string& code) {
+  return !code.empty() && absl::ascii_isalpha(code.front()) &&
+         std::all_of(code.begin(), code.end(),
+                     [](unsigned char c) { return absl::ascii_isalnum(c) || c == '-'; });
+}
+
+}  // namespace
+
+int DefaultCapacity(v1::BuddyKind kind) {
+  for (const Capacity& capacity : kDefaultCapacities) {
+    if (capacity.kind == kind) return capacity.tracks;
+  }
+  return kCapacityOfUnknownKind;
+}
+
+absl::Status CheckBuddy(const v1::Buddy& buddy, absl::CivilDay today) {
+  std::vector<absl::Status> errors;
+  const auto check_date = [&](const std::string& date, const std::string& field) {
+    if (date.empty() || Day(date) <= today) return;
+    errors.push_back(
+        FieldError(kCertificateInFuture, absl::StrCat("buddy.", field), {field, date}));
+  };
+  check_date(buddy.conduct_certificate_date(), "conduct_certificate_date");
+  check_date(buddy.basic_certificate_date(), "basic_certificate_date");
+  if (!std::all_of(buddy.languages().begin(), buddy.languages().end(), IsLanguageCode)) {
+    errors.push_back(FieldError(kNotALanguage, "buddy.languages"));
+  }
+  return errors.empty() ? absl::OkStatus() : JoinFieldErrors(errors);
+}
+
+}  // namespace kansrijk::rules

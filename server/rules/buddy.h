@@ -1,0 +1,30 @@
+// What holds for a buddy's record.
+#ifndef KANSRIJK_SERVER_RULES_BUDDY_H_
+#define KANSRIJK_SERVER_RULES_BUDDY_H_
+
+#include "absl/status/status.h"
+#include "absl/time/civil_time.h"
+#include "kansrijk/v1/buddy.pb.h"
+#include "server/base/error.h"
+
+namespace kansrijk::rules {
+
+inline constexpr ErrorKind kCertificateInFuture{
+    "CERTIFICATE_IN_FUTURE", absl::StatusCode::kInvalidArgument,
+    "$0 is $1: the date of a certificate cannot be in the future",
+    "$0 is $1: de datum van een certificaat kan niet in de toekomst liggen"};
+inline constexpr ErrorKind kNotALanguage{
+    "NOT_A_LANGUAGE", absl::StatusCode::kInvalidArgument,
+    "languages holds something that is not a language code such as nl, ar or pt-BR",
+    "languages bevat iets dat geen taalcode is, zoals nl, ar of pt-BR"};
+
+// Most tracks at once of a buddy whose capacity was not given.
+int DefaultCapacity(v1::BuddyKind kind);
+
+// InvalidArgument, naming buddy.*: a certificate dated after `today`, a language that is not a
+// code.
+absl::Status CheckBuddy(const v1::Buddy& buddy, absl::CivilDay today);
+
+}  // namespace kansrijk::rules
+
+#endif  // KANSRIJK_SERVER_RULES_BUDDY_H_

@@ -1,0 +1,38 @@
+// What holds for households and their members.
+#ifndef KANSRIJK_SERVER_RULES_HOUSEHOLD_H_
+#define KANSRIJK_SERVER_RULES_HOUSEHOLD_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "server/base/error.h"
+
+namespace kansrijk::rules {
+
+inline constexpr size_t kQueryWordsMax = 4;       // as written, with spaces between
+inline constexpr size_t kQueryCharactersMin = 2;  // of each
+inline constexpr size_t kSearchedWordsMax = 6;    // after names with hyphens have been taken apart
+
+inline constexpr ErrorKind kBornInFuture{"BORN_IN_FUTURE", absl::StatusCode::kInvalidArgument,
+                                         "the date of birth lies after today ($0)",
+                                         "de geboortedatum ligt na vandaag ($0)"};
+inline constexpr ErrorKind kSearchQuery{
+    "SEARCH_QUERY", absl::StatusCode::kInvalidArgument,
+    "a search takes one to four words of at least two characters: parts of names, or a number",
+    "zoeken gaat met een tot vier woorden van minstens twee tekens: delen van namen, of een "
+    "nummer"};
+
+// InvalidArgument on member.birth_date when it lies after `today`. `birth_date` is an existing day.
+absl::Status CheckBirthDate(const std::string& birth_date, absl::CivilDay today);
+
+// The folded words that a query looks for, at most kSearchedWordsMax; single letters of a longer
+// word (the t of 't Hof) are left out. InvalidArgument on query: no words, too many, or one of a
+// single character.
+absl::StatusOr<std::vector<std::string>> SearchWords(const std::string& query);
+
+}  // namespace kansrijk::rules
+
+#endif  // KANSRIJK_SERVER_RULES_HOUSEHOLD_H_

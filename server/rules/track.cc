@@ -1,0 +1,191 @@
+#include "server/rules/track.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "server/base/civil.h"
+#include "server/base/status.h"
+
+namespace kansrijk::rules {
+namespace {
+
+constexpr Transition<v1::TrackState, v1::TrackVerb> kTransitions[] = {
+    {v1::TRACK_STATE_APPLIED, v1::TRACK_VERB_START_INTAKE, v1::TRACK_STATE_INTAKE},
+    {v1::TRACK_STATE_APPLIED, v1::TRACK_VERB_DECLINE, v1::TRACK_STATE_DECLINED},
+    {v1::TRACK_STATE_APPLIED, v1::TRACK_VERB_WITHDRAW, v1::TRACK_STATE_WITHDRAWN},
+    {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_PUT_ON_WAITING_LIST, v1::TRACK_STATE_WAITING},
+    {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_ACTIVATE, v1::TRACK_STATE_ACTIVE},
+    {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_DECLINE, v1::TRACK_STATE_DECLINED},
+    {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_WITHDRAW, v1::TRACK_STATE_WITHDRAWN},
+    {v1::TRACK_STATE_WAITING, v1::TRACK_VERB_ACTIVATE, v1::TRACK_STATE_ACTIVE},
+    {v1::TRACK_STATE_WAITING, v1::TRACK_VERB_DECLINE, v1::TRACK_STATE_DECLINED},
+    {v1::TRACK_STATE_WAITING, v1::TRACK_VERB_WITHDRAW, v1::TRACK_STATE_WITHDRAWN},
+    {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_PAUSE, v1::TRACK_STATE_PAUSED},
+    {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_START_AFTERCARE, v1::TRACK_STATE_AFTERCARE},
+    {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_CLOSE, v1::TRACK_STATE_CLOSED},
+    {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_DROP_OUT, v1::TRACK_STATE_DROPPED_OUT},
+    {v1::TRACK_STATE_PAUSED, v1::TRACK_VERB_RESUME, v1::TRACK_STATE_ACTIVE},
+    {v1::TRACK_STATE_PAUSED, v1::TRACK_VERB_DROP_OUT, v1::TRACK_STATE_DROPPED_OUT},
+    {v1::TRACK_STATE_AFTERCARE, v1::TRACK_VERB_REOPEN, v1::TRACK_STATE_ACTIVE},
+    {v1::TRACK_STATE_AFTERCARE, v1::TRACK_VERB_CLOSE, v1::TRACK_STATE_CLOSED},
+};
+
+absl::Status CheckConsent(const v1::Track& track, bool) {
+  if (!track.participation_consent_date().empty()) return absl::OkStatus();
+  return Error(kNoConsent, {track.number()});
+}
+
+absl::Status CheckActiveMatch(const v1::Track& track, bool has_active_match) {
+  return has_active_match ? absl::OkStatus() : Error(kNoActiveMatch, {track.number()});
+}
+
+absl::Status CheckEndAssessmentWaiver(const v1::Track& track, bool) {
+  if (!track.end_assessment_waiver().empty()) return absl::OkStatus();
+  return Error(kNoEndAssessment, {track.number()});
+}
+
+struct Guard {
+  v1::TrackVerb verb;
+  absl::Status (*check)(const v1::Track& track, bool has_active_match);
+};
+
+constexpr Guard kGuards[] = {
+    {v1::TRACK_VERB_ACTIVATE, CheckConsent},
+    {v1::TRACK_VERB_ACTIVATE, CheckActiveMatch},
+    {v1::TRACK_VERB_REOPEN, CheckActiveMatch},
+    {v1::TRACK_VERB_START_AFTERCARE, CheckEndAssessmentWaiver},
+};
+
+// A date with the name by which people know it.
+struct NamedDate {
+  std::string name;
+  std::string date;
+};
+
+// Dates are YYYY-MM-DD and compare as text; "" is none.
+absl::Status CheckNotBefore(const char* field, const NamedDate& later, const NamedDate& earlier) {
+  if (later.date.empty() || later.date >= earlier.date) return absl::OkStatus();
+  return FieldError(kTrackDateTooEarly, field,
+                    {later.name, later.date, earlier.name, earlier.date});
+}
+
+absl::Status CheckNotInFuture(const char* field, const NamedDate& date, absl::CivilDay today) {
+  const std::string last = FormatDate(today);
+  if (date.date <= last) return absl::OkStatus();
+  return FieldError(kTrackDateInFuture, field, {date.name, date.date, last});
+}
+
+bool TakesExitReason(v1::TrackVerb verb) {
+  return verb == v1::TRACK_VERB_CLOSE || verb == v1::TRACK_VERB_DROP_OUT;
+}
+
+}  // namespace
+
+absl::Span<const Transition<v1::TrackState, v1::TrackVerb>> TrackTransitions() {
+  return kTransitions;
+}
+
+absl::StatusOr<v1::TrackState> NextTrackState(const v1::Track& track, v1::TrackVerb verb) {
+  return Next(TrackTransitions(), track.number(), track.state(), verb, NameOfState, NameOfVerb);
+}
+
+absl::Status CheckParticipant(const v1::Household& household, const v1::Member& participant) {
+  if (participant.participant() && participant.household() == household.name()) {
+    return absl::OkStatus();
+  }
+  return Error(kNotParticipant, {participant.number(), household.number()});
+}
+
+absl::Status CheckNoOpenTrack(const v1::Member& participant,
+                              const std::optional<std::string>& open_track_number) {
+  if (!open_track_number.has_value()) return absl::OkStatus();
+  return Error(kOpenTrack, {participant.number(), *open_track_number});
+}
+
+absl::Status CheckTrackDates(const v1::Track& track, absl::CivilDay today) {
+  const NamedDate apply{"apply_date", track.apply_date()};
+  const NamedDate start{"start_date", track.start_date()};
+  const NamedDate close{"close_date", track.close_date()};
+  const NamedDate consent{"participation_consent_date", track.participation_consent_date()};
+  const NamedDate end{"planned_end_date", track.planned_end_date()};
+  const NamedDate aftercare_end{"aftercare_end_date", track.aftercare_end_date()};
+  const NamedDate& begin = start.date.empty() ? apply : start;
+  RETURN_IF_ERROR(CheckNotInFuture("track.apply_date", apply, today));
+  RETURN_IF_ERROR(CheckNotInFuture("track.participation_consent_date", consent, today));
+  RETURN_IF_ERROR(CheckNotBefore("track.apply_date", start, apply));
+  RETURN_IF_ERROR(CheckNotBefore("track.apply_date", close, apply));
+  RETURN_IF_ERROR(CheckNotBefore("track.planned_end_date", end, begin));
+  RETURN_IF_ERROR(CheckNotBefore("track.aftercare_end_date", aftercare_end, begin));
+  for (const v1::TrackEvent& event : track.events()) {
+    if (event.state() == v1::TRACK_STATE_APPLIED) continue;
+    RETURN_IF_ERROR(
+        CheckNotBefore("track.apply_date", {NameOfState(event.state()), event.date()}, apply));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckTransitionDate(const v1::Track& track, const std::string& date,
+                                 absl::CivilDay today) {
+  const NamedDate transition{"date", date};
+  RETURN_IF_ERROR(CheckNotInFuture("date", transition, today));
+  RETURN_IF_ERROR(CheckNotBefore("date", transition, {"apply_date", track.apply_date()}));
+  RETURN_IF_ERROR(CheckNotBefore("date", transition, {"start_date", track.start_date()}));
+  for (const v1::TrackEvent& event : track.events()) {
+    if (event.state() == v1::TRACK_STATE_APPLIED) continue;
+    RETURN_IF_ERROR(CheckNotBefore("date", transition, {NameOfState(event.state()), event.date()}));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckExitReason(const v1::Track& track, v1::TrackVerb verb, v1::ExitReason reason) {
+  const bool given = reason != v1::EXIT_REASON_UNSPECIFIED;
+  if (given == TakesExitReason(verb)) return absl::OkStatus();
+  if (given) return FieldError(kExitReasonNotTaken, "exit_reason", {NameOfVerb(verb)});
+  return Error(kNoExitReason, {NameOfVerb(verb), track.number()});
+}
+
+absl::Status CheckTransitionGuards(const v1::Track& track, v1::TrackVerb verb,
+                                   bool has_active_match) {
+  for (const Guard& guard : kGuards) {
+    if (guard.verb == verb) RETURN_IF_ERROR(guard.check(track, has_active_match));
+  }
+  return absl::OkStatus();
+}
+
+bool IsFinal(v1::TrackState state) {
+  return std::none_of(std::begin(kTransitions), std::end(kTransitions),
+                      [state](const auto& transition) { return transition.from == state; });
+}
+
+absl::Status ApplyTransition(v1::TrackVerb verb, v1::TrackState state, const std::string& date,
+                             v1::ExitReason reason, v1::Track& track) {
+  const NamedDate begin{"date", date};
+  const auto after = [&](int months) { return FormatDate(AddMonths(Day(date), months)); };
+  track.set_state(state);
+  if (verb == v1::TRACK_VERB_ACTIVATE) {
+    track.set_start_date(date);
+    if (track.planned_end_date().empty()) track.set_planned_end_date(after(kTrackMonths));
+    return CheckNotBefore("date", {"planned_end_date", track.planned_end_date()}, begin);
+  }
+  if (verb == v1::TRACK_VERB_START_AFTERCARE) {
+    if (track.aftercare_end_date().empty()) track.set_aftercare_end_date(after(kAftercareMonths));
+    return CheckNotBefore("date", {"aftercare_end_date", track.aftercare_end_date()}, begin);
+  }
+  if (verb == v1::TRACK_VERB_REOPEN) track.clear_aftercare_end_date();
+  if (IsFinal(state)) {
+    track.set_close_date(date);
+    track.set_exit_reason(reason);
+  }
+  return absl::OkStatus();
+}
+
+std::string NameOfState(v1::TrackState state) {
+  return std::string(absl::StripPrefix(v1::TrackState_Name(state), "TRACK_STATE_"));
+}
+
+std::string NameOfVerb(v1::TrackVerb verb) {
+  return std::string(absl::StripPrefix(v1::TrackVerb_Name(verb), "TRACK_VERB_"));
+}
+
+}  // namespace kansrijk::rules

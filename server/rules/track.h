@@ -1,0 +1,104 @@
+// The states of a track, what each step needs, and what it brings about.
+#ifndef KANSRIJK_SERVER_RULES_TRACK_H_
+#define KANSRIJK_SERVER_RULES_TRACK_H_
+
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/types/span.h"
+#include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/track.pb.h"
+#include "server/base/error.h"
+#include "server/rules/transition.h"
+
+namespace kansrijk::rules {
+
+inline constexpr int kTrackMonths = 12;
+inline constexpr int kAftercareMonths = 6;
+
+inline constexpr ErrorKind kNotParticipant{
+    "NOT_PARTICIPANT", absl::StatusCode::kFailedPrecondition,
+    "member $0 is not a participant of household $1: a track is for a participant of its household",
+    "lid $0 is geen deelnemer van huishouden $1: een traject is voor een deelnemer uit het "
+    "huishouden"};
+inline constexpr ErrorKind kOpenTrack{"OPEN_TRACK", absl::StatusCode::kFailedPrecondition,
+                                      "member $0 has an open track already: $1",
+                                      "lid $0 heeft al een lopend traject: $1"};
+inline constexpr ErrorKind kTrackDateInFuture{"DATE_IN_FUTURE", absl::StatusCode::kInvalidArgument,
+                                              "$0 $1 lies after today ($2)",
+                                              "$0 $1 ligt na vandaag ($2)"};
+inline constexpr ErrorKind kTrackDateTooEarly{"DATE_TOO_EARLY", absl::StatusCode::kInvalidArgument,
+                                              "$0 $1 lies before $2 ($3)",
+                                              "$0 $1 ligt voor $2 ($3)"};
+inline constexpr ErrorKind kNoConsent{
+    "NO_PARTICIPATION_CONSENT", absl::StatusCode::kFailedPrecondition,
+    "track $0 has no participation consent: record participation_consent_date first",
+    "traject $0 heeft geen toestemming voor deelname: leg eerst participation_consent_date vast"};
+inline constexpr ErrorKind kNoActiveMatch{
+    "NO_ACTIVE_MATCH", absl::StatusCode::kFailedPrecondition,
+    "track $0 has no active match: activate a match with a buddy first",
+    "traject $0 heeft geen actieve koppeling: activeer eerst een koppeling met een buddy"};
+inline constexpr ErrorKind kNoEndAssessment{
+    "NO_END_ASSESSMENT", absl::StatusCode::kFailedPrecondition,
+    "track $0 has no END assessment: record in end_assessment_waiver why there is none",
+    "traject $0 heeft geen eindmeting: leg in end_assessment_waiver vast waarom niet"};
+inline constexpr ErrorKind kNoExitReason{
+    "EXIT_REASON_REQUIRED", absl::StatusCode::kFailedPrecondition,
+    "$0 of track $1 needs an exit_reason", "voor $0 van traject $1 is een exit_reason nodig"};
+inline constexpr ErrorKind kExitReasonNotTaken{
+    "EXIT_REASON_NOT_TAKEN", absl::StatusCode::kInvalidArgument,
+    "$0 takes no exit_reason; CLOSE and DROP_OUT do",
+    "bij $0 hoort geen exit_reason; wel bij CLOSE en DROP_OUT"};
+
+// Which verb leads from which state to which.
+absl::Span<const Transition<v1::TrackState, v1::TrackVerb>> TrackTransitions();
+
+// The state after `verb`. FailedPrecondition with the present state and the verbs it allows.
+absl::StatusOr<v1::TrackState> NextTrackState(const v1::Track& track, v1::TrackVerb verb);
+
+// FailedPrecondition unless `participant` takes part and belongs to `household`.
+absl::Status CheckParticipant(const v1::Household& household, const v1::Member& participant);
+
+// FailedPrecondition when the participant has an open track already.
+absl::Status CheckNoOpenTrack(const v1::Member& participant,
+                              const std::optional<std::string>& open_track_number);
+
+// InvalidArgument on track.*: apply and consent dates after `today`, a start or close before the
+// application, planned ends before the start (before the application as long as there is none).
+absl::Status CheckTrackDates(const v1::Track& track, absl::CivilDay today);
+
+// InvalidArgument on date: after `today`, before the application or before the latest of
+// `track.events`. The application's own event counts for nothing: apply_date may be corrected.
+absl::Status CheckTransitionDate(const v1::Track& track, const std::string& date,
+                                 absl::CivilDay today);
+
+// InvalidArgument on exit_reason when one is given with a verb that takes none; FailedPrecondition
+// when CLOSE or DROP_OUT has none.
+absl::Status CheckExitReason(const v1::Track& track, v1::TrackVerb verb, v1::ExitReason reason);
+
+// FailedPrecondition: ACTIVATE without participation consent; ACTIVATE or REOPEN without an active
+// match; START_AFTERCARE without a waiver of the END assessment.
+absl::Status CheckTransitionGuards(const v1::Track& track, v1::TrackVerb verb,
+                                   bool has_active_match);
+
+// Whether tracks end in this state, and with them their matches.
+bool IsFinal(v1::TrackState state);
+
+// Puts the track in `state`, where `verb` led on `date`: sets the start and planned end when
+// support begins, the end of aftercare when that begins (unless planned), and the close date at the
+// end; the end of aftercare is forgotten when the track is reopened. InvalidArgument on date: a
+// planned end lies before it.
+absl::Status ApplyTransition(v1::TrackVerb verb, v1::TrackState state, const std::string& date,
+                             v1::ExitReason reason, v1::Track& track);
+
+// ACTIVE for TRACK_STATE_ACTIVE, and so on.
+std::string NameOfState(v1::TrackState state);
+std::string NameOfVerb(v1::TrackVerb verb);
+
+}  // namespace kansrijk::rules
+
+#endif  // KANSRIJK_SERVER_RULES_TRACK_H_

@@ -1,0 +1,41 @@
+// A running server: an instance that listens.
+#ifndef KANSRIJK_SERVER_SERVER_H_
+#define KANSRIJK_SERVER_SERVER_H_
+
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "absl/status/statusor.h"
+#include "absl/synchronization/notification.h"
+#include "server/instance.h"
+#include "server/rpc/listener.h"
+
+namespace kansrijk {
+
+class Server {
+ public:
+  // Errors of Instance::Open and Listener::Start. Writes the address to AddressPath(directory).
+  static absl::StatusOr<std::unique_ptr<Server>> Start(const std::string& directory,
+                                                       rpc::ListenerOptions options, Clock& clock);
+  // Stops: health says so, calls under way end, what is queued becomes durable.
+  ~Server();
+
+  const std::string& address() const { return listener_->address(); }
+  Instance& instance() { return *instance_; }
+
+ private:
+  Server() = default;
+  void Maintain();
+
+  std::string directory_;
+  Clock* clock_ = nullptr;
+  std::unique_ptr<Instance> instance_;
+  std::unique_ptr<rpc::Listener> listener_;
+  absl::Notification stopping_;
+  std::thread maintenance_;
+};
+
+}  // namespace kansrijk
+
+#endif  // KANSRIJK_SERVER_SERVER_H_

@@ -1,0 +1,207 @@
+#include "server/service/import_row.h"
+
+#include <google/protobuf/text_format.h>
+
+#include "absl/types/span.h"
+#include "server/base/civil.h"
+#include "server/base/names.h"
+#include "server/base/status.h"
+#include "server/rules/buddy.h"
+#include "server/sheet/mapping.h"
+#include "server/store/buddy.h"
+#include "server/store/household.h"
+#include "server/store/match.h"
+#include "server/store/member.h"
+#include "server/store/number.h"
+#include "server/store/organisation.h"
+#include "server/store/session.h"
+#include "server/store/situation.h"
+#include "server/store/track.h"
+
+namespace kansrijk::service {
+namespace {
+
+using google::protobuf::Message;
+using google::protobuf::TextFormat;
+using sheet::File;
+
+// A column, and the field of the resource that it fills.
+struct Said {
+  const char* column;
+  const char* field;
+};
+
+constexpr Said kOrganisationSays[] = {{"naam", "display_name"}, {"soort", "kind"}};
+constexpr Said kBuddySays[] = {{"voornaam", "given_name"},
+                               {"achternaam", "family_name"},
+                               {"soort", "kind"},
+                               {"organisatie", "organisation"},
+                               {"vog_datum", "conduct_certificate_date"},
+                               {"geheimhouding", "confidentiality_signed"},
+                               {"capaciteit", "capacity"},
+                               {"achterwacht", "backup_organisation"}};
+constexpr Said kHouseholdSays[] = {{"wijk", "neighbourhood"}, {"type", "type"}};
+constexpr Said kMemberSays[] = {{"huishouden", "household"},   {"voornaam", "given_name"},
+                                {"achternaam", "family_name"}, {"geboortedatum", "birth_date"},
+                                {"relatie", "relation"},       {"deelnemer", "participant"},
+                                {"telefoon", "phone"}};
+constexpr Said kTrackSays[] = {{"huishouden", "household"},     {"deelnemer", "participant"},
+                               {"doelgroep", "target_group"},   {"bron", "intake_source"},
+                               {"aangemeld_op", "apply_date"},  {"gestart_op", "start_date"},
+                               {"afgesloten_op", "close_date"}, {"status", "state"},
+                               {"reden", "exit_reason"}};
+constexpr Said kSituationSays[] = {{"inkomen", "income"},
+                                   {"opleiding", "education"},
+                                   {"volgt_opleiding", "enrolled_in"},
+                                   {"participatieladder", "participation_ladder"},
+                                   {"schulden", "debt"}};
+
+std::string ValueOf(const Message& message, const char* field) {
+  std::string value;
+  TextFormat::PrintFieldValueToString(message, message.GetDescriptor()->FindFieldByName(field),
+                                      /*index=*/-1, &value);
+  return value;
+}
+
+std::string Difference(const Message& row, const Message& stored, absl::Span<const Said> says) {
+  for (const Said& said : says) {
+    if (ValueOf(row, said.field) != ValueOf(stored, said.field)) return said.column;
+  }
+  return "";
+}
+
+v1::Buddy BuddyFrom(const sheet::Row& row, const sheet::Book& book, const std::string& id) {
+  v1::Buddy buddy = sheet::BuddyOf(row, book, id);
+  buddy.set_capacity(static_cast<int32_t>(CapacityOf(row)));
+  return buddy;
+}
+
+// The member's situation on the row's date, if any.
+absl::StatusOr<std::optional<v1::Situation>> FindSituation(rpc::WriteCall& call,
+                                                           const sheet::Row& row,
+                                                           const sheet::Book& book) {
+  Page latest;
+  latest.limit = 1;
+  latest.after = {FormatDate(Day(row.Text("datum")) + 1)};
+  const std::string& member_id = book.Find(File::kMembers, row.Text("deelnemer"))->id;
+  ASSIGN_OR_RETURN(const auto situations,
+                   store::ListSituations(call.tx, call.scope, member_id, latest));
+  if (situations.empty() || situations.front().date() != row.Text("datum")) return std::nullopt;
+  return situations.front();
+}
+
+absl::Status WriteBuddy(rpc::WriteCall& call, v1::Buddy buddy, int64_t now_us) {
+  const std::string& manager_id = call.caller.organisation_id;
+  RETURN_IF_ERROR(store::ReserveNumber(call.tx, store::kBuddyNumber, manager_id, buddy.number()));
+  return store::InsertBuddy(call.tx, buddy, manager_id, now_us);
+}
+
+absl::Status WriteTrack(rpc::WriteCall& call, v1::Track track, int64_t now_us) {
+  track.set_organisation(OrganisationName(call.caller.organisation_id));
+  RETURN_IF_ERROR(store::InsertTrack(call.tx, track, now_us));
+  for (v1::TrackEvent& event : sheet::TrackEventsOf(track)) {
+    event.set_account_handle(call.caller.handle);
+    RETURN_IF_ERROR(store::InsertTrackEvent(call.tx, IdOf(track.name()), event, now_us));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status WriteSession(rpc::WriteCall& call, v1::Session session, int64_t now_us) {
+  const std::string& organisation_id = call.caller.organisation_id;
+  ASSIGN_OR_RETURN(*session.mutable_number(),
+                   store::NextNumber(call.tx, store::kSessionNumber, organisation_id));
+  return store::InsertSession(call.tx, session, organisation_id, now_us);
+}
+
+}  // namespace
+
+int64_t CapacityOf(const sheet::Row& buddy_row) {
+  const int64_t given = buddy_row.Number("capaciteit");
+  const auto kind = static_cast<v1::BuddyKind>(buddy_row.Number("soort"));
+  return given != 0 ? given : rules::DefaultCapacity(kind);
+}
+
+absl::StatusOr<std::optional<std::string>> FindExisting(rpc::WriteCall& call, const sheet::Row& row,
+                                                        const sheet::Book& book) {
+  const sheet::Table& table = row.table();
+  if (table.file == File::kSituations) {
+    ASSIGN_OR_RETURN(const auto situation, FindSituation(call, row, book));
+    if (!situation.has_value()) return std::nullopt;
+    return IdOf(situation->name());
+  }
+  if (table.key.size() != 1) return std::nullopt;
+  const sheet::Known* const known = book.Find(table.file, row.Text(table.key.front()));
+  if (known == nullptr) return std::nullopt;
+  return known->id;
+}
+
+absl::StatusOr<std::string> FirstDifference(rpc::WriteCall& call, const sheet::Row& row,
+                                            const sheet::Book& book, const std::string& id) {
+  switch (row.table().file) {
+    case File::kOrganisations: {
+      ASSIGN_OR_RETURN(const auto stored, store::RequireOrganisation(call.tx, id));
+      return Difference(sheet::OrganisationOf(row, id), stored, kOrganisationSays);
+    }
+    case File::kBuddies: {
+      ASSIGN_OR_RETURN(const auto stored, store::RequireBuddy(call.tx, call.scope, BuddyName(id)));
+      return Difference(BuddyFrom(row, book, id), stored, kBuddySays);
+    }
+    case File::kHouseholds: {
+      ASSIGN_OR_RETURN(const auto stored, store::RequireHousehold(call.tx, call.scope, id));
+      return Difference(sheet::HouseholdOf(row, id), stored, kHouseholdSays);
+    }
+    case File::kMembers: {
+      ASSIGN_OR_RETURN(const auto stored, store::RequireMember(call.tx, call.scope, id));
+      return Difference(sheet::MemberOf(row, book, id), stored, kMemberSays);
+    }
+    case File::kTracks: {
+      ASSIGN_OR_RETURN(const auto stored, store::RequireTrack(call.tx, call.scope, id));
+      return Difference(sheet::TrackOf(row, book, id), stored, kTrackSays);
+    }
+    case File::kSituations: {
+      ASSIGN_OR_RETURN(const auto stored, FindSituation(call, row, book));
+      return Difference(sheet::SituationOf(row, book, id), *stored, kSituationSays);
+    }
+    case File::kMatches:
+    case File::kSessions:
+      break;
+  }
+  return std::string();
+}
+
+absl::Status WriteRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
+                      const std::string& id) {
+  const int64_t now_us = absl::ToUnixMicros(call.now);
+  switch (row.table().file) {
+    case File::kOrganisations: {
+      v1::Organisation organisation = sheet::OrganisationOf(row, id);
+      return store::InsertOrganisation(call.tx, organisation, now_us);
+    }
+    case File::kBuddies:
+      return WriteBuddy(call, BuddyFrom(row, book, id), now_us);
+    case File::kHouseholds: {
+      v1::Household household = sheet::HouseholdOf(row, id);
+      household.set_organisation(OrganisationName(call.caller.organisation_id));
+      return store::InsertHousehold(call.tx, household, now_us);
+    }
+    case File::kMembers: {
+      v1::Member member = sheet::MemberOf(row, book, id);
+      return store::InsertMember(call.tx, member, now_us);
+    }
+    case File::kTracks:
+      return WriteTrack(call, sheet::TrackOf(row, book, id), now_us);
+    case File::kSituations: {
+      v1::Situation situation = sheet::SituationOf(row, book, id);
+      return store::InsertSituation(call.tx, situation, now_us);
+    }
+    case File::kMatches: {
+      v1::Match match = sheet::MatchOf(row, book, id);
+      return store::InsertMatch(call.tx, match, now_us);
+    }
+    case File::kSessions:
+      return WriteSession(call, sheet::SessionOf(row, book, id), now_us);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace kansrijk::service

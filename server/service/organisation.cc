@@ -1,0 +1,47 @@
+#include "server/service/organisation.h"
+
+#include "server/base/etag.h"
+#include "server/base/mask.h"
+#include "server/base/names.h"
+#include "server/base/status.h"
+#include "server/store/organisation.h"
+
+namespace kansrijk::service {
+
+absl::StatusOr<v1::Organisation> CreateOrganisation(rpc::WriteCall& call,
+                                                    const v1::CreateOrganisationRequest& request) {
+  v1::Organisation organisation = request.organisation();
+  organisation.set_name(OrganisationName(call.ids.Next(call.now)));
+  RETURN_IF_ERROR(store::InsertOrganisation(call.tx, organisation, absl::ToUnixMicros(call.now)));
+  return organisation;
+}
+
+absl::StatusOr<v1::Organisation> GetOrganisation(rpc::ReadCall& call,
+                                                 const v1::GetOrganisationRequest& request) {
+  return store::RequireOrganisation(call.tx, IdOf(request.name()));
+}
+
+absl::StatusOr<v1::ListOrganisationsResponse> ListOrganisations(
+    rpc::ReadCall& call, const v1::ListOrganisationsRequest& request) {
+  ASSIGN_OR_RETURN(const Page page, PageOf(request, {""}));
+  ASSIGN_OR_RETURN(auto organisations, store::ListOrganisations(call.tx, page));
+  v1::ListOrganisationsResponse response;
+  if (CutToPage(page, organisations)) {
+    response.set_next_page_token(NextPageToken(request, {organisations.back().code()}));
+  }
+  response.mutable_organisations()->Assign(organisations.begin(), organisations.end());
+  return response;
+}
+
+absl::StatusOr<v1::Organisation> UpdateOrganisation(rpc::WriteCall& call,
+                                                    const v1::UpdateOrganisationRequest& request) {
+  const v1::Organisation& given = request.organisation();
+  ASSIGN_OR_RETURN(const auto current, store::RequireOrganisation(call.tx, IdOf(given.name())));
+  RETURN_IF_ERROR(CheckEtag(current.code(), current.etag(), given.etag()));
+  ASSIGN_OR_RETURN(v1::Organisation merged,
+                   ApplyMask(current, given, request.update_mask(), {"display_name", "kind"}));
+  RETURN_IF_ERROR(store::UpdateOrganisation(call.tx, merged, absl::ToUnixMicros(call.now)));
+  return merged;
+}
+
+}  // namespace kansrijk::service

@@ -1,0 +1,133 @@
+#include "server/service/session.h"
+
+#include "server/base/civil.h"
+#include "server/base/etag.h"
+#include "server/base/mask.h"
+#include "server/base/names.h"
+#include "server/base/status.h"
+#include "server/rules/session.h"
+#include "server/store/number.h"
+#include "server/store/session.h"
+
+namespace kansrijk::service {
+namespace {
+
+constexpr ErrorKind kTrackOrBuddyRequired{
+    "TRACK_OR_BUDDY_REQUIRED", absl::StatusCode::kInvalidArgument,
+    "track or buddy is required: sessions are listed by track, by buddy, or by both",
+    "track of buddy is verplicht: sessies worden getoond per traject, per buddy, of per beide"};
+
+// Whose session it is. A buddy cannot name another: the other's record is out of scope.
+absl::StatusOr<std::string> BuddyOf(const rpc::Caller& caller, const std::string& given) {
+  if (caller.role == v1::ROLE_BUDDY) return BuddyName(caller.buddy_id);
+  if (given.empty()) return FieldError(rules::kBuddyRequired, "session.buddy");
+  return given;
+}
+
+// FailedPrecondition when another session of the household overlaps. Most sessions have no start
+// time: those cost no query.
+absl::Status CheckNoOverlap(rpc::WriteCall& call, const v1::Session& session) {
+  if (session.start_time().empty() || session.minutes() == 0) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto around, store::SessionsAround(call.tx, session));
+  std::vector<rules::Slot> others;
+  for (const auto& other : around) {
+    others.push_back({other.name, other.date, other.start_time, other.minutes});
+  }
+  const rules::Slot* const overlap = rules::FindOverlap(session, others);
+  if (overlap == nullptr) return absl::OkStatus();
+  const auto other = store::RequireSession(call.tx, call.scope, overlap->name);
+  if (!other.ok() && !absl::IsNotFound(other.status())) return other.status();
+  return rules::OverlapError(*overlap, other.ok() ? other->number() : "");
+}
+
+absl::Status CheckMatched(const store::SessionGround& ground, const v1::Session& session) {
+  if (ground.matched) return absl::OkStatus();
+  return Error(rules::kNoMatchOnDate, {ground.buddy_number, ground.track_number, session.date()});
+}
+
+// What an amended session must keep to. What did not change passed before, and is not judged anew:
+// the match may have become active, or ended, since.
+absl::Status CheckAmended(rpc::WriteCall& call, const v1::Session& current,
+                          const v1::Session& amended) {
+  RETURN_IF_ERROR(rules::CheckSessionTimes(amended, call.now));
+  const bool moved = amended.date() != current.date();
+  if (moved) {
+    ASSIGN_OR_RETURN(const auto ground, store::RequireSessionGround(call.tx, call.scope, amended));
+    RETURN_IF_ERROR(CheckMatched(ground, amended));
+  }
+  if (moved || amended.start_time() != current.start_time() ||
+      amended.minutes() != current.minutes()) {
+    RETURN_IF_ERROR(CheckNoOverlap(call, amended));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Session> LogSession(rpc::WriteCall& call, const v1::LogSessionRequest& request) {
+  v1::Session session = request.session();
+  ASSIGN_OR_RETURN(*session.mutable_buddy(), BuddyOf(call.caller, request.session().buddy()));
+  session.set_name(SessionName(IdOf(request.parent()), call.ids.Next(call.now)));
+  session.set_track(request.parent());
+  if (session.date().empty()) session.set_date(FormatDate(DayOf(call.now)));
+  RETURN_IF_ERROR(rules::CheckSessionTimes(session, call.now));
+  ASSIGN_OR_RETURN(const auto ground, store::RequireSessionGround(call.tx, call.scope, session));
+  RETURN_IF_ERROR(CheckMatched(ground, session));
+  session.set_track_number(ground.track_number);
+  session.set_household(HouseholdName(ground.household_id));
+  session.set_household_number(ground.household_number);
+  session.set_buddy_number(ground.buddy_number);
+  RETURN_IF_ERROR(CheckNoOverlap(call, session));
+  ASSIGN_OR_RETURN(*session.mutable_number(),
+                   store::NextNumber(call.tx, store::kSessionNumber, ground.organisation_id));
+  RETURN_IF_ERROR(
+      store::InsertSession(call.tx, session, ground.organisation_id, absl::ToUnixMicros(call.now)));
+  return session;
+}
+
+absl::StatusOr<v1::Session> AmendSession(rpc::WriteCall& call,
+                                         const v1::AmendSessionRequest& request) {
+  const v1::Session& given = request.session();
+  ASSIGN_OR_RETURN(v1::Session current, store::RequireSession(call.tx, call.scope, given.name()));
+  const rpc::Caller& caller = call.caller;
+  if (caller.role == v1::ROLE_BUDDY && current.buddy() != BuddyName(caller.buddy_id)) {
+    return Error(rules::kNotOwnSession, {current.number()});
+  }
+  RETURN_IF_ERROR(CheckEtag(current.number(), current.etag(), given.etag()));
+  ASSIGN_OR_RETURN(v1::Session amended, ApplyMask(current, given, request.update_mask(),
+                                                  {"date", "start_time", "minutes", "channel",
+                                                   "no_show", "note", "next_appointment_date"}));
+  if (amended.date().empty()) amended.set_date(FormatDate(DayOf(call.now)));
+  RETURN_IF_ERROR(CheckAmended(call, current, amended));
+  const store::SessionChange change{caller.handle, request.reason(), absl::ToUnixMicros(call.now)};
+  const absl::Time logged = absl::FromUnixMicros(MicrosOf(current.create_time()));
+  if (rules::IsCorrection(logged, call.now)) {
+    RETURN_IF_ERROR(store::ReplaceSession(call.tx, current, amended, change));
+    return amended;
+  }
+  RETURN_IF_ERROR(store::AddAmendment(call.tx, current, amended, change));
+  return current;
+}
+
+absl::StatusOr<v1::Session> GetSession(rpc::ReadCall& call, const v1::GetSessionRequest& request) {
+  return store::RequireSession(call.tx, call.scope, request.name());
+}
+
+absl::StatusOr<v1::ListSessionsResponse> ListSessions(rpc::ReadCall& call,
+                                                      const v1::ListSessionsRequest& request) {
+  if (request.track().empty() && request.buddy().empty()) {
+    return FieldError(kTrackOrBuddyRequired, "track");
+  }
+  ASSIGN_OR_RETURN(const Page page, PageOf(request, {"9999-12-31", "~"}));
+  ASSIGN_OR_RETURN(auto sessions, store::ListSessions(call.tx, call.scope, request.track(),
+                                                      request.buddy(), page));
+  v1::ListSessionsResponse response;
+  if (CutToPage(page, sessions)) {
+    const v1::Session& last = sessions.back();
+    response.set_next_page_token(NextPageToken(request, {last.date(), IdOf(last.name())}));
+  }
+  response.mutable_sessions()->Assign(sessions.begin(), sessions.end());
+  return response;
+}
+
+}  // namespace kansrijk::service

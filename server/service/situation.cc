@@ -1,0 +1,45 @@
+#include "server/service/situation.h"
+
+#include "server/base/civil.h"
+#include "server/base/names.h"
+#include "server/base/status.h"
+#include "server/rules/situation.h"
+#include "server/store/member.h"
+#include "server/store/situation.h"
+
+namespace kansrijk::service {
+namespace {
+
+// Sorts after every date.
+constexpr char kAfterAllDates[] = "~";
+
+}  // namespace
+
+absl::StatusOr<v1::Situation> RecordSituation(rpc::WriteCall& call,
+                                              const v1::RecordSituationRequest& request) {
+  ASSIGN_OR_RETURN(const auto member,
+                   store::RequireMember(call.tx, call.scope, IdOf(request.parent())));
+  const absl::CivilDay today = DayOf(call.now);
+  v1::Situation situation = request.situation();
+  situation.set_name(SituationName(member.name(), call.ids.Next(call.now)));
+  situation.set_household(member.household());
+  if (situation.date().empty()) situation.set_date(FormatDate(today));
+  RETURN_IF_ERROR(rules::CheckSituationDate(situation.date(), today));
+  RETURN_IF_ERROR(store::InsertSituation(call.tx, situation, absl::ToUnixMicros(call.now)));
+  return situation;
+}
+
+absl::StatusOr<v1::ListSituationsResponse> ListSituations(
+    rpc::ReadCall& call, const v1::ListSituationsRequest& request) {
+  ASSIGN_OR_RETURN(const Page page, PageOf(request, {kAfterAllDates}));
+  ASSIGN_OR_RETURN(auto situations,
+                   store::ListSituations(call.tx, call.scope, IdOf(request.parent()), page));
+  v1::ListSituationsResponse response;
+  if (CutToPage(page, situations)) {
+    response.set_next_page_token(NextPageToken(request, {situations.back().date()}));
+  }
+  response.mutable_situations()->Assign(situations.begin(), situations.end());
+  return response;
+}
+
+}  // namespace kansrijk::service

@@ -1,0 +1,70 @@
+#include "server/sheet/check.h"
+
+#include "absl/strings/str_cat.h"
+#include "server/base/civil.h"
+
+namespace kansrijk::sheet {
+namespace {
+
+// `later` must not be before `earlier`, when both are there.
+struct DateOrder {
+  File file;
+  const char* later;
+  const char* earlier;
+  const FindingKind* kind;
+};
+
+constexpr DateOrder kDateOrders[] = {
+    {File::kTracks, "gestart_op", "aangemeld_op", &kStartBeforeApplication},
+    {File::kTracks, "afgesloten_op", "gestart_op", &kEndBeforeStart},
+    {File::kTracks, "afgesloten_op", "aangemeld_op", &kEndBeforeStart},
+    {File::kMatches, "tot", "van", &kEndBeforeStart},
+};
+
+// As it stands in the file: 2023-01-31 is 31-01-2023.
+std::string Dutch(absl::string_view date) {
+  return absl::StrCat(date.substr(8), "-", date.substr(5, 2), "-", date.substr(0, 4));
+}
+
+std::optional<v1::ImportFinding> CheckReferences(const Row& row, const Book& book) {
+  const auto columns = row.table().columns;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const std::string& code = row.cells()[i].text;
+    if (!columns[i].refers_to.has_value() || code.empty()) continue;
+    if (book.Find(*columns[i].refers_to, code) == nullptr) {
+      return Finding(kUnknownReference, columns[i].name,
+                     {columns[i].name, Quoted(code), TableOf(*columns[i].refers_to).name});
+    }
+  }
+  if (row.table().file != File::kTracks) return std::nullopt;
+  const Known* member = book.Find(File::kMembers, row.Text("deelnemer"));
+  const Known* household = book.Find(File::kHouseholds, row.Text("huishouden"));
+  if (member->household_id == household->id) return std::nullopt;
+  return Finding(kNotOfHousehold, "deelnemer",
+                 {"deelnemer", Quoted(row.Text("deelnemer")), row.Text("huishouden")});
+}
+
+std::optional<v1::ImportFinding> CheckDates(const Row& row) {
+  for (const DateOrder& order : kDateOrders) {
+    if (order.file != row.table().file) continue;
+    const std::string& later = row.Text(order.later);
+    const std::string& earlier = row.Text(order.earlier);
+    if (later.empty() || earlier.empty() || later >= earlier) continue;
+    return Finding(*order.kind, order.later,
+                   {order.later, Dutch(later), order.earlier, Dutch(earlier)});
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<v1::ImportFinding> CheckRow(const Row& row, const std::string& key,
+                                          const Lines& lines, const Book& book) {
+  if (const auto line = lines.find(key); !key.empty() && line != lines.end()) {
+    return Finding(kDuplicate, row.table().key.front(), {row.Name(), absl::StrCat(line->second)});
+  }
+  if (auto finding = CheckReferences(row, book)) return finding;
+  return CheckDates(row);
+}
+
+}  // namespace kansrijk::sheet

@@ -1,0 +1,160 @@
+#include "server/sheet/mapping.h"
+
+#include "server/base/civil.h"
+#include "server/base/names.h"
+
+namespace kansrijk::sheet {
+namespace {
+
+constexpr int kTrackMonths = 12;
+constexpr int kAftercareMonths = 6;
+constexpr char kImported[] = "import";
+
+// The thing that the cell of this column refers to; nothing where the cell is empty.
+const Known& Referred(const Row& row, const Book& book, absl::string_view column, File file) {
+  static const Known& nothing = *new Known();
+  const Known* const known = book.Find(file, row.Text(column));
+  return known == nullptr ? nothing : *known;
+}
+
+std::string MonthsAfter(const std::string& date, int months) {
+  return FormatDate(AddMonths(Day(date), months));
+}
+
+std::string MemberNameOf(const Row& row, const Book& book) {
+  const Known& member = Referred(row, book, "deelnemer", File::kMembers);
+  return MemberName(member.household_id, member.id);
+}
+
+}  // namespace
+
+v1::Organisation OrganisationOf(const Row& row, const std::string& id) {
+  v1::Organisation organisation;
+  organisation.set_name(OrganisationName(id));
+  organisation.set_code(row.Text("code"));
+  organisation.set_display_name(row.Text("naam"));
+  organisation.set_kind(static_cast<v1::OrganisationKind>(row.Number("soort")));
+  return organisation;
+}
+
+v1::Buddy BuddyOf(const Row& row, const Book& book, const std::string& id) {
+  v1::Buddy buddy;
+  buddy.set_name(BuddyName(id));
+  buddy.set_number(row.Text("code"));
+  buddy.set_given_name(row.Text("voornaam"));
+  buddy.set_family_name(row.Text("achternaam"));
+  buddy.set_kind(static_cast<v1::BuddyKind>(row.Number("soort")));
+  buddy.set_organisation(
+      OrganisationName(Referred(row, book, "organisatie", File::kOrganisations).id));
+  buddy.set_conduct_certificate_date(row.Text("vog_datum"));
+  buddy.set_confidentiality_signed(row.Number("geheimhouding") != 0);
+  buddy.set_capacity(static_cast<int32_t>(row.Number("capaciteit")));
+  buddy.set_backup_organisation(
+      OrganisationName(Referred(row, book, "achterwacht", File::kOrganisations).id));
+  return buddy;
+}
+
+v1::Household HouseholdOf(const Row& row, const std::string& id) {
+  v1::Household household;
+  household.set_name(HouseholdName(id));
+  household.set_number(row.Text("nummer"));
+  household.set_neighbourhood(static_cast<v1::Neighbourhood>(row.Number("wijk")));
+  household.set_type(static_cast<v1::HouseholdType>(row.Number("type")));
+  return household;
+}
+
+v1::Member MemberOf(const Row& row, const Book& book, const std::string& id) {
+  const std::string& household_id = Referred(row, book, "huishouden", File::kHouseholds).id;
+  v1::Member member;
+  member.set_name(MemberName(household_id, id));
+  member.set_number(row.Text("code"));
+  member.set_household(HouseholdName(household_id));
+  member.set_given_name(row.Text("voornaam"));
+  member.set_family_name(row.Text("achternaam"));
+  member.set_birth_date(row.Text("geboortedatum"));
+  member.set_relation(static_cast<v1::MemberRelation>(row.Number("relatie")));
+  member.set_participant(row.Number("deelnemer") != 0);
+  member.set_phone(row.Text("telefoon"));
+  return member;
+}
+
+v1::Track TrackOf(const Row& row, const Book& book, const std::string& id) {
+  v1::Track track;
+  track.set_name(TrackName(id));
+  track.set_number(row.Text("code"));
+  track.set_household(HouseholdName(Referred(row, book, "huishouden", File::kHouseholds).id));
+  track.set_participant(MemberNameOf(row, book));
+  track.set_target_group(static_cast<v1::TargetGroup>(row.Number("doelgroep")));
+  track.set_intake_source(row.Text("bron"));
+  track.set_state(static_cast<v1::TrackState>(row.Number("status")));
+  track.set_apply_date(row.Text("aangemeld_op"));
+  track.set_close_date(row.Text("afgesloten_op"));
+  track.set_exit_reason(static_cast<v1::ExitReason>(row.Number("reden")));
+  if (const std::string& start = row.Text("gestart_op"); !start.empty()) {
+    track.set_start_date(start);
+    track.set_participation_consent_date(start);
+    track.set_planned_end_date(MonthsAfter(start, kTrackMonths));
+  }
+  const std::string& aftercare =
+      track.close_date().empty() ? track.planned_end_date() : track.close_date();
+  if (track.state() == v1::TRACK_STATE_AFTERCARE && !aftercare.empty()) {
+    track.set_aftercare_end_date(MonthsAfter(aftercare, kAftercareMonths));
+  }
+  return track;
+}
+
+std::vector<v1::TrackEvent> TrackEventsOf(const v1::Track& track) {
+  std::vector<v1::TrackEvent> events(1);
+  events[0].set_state(v1::TRACK_STATE_APPLIED);
+  events[0].set_date(track.apply_date());
+  events[0].set_note(kImported);
+  if (track.state() == v1::TRACK_STATE_APPLIED) return events;
+  v1::TrackEvent present;
+  present.set_state(track.state());
+  present.set_date(!track.close_date().empty()   ? track.close_date()
+                   : !track.start_date().empty() ? track.start_date()
+                                                 : track.apply_date());
+  present.set_note(kImported);
+  events.push_back(present);
+  return events;
+}
+
+v1::Situation SituationOf(const Row& row, const Book& book, const std::string& id) {
+  v1::Situation situation;
+  situation.set_name(SituationName(MemberNameOf(row, book), id));
+  situation.set_date(row.Text("datum"));
+  situation.set_income(static_cast<v1::Income>(row.Number("inkomen")));
+  situation.set_education(static_cast<v1::Education>(row.Number("opleiding")));
+  situation.set_enrolled_in(static_cast<v1::Education>(row.Number("volgt_opleiding")));
+  situation.set_participation_ladder(static_cast<int32_t>(row.Number("participatieladder")));
+  situation.set_debt(static_cast<v1::Debt>(row.Number("schulden")));
+  return situation;
+}
+
+v1::Match MatchOf(const Row& row, const Book& book, const std::string& id) {
+  const std::string& track_id = Referred(row, book, "traject", File::kTracks).id;
+  v1::Match match;
+  match.set_name(MatchName(track_id, id));
+  match.set_track(TrackName(track_id));
+  match.set_buddy(BuddyName(Referred(row, book, "buddy", File::kBuddies).id));
+  match.set_since(row.Text("van"));
+  match.set_until(row.Text("tot"));
+  match.set_state(match.until().empty() ? v1::MATCH_STATE_ACTIVE : v1::MATCH_STATE_ENDED);
+  return match;
+}
+
+v1::Session SessionOf(const Row& row, const Book& book, const std::string& id) {
+  const std::string& track_id = Referred(row, book, "traject", File::kTracks).id;
+  v1::Session session;
+  session.set_name(SessionName(track_id, id));
+  session.set_track(TrackName(track_id));
+  session.set_buddy(BuddyName(Referred(row, book, "buddy", File::kBuddies).id));
+  session.set_date(row.Text("datum"));
+  session.set_minutes(static_cast<int32_t>(row.Number("minuten")));
+  session.set_channel(static_cast<v1::Channel>(row.Number("soort")));
+  session.set_no_show(row.Number("aanwezig") == 0);
+  session.set_note(row.Text("notitie"));
+  return session;
+}
+
+}  // namespace kansrijk::sheet

@@ -1,0 +1,217 @@
+#include "server/sheet/table.h"
+
+#include "absl/strings/strip.h"
+#include "kansrijk/v1/buddy.pb.h"
+#include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/organisation.pb.h"
+#include "kansrijk/v1/session.pb.h"
+#include "kansrijk/v1/situation.pb.h"
+#include "kansrijk/v1/track.pb.h"
+
+namespace kansrijk::sheet {
+namespace {
+
+constexpr Word kYesNo[] = {{"ja", 1}, {"nee", 0}};
+
+constexpr Word kOrganisationKinds[] = {
+    {"buddyprogramma", v1::ORGANISATION_KIND_BUDDY_PROGRAMME},
+    {"wij", v1::ORGANISATION_KIND_NEIGHBOURHOOD_TEAM},
+    {"kansrijke start", v1::ORGANISATION_KIND_KANSRIJKE_START},
+    {"beijum in bedrijf", v1::ORGANISATION_KIND_BEIJUM_IN_BEDRIJF},
+    {"schuldhulp", v1::ORGANISATION_KIND_DEBT_ASSISTANCE},
+    {"zorg", v1::ORGANISATION_KIND_CARE}};
+
+constexpr Word kBuddyKinds[] = {{"professional", v1::BUDDY_KIND_PROFESSIONAL},
+                                {"ervaringsdeskundige", v1::BUDDY_KIND_EXPERT_BY_EXPERIENCE},
+                                {"ervaringsdeskundig", v1::BUDDY_KIND_EXPERT_BY_EXPERIENCE},
+                                {"vrijwilliger", v1::BUDDY_KIND_VOLUNTEER},
+                                {"co-buddy", v1::BUDDY_KIND_CO_BUDDY},
+                                {"cobuddy", v1::BUDDY_KIND_CO_BUDDY}};
+
+constexpr Word kNeighbourhoods[] = {{"beijum", v1::NEIGHBOURHOOD_BEIJUM},
+                                    {"lewenborg", v1::NEIGHBOURHOOD_LEWENBORG},
+                                    {"overig", v1::NEIGHBOURHOOD_OTHER},
+                                    {"anders", v1::NEIGHBOURHOOD_OTHER}};
+
+constexpr Word kHouseholdTypes[] = {{"alleenstaand", v1::HOUSEHOLD_TYPE_SINGLE},
+                                    {"eenoudergezin", v1::HOUSEHOLD_TYPE_SINGLE_PARENT},
+                                    {"paar", v1::HOUSEHOLD_TYPE_COUPLE},
+                                    {"paar met kinderen", v1::HOUSEHOLD_TYPE_COUPLE_WITH_CHILDREN},
+                                    {"anders", v1::HOUSEHOLD_TYPE_OTHER}};
+
+constexpr Word kRelations[] = {{"hoofd", v1::MEMBER_RELATION_HEAD},
+                               {"partner", v1::MEMBER_RELATION_PARTNER},
+                               {"kind", v1::MEMBER_RELATION_CHILD},
+                               {"anders", v1::MEMBER_RELATION_OTHER}};
+
+constexpr Word kTargetGroups[] = {{"jongere", v1::TARGET_GROUP_YOUNG_PERSON},
+                                  {"alleenstaande ouder", v1::TARGET_GROUP_SINGLE_PARENT},
+                                  {"werkende arme", v1::TARGET_GROUP_WORKING_POOR},
+                                  {"zzp'er", v1::TARGET_GROUP_SELF_EMPLOYED},
+                                  {"zzper", v1::TARGET_GROUP_SELF_EMPLOYED},
+                                  {"anders", v1::TARGET_GROUP_OTHER}};
+
+constexpr Word kTrackStates[] = {
+    {"aangemeld", v1::TRACK_STATE_APPLIED},  {"intake", v1::TRACK_STATE_INTAKE},
+    {"wachtlijst", v1::TRACK_STATE_WAITING}, {"actief", v1::TRACK_STATE_ACTIVE},
+    {"gepauzeerd", v1::TRACK_STATE_PAUSED},  {"nazorg", v1::TRACK_STATE_AFTERCARE},
+    {"afgesloten", v1::TRACK_STATE_CLOSED},  {"uitval", v1::TRACK_STATE_DROPPED_OUT},
+    {"afgewezen", v1::TRACK_STATE_DECLINED}, {"teruggetrokken", v1::TRACK_STATE_WITHDRAWN}};
+
+constexpr Word kExitReasons[] = {{"doelen behaald", v1::EXIT_REASON_GOALS_ACHIEVED},
+                                 {"betaald werk", v1::EXIT_REASON_PAID_WORK},
+                                 {"opleiding", v1::EXIT_REASON_EDUCATION},
+                                 {"uit bijstand", v1::EXIT_REASON_OFF_SOCIAL_ASSISTANCE},
+                                 {"overgedragen", v1::EXIT_REASON_HANDED_OVER},
+                                 {"verhuisd", v1::EXIT_REASON_MOVED},
+                                 {"geen contact", v1::EXIT_REASON_NO_CONTACT},
+                                 {"eigen verzoek", v1::EXIT_REASON_OWN_REQUEST},
+                                 {"overleden", v1::EXIT_REASON_DECEASED},
+                                 {"anders", v1::EXIT_REASON_OTHER}};
+
+constexpr Word kIncomes[] = {{"bijstand", v1::INCOME_SOCIAL_ASSISTANCE},
+                             {"werk", v1::INCOME_WORK},
+                             {"werk + bijstand", v1::INCOME_WORK_AND_ASSISTANCE},
+                             {"werk+bijstand", v1::INCOME_WORK_AND_ASSISTANCE},
+                             {"zzp", v1::INCOME_SELF_EMPLOYMENT},
+                             {"andere uitkering", v1::INCOME_OTHER_BENEFIT},
+                             {"studie", v1::INCOME_STUDY},
+                             {"geen", v1::INCOME_NONE}};
+
+constexpr Word kEducations[] = {{"geen", v1::EDUCATION_NONE},      {"vmbo", v1::EDUCATION_VMBO},
+                                {"mbo 1", v1::EDUCATION_MBO1},     {"mbo1", v1::EDUCATION_MBO1},
+                                {"mbo 2-4", v1::EDUCATION_MBO2_4}, {"mbo2-4", v1::EDUCATION_MBO2_4},
+                                {"hbo", v1::EDUCATION_HBO},        {"wo", v1::EDUCATION_WO}};
+
+// Enrolled in nothing is not enrolled.
+constexpr Word kEnrolments[] = {
+    {"mbo", v1::EDUCATION_MBO},         {"hbo", v1::EDUCATION_HBO},
+    {"wo", v1::EDUCATION_WO},           {"vmbo", v1::EDUCATION_VMBO},
+    {"mbo 1", v1::EDUCATION_MBO1},      {"mbo1", v1::EDUCATION_MBO1},
+    {"mbo 2-4", v1::EDUCATION_MBO2_4},  {"mbo2-4", v1::EDUCATION_MBO2_4},
+    {"geen", v1::EDUCATION_UNSPECIFIED}};
+
+constexpr Word kDebts[] = {{"geen", v1::DEBT_NONE},
+                           {"beheerst", v1::DEBT_MANAGED},
+                           {"achterstand", v1::DEBT_ARREARS},
+                           {"problematisch", v1::DEBT_PROBLEMATIC},
+                           {"in schuldhulp", v1::DEBT_IN_DEBT_ASSISTANCE}};
+
+constexpr Word kChannels[] = {{"huisbezoek", v1::CHANNEL_HOME_VISIT},
+                              {"telefoon", v1::CHANNEL_PHONE},
+                              {"video", v1::CHANNEL_VIDEO},
+                              {"chat", v1::CHANNEL_CHAT},
+                              {"kantoor", v1::CHANNEL_OFFICE},
+                              {"begeleid bezoek", v1::CHANNEL_ACCOMPANIED_VISIT},
+                              {"groep", v1::CHANNEL_GROUP}};
+
+constexpr Column Code(const char* name) {
+  return {.name = name, .kind = Kind::kCode, .required = true, .max = 20};
+}
+constexpr Column Reference(const char* name, File file) {
+  return {.name = name, .kind = Kind::kCode, .required = true, .max = 20, .refers_to = file};
+}
+constexpr Column Text(const char* name, int64_t length_max) {
+  return {.name = name, .kind = Kind::kText, .required = true, .max = length_max};
+}
+constexpr Column Date(const char* name) {
+  return {.name = name, .kind = Kind::kDate, .required = true};
+}
+constexpr Column Number(const char* name, int64_t min, int64_t max) {
+  return {.name = name, .kind = Kind::kNumber, .required = true, .min = min, .max = max};
+}
+constexpr Column OneOf(const char* name, absl::Span<const Word> words) {
+  return {.name = name, .kind = Kind::kWord, .required = true, .words = words};
+}
+constexpr Column Optional(Column column) {
+  column.required = false;
+  return column;
+}
+
+constexpr Column kOrganisationColumns[] = {Code("code"), Text("naam", 120),
+                                           OneOf("soort", kOrganisationKinds)};
+
+constexpr Column kBuddyColumns[] = {Code("code"),
+                                    Text("voornaam", 80),
+                                    Optional(Text("achternaam", 120)),
+                                    OneOf("soort", kBuddyKinds),
+                                    Reference("organisatie", File::kOrganisations),
+                                    Optional(Date("vog_datum")),
+                                    OneOf("geheimhouding", kYesNo),
+                                    Optional(Number("capaciteit", 1, 50)),
+                                    Optional(Reference("achterwacht", File::kOrganisations))};
+
+constexpr Column kHouseholdColumns[] = {Code("nummer"), OneOf("wijk", kNeighbourhoods),
+                                        OneOf("type", kHouseholdTypes)};
+
+constexpr Column kMemberColumns[] = {Code("code"),
+                                     Reference("huishouden", File::kHouseholds),
+                                     Text("voornaam", 80),
+                                     Optional(Text("achternaam", 120)),
+                                     Date("geboortedatum"),
+                                     OneOf("relatie", kRelations),
+                                     OneOf("deelnemer", kYesNo),
+                                     Optional(Text("telefoon", 30))};
+
+constexpr Column kTrackColumns[] = {Code("code"),
+                                    Reference("huishouden", File::kHouseholds),
+                                    Reference("deelnemer", File::kMembers),
+                                    OneOf("doelgroep", kTargetGroups),
+                                    Optional(Text("bron", 80)),
+                                    Date("aangemeld_op"),
+                                    Optional(Date("gestart_op")),
+                                    Optional(Date("afgesloten_op")),
+                                    OneOf("status", kTrackStates),
+                                    Optional(OneOf("reden", kExitReasons))};
+
+constexpr Column kSituationColumns[] = {Reference("deelnemer", File::kMembers),
+                                        Date("datum"),
+                                        OneOf("inkomen", kIncomes),
+                                        OneOf("opleiding", kEducations),
+                                        Optional(OneOf("volgt_opleiding", kEnrolments)),
+                                        Optional(Number("participatieladder", 1, 6)),
+                                        OneOf("schulden", kDebts)};
+
+constexpr Column kMatchColumns[] = {Reference("traject", File::kTracks),
+                                    Reference("buddy", File::kBuddies), Date("van"),
+                                    Optional(Date("tot"))};
+
+constexpr Column kSessionColumns[] = {Reference("traject", File::kTracks),
+                                      Reference("buddy", File::kBuddies),
+                                      Date("datum"),
+                                      Number("minuten", 0, 1440),
+                                      OneOf("soort", kChannels),
+                                      OneOf("aanwezig", kYesNo),
+                                      {.name = "notitie", .kind = Kind::kNote, .max = 4000}};
+
+constexpr absl::string_view kCodeKey[] = {"code"};
+constexpr absl::string_view kHouseholdKey[] = {"nummer"};
+constexpr absl::string_view kSituationKey[] = {"deelnemer", "datum"};
+constexpr absl::string_view kMatchKey[] = {"traject", "buddy", "van"};
+
+constexpr Table kTables[] = {
+    {File::kOrganisations, "organisaties", kOrganisationColumns, kCodeKey},
+    {File::kBuddies, "buddys", kBuddyColumns, kCodeKey},
+    {File::kHouseholds, "huishoudens", kHouseholdColumns, kHouseholdKey},
+    {File::kMembers, "leden", kMemberColumns, kCodeKey},
+    {File::kTracks, "trajecten", kTrackColumns, kCodeKey},
+    {File::kSituations, "situaties", kSituationColumns, kSituationKey},
+    {File::kMatches, "koppelingen", kMatchColumns, kMatchKey},
+    {File::kSessions, "sessies", kSessionColumns, {}},
+};
+
+}  // namespace
+
+absl::Span<const Table> Tables() { return kTables; }
+
+const Table& TableOf(File file) { return kTables[static_cast<size_t>(file)]; }
+
+std::optional<File> FindFile(absl::string_view name) {
+  const absl::string_view stem = absl::StripSuffix(name, ".csv");
+  for (const Table& table : kTables) {
+    if (stem == table.name) return table.file;
+  }
+  return std::nullopt;
+}
+
+}  // namespace kansrijk::sheet

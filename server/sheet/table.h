@@ -1,0 +1,69 @@
+// The spreadsheets that can be imported: their columns, and what each column may hold.
+#ifndef KANSRIJK_SERVER_SHEET_TABLE_H_
+#define KANSRIJK_SERVER_SHEET_TABLE_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+
+namespace kansrijk::sheet {
+
+// In the order of commit: a file refers to earlier ones only.
+enum class File {
+  kOrganisations,
+  kBuddies,
+  kHouseholds,
+  kMembers,
+  kTracks,
+  kSituations,
+  kMatches,
+  kSessions,
+};
+
+enum class Kind {
+  kText,    // one line of text
+  kNote,    // text with line breaks
+  kCode,    // what identifies a row, here or in the file that the column refers to
+  kDate,    // day-month-year
+  kNumber,  // a whole number
+  kWord,    // one of a few words
+};
+
+// A Dutch word and the number it stands for: of a proto enum, or 1 and 0 for ja and nee. The first
+// word of a value is the usual one.
+struct Word {
+  const char* dutch;  // folded
+  int value;
+};
+
+struct Column {
+  const char* name;
+  Kind kind;
+  bool required = false;
+  int64_t min = 0;  // kNumber
+  int64_t max = 0;  // kNumber; most code points of kText, kNote and kCode
+  absl::Span<const Word> words = {};
+  std::optional<File> refers_to = std::nullopt;
+};
+
+struct Table {
+  File file;
+  const char* name;  // of the file, without ending
+  absl::Span<const Column> columns;
+  // Columns that identify a row; none when only the whole row does.
+  absl::Span<const absl::string_view> key;
+};
+
+// By File.
+absl::Span<const Table> Tables();
+const Table& TableOf(File file);
+
+// By name, with or without ".csv".
+std::optional<File> FindFile(absl::string_view name);
+
+}  // namespace kansrijk::sheet
+
+#endif  // KANSRIJK_SERVER_SHEET_TABLE_H_

@@ -1,0 +1,144 @@
+#include "server/store/buddy.h"
+
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "server/base/civil.h"
+#include "server/base/error.h"
+#include "server/base/etag.h"
+#include "server/base/names.h"
+#include "server/base/status.h"
+
+namespace kansrijk::store {
+namespace {
+
+constexpr db::Query kById{"buddy_by_id", R"sql(
+  SELECT b.id, b.number, b.given_name, b.family_name, b.kind, b.organisation_id,
+         b.conduct_certificate_date, b.confidentiality_signed, b.basic_certificate_date, b.capacity,
+         b.backup_organisation_id, b.languages, b.created_us, b.updated_us, b.revision,
+         (SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = 3)
+  FROM buddy AS b
+  WHERE b.id = $2
+    AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
+)sql"};
+
+constexpr db::Query kList{"buddy_list", R"sql(
+  SELECT b.id, b.number, b.given_name, b.family_name, b.kind, b.organisation_id,
+         b.conduct_certificate_date, b.confidentiality_signed, b.basic_certificate_date, b.capacity,
+         b.backup_organisation_id, b.languages, b.created_us, b.updated_us, b.revision,
+         (SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = 3)
+  FROM buddy AS b
+  WHERE b.id IN (SELECT v.buddy_id FROM visible_buddy AS v WHERE v.account_id = $1)
+    AND (b.number, b.id) > ($2, $3)
+  ORDER BY b.number, b.id
+  LIMIT $4
+)sql"};
+
+constexpr db::Query kIdByNumber{"buddy_id_by_number", R"sql(
+  SELECT b.id
+  FROM buddy AS b
+  WHERE b.manager_id = $1 AND b.number = $2
+)sql"};
+
+constexpr db::Query kInsert{"buddy_insert", R"sql(
+  INSERT INTO buddy (id, number, given_name, family_name, kind, organisation_id, manager_id,
+                     conduct_certificate_date, confidentiality_signed, basic_certificate_date,
+                     capacity, backup_organisation_id, languages, created_us, updated_us, revision)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, 1)
+)sql"};
+
+constexpr db::Query kUpdate{"buddy_update", R"sql(
+  UPDATE buddy
+  SET given_name = $2, family_name = $3, kind = $4, organisation_id = $5,
+      conduct_certificate_date = $6, confidentiality_signed = $7, basic_certificate_date = $8,
+      capacity = $9, backup_organisation_id = $10, languages = $11, updated_us = $12,
+      revision = revision + 1
+  WHERE id = $1
+  RETURNING revision
+)sql"};
+
+v1::Buddy FromRow(const db::Row& row) {
+  v1::Buddy buddy;
+  buddy.set_name(BuddyName(row.Text(0)));
+  buddy.set_number(row.Text(1));
+  buddy.set_given_name(row.Text(2));
+  buddy.set_family_name(row.Text(3));
+  buddy.set_kind(static_cast<v1::BuddyKind>(row.Int(4)));
+  buddy.set_organisation(OrganisationName(row.Text(5)));
+  buddy.set_conduct_certificate_date(row.Text(6));
+  buddy.set_confidentiality_signed(row.Bool(7));
+  buddy.set_basic_certificate_date(row.Text(8));
+  buddy.set_capacity(static_cast<int32_t>(row.Int(9)));
+  buddy.set_backup_organisation(OrganisationName(row.Text(10)));
+  const std::string languages = row.Text(11);
+  for (const auto& language : absl::StrSplit(languages, ' ', absl::SkipEmpty())) {
+    buddy.add_languages(std::string(language));
+  }
+  *buddy.mutable_create_time() = TimestampFromMicros(row.Int(12));
+  *buddy.mutable_update_time() = TimestampFromMicros(row.Int(13));
+  buddy.set_etag(EtagOf(row.Int(14)));
+  buddy.set_active_matches(static_cast<int32_t>(row.Int(15)));
+  return buddy;
+}
+
+db::Value BackupOf(const v1::Buddy& buddy) {
+  if (buddy.backup_organisation().empty()) return std::monostate();
+  return IdOf(buddy.backup_organisation());
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Buddy> RequireBuddy(db::ReadTx& tx, const Scope& scope,
+                                       const std::string& name) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kById, {scope.account_id, IdOf(name)}));
+  if (!row.has_value()) return Error(kNotFound, {name});
+  return FromRow(*row);
+}
+
+absl::StatusOr<std::vector<v1::Buddy>> ListBuddies(db::ReadTx& tx, const Scope& scope,
+                                                   const Page& page) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kList, {scope.account_id, page.after[0],
+                                                      page.after[1], page.fetch()}));
+  return db::MapRows(rows, FromRow);
+}
+
+absl::StatusOr<std::optional<std::string>> FindBuddyIdByNumber(db::ReadTx& tx,
+                                                               const std::string& manager_id,
+                                                               const std::string& number) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kIdByNumber, {manager_id, number}));
+  if (!row.has_value()) return std::nullopt;
+  return row->Text(0);
+}
+
+absl::Status InsertBuddy(db::WriteTx& tx, v1::Buddy& buddy, const std::string& manager_id,
+                         int64_t now_us) {
+  const auto inserted = tx.Execute(
+      kInsert, {IdOf(buddy.name()), buddy.number(), buddy.given_name(), buddy.family_name(),
+                int64_t{buddy.kind()}, IdOf(buddy.organisation()), manager_id,
+                buddy.conduct_certificate_date(), int64_t{buddy.confidentiality_signed()},
+                buddy.basic_certificate_date(), int64_t{buddy.capacity()}, BackupOf(buddy),
+                absl::StrJoin(buddy.languages(), " "), now_us});
+  if (absl::IsAlreadyExists(inserted.status())) {
+    return Error(kNumberInUse, {"buddy", buddy.number()});
+  }
+  RETURN_IF_ERROR(inserted.status());
+  *buddy.mutable_create_time() = TimestampFromMicros(now_us);
+  *buddy.mutable_update_time() = TimestampFromMicros(now_us);
+  buddy.set_etag(EtagOf(1));
+  return absl::OkStatus();
+}
+
+absl::Status UpdateBuddy(db::WriteTx& tx, v1::Buddy& buddy, int64_t now_us) {
+  ASSIGN_OR_RETURN(
+      const auto row,
+      tx.SelectOne(kUpdate,
+                   {IdOf(buddy.name()), buddy.given_name(), buddy.family_name(),
+                    int64_t{buddy.kind()}, IdOf(buddy.organisation()),
+                    buddy.conduct_certificate_date(), int64_t{buddy.confidentiality_signed()},
+                    buddy.basic_certificate_date(), int64_t{buddy.capacity()}, BackupOf(buddy),
+                    absl::StrJoin(buddy.languages(), " "), now_us}));
+  *buddy.mutable_update_time() = TimestampFromMicros(now_us);
+  buddy.set_etag(EtagOf(row->Int(0)));
+  return absl::OkStatus();
+}
+
+}  // namespace kansrijk::store

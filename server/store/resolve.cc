@@ -1,0 +1,255 @@
+#include "server/store/resolve.h"
+
+#include <vector>
+
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "server/base/clock.h"
+#include "server/base/error.h"
+#include "server/base/names.h"
+#include "server/base/status.h"
+
+namespace kansrijk::store {
+namespace {
+
+constexpr ErrorKind kAmbiguous{"AMBIGUOUS_NUMBER", absl::StatusCode::kFailedPrecondition,
+                               "$0 can mean several: $1; name the one you mean",
+                               "$0 kan op meer dan een slaan: $1; noem degene die u bedoelt"};
+
+// Each query answers (id, parent id, number people know). $1 the account, $2 an id or a number, $3
+// the id of the parent, where a number counts within it.
+
+constexpr db::Query kOrganisationById{"resolve_organisation_by_id", R"sql(
+  SELECT o.id, '', o.code FROM organisation AS o WHERE o.id = $2 ORDER BY o.id
+)sql"};
+constexpr db::Query kOrganisationByCode{"resolve_organisation_by_code", R"sql(
+  SELECT o.id, '', o.code FROM organisation AS o WHERE o.code = $2 ORDER BY o.id
+)sql"};
+
+constexpr db::Query kAccountById{"resolve_account_by_id", R"sql(
+  SELECT a.id, '', a.handle FROM account AS a WHERE a.id = $2 ORDER BY a.id
+)sql"};
+constexpr db::Query kAccountByHandle{"resolve_account_by_handle", R"sql(
+  SELECT a.id, '', a.handle FROM account AS a WHERE a.handle = $2 ORDER BY a.id
+)sql"};
+
+constexpr db::Query kBuddyById{"resolve_buddy_by_id", R"sql(
+  SELECT b.id, '', b.number
+  FROM buddy AS b
+  WHERE b.id = $2
+    AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
+  ORDER BY b.id
+)sql"};
+constexpr db::Query kBuddyByNumber{"resolve_buddy_by_number", R"sql(
+  SELECT b.id, '', b.number
+  FROM buddy AS b
+  WHERE b.number = $2
+    AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
+  ORDER BY b.id
+)sql"};
+
+constexpr db::Query kHouseholdById{"resolve_household_by_id", R"sql(
+  SELECT h.id, '', h.number
+  FROM household AS h
+  WHERE h.id = $2
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = h.id)
+  ORDER BY h.id
+)sql"};
+constexpr db::Query kHouseholdByNumber{"resolve_household_by_number", R"sql(
+  SELECT h.id, '', h.number
+  FROM household AS h
+  WHERE h.number = $2
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = h.id)
+  ORDER BY h.id
+)sql"};
+
+constexpr db::Query kMemberById{"resolve_member_by_id", R"sql(
+  SELECT m.id, m.household_id, m.number
+  FROM member AS m
+  WHERE m.id = $2
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = m.household_id)
+  ORDER BY m.id
+)sql"};
+constexpr db::Query kMemberByNumber{"resolve_member_by_number", R"sql(
+  SELECT m.id, m.household_id, m.number
+  FROM member AS m
+  WHERE m.number = $2
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = m.household_id)
+  ORDER BY m.id
+)sql"};
+
+constexpr db::Query kTrackById{"resolve_track_by_id", R"sql(
+  SELECT t.id, '', t.number
+  FROM track AS t
+  WHERE t.id = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
+  ORDER BY t.id
+)sql"};
+constexpr db::Query kTrackByNumber{"resolve_track_by_number", R"sql(
+  SELECT t.id, '', t.number
+  FROM track AS t
+  WHERE t.number = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
+  ORDER BY t.id
+)sql"};
+// A household's open tracks, by the household's number.
+constexpr db::Query kTrackByHousehold{"resolve_track_by_household", R"sql(
+  SELECT t.id, '', t.number
+  FROM household AS h
+  JOIN track AS t ON t.household_id = h.id
+  WHERE h.number = $2 AND t.state BETWEEN 1 AND 6
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
+  ORDER BY t.id
+)sql"};
+
+constexpr db::Query kMatchById{"resolve_match_by_id", R"sql(
+  SELECT m.id, m.track_id, m.id
+  FROM match AS m
+  WHERE m.id = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v
+                WHERE v.account_id = $1 AND v.track_id = m.track_id)
+  ORDER BY m.id
+)sql"};
+// The matches of a track with a buddy, by the buddy's number, that have not ended.
+constexpr db::Query kMatchByBuddy{"resolve_match_by_buddy", R"sql(
+  SELECT m.id, m.track_id, b.number
+  FROM match AS m
+  JOIN buddy AS b ON b.id = m.buddy_id
+  WHERE m.track_id = $3 AND b.number = $2 AND m.state IN (1, 2, 3)
+    AND EXISTS (SELECT 1 FROM visible_track AS v
+                WHERE v.account_id = $1 AND v.track_id = m.track_id)
+  ORDER BY m.id
+)sql"};
+
+constexpr db::Query kSessionById{"resolve_session_by_id", R"sql(
+  SELECT s.id, s.track_id, s.number
+  FROM session AS s
+  WHERE s.id = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v
+                WHERE v.account_id = $1 AND v.track_id = s.track_id)
+  ORDER BY s.id
+)sql"};
+constexpr db::Query kSessionByNumber{"resolve_session_by_number", R"sql(
+  SELECT s.id, s.track_id, s.number
+  FROM session AS s
+  WHERE s.number = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v
+                WHERE v.account_id = $1 AND v.track_id = s.track_id)
+  ORDER BY s.id
+)sql"};
+
+constexpr db::Query kImportById{"resolve_import_by_id", R"sql(
+  SELECT i.id, '', i.id
+  FROM import AS i
+  JOIN account AS a ON a.organisation_id = i.organisation_id
+  WHERE i.id = $2 AND a.id = $1 AND a.disabled_us IS NULL
+  ORDER BY i.id
+)sql"};
+
+constexpr db::Query kHouseholdsBehind{"resolve_households_behind", R"sql(
+  SELECT h.id FROM household AS h WHERE h.id = $1 OR h.number = $1
+  UNION
+  SELECT m.household_id FROM member AS m WHERE m.id = $1 OR m.number = $1
+  UNION
+  SELECT t.household_id FROM track AS t WHERE t.id = $1 OR t.number = $1
+  UNION
+  SELECT t.household_id FROM match AS m JOIN track AS t ON t.id = m.track_id WHERE m.id = $1
+  UNION
+  SELECT t.household_id FROM session AS s JOIN track AS t ON t.id = s.track_id
+  WHERE s.id = $1 OR s.number = $1
+  ORDER BY 1
+  LIMIT 10
+)sql"};
+
+struct ResourceType {
+  const char* type;
+  const char* collection;
+  const char* parent_type;  // null: at the top
+  const db::Query* by_id;
+  const db::Query* by_number;            // null: people use no number
+  const db::Query* by_number_otherwise;  // tried when by_number finds nothing; null: none
+};
+
+constexpr ResourceType kTypes[] = {
+    {"Organisation", "organisations", nullptr, &kOrganisationById, &kOrganisationByCode, nullptr},
+    {"Account", "accounts", nullptr, &kAccountById, &kAccountByHandle, nullptr},
+    {"Buddy", "buddies", nullptr, &kBuddyById, &kBuddyByNumber, nullptr},
+    {"Household", "households", nullptr, &kHouseholdById, &kHouseholdByNumber, nullptr},
+    {"Member", "members", "Household", &kMemberById, &kMemberByNumber, nullptr},
+    {"Track", "tracks", nullptr, &kTrackById, &kTrackByNumber, &kTrackByHousehold},
+    {"Match", "matches", "Track", &kMatchById, &kMatchByBuddy, nullptr},
+    {"Session", "sessions", "Track", &kSessionById, &kSessionByNumber, nullptr},
+    {"Import", "imports", nullptr, &kImportById, nullptr, nullptr},
+};
+
+const ResourceType* FindType(absl::string_view type) {
+  for (const ResourceType& candidate : kTypes) {
+    if (candidate.type == type) return &candidate;
+  }
+  return nullptr;
+}
+
+// The parent's id, "" when the name leaves it open (households/-/members/L0142a).
+absl::StatusOr<std::string> ParentId(db::ReadTx& tx, const Scope& scope, const ResourceType& type,
+                                     const std::vector<std::string>& segments) {
+  if (type.parent_type == nullptr || segments[1] == "-") return std::string();
+  ASSIGN_OR_RETURN(const std::string parent, Resolve(tx, scope, type.parent_type,
+                                                     absl::StrCat(segments[0], "/", segments[1])));
+  return IdOf(parent);
+}
+
+bool HasShape(const ResourceType& type, const std::vector<std::string>& segments) {
+  if (type.parent_type == nullptr) return segments.size() == 2 && segments[0] == type.collection;
+  return segments.size() == 4 && segments[0] == FindType(type.parent_type)->collection &&
+         segments[2] == type.collection;
+}
+
+absl::StatusOr<std::vector<db::Row>> Candidates(db::ReadTx& tx, const Scope& scope,
+                                                const ResourceType& type, const std::string& id,
+                                                const std::string& parent_id) {
+  const std::vector<db::Value> args{scope.account_id, id, parent_id};
+  if (IsUuid(id)) return tx.Select(*type.by_id, args);
+  if (type.by_number == nullptr) return std::vector<db::Row>();
+  ASSIGN_OR_RETURN(auto rows, tx.Select(*type.by_number, args));
+  if (!rows.empty() || type.by_number_otherwise == nullptr) return rows;
+  return tx.Select(*type.by_number_otherwise, args);
+}
+
+}  // namespace
+
+bool IsResourceType(const std::string& type) { return FindType(type) != nullptr; }
+
+absl::StatusOr<std::string> Resolve(db::ReadTx& tx, const Scope& scope, const std::string& type,
+                                    const std::string& name) {
+  const ResourceType& resource = *FindType(type);
+  const std::vector<std::string> segments = absl::StrSplit(name, '/');
+  if (!HasShape(resource, segments)) return Error(kNotFound, {name});
+  const auto parent_id = ParentId(tx, scope, resource, segments);
+  if (absl::IsNotFound(parent_id.status())) return Error(kNotFound, {name});
+  RETURN_IF_ERROR(parent_id.status());
+  ASSIGN_OR_RETURN(auto rows, Candidates(tx, scope, resource, segments.back(), *parent_id));
+  if (!parent_id->empty()) {
+    std::erase_if(rows, [&](const db::Row& row) { return row.Text(1) != *parent_id; });
+  }
+  if (rows.empty()) return Error(kNotFound, {name});
+  if (rows.size() > 1) {
+    const auto numbers = db::MapRows(rows, [](const db::Row& row) { return row.Text(2); });
+    return Error(kAmbiguous, {segments.back(), absl::StrJoin(numbers, ", ")});
+  }
+  const std::string id = rows[0].Text(0);
+  if (resource.parent_type == nullptr) return NameOf(resource.collection, id);
+  return absl::StrCat(segments[0], "/", rows[0].Text(1), "/", resource.collection, "/", id);
+}
+
+absl::StatusOr<std::vector<std::string>> HouseholdsBehind(db::ReadTx& tx,
+                                                          const std::string& id_or_number) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kHouseholdsBehind, {id_or_number}));
+  return db::MapRows(rows, [](const db::Row& row) { return HouseholdName(row.Text(0)); });
+}
+
+}  // namespace kansrijk::store

@@ -1,0 +1,31 @@
+// From what a caller calls a thing to its canonical name, within the caller's scope.
+#ifndef KANSRIJK_SERVER_STORE_RESOLVE_H_
+#define KANSRIJK_SERVER_STORE_RESOLVE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "server/db/database.h"
+#include "server/store/scope.h"
+
+namespace kansrijk::store {
+
+// Whether names of this type ("Track") can be resolved at all.
+bool IsResourceType(const std::string& type);
+
+// The canonical name of the `type` that `name` names, by id (tracks/{uuid}) or by the number people
+// use (tracks/T0142, tracks/H-0142, households/-/members/L0142a, tracks/T0142/matches/B01).
+// NotFound, always in the same words, when it does not exist or lies outside the scope.
+// FailedPrecondition: a number that means several things.
+absl::StatusOr<std::string> Resolve(db::ReadTx& tx, const Scope& scope, const std::string& type,
+                                    const std::string& name);
+
+// Names of the households that an id or number of any kind can mean, whoever asks: for the record
+// of a refused call. At most ten.
+absl::StatusOr<std::vector<std::string>> HouseholdsBehind(db::ReadTx& tx,
+                                                          const std::string& id_or_number);
+
+}  // namespace kansrijk::store
+
+#endif  // KANSRIJK_SERVER_STORE_RESOLVE_H_

@@ -1,0 +1,261 @@
+#include "server/store/track.h"
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "server/base/civil.h"
+#include "server/base/error.h"
+#include "server/base/etag.h"
+#include "server/base/names.h"
+#include "server/base/status.h"
+#include "server/store/number.h"
+
+namespace kansrijk::store {
+namespace {
+
+constexpr db::Query kById{"track_by_id", R"sql(
+  SELECT t.id, t.organisation_id, t.number, t.household_id, h.number, t.participant_id,
+    m.household_id, m.given_name, m.family_name, t.target_group, t.intake_source, t.state,
+    t.apply_date, t.start_date, t.planned_end_date, t.aftercare_end_date, t.close_date,
+    t.exit_reason, t.participation_consent_date, t.end_assessment_waiver, t.created_us,
+    t.updated_us, t.revision
+  FROM track AS t
+  JOIN household AS h ON h.id = t.household_id
+  JOIN member AS m ON m.id = t.participant_id
+  WHERE t.id = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
+)sql"};
+
+constexpr db::Query kList{"track_list", R"sql(
+  SELECT t.id, t.organisation_id, t.number, t.household_id, h.number, t.participant_id,
+    m.household_id, m.given_name, m.family_name, t.target_group, t.intake_source, t.state,
+    t.apply_date, t.start_date, t.planned_end_date, t.aftercare_end_date, t.close_date,
+    t.exit_reason, t.participation_consent_date, t.end_assessment_waiver, t.created_us,
+    t.updated_us, t.revision
+  FROM track AS t
+  JOIN household AS h ON h.id = t.household_id
+  JOIN member AS m ON m.id = t.participant_id
+  WHERE (t.number, t.id) > ($2, $3)
+    AND ($4 = '' OR t.household_id = $4)
+    AND ($5 = 0 OR t.state = $5)
+    AND t.id IN (SELECT v.track_id FROM visible_track AS v WHERE v.account_id = $1)
+  ORDER BY t.number, t.id
+  LIMIT $6
+)sql"};
+
+constexpr db::Query kEvents{"track_events", R"sql(
+  SELECT e.verb, e.state, e.date, e.account_handle, e.note, e.created_us
+  FROM track_event AS e
+  WHERE e.track_id = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v
+                WHERE v.account_id = $1 AND v.track_id = e.track_id)
+  ORDER BY e.position
+)sql"};
+
+constexpr db::Query kIdByNumber{"track_id_by_number", R"sql(
+  SELECT t.id
+  FROM track AS t
+  WHERE t.organisation_id = $1 AND t.number = $2
+)sql"};
+
+// Closed, declined, withdrawn and dropped out are 7 to 10.
+constexpr db::Query kOpen{"track_open_of_participant", R"sql(
+  SELECT t.number
+  FROM track AS t
+  WHERE t.participant_id = $2 AND t.state NOT IN (7, 8, 9, 10)
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
+  ORDER BY t.number, t.id
+  LIMIT 1
+)sql"};
+
+// Match state 3 is ACTIVE.
+constexpr db::Query kActiveMatch{"track_active_match", R"sql(
+  SELECT x.id
+  FROM match AS x
+  WHERE x.track_id = $2 AND x.state = 3
+    AND EXISTS (SELECT 1 FROM visible_track AS v
+                WHERE v.account_id = $1 AND v.track_id = x.track_id)
+  ORDER BY x.id
+  LIMIT 1
+)sql"};
+
+constexpr db::Query kInsert{"track_insert", R"sql(
+  INSERT INTO track (id, organisation_id, number, household_id, participant_id, target_group,
+    intake_source, state, apply_date, start_date, planned_end_date, aftercare_end_date, close_date,
+    exit_reason, participation_consent_date, end_assessment_waiver, created_us, updated_us,
+    revision)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, 1)
+)sql"};
+
+constexpr db::Query kUpdate{"track_update", R"sql(
+  UPDATE track
+  SET target_group = $2, intake_source = $3, state = $4, apply_date = $5, start_date = $6,
+    planned_end_date = $7, aftercare_end_date = $8, close_date = $9, exit_reason = $10,
+    participation_consent_date = $11, end_assessment_waiver = $12, updated_us = $13,
+    revision = revision + 1
+  WHERE id = $1
+  RETURNING revision
+)sql"};
+
+constexpr db::Query kInsertEvent{"track_event_insert", R"sql(
+  INSERT INTO track_event (track_id, position, verb, state, date, account_handle, note, created_us)
+  VALUES ($1, (SELECT COALESCE(MAX(e.position), 0) + 1 FROM track_event AS e WHERE e.track_id = $1),
+    $2, $3, $4, $5, $6, $7)
+)sql"};
+
+// Match states: 1 PROPOSED, 2 MEETING, 5 DECLINED.
+constexpr db::Query kDeclineMatches{"track_decline_matches", R"sql(
+  UPDATE match
+  SET state = 5, end_reason = $2, updated_us = $3, revision = revision + 1
+  WHERE track_id = $1 AND state IN (1, 2)
+)sql"};
+
+// Match states: 3 ACTIVE, 4 ENDED.
+constexpr db::Query kEndMatches{"track_end_matches", R"sql(
+  UPDATE match
+  SET state = 4, until = CASE WHEN since > $2 THEN since ELSE $2 END, end_reason = $3,
+    updated_us = $4, revision = revision + 1
+  WHERE track_id = $1 AND state = 3
+)sql"};
+
+constexpr char kMatchEndReason[] = "track ended";
+
+v1::Track FromRow(const db::Row& row) {
+  v1::Track track;
+  track.set_name(TrackName(row.Text(0)));
+  track.set_organisation(OrganisationName(row.Text(1)));
+  track.set_number(row.Text(2));
+  track.set_household(HouseholdName(row.Text(3)));
+  track.set_household_number(row.Text(4));
+  track.set_participant(MemberName(row.Text(6), row.Text(5)));
+  const std::string both = absl::StrCat(row.Text(7), " ", row.Text(8));
+  track.set_participant_name(std::string(absl::StripAsciiWhitespace(both)));
+  track.set_target_group(static_cast<v1::TargetGroup>(row.Int(9)));
+  track.set_intake_source(row.Text(10));
+  track.set_state(static_cast<v1::TrackState>(row.Int(11)));
+  track.set_apply_date(row.Text(12));
+  track.set_start_date(row.Text(13));
+  track.set_planned_end_date(row.Text(14));
+  track.set_aftercare_end_date(row.Text(15));
+  track.set_close_date(row.Text(16));
+  track.set_exit_reason(static_cast<v1::ExitReason>(row.Int(17)));
+  track.set_participation_consent_date(row.Text(18));
+  track.set_end_assessment_waiver(row.Text(19));
+  *track.mutable_create_time() = TimestampFromMicros(row.Int(20));
+  *track.mutable_update_time() = TimestampFromMicros(row.Int(21));
+  track.set_etag(EtagOf(row.Int(22)));
+  return track;
+}
+
+v1::TrackEvent EventFromRow(const db::Row& row) {
+  v1::TrackEvent event;
+  event.set_verb(static_cast<v1::TrackVerb>(row.Int(0)));
+  event.set_state(static_cast<v1::TrackState>(row.Int(1)));
+  event.set_date(row.Text(2));
+  event.set_account_handle(row.Text(3));
+  event.set_note(row.Text(4));
+  *event.mutable_create_time() = TimestampFromMicros(row.Int(5));
+  return event;
+}
+
+absl::Status Number(db::WriteTx& tx, v1::Track& track) {
+  const std::string organisation_id = IdOf(track.organisation());
+  if (!track.number().empty()) {
+    return ReserveNumber(tx, kTrackNumber, organisation_id, track.number());
+  }
+  ASSIGN_OR_RETURN(*track.mutable_number(), NextNumber(tx, kTrackNumber, organisation_id));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Track> RequireTrack(db::ReadTx& tx, const Scope& scope, const std::string& id) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kById, {scope.account_id, id}));
+  if (!row.has_value()) return Error(kNotFound, {TrackName(id)});
+  return FromRow(*row);
+}
+
+absl::StatusOr<std::vector<v1::TrackEvent>> ListTrackEvents(db::ReadTx& tx, const Scope& scope,
+                                                            const std::string& track_id) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kEvents, {scope.account_id, track_id}));
+  return db::MapRows(rows, EventFromRow);
+}
+
+absl::StatusOr<std::vector<v1::Track>> ListTracks(db::ReadTx& tx, const Scope& scope,
+                                                  const TrackFilter& filter, const Page& page) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kList, {scope.account_id, page.after[0], page.after[1],
+                                     filter.household_id, int64_t{filter.state}, page.fetch()}));
+  return db::MapRows(rows, FromRow);
+}
+
+absl::StatusOr<std::optional<std::string>> FindTrackIdByNumber(db::ReadTx& tx,
+                                                               const std::string& organisation_id,
+                                                               const std::string& number) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kIdByNumber, {organisation_id, number}));
+  if (!row.has_value()) return std::nullopt;
+  return row->Text(0);
+}
+
+absl::StatusOr<std::optional<std::string>> FindOpenTrackNumber(db::ReadTx& tx, const Scope& scope,
+                                                               const std::string& participant_id) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kOpen, {scope.account_id, participant_id}));
+  if (!row.has_value()) return std::nullopt;
+  return row->Text(0);
+}
+
+absl::StatusOr<bool> HasActiveMatch(db::ReadTx& tx, const Scope& scope,
+                                    const std::string& track_id) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kActiveMatch, {scope.account_id, track_id}));
+  return row.has_value();
+}
+
+absl::Status InsertTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us) {
+  RETURN_IF_ERROR(Number(tx, track));
+  const auto inserted = tx.Execute(
+      kInsert,
+      {IdOf(track.name()), IdOf(track.organisation()), track.number(), IdOf(track.household()),
+       IdOf(track.participant()), int64_t{track.target_group()}, track.intake_source(),
+       int64_t{track.state()}, track.apply_date(), track.start_date(), track.planned_end_date(),
+       track.aftercare_end_date(), track.close_date(), int64_t{track.exit_reason()},
+       track.participation_consent_date(), track.end_assessment_waiver(), now_us});
+  if (absl::IsAlreadyExists(inserted.status())) {
+    return Error(kNumberInUse, {"track", track.number()});
+  }
+  RETURN_IF_ERROR(inserted.status());
+  *track.mutable_create_time() = TimestampFromMicros(now_us);
+  *track.mutable_update_time() = TimestampFromMicros(now_us);
+  track.set_etag(EtagOf(1));
+  return absl::OkStatus();
+}
+
+absl::Status UpdateTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us) {
+  ASSIGN_OR_RETURN(
+      const auto row,
+      tx.SelectOne(
+          kUpdate,
+          {IdOf(track.name()), int64_t{track.target_group()}, track.intake_source(),
+           int64_t{track.state()}, track.apply_date(), track.start_date(), track.planned_end_date(),
+           track.aftercare_end_date(), track.close_date(), int64_t{track.exit_reason()},
+           track.participation_consent_date(), track.end_assessment_waiver(), now_us}));
+  *track.mutable_update_time() = TimestampFromMicros(now_us);
+  track.set_etag(EtagOf(row->Int(0)));
+  return absl::OkStatus();
+}
+
+absl::Status InsertTrackEvent(db::WriteTx& tx, const std::string& track_id, v1::TrackEvent& event,
+                              int64_t now_us) {
+  *event.mutable_create_time() = TimestampFromMicros(now_us);
+  return tx
+      .Execute(kInsertEvent, {track_id, int64_t{event.verb()}, int64_t{event.state()}, event.date(),
+                              event.account_handle(), event.note(), now_us})
+      .status();
+}
+
+absl::Status EndMatches(db::WriteTx& tx, const std::string& track_id, const std::string& date,
+                        int64_t now_us) {
+  RETURN_IF_ERROR(
+      tx.Execute(kDeclineMatches, {track_id, std::string(kMatchEndReason), now_us}).status());
+  return tx.Execute(kEndMatches, {track_id, date, std::string(kMatchEndReason), now_us}).status();
+}
+
+}  // namespace kansrijk::store

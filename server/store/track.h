@@ -1,0 +1,66 @@
+// Tracks, their events, and what of their matches a track's state depends on.
+#ifndef KANSRIJK_SERVER_STORE_TRACK_H_
+#define KANSRIJK_SERVER_STORE_TRACK_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "kansrijk/v1/track.pb.h"
+#include "server/base/page.h"
+#include "server/db/database.h"
+#include "server/store/scope.h"
+
+namespace kansrijk::store {
+
+// What ListTracks keeps; empty and UNSPECIFIED keep all.
+struct TrackFilter {
+  std::string household_id;
+  v1::TrackState state = v1::TRACK_STATE_UNSPECIFIED;
+};
+
+// Without events. NotFound outside the scope.
+absl::StatusOr<v1::Track> RequireTrack(db::ReadTx& tx, const Scope& scope, const std::string& id);
+
+// What happened to a track, oldest first.
+absl::StatusOr<std::vector<v1::TrackEvent>> ListTrackEvents(db::ReadTx& tx, const Scope& scope,
+                                                            const std::string& track_id);
+
+// Without events, by number and id; up to page.fetch() of them.
+absl::StatusOr<std::vector<v1::Track>> ListTracks(db::ReadTx& tx, const Scope& scope,
+                                                  const TrackFilter& filter, const Page& page);
+
+// Looks within one organisation instead of a scope: the caller answers for the organisation.
+absl::StatusOr<std::optional<std::string>> FindTrackIdByNumber(db::ReadTx& tx,
+                                                               const std::string& organisation_id,
+                                                               const std::string& number);
+
+// The number of the participant's track that is not CLOSED, DECLINED, WITHDRAWN or DROPPED_OUT.
+absl::StatusOr<std::optional<std::string>> FindOpenTrackNumber(db::ReadTx& tx, const Scope& scope,
+                                                               const std::string& participant_id);
+
+// Whether a match of the track is ACTIVE.
+absl::StatusOr<bool> HasActiveMatch(db::ReadTx& tx, const Scope& scope,
+                                    const std::string& track_id);
+
+// Writes all fields except the names of household and participant, which follow from theirs. An
+// empty number becomes the organisation's next. AlreadyExists when the number is in use. Sets etag
+// and times of `track`; its events are not written.
+absl::Status InsertTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us);
+
+// Writes all but number, household, participant and organisation; sets the new etag and time.
+absl::Status UpdateTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us);
+
+// Adds to the track's history; sets the time of `event`.
+absl::Status InsertTrackEvent(db::WriteTx& tx, const std::string& track_id, v1::TrackEvent& event,
+                              int64_t now_us);
+
+// Ends the track's matches on `date`: PROPOSED and MEETING become DECLINED, ACTIVE becomes ENDED. A
+// match that began later ends on the day it began.
+absl::Status EndMatches(db::WriteTx& tx, const std::string& track_id, const std::string& date,
+                        int64_t now_us);
+
+}  // namespace kansrijk::store
+
+#endif  // KANSRIJK_SERVER_STORE_TRACK_H_

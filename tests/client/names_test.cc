@@ -1,0 +1,36 @@
+#include "client/names.h"
+
+#include "gtest/gtest.h"
+
+namespace kansrijk::client {
+namespace {
+
+TEST(ResourceName, PutsTheCollectionBeforeANumber) {
+  EXPECT_EQ(*ResourceName("Household", "H-0142"), "households/H-0142");
+  EXPECT_EQ(*ResourceName("Track", "T0142"), "tracks/T0142");
+  EXPECT_EQ(*ResourceName("Track", "H-0142"), "tracks/H-0142");
+  EXPECT_EQ(*ResourceName("Buddy", "B01"), "buddies/B01");
+  EXPECT_EQ(*ResourceName("Organisation", "KO"), "organisations/KO");
+  EXPECT_EQ(*ResourceName("Member", "L0142a"), "households/-/members/L0142a");
+  EXPECT_EQ(*ResourceName("Session", "S-0881"), "tracks/-/sessions/S-0881");
+  EXPECT_EQ(*ResourceName("Account", "layla"), "accounts/layla");
+}
+
+TEST(ResourceName, LeavesAWholeNameAsItIs) {
+  EXPECT_EQ(*ResourceName("Track", "tracks/0190aa"), "tracks/0190aa");
+}
+
+TEST(ResourceName, RefusesWhatCannotBeAName) {
+  for (const char* typed : {"", "H 0142", "H-0142\n", "\x1b[2J", " H-0142"}) {
+    EXPECT_FALSE(ResourceName("Household", typed).ok()) << typed;
+  }
+}
+
+TEST(MatchName, JoinsTrackAndBuddy) {
+  EXPECT_EQ(*MatchName("T0142", "B01"), "tracks/T0142/matches/B01");
+  EXPECT_EQ(*MatchName("tracks/T0142", "buddies/B01"), "tracks/T0142/matches/B01");
+  EXPECT_FALSE(MatchName("T0142", "").ok());
+}
+
+}  // namespace
+}  // namespace kansrijk::client

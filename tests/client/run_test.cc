@@ -1,0 +1,356 @@
+// Whole commands against a server of canned answers.
+#include "client/run.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "client/configuration.h"
+#include "client/failure.h"
+#include "gtest/gtest.h"
+#include "kansrijk/v1/account.pb.h"
+#include "kansrijk/v1/buddy.pb.h"
+#include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/import.pb.h"
+#include "kansrijk/v1/session.pb.h"
+#include "kansrijk/v1/track.pb.h"
+#include "tests/client/canned_server.h"
+
+namespace kansrijk::client {
+namespace {
+
+using grpc::Status;
+using grpc::StatusCode;
+
+class Running : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ =
+        std::filesystem::temp_directory_path() / ("kansrijk-run-test-" + std::to_string(getpid()));
+    setenv("XDG_CONFIG_HOME", folder_.c_str(), 1);
+    setenv("XDG_STATE_HOME", folder_.c_str(), 1);
+    setenv("KANSRIJK_SERVER", server_.address().c_str(), 1);
+    setenv("KANSRIJK_LANG", "en", 1);
+    ASSERT_TRUE(SaveToken(TokenPath(kDefaultContext), "secret").ok());
+  }
+  void TearDown() override {
+    std::filesystem::remove_all(folder_);
+    for (const char* name :
+         {"XDG_CONFIG_HOME", "XDG_STATE_HOME", "KANSRIJK_SERVER", "KANSRIJK_LANG"}) {
+      unsetenv(name);
+    }
+  }
+
+  int Type(const std::vector<std::string>& words) {
+    out_.str("");
+    err_.str("");
+    return client::Run(words, out_, err_);
+  }
+  std::string out() const { return out_.str(); }
+  std::string err() const { return err_.str(); }
+
+  CannedServer server_;
+  std::filesystem::path folder_;
+
+ private:
+  std::ostringstream out_;
+  std::ostringstream err_;
+};
+
+TEST_F(Running, SendsTheStoredToken) {
+  server_.On<v1::WhoamiRequest, v1::WhoamiResponse>("AccountService.Whoami", [](auto&, auto& me) {
+    me.mutable_account()->set_handle("layla");
+    return Status::OK;
+  });
+  EXPECT_EQ(Type({"whoami"}), 0) << err();
+  EXPECT_EQ(server_.last_authorization(), "Bearer secret");
+  EXPECT_NE(out().find("layla"), std::string::npos);
+}
+
+TEST_F(Running, AsksForLoginWithoutAToken) {
+  std::filesystem::remove(TokenPath(kDefaultContext));
+  EXPECT_EQ(Type({"caseload"}), 3);
+  EXPECT_EQ(err(), "kansrijk: you are not logged in\nLog in first: kansrijk login\n");
+  EXPECT_TRUE(server_.calls().empty());
+}
+
+TEST_F(Running, UpdatesWithTheEtagThatItLooksUp) {
+  v1::UpdateHouseholdRequest sent;
+  server_.On<v1::GetHouseholdRequest, v1::Household>("HouseholdService.GetHousehold",
+                                                     [](auto& request, auto& household) {
+                                                       household.set_name(request.name());
+                                                       household.set_etag("e7");
+                                                       return Status::OK;
+                                                     });
+  server_.On<v1::UpdateHouseholdRequest, v1::Household>("HouseholdService.UpdateHousehold",
+                                                        [&](auto& request, auto&) {
+                                                          sent = request;
+                                                          return Status::OK;
+                                                        });
+  EXPECT_EQ(Type({"household", "update", "H-0142", "--type", "single"}), 0) << err();
+  EXPECT_EQ(sent.household().name(), "households/H-0142");
+  EXPECT_EQ(sent.household().etag(), "e7");
+  EXPECT_EQ(sent.update_mask().ShortDebugString(), "paths: \"type\"");
+  EXPECT_EQ(sent.request_id().size(), 36u);
+}
+
+TEST_F(Running, DoesNotLookUpAnEtagThatIsGiven) {
+  server_.On<v1::UpdateBuddyRequest, v1::Buddy>("BuddyService.UpdateBuddy",
+                                                [](auto& request, auto& buddy) {
+                                                  buddy.set_number(request.buddy().etag());
+                                                  return Status::OK;
+                                                });
+  EXPECT_EQ(Type({"buddy", "update", "B01", "--capacity", "3", "--etag", "e1"}), 0) << err();
+  EXPECT_EQ(server_.calls(), std::vector<std::string>{"BuddyService.UpdateBuddy"});
+}
+
+TEST_F(Running, RetriesWhileTheServerIsUnavailable) {
+  int attempts = 0;
+  std::vector<std::string> ids;
+  server_.On<v1::LogSessionRequest, v1::Session>(
+      "SessionService.LogSession", [&](auto& request, auto& session) {
+        ids.push_back(request.request_id());
+        if (++attempts < 3) return Refused(StatusCode::UNAVAILABLE, "away", "weg", {});
+        session.set_number("S-0881");
+        return Status::OK;
+      });
+  EXPECT_EQ(Type({"session", "log", "H-0142", "--channel", "phone", "--minutes", "5"}), 0) << err();
+  EXPECT_EQ(ids, std::vector<std::string>(3, ids.front()));
+  EXPECT_NE(out().find("S-0881"), std::string::npos);
+}
+
+TEST_F(Running, SaysHowToRepeatWhenTheOutcomeIsUnknown) {
+  server_.On<v1::GetTrackRequest, v1::Track>("TrackService.GetTrack", [](auto&, auto& track) {
+    track.set_etag("e7");
+    return Status::OK;
+  });
+  server_.On<v1::TransitionTrackRequest, v1::Track>(
+      "TrackService.TransitionTrack",
+      [](auto&, auto&) { return Status(StatusCode::DEADLINE_EXCEEDED, "late"); });
+  const std::string id = "0b0e7a6e-2a55-4d07-a6dc-3c1b5a3f0a11";
+  EXPECT_EQ(Type({"track", "pause", "T0142", "--request-id", id}), 8);
+  EXPECT_EQ(err(),
+            "kansrijk: no answer within 10 seconds\n"
+            "It is not known whether the change was made. Repeat it safely with:\n"
+            "  kansrijk track pause T0142 --request-id " +
+                id +
+                " --etag e7\n"
+                "Wait longer with --timeout SECONDS.\n"
+                "Request id: " +
+                id + "\n");
+  EXPECT_EQ(out(), "");
+}
+
+TEST_F(Running, BlamesTheFlagInTheUsersLanguage) {
+  server_.On<v1::LogSessionRequest, v1::Session>("SessionService.LogSession", [](auto&, auto&) {
+    return Refused(StatusCode::INVALID_ARGUMENT, "the date is in the future",
+                   "de datum ligt in de toekomst", {"session.date"});
+  });
+  const std::vector<std::string> words = {"session", "log",          "H-0142", "--channel",
+                                          "phone",   "--request-id", "1"};
+  EXPECT_EQ(Type(words), 2);
+  EXPECT_EQ(err(), "kansrijk: the date is in the future\n  --date\nRequest id: 1\n");
+  setenv("KANSRIJK_LANG", "nl", 1);
+  EXPECT_EQ(Type(words), 2);
+  EXPECT_EQ(err(), "kansrijk: de datum ligt in de toekomst\n  --date\nAanvraagnummer: 1\n");
+}
+
+TEST_F(Running, ExitsByTheKindOfFailure) {
+  StatusCode code = StatusCode::OK;
+  server_.On<v1::GetBuddyRequest, v1::Buddy>("BuddyService.GetBuddy", [&](auto&, auto&) {
+    return Refused(code, "refused", "geweigerd", {});
+  });
+  const std::vector<std::pair<StatusCode, int>> codes = {{StatusCode::INVALID_ARGUMENT, 2},
+                                                         {StatusCode::UNAUTHENTICATED, 3},
+                                                         {StatusCode::PERMISSION_DENIED, 4},
+                                                         {StatusCode::NOT_FOUND, 4},
+                                                         {StatusCode::ABORTED, 5},
+                                                         {StatusCode::ALREADY_EXISTS, 5},
+                                                         {StatusCode::FAILED_PRECONDITION, 6},
+                                                         {StatusCode::RESOURCE_EXHAUSTED, 7},
+                                                         {StatusCode::DEADLINE_EXCEEDED, 8},
+                                                         {StatusCode::INTERNAL, 1}};
+  for (const auto& [status, exit_code] : codes) {
+    code = status;
+    EXPECT_EQ(Type({"buddy", "show", "B01"}), exit_code) << status;
+    EXPECT_EQ(err().rfind("kansrijk: refused\n", 0), 0u) << err();
+    EXPECT_EQ(err().find("trace-1") != std::string::npos, status == StatusCode::INTERNAL);
+  }
+  EXPECT_EQ(Type({"buddy", "show", "B01", "-v"}), 1);
+  EXPECT_NE(err().find("Trace id: trace-1"), std::string::npos);
+}
+
+TEST_F(Running, FollowsPagesUpToTheLimit) {
+  std::vector<int> sizes;
+  server_.On<v1::ListBuddiesRequest, v1::ListBuddiesResponse>(
+      "BuddyService.ListBuddies", [&](auto& request, auto& page) {
+        sizes.push_back(request.page_size());
+        for (int i = 0; i < request.page_size(); ++i) page.add_buddies()->set_name("buddies/x");
+        page.set_next_page_token("more");
+        return Status::OK;
+      });
+  EXPECT_EQ(Type({"buddy", "list", "--limit", "250", "-o", "name"}), 0);
+  EXPECT_EQ(sizes, (std::vector<int>{200, 50}));
+  const std::string names = out();
+  EXPECT_EQ(std::count(names.begin(), names.end(), '\n'), 250);
+  EXPECT_EQ(err(), "The first 250 are shown; --all shows every row.\n");
+}
+
+TEST_F(Running, AsksGraveActionsToBeConfirmed) {
+  EXPECT_EQ(Type({"account", "disable", "layla", "--no-input"}), 2);
+  EXPECT_EQ(err(), "kansrijk: this needs --confirm layla\n");
+  EXPECT_EQ(Type({"account", "disable", "layla", "--confirm", "noor"}), 2);
+  EXPECT_TRUE(server_.calls().empty());
+  server_.On<v1::DisableAccountRequest, v1::Account>("AccountService.DisableAccount",
+                                                     [](auto&, auto&) { return Status::OK; });
+  EXPECT_EQ(Type({"account", "disable", "layla", "--confirm", "layla"}), 0) << err();
+}
+
+TEST_F(Running, NamesWhatIsMissing) {
+  EXPECT_EQ(Type({"session", "log", "H-0142", "--no-input"}), 2);
+  EXPECT_EQ(err(), "kansrijk: missing: --channel\n");
+}
+
+TEST_F(Running, KeepsNotesOffTheCommandLine) {
+  EXPECT_EQ(Type({"session", "log", "H-0142", "--channel", "phone", "--note", "private"}), 2);
+  EXPECT_EQ(err().find("private"), std::string::npos);
+  EXPECT_TRUE(server_.calls().empty());
+}
+
+// Answers an import: keeps the bytes, refuses the first row of every file.
+struct CannedImport {
+  explicit CannedImport(CannedServer& server) {
+    server.On<v1::CreateImportRequest, v1::Import>("ImportService.CreateImport",
+                                                   [](auto&, auto& import) {
+                                                     import.set_name("imports/1");
+                                                     import.add_known_files("buddys");
+                                                     import.add_known_files("sessies");
+                                                     return Status::OK;
+                                                   });
+    server.On<v1::AddImportChunkRequest, v1::AddImportChunkResponse>(
+        "ImportService.AddImportChunk", [this](auto& request, auto&) {
+          if (request.offset() != static_cast<int64_t>(files[request.file()].size())) {
+            return Status(StatusCode::FAILED_PRECONDITION, "gap");
+          }
+          files[request.file()] += request.data();
+          return Status::OK;
+        });
+    server.On<v1::CommitImportRequest, v1::Import>(
+        "ImportService.CommitImport", [this](auto& request, auto& import) {
+          commit = request;
+          import.set_name(request.name());
+          import.set_state(request.skip_refused() && !request.validate_only()
+                               ? v1::IMPORT_STATE_COMMITTED
+                               : v1::IMPORT_STATE_CHECKED);
+          auto* file = import.add_files();
+          file->set_file("sessies");
+          file->set_rows(2);
+          file->set_accepted(1);
+          file->set_refused(1);
+          file->set_header("traject;datum");
+          return Status::OK;
+        });
+    server.On<v1::ListImportFindingsRequest, v1::ListImportFindingsResponse>(
+        "ImportService.ListImportFindings", [](auto& request, auto& page) {
+          auto* finding = page.add_findings();
+          finding->set_file("sessies");
+          finding->set_line(request.page_token().empty() ? 2 : 3);
+          finding->set_refused(request.page_token().empty());
+          finding->set_reason("bad_date");
+          finding->set_message("not a date");
+          finding->set_record("T1;x");
+          if (request.page_token().empty()) page.set_next_page_token("more");
+          return Status::OK;
+        });
+  }
+
+  std::map<std::string, std::string> files;
+  v1::CommitImportRequest commit;
+};
+
+TEST_F(Running, ImportsADirectoryInChunks) {
+  CannedImport import(server_);
+  const auto folder = folder_ / "sheets";
+  std::filesystem::create_directories(folder);
+  const std::string big(600 << 10, 'x');
+  std::ofstream(folder / "sessies.csv") << big;
+  std::ofstream(folder / "extra.csv") << "x";
+  EXPECT_EQ(Type({"import", folder, "-o", "json"}), 9) << err();
+  EXPECT_EQ(import.files["sessies"], big);
+  EXPECT_EQ(import.files.count("buddys"), 0u);
+  EXPECT_NE(err().find("not imported: extra.csv\n"), std::string::npos) << err();
+  EXPECT_NE(out().find("\"state\": \"CHECKED\""), std::string::npos) << out();
+  EXPECT_FALSE(import.commit.skip_refused());
+}
+
+TEST_F(Running, WritesTheRowsThatAnImportSkipped) {
+  CannedImport import(server_);
+  const auto folder = folder_ / "sheets";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "sessies.csv") << "traject;datum\r\nT1;x\r\n";
+  const auto refused = folder_ / "refused";
+  EXPECT_EQ(Type({"import", folder, "--skip-refused", "--refused-dir", refused}), 9) << err();
+  EXPECT_TRUE(import.commit.skip_refused());
+  EXPECT_TRUE(std::filesystem::exists(refused / "sessies.csv"));
+  EXPECT_NE(out().find("1 row was written. 1 row was refused."), std::string::npos) << out();
+}
+
+TEST_F(Running, DryRunWritesNothing) {
+  CannedImport import(server_);
+  const auto folder = folder_ / "sheets";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "sessies.csv") << "traject;datum\r\n";
+  EXPECT_EQ(Type({"import", folder, "--dry-run", "--skip-refused"}), 9) << err();
+  EXPECT_TRUE(import.commit.validate_only());
+  EXPECT_NE(out().find("Dry run: nothing was written."), std::string::npos) << out();
+}
+
+TEST_F(Running, RemembersContexts) {
+  unsetenv("KANSRIJK_SERVER");
+  EXPECT_EQ(Type({"context", "add", "office", "--server", "127.0.0.1:7443"}), 0) << err();
+  EXPECT_EQ(Type({"context", "add", "home", "--server", "unix:/run/k.sock"}), 0) << err();
+  EXPECT_EQ(Type({"context", "use", "home"}), 0) << err();
+  EXPECT_EQ(Type({"context", "list"}), 0);
+  EXPECT_EQ(out(),
+            "   Context  Server\n"
+            "*  home     unix:/run/k.sock\n"
+            "   office   127.0.0.1:7443\n");
+  EXPECT_EQ(Type({"context", "use", "nowhere"}), 4);
+  EXPECT_EQ(Type({"context", "add", "far", "--server", "10.0.0.1:7443"}), 2);
+  EXPECT_EQ(Type({"context", "remove", "home"}), 0);
+}
+
+TEST_F(Running, SpeaksTheLanguageAskedForEverywhere) {
+  EXPECT_EQ(Type({"--lang", "nl"}), 0);
+  EXPECT_NE(out().find("Voorbeelden:"), std::string::npos);
+  EXPECT_EQ(Type({"session", "lgo", "--lang=nl"}), 2);
+  EXPECT_EQ(err().rfind("kansrijk: onbekende opdracht: session lgo. Bedoelt u session log?", 0),
+            0u);
+  EXPECT_EQ(Type({"caseload", "--lang", "fr"}), 2);
+}
+
+TEST_F(Running, DocumentsExitCodesInHelp) {
+  EXPECT_EQ(Type({"--help"}), 0);
+  for (const ExitCode& entry : ExitCodes()) {
+    EXPECT_NE(out().find(std::string("\n  ") + std::to_string(entry.code) + "  " + entry.meaning),
+              std::string::npos)
+        << entry.code;
+  }
+}
+
+TEST_F(Running, CompletesNounsVerbsFlagsAndValues) {
+  EXPECT_EQ(Type({"completion", "bash"}), 0);
+  for (const char* part : {"caseload session household", "log amend list show", "--minutes",
+                           "home-visit phone video"}) {
+    EXPECT_NE(out().find(part), std::string::npos) << part;
+  }
+  EXPECT_EQ(Type({"completion", "fish"}), 0);
+  EXPECT_NE(out().find("-l channel"), std::string::npos);
+  EXPECT_EQ(Type({"completion", "tcsh"}), 2);
+}
+
+}  // namespace
+}  // namespace kansrijk::client

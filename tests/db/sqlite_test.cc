@@ -1,0 +1,139 @@
+#include "server/db/sqlite.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/testing/directory.h"
+#include "tests/testing/status.h"
+
+namespace kansrijk::db {
+namespace {
+
+using testing::HasCode;
+using ::testing::HasSubstr;
+
+constexpr char kSchema[] = R"sql(
+  CREATE TABLE parent (id BIGINT NOT NULL PRIMARY KEY);
+  CREATE TABLE thing (
+    id        BIGINT NOT NULL PRIMARY KEY,
+    label     TEXT   NOT NULL,
+    content   BYTEA,
+    parent_id BIGINT REFERENCES parent (id),
+    CONSTRAINT thing_label_is_unique UNIQUE (label),
+    CONSTRAINT thing_id_is_positive CHECK (id > 0)
+  );
+)sql";
+constexpr Query kInsert{
+    "insert", "INSERT INTO thing (id, label, content, parent_id) VALUES ($1, $2, $3, $4)"};
+constexpr Query kCount{"count", "SELECT COUNT(*) FROM thing"};
+
+class Sqlite : public ::testing::Test {
+ protected:
+  Sqlite() : path_(directory_.path() + "/test.db") {
+    connection_ = *OpenSqlite(path_, SqliteMode::kCreate);
+    EXPECT_OK(connection_->Script(kSchema));
+  }
+
+  absl::Status Insert(int64_t id, const std::string& label, Value content = {}, Value parent = {}) {
+    return connection_->Run(kInsert, {id, label, std::move(content), std::move(parent)}).status();
+  }
+
+  testing::TemporaryDirectory directory_;
+  std::string path_;
+  std::unique_ptr<Connection> connection_;
+};
+
+TEST_F(Sqlite, BindsArgumentsByTheirNumberAndNotByTheirPlaceInTheText) {
+  static constexpr Query kSwapped{"swapped", "SELECT $2, $1, $2"};
+  const auto result = connection_->Run(kSwapped, {int64_t{1}, int64_t{2}});
+  ASSERT_OK(result);
+  EXPECT_EQ(result->rows[0].Int(0), 2);
+  EXPECT_EQ(result->rows[0].Int(1), 1);
+  EXPECT_EQ(result->rows[0].Int(2), 2);
+}
+
+TEST_F(Sqlite, LeavesOutArgumentsThatTheTextDoesNotUse) {
+  static constexpr Query kThird{"third", "SELECT $3"};
+  const auto result = connection_->Run(kThird, {int64_t{1}, int64_t{2}, int64_t{3}});
+  ASSERT_OK(result);
+  EXPECT_EQ(result->rows[0].Int(0), 3);
+}
+
+TEST_F(Sqlite, ForgetsArgumentsBetweenTwoRunsOfAQuery) {
+  static constexpr Query kOnlyFirst{"only_first", "SELECT $1, $2"};
+  ASSERT_OK(connection_->Run(kOnlyFirst, {int64_t{1}, std::string("earlier")}));
+  const auto result = connection_->Run(kOnlyFirst, {int64_t{1}, std::monostate()});
+  ASSERT_OK(result);
+  EXPECT_TRUE(result->rows[0].IsNull(1));
+}
+
+TEST_F(Sqlite, KeepsBytesAndTextApartAndWhole) {
+  const std::string bytes("\0\xff\x80 bytes", 9);
+  ASSERT_OK(Insert(1, "caf\xc3\xa9", Blob{bytes}));
+  static constexpr Query kRead{"read", "SELECT content, label, typeof(content) FROM thing"};
+  const auto result = connection_->Run(kRead, {});
+  ASSERT_OK(result);
+  EXPECT_EQ(result->rows[0].Bytes(0), bytes);
+  EXPECT_EQ(result->rows[0].Text(0), "") << "bytes are not text";
+  EXPECT_EQ(result->rows[0].Text(1), "caf\xc3\xa9");
+  EXPECT_EQ(result->rows[0].Text(2), "blob");
+}
+
+TEST_F(Sqlite, TellsAUniqueKeyFromOtherConstraints) {
+  ASSERT_OK(Insert(1, "a"));
+  EXPECT_THAT(Insert(1, "b"), HasCode(absl::StatusCode::kAlreadyExists)) << "primary key";
+  EXPECT_THAT(Insert(2, "a"), HasCode(absl::StatusCode::kAlreadyExists)) << "unique key";
+  EXPECT_THAT(Insert(2, "b", {}, int64_t{7}), HasCode(absl::StatusCode::kFailedPrecondition))
+      << "foreign key";
+  const absl::Status check = Insert(-1, "b");
+  EXPECT_THAT(check, HasCode(absl::StatusCode::kFailedPrecondition));
+  EXPECT_THAT(std::string(check.message()), HasSubstr("thing_id_is_positive"));
+}
+
+TEST_F(Sqlite, NeverPutsAValueIntoAnError) {
+  ASSERT_OK(Insert(1, "Noor Testdeelnemer"));
+  EXPECT_THAT(std::string(Insert(2, "Noor Testdeelnemer").message()),
+              ::testing::Not(HasSubstr("Noor")));
+}
+
+TEST_F(Sqlite, GoesOnAfterAnError) {
+  ASSERT_OK(Insert(1, "a"));
+  EXPECT_FALSE(Insert(1, "a").ok());
+  EXPECT_OK(Insert(2, "b"));
+  static constexpr Query kNonsense{"nonsense", "SELECT nothing FROM nowhere"};
+  EXPECT_THAT(connection_->Run(kNonsense, {}), HasCode(absl::StatusCode::kInternal));
+  const auto count = connection_->Run(kCount, {});
+  ASSERT_OK(count);
+  EXPECT_EQ(count->rows[0].Int(0), 2);
+}
+
+TEST_F(Sqlite, CountsTheRowsThatAStatementTouched) {
+  ASSERT_OK(Insert(1, "a"));
+  ASSERT_OK(Insert(2, "b"));
+  static constexpr Query kUpdate{"update", "UPDATE thing SET content = NULL WHERE id >= $1"};
+  EXPECT_EQ(connection_->Run(kUpdate, {int64_t{1}})->changes, 2);
+  EXPECT_EQ(connection_->Run(kUpdate, {int64_t{9}})->changes, 0);
+}
+
+TEST_F(Sqlite, DoesNotWriteThroughAReader) {
+  const auto reader = OpenSqlite(path_, SqliteMode::kRead);
+  ASSERT_OK(reader);
+  EXPECT_FALSE((*reader)->Run(kInsert, {int64_t{1}, std::string("a"), Value(), Value()}).ok());
+  EXPECT_EQ(connection_->Run(kCount, {})->rows[0].Int(0), 0);
+}
+
+TEST_F(Sqlite, NeverCreatesOverAFileThatIsThere) {
+  EXPECT_THAT(OpenSqlite(path_, SqliteMode::kCreate).status(),
+              HasCode(absl::StatusCode::kAlreadyExists));
+}
+
+TEST_F(Sqlite, MakesCommitsDurableBeforeTheyAreAnswered) {
+  static constexpr Query kJournal{"journal", "PRAGMA journal_mode"};
+  static constexpr Query kSynchronous{"synchronous", "PRAGMA synchronous"};
+  const auto writer = OpenSqlite(path_, SqliteMode::kWrite);
+  ASSERT_OK(writer);
+  EXPECT_EQ((*writer)->Run(kJournal, {})->rows[0].Text(0), "wal");
+  EXPECT_EQ((*writer)->Run(kSynchronous, {})->rows[0].Int(0), 2) << "FULL";
+}
+
+}  // namespace
+}  // namespace kansrijk::db

@@ -1,0 +1,166 @@
+#include "tests/faults/daemon.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <random>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "server/instance.h"
+
+namespace kansrijk::testing {
+namespace {
+
+constexpr char kAddressMark[] = "\"address\":\"";
+
+struct Pipe {
+  Pipe() { EXPECT_EQ(pipe2(ends, O_CLOEXEC), 0); }
+  int ends[2] = {-1, -1};
+};
+
+// Starts the program with standard output and standard error going to these descriptors.
+pid_t Spawn(const std::string& directory, const std::vector<std::string>& arguments, int output,
+            int errors) {
+  std::vector<std::string> words{absl::StrCat(KANSRIJK_BINARY_DIR, "/kansrijkd"), "--data",
+                                 directory};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
+  pid_t process = -1;
+  EXPECT_EQ(posix_spawn(&process, argv[0], &actions, nullptr, argv.data(), environ), 0) << words[0];
+  posix_spawn_file_actions_destroy(&actions);
+  return process;
+}
+
+std::string ReadAll(int descriptor) {
+  std::string text;
+  char buffer[4096];
+  for (ssize_t size; (size = read(descriptor, buffer, sizeof buffer)) > 0;) {
+    text.append(buffer, static_cast<size_t>(size));
+  }
+  close(descriptor);
+  return text;
+}
+
+int ExitCodeOf(pid_t process) {
+  int status = 0;
+  waitpid(process, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+}  // namespace
+
+Finished RunKansrijkd(const std::string& directory, const std::vector<std::string>& arguments) {
+  Pipe output, errors;
+  const pid_t process = Spawn(directory, arguments, output.ends[1], errors.ends[1]);
+  close(output.ends[1]);
+  close(errors.ends[1]);
+  Finished finished;
+  std::thread reader([&] { finished.errors = ReadAll(errors.ends[0]); });
+  finished.output = ReadAll(output.ends[0]);
+  reader.join();
+  finished.exit_code = ExitCodeOf(process);
+  return finished;
+}
+
+int CampaignOf(int count) {
+  const char* const text = std::getenv("KANSRIJK_CAMPAIGN");
+  int times = 1;
+  if (text != nullptr && !absl::SimpleAtoi(text, &times)) times = 1;
+  return count * std::max(times, 1);
+}
+
+uint32_t Seed() {
+  const char* const text = std::getenv("KANSRIJK_SEED");
+  uint32_t seed = 0;
+  if (text == nullptr || !absl::SimpleAtoi(text, &seed)) seed = std::random_device()();
+  std::cout << "KANSRIJK_SEED=" << seed << std::endl;
+  return seed;
+}
+
+Daemon::Daemon(const std::string& directory) : directory_(directory) {
+  Pipe log;
+  process_ = Spawn(directory, {"serve", "--listen", "127.0.0.1:0", "--log", "json"}, STDOUT_FILENO,
+                   log.ends[1]);
+  close(log.ends[1]);
+  log_pipe_ = log.ends[0];
+  reader_ = std::thread([this] { ReadLog(); });
+  absl::MutexLock lock(&mutex_);
+  mutex_.Await(absl::Condition(
+      +[](Daemon* self) ABSL_EXCLUSIVE_LOCKS_REQUIRED(self->mutex_) {
+        const size_t mark = self->log_.find(kAddressMark);
+        return self->log_ended_ ||
+               (mark != std::string::npos && self->log_.find('\n', mark) != std::string::npos);
+      },
+      this));
+  const size_t mark = log_.find(kAddressMark);
+  if (mark == std::string::npos) return;
+  const size_t begin = mark + sizeof(kAddressMark) - 1;
+  address_ = log_.substr(begin, log_.find('"', begin) - begin);
+}
+
+Daemon::~Daemon() { Kill(); }
+
+void Daemon::ReadLog() {
+  char buffer[4096];
+  for (ssize_t size; (size = read(log_pipe_, buffer, sizeof buffer)) > 0;) {
+    absl::MutexLock lock(&mutex_);
+    log_.append(buffer, static_cast<size_t>(size));
+  }
+  absl::MutexLock lock(&mutex_);
+  log_ended_ = true;
+}
+
+Client Daemon::Operator() const {
+  return Client(absl::StrCat("unix:", OperatorSocketPath(directory_)), "");
+}
+
+int Daemon::Reap() {
+  const int code = ExitCodeOf(process_);
+  process_ = -1;
+  reader_.join();
+  close(log_pipe_);
+  return code;
+}
+
+void Daemon::Kill() {
+  if (process_ < 0) return;
+  kill(process_, SIGKILL);
+  Reap();
+}
+
+int Daemon::Stop() {
+  kill(process_, SIGTERM);
+  return Reap();
+}
+
+std::string Daemon::log() {
+  absl::MutexLock lock(&mutex_);
+  return log_;
+}
+
+std::string AddAccountOf(const std::string& directory, const std::string& handle,
+                         const std::string& role, const std::string& organisation,
+                         const std::string& buddy) {
+  std::vector<std::string> arguments{"account",        "add",       handle, "--role", role,
+                                     "--organisation", organisation};
+  if (!buddy.empty()) arguments.insert(arguments.end(), {"--buddy", buddy});
+  const Finished added = RunKansrijkd(directory, arguments);
+  EXPECT_EQ(added.exit_code, 0) << added.errors;
+  return std::string(absl::StripAsciiWhitespace(added.output));
+}
+
+}  // namespace kansrijk::testing

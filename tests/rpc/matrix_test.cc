@@ -1,0 +1,197 @@
+// Every rpc x role x relation, called live: tests/rpc/matrix.golden says what each is answered.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "kansrijk/v1/account.pb.h"
+#include "kansrijk/v1/import.pb.h"
+#include "kansrijk/v1/organisation.pb.h"
+#include "server/rpc/status.h"
+#include "tests/rpc/request.h"
+#include "tests/testing/casework.h"
+#include "tests/testing/server.h"
+
+namespace kansrijk::testing {
+namespace {
+
+using google::protobuf::MethodDescriptor;
+
+constexpr char kHeading[] =
+    "# What each rpc answers each role. A buddy's `own` track has a match with the buddy in "
+    "force,\n"
+    "# `colleague` is a track of the same organisation with another buddy, `stranger` is of "
+    "another\n"
+    "# organisation. For other roles the first two are the same organisation. `-`: the request "
+    "names\n"
+    "# nothing that could be anybody's. Made by tests/rpc/matrix_test.cc.\n";
+
+constexpr v1::Role kRoles[] = {
+    v1::ROLE_BUDDY,        v1::ROLE_COORDINATOR,     v1::ROLE_TRAINER,      v1::ROLE_PARTNER,
+    v1::ROLE_STATISTICIAN, v1::ROLE_PRIVACY_OFFICER, v1::ROLE_ADMINISTRATOR};
+
+bool MayCall(const MethodDescriptor& rpc, v1::Role role) {
+  const auto& roles = rpc.options().GetExtension(v1::policy).roles();
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+// One organisation's coordinator, who makes things there.
+class Office {
+ public:
+  Office(TestServer& server, const std::string& code)
+      : server_(server),
+        code_(code),
+        coordinator_(
+            server.AddAccount(absl::StrCat("coordinator-", code), v1::ROLE_COORDINATOR, code)),
+        spare_buddy_(AddBuddy(coordinator_, "")) {}
+
+  struct Fresh {
+    Things things;
+    std::string buddy_number;
+  };
+
+  // A new case with a new buddy, and whatever else a request can name.
+  Fresh MakeThings() {
+    Fresh made;
+    const v1::Buddy buddy = AddBuddy(coordinator_, "");
+    made.buddy_number = buddy.number();
+    const Case casework = AddCase(coordinator_, "", buddy);
+    const v1::Member spare = AddParticipant(coordinator_, casework.household, "Sem");
+    v1::LogSessionRequest log = SessionOn(casework.track.name(), "2026-05-01");
+    log.mutable_session()->set_buddy(buddy.name());
+    const auto session = Log(coordinator_, log);
+    EXPECT_OK(session);
+    made.things = {{"Buddy", {buddy.name(), buddy.etag()}},
+                   {"SpareBuddy", {spare_buddy_.name(), ""}},
+                   {"Household", {casework.household.name(), casework.household.etag()}},
+                   {"Member", {casework.participant.name(), casework.participant.etag()}},
+                   {"SpareMember", {spare.name(), ""}},
+                   {"Track", {casework.track.name(), casework.track.etag()}},
+                   {"Match", {casework.match.name(), casework.match.etag()}},
+                   {"Session", {session->name(), session->etag()}},
+                   {"Import", {MakeImport(), ""}},
+                   {"Organisation", Organisation()},
+                   {"Account", {MakeAccount(), ""}}};
+    return made;
+  }
+
+ private:
+  std::string MakeImport() {
+    v1::CreateImportRequest request;
+    request.set_request_id(NewRequestId());
+    const auto made =
+        coordinator_.Call<v1::Import>("kansrijk.v1.ImportService/CreateImport", request);
+    EXPECT_OK(made);
+    return made.ok() ? made->name() : "";
+  }
+
+  std::string MakeAccount() {
+    const std::string handle = absl::StrCat("spare-", code_, "-", ++accounts_);
+    server_.AddAccount(handle, v1::ROLE_TRAINER, code_);
+    return absl::StrCat("accounts/", handle);
+  }
+
+  Thing Organisation() {
+    v1::GetOrganisationRequest request;
+    request.set_name(absl::StrCat("organisations/", code_));
+    const auto found = coordinator_.Call<v1::Organisation>(
+        "kansrijk.v1.OrganisationService/GetOrganisation", request);
+    EXPECT_OK(found);
+    return {found->name(), found->etag()};
+  }
+
+  TestServer& server_;
+  std::string code_;
+  Client coordinator_;
+  v1::Buddy spare_buddy_;
+  int accounts_ = 0;
+};
+
+class Matrix : public ::testing::Test {
+ protected:
+  Matrix() {
+    server_.AddOrganisation("WIJ");
+    own_ = std::make_unique<Office>(server_, "KO");
+    strange_ = std::make_unique<Office>(server_, "WIJ");
+    shared_ = own_->MakeThings();
+    for (const v1::Role role : kRoles) {
+      if (role == v1::ROLE_BUDDY) continue;
+      callers_.emplace(role, server_.AddAccount(absl::StrCat("caller-", role), role, "KO"));
+    }
+    shared_buddy_ = std::make_unique<Client>(
+        server_.AddAccount("shared-buddy", v1::ROLE_BUDDY, "KO", shared_.buddy_number));
+  }
+
+  std::string CodeOf(const MethodDescriptor& rpc, const Client& caller, const Things& things) {
+    const auto answer = caller.CallRaw(PathOf(rpc), RequestOf(rpc, things)->SerializeAsString());
+    return rpc::CodeName(answer.status().code());
+  }
+
+  // On things of the caller's own. What a role may do gets things of its own, that it can use up.
+  std::string Own(const MethodDescriptor& rpc, v1::Role role) {
+    if (!MayCall(rpc, role)) {
+      return CodeOf(rpc, role == v1::ROLE_BUDDY ? *shared_buddy_ : callers_.at(role),
+                    shared_.things);
+    }
+    const Office::Fresh fresh = own_->MakeThings();
+    if (role != v1::ROLE_BUDDY) return CodeOf(rpc, callers_.at(role), fresh.things);
+    const Client buddy = server_.AddAccount(absl::StrCat("buddy-", ++buddies_), v1::ROLE_BUDDY,
+                                            "KO", fresh.buddy_number);
+    return CodeOf(rpc, buddy, fresh.things);
+  }
+
+  std::string Others(const MethodDescriptor& rpc, v1::Role role, Office& office) {
+    if (!NamesThings(rpc)) return "-";
+    const Client& caller = role == v1::ROLE_BUDDY ? *shared_buddy_ : callers_.at(role);
+    return CodeOf(rpc, caller, MayCall(rpc, role) ? office.MakeThings().things : shared_.things);
+  }
+
+  TestServer server_;
+  std::unique_ptr<Office> own_;
+  std::unique_ptr<Office> strange_;
+  Office::Fresh shared_;
+  std::map<v1::Role, Client> callers_;
+  std::unique_ptr<Client> shared_buddy_;
+  int buddies_ = 0;
+};
+
+std::string Contents(const std::string& path) {
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+TEST_F(Matrix, OfRpcsRolesAndRelationsIsAsRecorded) {
+  std::string matrix =
+      absl::StrCat(kHeading, absl::StrFormat("%-40s %-16s %-18s %-18s %s\n", "# rpc", "role", "own",
+                                             "colleague", "stranger"));
+  for (const MethodDescriptor* rpc : Rpcs()) {
+    const v1::Policy& policy = rpc->options().GetExtension(v1::policy);
+    const bool personal = policy.relation() == v1::RELATION_CASELOAD ||
+                          policy.relation() == v1::RELATION_ORGANISATION;
+    for (const v1::Role role : kRoles) {
+      const std::string own = Own(*rpc, role);
+      const std::string colleague = Others(*rpc, role, *own_);
+      const std::string stranger = Others(*rpc, role, *strange_);
+      const std::string name = absl::StrCat(rpc->service()->name(), "/", rpc->name());
+      const std::string role_name = v1::Role_Name(role).substr(5);
+      absl::StrAppend(&matrix, absl::StrFormat("%-40s %-16s %-18s %-18s %s\n", name, role_name, own,
+                                               colleague, stranger));
+      if (!personal) continue;
+      EXPECT_NE(stranger, "OK") << name << " " << role_name << " reaches another organisation";
+      if (role == v1::ROLE_BUDDY) {
+        EXPECT_NE(colleague, "OK") << name << " reaches a track without a match";
+      }
+    }
+  }
+  const std::string golden = absl::StrCat(KANSRIJK_SOURCE_DIR, "/tests/rpc/matrix.golden");
+  if (std::getenv("KANSRIJK_UPDATE_GOLDEN") != nullptr) std::ofstream(golden) << matrix;
+  EXPECT_EQ(Contents(golden), matrix) << "KANSRIJK_UPDATE_GOLDEN=1 rewrites " << golden;
+}
+
+}  // namespace
+}  // namespace kansrijk::testing

@@ -1,0 +1,178 @@
+#include "tests/rpc/request.h"
+
+#include <google/protobuf/text_format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "kansrijk/v1/options.pb.h"
+#include "server/rpc/method.h"
+#include "tests/testing/client.h"
+
+namespace kansrijk::testing {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::MethodDescriptor;
+
+struct Addition {
+  const char* rpc;
+  const char* text;  // text format; $Type stands for the name of that thing, $unique for a new word
+};
+
+// What no rule of a field can tell.
+constexpr Addition kAdditions[] = {
+    {"AccountService/CreateAccount", "account { role: ROLE_TRAINER handle: '$unique' }"},
+    {"BuddyService/UpdateBuddy", "update_mask { paths: 'family_name' }"},
+    {"HouseholdService/SearchHouseholds", "query: 'testdeelnemer'"},
+    {"HouseholdService/UpdateHousehold", "update_mask { paths: 'type' }"},
+    {"HouseholdService/UpdateMember", "member { phone: '06' } update_mask { paths: 'phone' }"},
+    {"ImportService/AddImportChunk", "file: 'huishoudens'"},
+    {"MatchService/CreateMatch", "match { buddy: '$SpareBuddy' }"},
+    {"MatchService/TransitionMatch", "verb: MATCH_VERB_END reason: 'Test'"},
+    {"OrganisationService/CreateOrganisation", "organisation { code: '$unique' }"},
+    {"OrganisationService/UpdateOrganisation", "update_mask { paths: 'display_name' }"},
+    {"SessionService/AmendSession", "session { minutes: 30 } update_mask { paths: 'minutes' }"},
+    {"SessionService/LogSession", "session { minutes: 30 buddy: '$Buddy' }"},
+    {"TrackService/CreateTrack", "track { participant: '$SpareMember' }"},
+    {"TrackService/TransitionTrack", "verb: TRACK_VERB_PAUSE"},
+    {"TrackService/UpdateTrack",
+     "track { intake_source: 'Test' } update_mask { paths: 'intake_source' }"},
+};
+
+std::string ShortPathOf(const MethodDescriptor& rpc) {
+  return absl::StrCat(rpc.service()->name(), "/", rpc.name());
+}
+
+v1::FieldRules RulesOf(const FieldDescriptor& field) {
+  return field.options().GetExtension(v1::field);
+}
+
+std::string NameIn(const Things& things, const std::string& type) {
+  const auto found = things.find(type);
+  return found == things.end() ? "" : found->second.name;
+}
+
+class Filler {
+ public:
+  Filler(const Things& things, std::string target) : things_(things), target_(std::move(target)) {}
+
+  void Fill(Message& message, const std::string& prefix) {
+    for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
+      const FieldDescriptor& field = *message.GetDescriptor()->field(i);
+      const std::string path = absl::StrCat(prefix, field.name());
+      const v1::FieldRules rules = RulesOf(field);
+      if (rules.output_only() && path != target_) continue;
+      const bool filter = prefix.empty() && !rules.resource().empty();
+      const bool wanted = rules.required() || filter || path == target_;
+      if (wanted && !field.is_repeated()) Set(message, field, rules, path);
+    }
+    SetEtag(message, prefix);
+  }
+
+ private:
+  void Set(Message& message, const FieldDescriptor& field, const v1::FieldRules& rules,
+           const std::string& path) {
+    const auto* reflection = message.GetReflection();
+    switch (field.cpp_type()) {
+      case FieldDescriptor::CPPTYPE_STRING:
+        return reflection->SetString(&message, &field, TextFor(rules));
+      case FieldDescriptor::CPPTYPE_ENUM:
+        return reflection->SetEnumValue(&message, &field, 1);
+      case FieldDescriptor::CPPTYPE_MESSAGE:
+        if (field.message_type()->file()->package() == "kansrijk.v1") {
+          Fill(*reflection->MutableMessage(&message, &field), absl::StrCat(path, "."));
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  std::string TextFor(const v1::FieldRules& rules) const {
+    if (!rules.resource().empty()) return NameIn(things_, rules.resource());
+    if (rules.uuid()) return NewRequestId();
+    return rules.date() ? "1990-05-01" : "Test";
+  }
+
+  // A message with an etag, beside the name of the target, carries the target's.
+  void SetEtag(Message& message, const std::string& prefix) {
+    const Descriptor& type = *message.GetDescriptor();
+    const FieldDescriptor* name = type.FindFieldByName("name");
+    const FieldDescriptor* etag = type.FindFieldByName("etag");
+    if (name == nullptr || etag == nullptr || absl::StrCat(prefix, "name") != target_) return;
+    const auto found = things_.find(RulesOf(*name).resource());
+    if (found == things_.end()) return;
+    message.GetReflection()->SetString(&message, etag, found->second.etag);
+  }
+
+  const Things& things_;
+  const std::string target_;
+};
+
+std::string Expanded(std::string text, const Things& things) {
+  for (const auto& [type, thing] : things) {
+    text = absl::StrReplaceAll(
+        text, {{absl::StrCat("'$", type, "'"), absl::StrCat("'", thing.name, "'")}});
+  }
+  return absl::StrReplaceAll(text, {{"$unique", NewRequestId().substr(24)}});
+}
+
+bool NamesThingsIn(const Descriptor& type, const std::string& prefix, const std::string& target) {
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    const v1::FieldRules rules = RulesOf(field);
+    const std::string path = absl::StrCat(prefix, field.name());
+    if (rules.output_only() && path != target) continue;
+    if (!rules.resource().empty() && (prefix.empty() || rules.required() || path == target)) {
+      return true;
+    }
+    if (rules.required() && field.type() == FieldDescriptor::TYPE_MESSAGE &&
+        NamesThingsIn(*field.message_type(), absl::StrCat(path, "."), target)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::unique_ptr<Message> RequestOf(const MethodDescriptor& rpc, const Things& things) {
+  std::unique_ptr<Message> request(
+      google::protobuf::MessageFactory::generated_factory()->GetPrototype(rpc.input_type())->New());
+  Filler(things, rpc.options().GetExtension(v1::policy).target()).Fill(*request, "");
+  for (const Addition& addition : kAdditions) {
+    if (ShortPathOf(rpc) != addition.rpc) continue;
+    std::unique_ptr<Message> added(request->New());
+    EXPECT_TRUE(
+        google::protobuf::TextFormat::ParseFromString(Expanded(addition.text, things), added.get()))
+        << addition.text;
+    request->MergeFrom(*added);
+  }
+  return request;
+}
+
+bool NamesThings(const MethodDescriptor& rpc) {
+  return NamesThingsIn(*rpc.input_type(), "", rpc.options().GetExtension(v1::policy).target());
+}
+
+std::vector<const MethodDescriptor*> Rpcs() {
+  std::vector<const MethodDescriptor*> rpcs;
+  for (const auto* service : rpc::MethodTable::Services()) {
+    for (int i = 0; i < service->method_count(); ++i) rpcs.push_back(service->method(i));
+  }
+  std::sort(rpcs.begin(), rpcs.end(),
+            [](const auto* a, const auto* b) { return a->full_name() < b->full_name(); });
+  return rpcs;
+}
+
+std::string PathOf(const MethodDescriptor& rpc) {
+  return absl::StrCat(rpc.service()->full_name(), "/", rpc.name());
+}
+
+}  // namespace kansrijk::testing

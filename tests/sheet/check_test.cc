@@ -1,0 +1,139 @@
+#include "server/sheet/check.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "server/sheet/mapping.h"
+
+namespace kansrijk::sheet {
+namespace {
+
+using ::testing::HasSubstr;
+
+class Check : public ::testing::Test {
+ protected:
+  Check() {
+    book_.Add(File::kHouseholds, "H-0001", {"household-1", ""});
+    book_.Add(File::kHouseholds, "H-0002", {"household-2", ""});
+    book_.Add(File::kMembers, "L0001a", {"member-1", "household-1"});
+    book_.Add(File::kTracks, "T0001", {"track-1", ""});
+    book_.Add(File::kBuddies, "B01", {"buddy-1", ""});
+    book_.Add(File::kOrganisations, "KO", {"organisation-1", ""});
+  }
+
+  // The row, which has good cells only.
+  const Row& RowOf(File file, const std::string& header, const std::string& row) {
+    Findings findings;
+    text_ = std::make_unique<Text>(Decode(absl::StrCat(header, "\n", row, "\n")));
+    rows_ = ReadRows(TableOf(file), *text_, findings);
+    EXPECT_EQ(rows_.good.size(), 1) << row;
+    return rows_.good.at(0);
+  }
+  // "reason column" of the refusal, or "".
+  std::string RefusalOf(const Row& row) {
+    const auto finding = CheckRow(row, row.Key(), lines_, book_);
+    return finding.has_value() ? absl::StrCat(finding->reason(), " ", finding->column()) : "";
+  }
+  const Row& Track(const std::string& row) {
+    return RowOf(File::kTracks,
+                 "code;huishouden;deelnemer;doelgroep;bron;aangemeld_op;gestart_op;afgesloten_op;"
+                 "status;reden",
+                 row);
+  }
+  const Row& Match(const std::string& row) {
+    return RowOf(File::kMatches, "traject;buddy;van;tot", row);
+  }
+
+  Book book_;
+  Lines lines_;
+  std::unique_ptr<Text> text_;
+  Rows rows_;
+};
+
+TEST_F(Check, AcceptsAGoodRow) {
+  EXPECT_EQ(RefusalOf(Track("T1;H-0001;L0001a;jongere;;5-5-2023;5-5-2023;5-5-2023;actief;")), "");
+}
+
+TEST_F(Check, FindsReferencesHoweverTheyAreWritten) {
+  EXPECT_EQ(RefusalOf(Match("t0001 ;b01;1-1-2022;")), "");
+}
+
+TEST_F(Check, RefusesUnknownReferences) {
+  EXPECT_EQ(RefusalOf(Match("T7777;B01;1-1-2022;")), "unknown_reference traject");
+  EXPECT_EQ(RefusalOf(Match("T0001;B99;1-1-2022;")), "unknown_reference buddy");
+}
+
+TEST_F(Check, LeavesAnEmptyReferenceAlone) {
+  const char header[] = "code;voornaam;soort;organisatie;geheimhouding;achterwacht";
+  EXPECT_EQ(RefusalOf(RowOf(File::kBuddies, header, "B1;A;professional;KO;ja;")), "");
+  EXPECT_EQ(RefusalOf(RowOf(File::kBuddies, header, "B1;A;professional;KO;ja;X")),
+            "unknown_reference achterwacht");
+}
+
+TEST_F(Check, RefusesAParticipantOfAnotherHousehold) {
+  EXPECT_EQ(RefusalOf(Track("T1;H-0002;L0001a;jongere;;5-5-2023;;;actief;")),
+            "unknown_reference deelnemer");
+}
+
+TEST_F(Check, RefusesWhatStandsInTheFileAlreadyBeforeItLooksAtReferences) {
+  lines_.emplace("t7777|b01|2022-01-01", 12);
+  const Row& row = Match("T7777;B01;1-1-2022;");
+  EXPECT_EQ(RefusalOf(row), "duplicate traject");
+  const auto finding = CheckRow(row, row.Key(), lines_, book_);
+  EXPECT_THAT(finding->message(), HasSubstr("line 12"));
+}
+
+TEST_F(Check, RefusesDatesInTheWrongOrder) {
+  EXPECT_EQ(RefusalOf(Track("T1;H-0001;L0001a;jongere;;5-5-2023;4-5-2023;;actief;")),
+            "start_before_application gestart_op");
+  EXPECT_EQ(RefusalOf(Track("T1;H-0001;L0001a;jongere;;5-5-2023;6-5-2023;5-5-2023;afgesloten;")),
+            "out_of_range afgesloten_op");
+  EXPECT_EQ(RefusalOf(Track("T1;H-0001;L0001a;jongere;;5-5-2023;;4-5-2023;afgewezen;")),
+            "out_of_range afgesloten_op");
+  EXPECT_EQ(RefusalOf(Match("T0001;B01;2-1-2022;1-1-2022")), "out_of_range tot");
+  EXPECT_EQ(RefusalOf(Match("T0001;B01;2-1-2022;2-1-2022")), "");
+}
+
+TEST_F(Check, ReckonsAStartedTracksDates) {
+  const v1::Track track =
+      TrackOf(Track("T1;H-0001;L0001a;jongere;WIJ;5-5-2022;29-2-2024;;nazorg;"), book_, "id");
+  EXPECT_EQ(track.name(), "tracks/id");
+  EXPECT_EQ(track.household(), "households/household-1");
+  EXPECT_EQ(track.participant(), "households/household-1/members/member-1");
+  EXPECT_EQ(track.state(), v1::TRACK_STATE_AFTERCARE);
+  EXPECT_EQ(track.planned_end_date(), "2025-02-28");
+  EXPECT_EQ(track.aftercare_end_date(), "2025-08-28");
+  EXPECT_EQ(track.participation_consent_date(), "2024-02-29");
+}
+
+TEST_F(Check, LeavesTheDatesOfATrackThatHasNotStartedEmpty) {
+  const v1::Track track =
+      TrackOf(Track("T1;H-0001;L0001a;jongere;;5-5-2022;;;aangemeld;"), book_, "id");
+  EXPECT_EQ(track.planned_end_date(), "");
+  EXPECT_EQ(track.participation_consent_date(), "");
+  EXPECT_EQ(TrackEventsOf(track).size(), 1);
+}
+
+TEST_F(Check, TellsApplicationAndPresentStateOfATrack) {
+  const auto events = TrackEventsOf(TrackOf(
+      Track("T1;H-0001;L0001a;jongere;;1-5-2022;2-5-2022;3-5-2022;uitval;verhuisd"), book_, "id"));
+  ASSERT_EQ(events.size(), 2);
+  EXPECT_EQ(events[0].state(), v1::TRACK_STATE_APPLIED);
+  EXPECT_EQ(events[0].date(), "2022-05-01");
+  EXPECT_EQ(events[1].state(), v1::TRACK_STATE_DROPPED_OUT);
+  EXPECT_EQ(events[1].date(), "2022-05-03");
+  EXPECT_EQ(events[1].note(), "import");
+}
+
+TEST_F(Check, EndsAMatchThatHasALastDay) {
+  EXPECT_EQ(MatchOf(Match("T0001;B01;1-1-2022;"), book_, "id").state(), v1::MATCH_STATE_ACTIVE);
+  const v1::Match ended = MatchOf(Match("T0001;B01;1-1-2022;2-2-2022"), book_, "id");
+  EXPECT_EQ(ended.state(), v1::MATCH_STATE_ENDED);
+  EXPECT_EQ(ended.until(), "2022-02-02");
+}
+
+}  // namespace
+}  // namespace kansrijk::sheet

@@ -1,0 +1,48 @@
+// Casework for tests, made through the API as a coordinator would.
+#ifndef KANSRIJK_TESTS_TESTING_CASEWORK_H_
+#define KANSRIJK_TESTS_TESTING_CASEWORK_H_
+
+#include <string>
+
+#include "kansrijk/v1/buddy.pb.h"
+#include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/match.pb.h"
+#include "kansrijk/v1/session.pb.h"
+#include "kansrijk/v1/track.pb.h"
+#include "tests/testing/client.h"
+
+namespace kansrijk::testing {
+
+// A household with a participant, whose track is active with a buddy since 2026-01-05.
+struct Case {
+  v1::Household household;
+  v1::Member participant;
+  v1::Track track;
+  v1::Match match;
+};
+
+// All expect success; `coordinator` is logged in as one.
+v1::Buddy AddBuddy(const Client& coordinator, const std::string& number);
+v1::Household AddHousehold(const Client& coordinator, const std::string& number);
+v1::Member AddParticipant(const Client& coordinator, const v1::Household& household,
+                          const std::string& given_name);
+// An application of 2026-01-02, with consent.
+v1::Track AddTrack(const Client& coordinator, const v1::Household& household,
+                   const v1::Member& participant);
+v1::Match AddMatch(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy);
+absl::StatusOr<v1::Track> Transition(const Client& coordinator, const v1::Track& track,
+                                     v1::TrackVerb verb, const std::string& date = "");
+absl::StatusOr<v1::Match> Transition(const Client& coordinator, const v1::Match& match,
+                                     v1::MatchVerb verb, const std::string& date = "");
+
+Case AddCase(const Client& coordinator, const std::string& household_number,
+             const v1::Buddy& buddy);
+
+// Of 45 minutes, by telephone. An empty `request_id` gets a new one.
+v1::LogSessionRequest SessionOn(const std::string& track_name, const std::string& date,
+                                const std::string& request_id = "");
+absl::StatusOr<v1::Session> Log(const Client& client, const v1::LogSessionRequest& request);
+
+}  // namespace kansrijk::testing
+
+#endif  // KANSRIJK_TESTS_TESTING_CASEWORK_H_
