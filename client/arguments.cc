@@ -1,11 +1,12 @@
 #include "client/arguments.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
-#include <optional>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "absl/strings/substitute.h"
 #include "client/language.h"
 #include "client/text.h"
@@ -24,12 +25,6 @@ std::string Suggestion(absl::string_view typed, const std::vector<std::string>& 
   return absl::StrCat(" ", absl::Substitute(_("Did you mean $0?"), nearest));
 }
 
-bool IsNoun(absl::string_view word) {
-  return std::any_of(Commands().begin(), Commands().end(), [&](const Command& command) {
-    return absl::StartsWith(command.words, absl::StrCat(word, " "));
-  });
-}
-
 absl::Status UnknownCommand(const std::string& words) {
   std::vector<std::string> known;
   for (const Command& command : Commands()) {
@@ -42,106 +37,135 @@ absl::Status UnknownCommand(const std::string& words) {
                Suggestion(words, known));
 }
 
-class Reader {
- public:
-  explicit Reader(const std::vector<std::string>& words) : words_(words) {}
+// CLI11 takes `--flag=` for `--flag`; an empty value goes through it under this name.
+constexpr char kEmptyValue[] = "\x02";
 
-  absl::StatusOr<Typed> Read() {
-    for (; next_ < words_.size(); ++next_) {
-      const std::string& word = words_[next_];
-      absl::Status status;
-      if (only_arguments_ || word == "-" || !absl::StartsWith(word, "-")) {
-        status = ReadWord(word);
-      } else if (word == "--") {
-        only_arguments_ = true;
-      } else if (absl::StartsWith(word, "--")) {
-        status = ReadLong(word.substr(2));
-      } else {
-        status = ReadLetter(word.substr(1));
-      }
-      if (!status.ok()) return status;
-    }
-    return typed_;
+// The words as CLI11 wants them: last one first.
+std::vector<std::string> Prepared(std::vector<std::string> words) {
+  const auto end = std::find(words.begin(), words.end(), "--");
+  for (auto word = words.begin(); word != end; ++word) {
+    const bool empty_value = absl::StartsWith(*word, "--") && word->find('=') == word->size() - 1;
+    if (empty_value) word->append(kEmptyValue);
   }
+  std::reverse(words.begin(), words.end());
+  return words;
+}
 
- private:
-  absl::Status ReadWord(const std::string& word) {
-    if (typed_.command != nullptr) {
-      typed_.arguments.push_back(word);
-      if (typed_.arguments.size() <= typed_.command->arguments.size()) return absl::OkStatus();
+void AddFlags(const std::vector<Flag>& flags, CLI::App& app) {
+  for (const Flag& flag : flags) {
+    std::string names = "--" + flag.name;
+    if (flag.letter != '\0') absl::StrAppend(&names, ",-", std::string(1, flag.letter));
+    const int values_min = flag.takes == Takes::kValue ? 1 : 0;
+    const int values_max = flag.takes == Takes::kNothing ? 0 : 1;
+    app.add_option(names)->expected(values_min, values_max)->default_str(kNoValue);
+  }
+}
+
+CLI::App& Subcommand(const std::string& word, CLI::App& app) {
+  const auto known =
+      app.get_subcommands([&](const CLI::App* sub) { return sub->get_name() == word; });
+  if (!known.empty()) return *known.front();
+  CLI::App& added = *app.add_subcommand(word);
+  AddFlags(GlobalFlags(), added);
+  return added;
+}
+
+// Words without a place are left over, to be refused in the language of the user.
+void AddCommands(CLI::App& app) {
+  app.set_help_flag();
+  app.allow_extras();
+  app.require_subcommand(0, 1);
+  app.option_defaults()->take_last();
+  AddFlags(GlobalFlags(), app);
+  for (const Command& command : Commands()) {
+    CLI::App* level = &app;
+    for (const auto word : absl::StrSplit(command.words, ' ')) {
+      level = &Subcommand(std::string(word), *level);
+    }
+    AddFlags(FlagsOf(command), *level);
+    for (const Argument& argument : command.arguments) level->add_option(argument.name);
+  }
+}
+
+absl::Status UnknownFlag(const std::string& typed, const CLI::App& level) {
+  const std::string name = typed.substr(0, typed.find('='));
+  std::vector<std::string> known;
+  for (const CLI::Option* option : level.get_options()) {
+    if (option->nonpositional()) known.push_back("--" + option->get_lnames().front());
+  }
+  return Usage(_("unknown flag: $0.$1"), Visible(name, LineBreaks::kFlatten),
+               Suggestion(name, known));
+}
+
+// Nothing may be left over but `help` for `--help`.
+absl::Status ReadRest(const CLI::App& level, Typed& typed) {
+  for (const std::string& word : level.remaining()) {
+    if (word == "--") continue;
+    if (word.size() > 1 && word[0] == '-') return UnknownFlag(word, level);
+    if (word == "help" && level.get_parent() == nullptr) {
+      typed.flags["help"] = kNoValue;
+    } else if (typed.command != nullptr) {
       return Usage(_("unexpected: $0"), Visible(word, LineBreaks::kFlatten));
+    } else {
+      return UnknownCommand(
+          absl::StrCat(level.get_name(), level.get_name().empty() ? "" : " ", word));
     }
-    if (typed_.words.empty() && word == "help") {
-      typed_.flags["help"] = kNoValue;
-      return absl::OkStatus();
+  }
+  return absl::OkStatus();
+}
+
+absl::Status NeedsValue(const std::string& flag) { return Usage(_("--$0 needs a value"), flag); }
+
+absl::Status ReadOptions(const CLI::App& level, Typed& typed) {
+  for (const CLI::Option* option : level.get_options()) {
+    if (option->empty()) continue;
+    const std::string& value = option->results().back();
+    if (option->get_positional()) {
+      typed.arguments.push_back(value);
+      continue;
     }
-    const std::string words = typed_.words.empty() ? word : absl::StrCat(typed_.words, " ", word);
-    typed_.command = FindCommand(words);
-    if (typed_.command == nullptr && !IsNoun(words)) return UnknownCommand(words);
-    typed_.words = words;
-    return absl::OkStatus();
+    const std::string& name = option->get_lnames().front();
+    if (option->get_expected_min() > 0 && absl::StartsWith(value, "--")) return NeedsValue(name);
+    // CLI11 leaves the equals sign of -o=json.
+    const absl::string_view text =
+        absl::StripPrefix(value, option->get_snames().empty() ? "" : "=");
+    typed.flags[name] = text == kEmptyValue ? "" : std::string(text);
   }
-
-  absl::Status ReadLong(absl::string_view text) {
-    const size_t equals = text.find('=');
-    const std::string name(text.substr(0, equals));
-    std::optional<std::string> value;
-    if (equals != absl::string_view::npos) value = std::string(text.substr(equals + 1));
-    for (const Flag& flag : Flags()) {
-      if (flag.name == name) return Take(flag, value);
-    }
-    std::vector<std::string> known;
-    for (const Flag& flag : Flags()) known.push_back("--" + flag.name);
-    return Usage(_("unknown flag: $0.$1"), Visible("--" + name, LineBreaks::kFlatten),
-                 Suggestion("--" + name, known));
-  }
-
-  absl::Status ReadLetter(absl::string_view text) {
-    for (const Flag& flag : Flags()) {
-      if (flag.letter != text[0]) continue;
-      std::optional<std::string> value;
-      if (text.size() > 1) value = std::string(text.substr(text[1] == '=' ? 2 : 1));
-      return Take(flag, value);
-    }
-    return Usage(_("unknown flag: $0.$1"), absl::StrCat("-", Visible(text, LineBreaks::kFlatten)),
-                 "");
-  }
-
-  // A switch takes a value only after an equals sign; another flag never is a value.
-  absl::Status Take(const Flag& flag, std::optional<std::string> value) {
-    const bool follows = next_ + 1 < words_.size() && !absl::StartsWith(words_[next_ + 1], "--");
-    if (!value && flag.takes != Takes::kNothing && follows) value = words_[++next_];
-    if (!value && flag.takes == Takes::kValue) return Usage(_("--$0 needs a value"), flag.name);
-    typed_.flags[flag.name] = value.value_or(kNoValue);
-    return absl::OkStatus();
-  }
-
-  std::vector<Flag> Flags() const {
-    std::vector<Flag> flags = GlobalFlags();
-    if (typed_.command == nullptr) return flags;
-    const std::vector<Flag> own = FlagsOf(*typed_.command);
-    flags.insert(flags.end(), own.begin(), own.end());
-    return flags;
-  }
-
-  const std::vector<std::string>& words_;
-  size_t next_ = 0;
-  bool only_arguments_ = false;
-  Typed typed_;
-};
+  return absl::OkStatus();
+}
 
 }  // namespace
 
 absl::StatusOr<Typed> ReadArguments(const std::vector<std::string>& words) {
-  return Reader(words).Read();
+  CLI::App app;
+  AddCommands(app);
+  try {
+    app.parse(Prepared(words));
+  } catch (const CLI::ArgumentMismatch& mismatch) {  // "--minutes: 1 required"
+    return NeedsValue(std::vector<std::string>(absl::StrSplit(mismatch.what() + 2, ':')).front());
+  }
+  std::vector<const CLI::App*> levels = {&app};
+  Typed typed;
+  while (!levels.back()->get_subcommands().empty()) {
+    levels.push_back(levels.back()->get_subcommands().front());
+    absl::StrAppend(&typed.words, typed.words.empty() ? "" : " ", levels.back()->get_name());
+  }
+  typed.command = FindCommand(typed.words);
+  for (const CLI::App* level : levels) {
+    absl::Status status = ReadRest(*level, typed);
+    status.Update(ReadOptions(*level, typed));
+    if (!status.ok()) return status;
+  }
+  return typed;
 }
 
 std::string FlagAnywhere(const std::vector<std::string>& words, const std::string& flag) {
-  for (size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
-    if (words[i] == flag && i + 1 < words.size()) return words[i + 1];
-    if (absl::StartsWith(words[i], flag + "=")) return words[i].substr(flag.size() + 1);
-  }
-  return "";
+  CLI::App app;
+  app.allow_extras();
+  app.set_help_flag();
+  const CLI::Option* option = app.add_option(flag)->expected(0, 1)->take_last();
+  app.parse(Prepared(words));
+  return option->empty() ? "" : option->results().back();
 }
 
 }  // namespace kansrijk::client

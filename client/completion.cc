@@ -60,8 +60,10 @@ std::string BashValues() {
   for (const Flag& flag : GlobalFlags()) {
     const auto choices = ChoicesOf(nullptr, flag);
     if (choices.empty()) continue;
-    absl::StrAppend(&values, "    *\" --", flag.name, "\") values='", absl::StrJoin(choices, " "),
-                    "' ;;\n");
+    const std::string letter =
+        flag.letter == '\0' ? "" : absl::StrCat("|*\" -", std::string(1, flag.letter), "\"");
+    absl::StrAppend(&values, "    *\" --", flag.name, "\"", letter, ") values='",
+                    absl::StrJoin(choices, " "), "' ;;\n");
   }
   for (const Command& command : Commands()) {
     for (const Flag& flag : FlagsOf(command)) {

@@ -46,24 +46,21 @@ constexpr Hint kHints[] = {
     {absl::StatusCode::kDeadlineExceeded, N_("Wait longer with --timeout SECONDS.")},
 };
 
-std::string MessageOf(const absl::Status& status) {
-  if (CurrentLanguage() == Language::kDutch) {
-    const auto localized = DetailOf<google::rpc::LocalizedMessage>(status);
-    if (!localized.message().empty()) return localized.message();
-  }
-  return std::string(status.message());
+// Empty where the message of the status itself is to be shown.
+std::string DutchMessageOf(const absl::Status& status) {
+  if (CurrentLanguage() != Language::kDutch) return "";
+  return DetailOf<google::rpc::LocalizedMessage>(status).message();
 }
-
-// A single violation says what the message says already; then its flag is enough.
+// Which flags are to blame, each with its own fault where the message above holds several; the
+// faults are described in English only.
 void ReportFields(const absl::Status& status, const Command* command, std::ostream& err) {
   const auto bad = DetailOf<google::rpc::BadRequest>(status);
+  const bool described = bad.field_violations_size() > 1 && DutchMessageOf(status).empty();
   for (const auto& violation : bad.field_violations()) {
     const std::string typed_as =
         command == nullptr ? violation.field() : TypedAs(*command, violation.field());
     err << "  " << Visible(typed_as, LineBreaks::kFlatten);
-    if (bad.field_violations_size() > 1) {
-      err << ": " << Visible(violation.description(), LineBreaks::kFlatten);
-    }
+    if (described) err << ": " << Visible(violation.description(), LineBreaks::kFlatten);
     err << "\n";
   }
 }
@@ -134,7 +131,10 @@ void NoteRepeat(absl::Status& status, const std::string& command) {
 
 void ReportFailure(const absl::Status& status, const Command* command, const std::string& server,
                    bool verbose, std::ostream& err) {
-  err << "kansrijk: " << Visible(MessageOf(status), LineBreaks::kKeep) << "\n";
+  const std::string dutch = DutchMessageOf(status);
+  err << "kansrijk: "
+      << Visible(dutch.empty() ? status.message() : absl::string_view(dutch), LineBreaks::kKeep)
+      << "\n";
   ReportFields(status, command, err);
   const std::string repeat = NoteOf(status, kRepeat);
   if (!repeat.empty()) {

@@ -1,13 +1,15 @@
 #include "server/base/error.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "server/base/words.h"
 
 namespace kansrijk {
 namespace {
 
 // An error travels in metadata, which has little room.
-constexpr int kViolationsMax = 16;
+constexpr int kViolationsMax = 8;
 
 std::string Fill(const char* text, const std::vector<std::string>& arguments) {
   std::vector<std::pair<std::string, std::string>> replacements;
@@ -15,6 +17,11 @@ std::string Fill(const char* text, const std::vector<std::string>& arguments) {
     replacements.emplace_back(absl::StrCat("$", i), arguments[i]);
   }
   return absl::StrReplaceAll(text, replacements);
+}
+
+std::vector<std::string> InDutch(std::vector<std::string> arguments) {
+  for (std::string& argument : arguments) argument = kansrijk::InDutch(argument);
+  return arguments;
 }
 
 }  // namespace
@@ -27,7 +34,7 @@ absl::Status Error(const ErrorKind& kind, const std::vector<std::string>& argume
   SetPayload(status, info);
   google::rpc::LocalizedMessage localized;
   localized.set_locale("nl");
-  localized.set_message(Fill(kind.dutch, arguments));
+  localized.set_message(Fill(kind.dutch, InDutch(arguments)));
   SetPayload(status, localized);
   return status;
 }
@@ -44,14 +51,24 @@ absl::Status FieldError(const ErrorKind& kind, absl::string_view field,
 }
 
 absl::Status JoinFieldErrors(const std::vector<absl::Status>& errors) {
-  absl::Status first = errors.front();
-  google::rpc::BadRequest all;
+  if (errors.size() == 1) return errors.front();
+  google::rpc::BadRequest violations;
+  std::vector<std::string> english;
+  std::vector<std::string> dutch;
   for (const absl::Status& error : errors) {
-    if (all.field_violations_size() >= kViolationsMax) break;
-    all.MergeFrom(PayloadOf<google::rpc::BadRequest>(error));
+    if (violations.field_violations_size() >= kViolationsMax) break;
+    violations.MergeFrom(PayloadOf<google::rpc::BadRequest>(error));
+    english.emplace_back(error.message());
+    dutch.push_back(DutchMessageOf(error));
   }
-  SetPayload(first, all);
-  return first;
+  absl::Status joined(errors.front().code(), absl::StrJoin(english, "; "));
+  SetPayload(joined, PayloadOf<google::rpc::ErrorInfo>(errors.front()));
+  google::rpc::LocalizedMessage localized;
+  localized.set_locale("nl");
+  localized.set_message(absl::StrJoin(dutch, "; "));
+  SetPayload(joined, localized);
+  SetPayload(joined, violations);
+  return joined;
 }
 
 std::string ReasonOf(const absl::Status& status) {

@@ -1,5 +1,6 @@
 #include "server/db/database.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <iterator>
@@ -11,6 +12,9 @@
 
 namespace kansrijk::db {
 namespace {
+
+// Batches that wait for their callers to be told; then the writer waits too.
+constexpr size_t kEndedMax = 256;
 
 // A commit that failed on the disk must not be retried: the kernel may have dropped the pages and
 // report success the next time. The process ends; recovery at the next start decides.
@@ -24,20 +28,32 @@ namespace {
 
 }  // namespace
 
+absl::StatusOr<Result> ReadTx::Run(const Query& query, absl::Span<const Value> args) {
+  if (undone_) return absl::AbortedError("the transaction was undone");
+  absl::StatusOr<Result> result = connection_.Run(query, args);
+  if (result.ok()) {
+    touched_ += result->changes;
+  } else {
+    const absl::Status& status = result.status();
+    undone_ = absl::IsResourceExhausted(status) || absl::IsDataLoss(status);
+  }
+  return result;
+}
+
 absl::StatusOr<std::vector<Row>> ReadTx::Select(const Query& query, absl::Span<const Value> args) {
-  ASSIGN_OR_RETURN(Result result, connection_.Run(query, args));
+  ASSIGN_OR_RETURN(Result result, Run(query, args));
   return std::move(result.rows);
 }
 
 absl::StatusOr<std::optional<Row>> ReadTx::SelectOne(const Query& query,
                                                      absl::Span<const Value> args) {
-  ASSIGN_OR_RETURN(Result result, connection_.Run(query, args));
+  ASSIGN_OR_RETURN(Result result, Run(query, args));
   if (result.rows.empty()) return std::nullopt;
   return std::move(result.rows.front());
 }
 
 absl::StatusOr<int64_t> WriteTx::Execute(const Query& query, absl::Span<const Value> args) {
-  ASSIGN_OR_RETURN(const Result result, connection_.Run(query, args));
+  ASSIGN_OR_RETURN(const Result result, Run(query, args));
   return result.changes;
 }
 
@@ -45,6 +61,7 @@ absl::Status WriteTx::Savepoint(absl::FunctionRef<absl::Status()> body) {
   static constexpr Query kSet{"savepoint", "SAVEPOINT call"};
   static constexpr Query kUndo{"rollback_to", "ROLLBACK TO call"};
   static constexpr Query kRelease{"release", "RELEASE call"};
+  if (undo_ == Undo::kRerun) return RunOptimistically(body);
   RETURN_IF_ERROR(connection_.Run(kSet, {}).status());
   absl::Status status = body();
   // A full disk makes SQLite undo the whole transaction on its own; then no savepoint is left.
@@ -56,6 +73,14 @@ absl::Status WriteTx::Savepoint(absl::FunctionRef<absl::Status()> body) {
   return status;
 }
 
+absl::Status WriteTx::RunOptimistically(absl::FunctionRef<absl::Status()> body) {
+  const int64_t before = touched_;
+  absl::Status status = body();
+  if (status.ok() || touched_ == before) return status;
+  spoiled_ = true;
+  return absl::AbortedError("refused after it had written: to be run again with a savepoint");
+}
+
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& options) {
   auto database = std::unique_ptr<Database>(new Database(options));
   ASSIGN_OR_RETURN(database->writer_, OpenSqlite(options.path, SqliteMode::kWrite));
@@ -65,6 +90,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
   }
   Database* const self = database.get();
   self->threads_.emplace_back([self] { self->WriteLoop(); });
+  self->threads_.emplace_back([self] { self->TellLoop(); });
   for (const auto& reader : self->readers_) {
     self->threads_.emplace_back([self, connection = reader.get()] { self->ReadLoop(*connection); });
   }
@@ -121,50 +147,55 @@ absl::Status Database::ReadNow(absl::FunctionRef<absl::Status(ReadTx&)> body) {
   return result;
 }
 
-std::deque<Database::WriteJob> Database::TakeBatch() {
+std::vector<Database::WriteJob> Database::TakeBatch() {
   absl::MutexLock lock(&mutex_);
-  mutex_.Await(absl::Condition(
-      +[](Database* self) ABSL_EXCLUSIVE_LOCKS_REQUIRED(self->mutex_) {
-        return self->stopping_ || !self->writes_.empty();
-      },
-      this));
-  if (writes_.size() <= options_.batch_max) return std::exchange(writes_, {});
-  const auto end = writes_.begin() + static_cast<std::ptrdiff_t>(options_.batch_max);
-  std::deque<WriteJob> batch(std::make_move_iterator(writes_.begin()),
-                             std::make_move_iterator(end));
+  const auto ready = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return (stopping_ || !writes_.empty()) && ended_.size() < kEndedMax;
+  };
+  mutex_.Await(absl::Condition(&ready));
+  const size_t size = std::min(writes_.size(), options_.batch_max);
+  const auto end = writes_.begin() + static_cast<std::ptrdiff_t>(size);
+  std::vector<WriteJob> batch(std::make_move_iterator(writes_.begin()),
+                              std::make_move_iterator(end));
   writes_.erase(writes_.begin(), end);
   return batch;
 }
 
 void Database::WriteLoop() {
   for (;;) {
-    std::deque<WriteJob> taken = TakeBatch();
-    if (taken.empty()) return;
-    std::vector<WriteJob> batch(std::make_move_iterator(taken.begin()),
-                                std::make_move_iterator(taken.end()));
-    CommitBatch(absl::MakeSpan(batch));
+    std::vector<WriteJob> batch = TakeBatch();
+    if (batch.empty()) break;
+    CommitBatch(std::move(batch));
+  }
+  absl::MutexLock lock(&mutex_);
+  all_ended_ = true;
+}
+
+// When a call spoils the transaction even with savepoints, each is tried alone, so that the others
+// are not its victims.
+void Database::CommitBatch(std::vector<WriteJob> batch) {
+  if (RunBatch(absl::MakeSpan(batch), Undo::kRerun).ok() ||
+      RunBatch(absl::MakeSpan(batch), Undo::kSavepoint).ok()) {
+    return Tell({std::move(batch), absl::OkStatus()});
+  }
+  for (WriteJob& job : batch) {
+    std::vector<WriteJob> alone;
+    alone.push_back(std::move(job));
+    const absl::Status status = RunBatch(absl::MakeSpan(alone), Undo::kSavepoint);
+    Tell({std::move(alone), status});
   }
 }
 
-// When a call spoils the transaction, each is tried alone, so that the others are not its victims.
-void Database::CommitBatch(absl::Span<WriteJob> batch) {
-  const absl::Status status = RunBatch(batch);
-  if (!status.ok() && batch.size() > 1) {
-    for (WriteJob& job : batch) CommitBatch(absl::MakeSpan(&job, 1));
-    return;
-  }
-  for (WriteJob& job : batch) job.done(status);
-}
-
-absl::Status Database::RunBatch(absl::Span<WriteJob> batch) {
+absl::Status Database::RunBatch(absl::Span<WriteJob> batch, Undo undo) {
   static constexpr Query kBegin{"begin", "BEGIN IMMEDIATE"};
   static constexpr Query kCommit{"commit", "COMMIT"};
   static constexpr Query kRollback{"rollback", "ROLLBACK"};
   RETURN_IF_ERROR(writer_->Run(kBegin, {}).status());
-  WriteTx tx(*writer_);
+  WriteTx tx(*writer_, undo);
   absl::Status status;
   for (WriteJob& job : batch) {
     status = job.body(tx);
+    if (status.ok() && tx.spoiled()) status = absl::AbortedError("the transaction was spoiled");
     if (!status.ok()) break;
   }
   if (status.ok()) {
@@ -174,6 +205,29 @@ absl::Status Database::RunBatch(absl::Span<WriteJob> batch) {
   // A full disk has rolled back already; then this one only says so.
   if (!status.ok()) writer_->Run(kRollback, {}).status().IgnoreError();
   return status;
+}
+
+void Database::Tell(Ended ended) {
+  absl::MutexLock lock(&mutex_);
+  ended_.push_back(std::move(ended));
+}
+
+void Database::TellLoop() {
+  for (;;) {
+    std::deque<Ended> ended;
+    {
+      absl::MutexLock lock(&mutex_);
+      const auto ready = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+        return all_ended_ || !ended_.empty();
+      };
+      mutex_.Await(absl::Condition(&ready));
+      if (ended_.empty()) return;
+      ended.swap(ended_);
+    }
+    for (Ended& alike : ended) {
+      for (WriteJob& job : alike.jobs) job.done(alike.status);
+    }
+  }
 }
 
 void Database::ReadLoop(Connection& connection) {

@@ -28,17 +28,40 @@ class ReadTx {
                                                absl::Span<const Value> args = {});
 
  protected:
+  // Runs nothing more once the engine undid the whole transaction on its own.
+  absl::StatusOr<Result> Run(const Query& query, absl::Span<const Value> args);
+
   Connection& connection_;
+  int64_t touched_ = 0;  // rows, so far
+  bool undone_ = false;
+};
+
+// How a call within a batch is undone when it fails.
+enum class Undo {
+  kSavepoint,
+  // Not at all: when it had written something, the batch runs again with
+  // savepoints. A savepoint makes SQLite copy every page that changes, for a refusal
+  // that nearly always comes before anything was written.
+  kRerun,
 };
 
 // What may be read and written within one transaction.
 class WriteTx : public ReadTx {
  public:
-  using ReadTx::ReadTx;
+  explicit WriteTx(Connection& connection, Undo undo = Undo::kSavepoint)
+      : ReadTx(connection), undo_(undo) {}
   // Number of rows touched.
   absl::StatusOr<int64_t> Execute(const Query& query, absl::Span<const Value> args = {});
   // Runs `body`; when it fails, its effects vanish and the transaction goes on.
   absl::Status Savepoint(absl::FunctionRef<absl::Status()> body);
+  // The transaction must not be committed, whatever its bodies say.
+  bool spoiled() const { return undone_ || spoiled_; }
+
+ private:
+  absl::Status RunOptimistically(absl::FunctionRef<absl::Status()> body);
+
+  const Undo undo_;
+  bool spoiled_ = false;
 };
 
 struct DatabaseOptions {
@@ -50,7 +73,8 @@ struct DatabaseOptions {
   size_t batch_max = 128;
 };
 
-// Threads: one writer, `readers` readers. Bodies run there; so does `done`, once, after the commit.
+// Threads: one writer, `readers` readers, and one that tells the ends of writes, so that the writer
+// goes on with the next batch. `done` runs once: after the commit, or on the thread of the reading.
 class Database {
  public:
   using WriteBody = absl::AnyInvocable<absl::Status(WriteTx&)>;
@@ -62,7 +86,7 @@ class Database {
   ~Database();
 
   // Queues a write. OK reaches `done` only when the effects of `body` are durable. An error of
-  // `body` undoes all it did; it may be run again when another call spoils the batch.
+  // `body` undoes all it did; it may be run again, when a call of its batch spoils the batch.
   // ResourceExhausted at once when the queue is full; then `done` is never called.
   absl::Status Write(WriteBody body, Done done);
 
@@ -83,11 +107,19 @@ class Database {
   using ReadJob = Job<ReadBody>;
 
   explicit Database(const DatabaseOptions& options) : options_(options) {}
+  // Writes that ended alike.
+  struct Ended {
+    std::vector<WriteJob> jobs;
+    absl::Status status;
+  };
+
   void WriteLoop();
+  void TellLoop();
   void ReadLoop(Connection& connection);
-  std::deque<WriteJob> TakeBatch();
-  void CommitBatch(absl::Span<WriteJob> batch);
-  absl::Status RunBatch(absl::Span<WriteJob> batch);
+  std::vector<WriteJob> TakeBatch();
+  void CommitBatch(std::vector<WriteJob> batch);
+  absl::Status RunBatch(absl::Span<WriteJob> batch, Undo undo);
+  void Tell(Ended ended);
   void RunRead(Connection& connection, ReadJob& job);
 
   const DatabaseOptions options_;
@@ -97,6 +129,8 @@ class Database {
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::deque<WriteJob> writes_ ABSL_GUARDED_BY(mutex_);
   std::deque<ReadJob> reads_ ABSL_GUARDED_BY(mutex_);
+  std::deque<Ended> ended_ ABSL_GUARDED_BY(mutex_);
+  bool all_ended_ ABSL_GUARDED_BY(mutex_) = false;
   std::vector<std::thread> threads_;
 };
 

@@ -29,6 +29,8 @@ constexpr Query kRecord{"schema_record", "INSERT INTO schema_migration VALUES ($
 constexpr Query kQuickCheck{"quick_check", "PRAGMA quick_check"};
 
 constexpr size_t kHeaderSize = 100;
+constexpr size_t kPageSizeOffset = 16;
+constexpr size_t kPageCountOffset = 28;
 constexpr size_t kUserVersionOffset = 60;
 constexpr size_t kApplicationIdOffset = 68;
 constexpr absl::string_view kMagic("SQLite format 3\0", 16);
@@ -46,6 +48,19 @@ uint32_t BigEndian(absl::string_view bytes, size_t offset) {
     value = (value << 8) | static_cast<unsigned char>(bytes[offset + i]);
   }
   return value;
+}
+
+// Whether the file is as long as its header says. With a log beside it, the log may hold what is
+// missing; SQLite itself fills up the last page of a file that is too short, and says nothing.
+bool IsAsLongAsItSays(const std::string& path, absl::string_view header) {
+  std::error_code none;
+  const auto log_size = std::filesystem::file_size(path + "-wal", none);
+  if (!none && log_size > 0) return true;
+  const uint32_t short_size = BigEndian(header, kPageSizeOffset) >> 16;
+  const uint64_t page_size = short_size == 1 ? 65536 : short_size;
+  const uint64_t size = std::filesystem::file_size(path);
+  return page_size > 0 && size % page_size == 0 &&
+         size >= page_size * BigEndian(header, kPageCountOffset);
 }
 
 absl::Status Apply(Connection& connection, const Migration& migration, int64_t now_us) {
@@ -78,6 +93,7 @@ FileState InspectFile(const std::string& path) {
   }
   const uint32_t version = BigEndian(header, kUserVersionOffset);
   if (version > Migrations().size()) return FileState::kNewer;
+  if (!IsAsLongAsItSays(path, header)) return FileState::kDamaged;
   auto connection = OpenSqlite(path, SqliteMode::kRead);
   if (!connection.ok()) return FileState::kDamaged;
   const auto check = (*connection)->Run(kQuickCheck, {});

@@ -125,6 +125,7 @@ class SqliteConnection : public Connection {
       if (prepared.index[n] != 0) Bind(statement, prepared.index[n], args[n]);
     }
     Result result;
+    const int before = sqlite3_total_changes(database_.getHandle());
     const int columns = statement.getColumnCount();
     while (statement.executeStep()) {
       std::vector<Value> values;
@@ -132,7 +133,7 @@ class SqliteConnection : public Connection {
       for (int i = 0; i < columns; ++i) values.push_back(ColumnOf(statement.getColumn(i)));
       result.rows.emplace_back(std::move(values));
     }
-    result.changes = database_.getChanges();
+    result.changes = sqlite3_total_changes(database_.getHandle()) - before;
     statement.reset();
     statement.clearBindings();
     return result;

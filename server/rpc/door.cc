@@ -86,7 +86,7 @@ absl::Status ResolveResources(const Method& method, db::ReadTx& tx, const Caller
                               google::protobuf::Message& request) {
   for (const ResourceField& field : method.resources) {
     const std::string name = GetText(request, field);
-    if (name.empty()) continue;
+    if (name.empty() || !IsDemanded(request, field, method.policy.target())) continue;
     ASSIGN_OR_RETURN(const std::string canonical,
                      store::Resolve(tx, {caller.account_id}, field.type, name));
     SetText(request, field, canonical);

@@ -66,18 +66,15 @@ class Scanner {
     if (!input.ReadVarint32(&length) || !input.ReadString(&content, static_cast<int>(length))) {
       return At(kMalformed, path);
     }
+    if (field != nullptr && field->type() == FieldDescriptor::TYPE_MESSAGE) {
+      return Scan(content, *field->message_type(), path, depth + 1);
+    }
     if (content.size() >= largest_size_) {
       largest_ = path;
       largest_size_ = content.size();
     }
-    if (field == nullptr) return absl::OkStatus();
-    if (field->type() == FieldDescriptor::TYPE_STRING && !IsValidUtf8(content)) {
-      return At(kNotUtf8, path);
-    }
-    if (field->type() == FieldDescriptor::TYPE_MESSAGE) {
-      return Scan(content, *field->message_type(), path, depth + 1);
-    }
-    return absl::OkStatus();
+    const bool text = field != nullptr && field->type() == FieldDescriptor::TYPE_STRING;
+    return text && !IsValidUtf8(content) ? At(kNotUtf8, path) : absl::OkStatus();
   }
 
   std::string largest_;

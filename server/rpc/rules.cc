@@ -81,6 +81,19 @@ std::string Join(const std::string& prefix, const std::string& name) {
   return prefix.empty() ? name : absl::StrCat(prefix, ".", name);
 }
 
+// The update mask of a request; null when its type has none.
+const FieldMask* MaskOf(const Message& request) {
+  const FieldDescriptor* field = request.GetDescriptor()->FindFieldByName("update_mask");
+  if (field == nullptr) return nullptr;
+  return dynamic_cast<const FieldMask*>(&request.GetReflection()->GetMessage(request, field));
+}
+
+// Without a mask every field is named.
+bool Names(const FieldMask* mask, const FieldDescriptor& field) {
+  return mask == nullptr ||
+         std::find(mask->paths().begin(), mask->paths().end(), field.name()) != mask->paths().end();
+}
+
 class Validator {
  public:
   explicit Validator(std::string target) : target_(std::move(target)) {}
@@ -103,12 +116,6 @@ class Validator {
   }
 
  private:
-  static const FieldMask* MaskOf(const Message& message) {
-    const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName("update_mask");
-    if (field == nullptr) return nullptr;
-    return dynamic_cast<const FieldMask*>(&message.GetReflection()->GetMessage(message, field));
-  }
-
   void Fail(const ErrorKind& kind, const std::string& path,
             const std::vector<std::string>& more = {}) {
     std::vector<std::string> arguments{path};
@@ -120,9 +127,9 @@ class Validator {
                   const FieldMask* required_only, const FieldMask* mask) {
     const auto* reflection = message.GetReflection();
     const FieldDescriptor* field = rule.field;
-    if (rule.rules.required() && IsUnset(message, *field) && IsDemanded(*field, required_only)) {
-      return Fail(kRequired, path);
-    }
+    const bool demanded =
+        path == target_ || (rule.rules.required() && Names(required_only, *field));
+    if (demanded && IsUnset(message, *field)) return Fail(kRequired, path);
     if (field->is_repeated()) return CheckRepeated(message, rule, path);
     switch (field->cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING:
@@ -150,12 +157,6 @@ class Validator {
   static bool IsUnset(const Message& message, const FieldDescriptor& field) {
     return field.is_repeated() ? message.GetReflection()->FieldSize(message, &field) == 0
                                : !message.GetReflection()->HasField(message, &field);
-  }
-
-  static bool IsDemanded(const FieldDescriptor& field, const FieldMask* required_only) {
-    return required_only == nullptr ||
-           std::find(required_only->paths().begin(), required_only->paths().end(), field.name()) !=
-               required_only->paths().end();
   }
 
   void CheckRange(int64_t value, const FieldRule& rule, const std::string& path) {
@@ -323,6 +324,10 @@ std::vector<ResourceField> ResourceFields(const Descriptor& request, const std::
   std::stable_partition(found.begin(), found.end(),
                         [&](const ResourceField& field) { return field.dotted == target; });
   return found;
+}
+
+bool IsDemanded(const Message& request, const ResourceField& field, const std::string& target) {
+  return field.dotted == target || Names(MaskOf(request), *field.path.back());
 }
 
 std::string GetText(const Message& message, const ResourceField& field) {

@@ -35,6 +35,10 @@ struct ResourceField {
 std::vector<ResourceField> ResourceFields(const google::protobuf::Descriptor& request,
                                           const std::string& target);
 
+// Whether the request means this field: with an update_mask only `target` and what the mask names.
+bool IsDemanded(const google::protobuf::Message& request, const ResourceField& field,
+                const std::string& target);
+
 // The text in such a field, and writing it.
 std::string GetText(const google::protobuf::Message& message, const ResourceField& field);
 void SetText(google::protobuf::Message& message, const ResourceField& field,

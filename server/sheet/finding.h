@@ -94,8 +94,8 @@ inline constexpr FindingKind kOverCapacity{
     "buddy $0 heeft $1 lopende koppelingen, en plaats voor $2"};
 inline constexpr FindingKind kNoBasicCertificate{
     "no_basic_certificate", false,
-    "buddy $0 is matched ($1 rows) and has no basic certificate in the server",
-    "buddy $0 is gekoppeld ($1 rijen) en heeft op de server geen basiscertificaat"};
+    "buddy $0 has no basic certificate in the server (matches: $1)",
+    "buddy $0 heeft op de server geen basiscertificaat (koppelingen: $1)"};
 
 inline constexpr FindingKind kMoreFindings{"more_findings", false, "and $0 more, not kept",
                                            "en nog $0, niet bewaard"};

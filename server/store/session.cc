@@ -14,8 +14,7 @@ constexpr db::Query kGround{"session_ground", R"sql(
          EXISTS (SELECT 1 FROM match AS m
                  WHERE m.track_id = t.id AND m.buddy_id = b.id AND m.state IN (2, 3, 4)
                    AND (m.until = '' OR m.until >= $4)
-                   AND (m.since <> '' AND m.since <= $4
-                        OR m.since = '' AND (m.state <> 2 OR m.created_us < $5)))
+                   AND (m.since <> '' AND m.since <= $4 OR m.created_us < $5))
   FROM track AS t
   JOIN household AS h ON h.id = t.household_id
   JOIN buddy AS b ON b.id = $3

@@ -67,6 +67,58 @@ TEST(ReadArguments, NamesANounWithoutVerb) {
   EXPECT_EQ(typed->words, "session");
 }
 
+TEST(ReadArguments, TellsAnEmptyValueFromNone) {
+  EXPECT_EQ(ReadArguments({"session", "log", "H-1", "--note="})->flags.at("note"), "");
+  EXPECT_EQ(ReadArguments({"member", "update", "--participant="})->flags.at("participant"), "");
+  EXPECT_EQ(
+      ReadArguments({"session", "log", "--next-appointment=a="})->flags.at("next-appointment"),
+      "a=");
+}
+
+TEST(ReadArguments, TakesWordsOfTheTableAsValues) {
+  const auto typed = ReadArguments({"--context", "session", "context", "add", "list"});
+  ASSERT_TRUE(typed.ok()) << typed.status();
+  EXPECT_EQ(typed->flags.at("context"), "session");
+  EXPECT_EQ(typed->arguments, std::vector<std::string>{"list"});
+}
+
+TEST(ReadArguments, TakesAValueThatStartsWithADash) {
+  const auto typed =
+      ReadArguments({"buddy", "update", "B01", "--phone", "-6=", "--capacity", "-1"});
+  ASSERT_TRUE(typed.ok()) << typed.status();
+  EXPECT_EQ(typed->flags.at("phone"), "-6=");
+  EXPECT_EQ(typed->flags.at("capacity"), "-1");
+}
+
+TEST(ReadArguments, TakesOnlyArgumentsAfterTwoDashes) {
+  const auto typed = ReadArguments({"session", "log", "--minutes", "45", "--", "--note"});
+  ASSERT_TRUE(typed.ok()) << typed.status();
+  EXPECT_EQ(typed->arguments, std::vector<std::string>{"--note"});
+  EXPECT_EQ(Refusal({"whoami", "--", "me"}), "unexpected: me");
+}
+
+TEST(ReadArguments, LetsTheLastOfAFlagHold) {
+  const auto typed = ReadArguments({"-v", "-o", "csv", "caseload", "-v", "-o=json"});
+  ASSERT_TRUE(typed.ok()) << typed.status();
+  EXPECT_EQ(typed->flags.at("output"), "json");
+  EXPECT_EQ(typed->flags.at("verbose"), kNoValue);
+  EXPECT_EQ(ReadArguments({"caseload", "-ojson"})->flags.at("output"), "json");
+}
+
+TEST(ReadArguments, ReadsHelpAsAWord) {
+  const auto typed = ReadArguments({"--lang", "nl", "help", "session", "log"});
+  ASSERT_TRUE(typed.ok()) << typed.status();
+  EXPECT_STREQ(typed->command->words, "session log");
+  EXPECT_EQ(typed->flags.count("help"), 1u);
+}
+
+TEST(FlagAnywhere, FindsAFlagAmongWordsThatMakeNoSense) {
+  EXPECT_EQ(FlagAnywhere({"sesion", "-x", "--lang", "nl", "--minuts"}, "--lang"), "nl");
+  EXPECT_EQ(FlagAnywhere({"--lang=nl", "caseload"}, "--lang"), "nl");
+  EXPECT_EQ(FlagAnywhere({"caseload", "--", "--lang", "nl"}, "--lang"), "");
+  EXPECT_EQ(FlagAnywhere({"caseload", "--lang"}, "--lang"), "");
+}
+
 // The table itself: every entry must lead somewhere.
 TEST(Commands, FillFieldsThatTheRequestHas) {
   for (const Command& command : Commands()) {

@@ -64,6 +64,7 @@ TEST(Choices, CanBeTypedInEitherLanguage) {
 }
 
 TEST(Label, TellsTypesApartThatShareAName) {
+  InLanguage english(Language::kEnglish);
   const auto* other = v1::Neighbourhood_descriptor()->FindValueByName("NEIGHBOURHOOD_OTHER");
   const auto* type = v1::HouseholdType_descriptor()->FindValueByName("HOUSEHOLD_TYPE_OTHER");
   EXPECT_EQ(Label(*other, Language::kDutch), "elders");
@@ -71,6 +72,7 @@ TEST(Label, TellsTypesApartThatShareAName) {
 }
 
 TEST(Label, IsDutchForEveryValue) {
+  InLanguage english(Language::kEnglish);
   for (const auto* type : AllEnums()) {
     for (int i = 1; i < type->value_count(); ++i) {
       const std::string id = ShortName(*type->value(i));

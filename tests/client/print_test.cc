@@ -146,7 +146,8 @@ TEST(PrintRecord, KeepsTheLinesOfANote) {
   session.set_note("first\nsecond");
   std::ostringstream out;
   PrintRecord(session, Format::kTable, false, out);
-  EXPECT_NE(out.str().find("Note              first\n                  second\n"), std::string::npos)
+  EXPECT_NE(out.str().find("Note              first\n                  second\n"),
+            std::string::npos)
       << out.str();
 }
 

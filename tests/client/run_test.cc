@@ -158,6 +158,24 @@ TEST_F(Running, BlamesTheFlagInTheUsersLanguage) {
   EXPECT_EQ(err(), "kansrijk: de datum ligt in de toekomst\n  --date\nAanvraagnummer: 1\n");
 }
 
+TEST_F(Running, DescribesSeveralFaultsInOneLanguageOnly) {
+  server_.On<v1::LogSessionRequest, v1::Session>("SessionService.LogSession", [](auto&, auto&) {
+    return Refused(StatusCode::INVALID_ARGUMENT, "two faults", "de datum; de duur",
+                   {"session.date", "session.minutes"});
+  });
+  const std::vector<std::string> words = {"session", "log",          "H-0142", "--channel",
+                                          "phone",   "--request-id", "1"};
+  EXPECT_EQ(Type(words), 2);
+  EXPECT_EQ(err(),
+            "kansrijk: two faults\n"
+            "  --date: what is wrong with session.date\n"
+            "  --minutes: what is wrong with session.minutes\n"
+            "Request id: 1\n");
+  setenv("KANSRIJK_LANG", "nl", 1);
+  EXPECT_EQ(Type(words), 2);
+  EXPECT_EQ(err(), "kansrijk: de datum; de duur\n  --date\n  --minutes\nAanvraagnummer: 1\n");
+}
+
 TEST_F(Running, ExitsByTheKindOfFailure) {
   StatusCode code = StatusCode::OK;
   server_.On<v1::GetBuddyRequest, v1::Buddy>("BuddyService.GetBuddy", [&](auto&, auto&) {

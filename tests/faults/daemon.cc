@@ -83,6 +83,14 @@ int CampaignOf(int count) {
   return count * std::max(times, 1);
 }
 
+std::string NoteOf(const std::string& request_id) {
+  std::string note = request_id;
+  for (char& c : note) {
+    if (absl::ascii_isdigit(static_cast<unsigned char>(c))) c = static_cast<char>('g' + (c - '0'));
+  }
+  return note;
+}
+
 uint32_t Seed() {
   const char* const text = std::getenv("KANSRIJK_SEED");
   uint32_t seed = 0;

@@ -28,6 +28,10 @@ Finished RunKansrijkd(const std::string& directory, const std::vector<std::strin
 // `count` times what KANSRIJK_CAMPAIGN says, 1 when it says nothing.
 int CampaignOf(int count);
 
+// A request id as a note of its session: in letters, since a row of its digits can pass for a
+// citizen service number.
+std::string NoteOf(const std::string& request_id);
+
 // A seed, printed, so that a run can be repeated: KANSRIJK_SEED sets it.
 uint32_t Seed();
 

@@ -22,27 +22,33 @@ constexpr int kClients = 8;
 constexpr int kKills = 50;
 constexpr int kVerifyEvery = 5;
 
-// What the clients know: each request by its id, which is also the note of its session.
+// What the clients know: each request by the note of its session, which tells the request id.
 class Ledger {
  public:
   void Acknowledge(const v1::LogSessionRequest& request, const std::string& answer) {
     absl::MutexLock lock(&mutex_);
-    unknown_.erase(request.request_id());
-    acknowledged_.emplace(request.request_id(), answer);
+    unknown_.erase(request.session().note());
+    acknowledged_.emplace(request.session().note(), answer);
     ++acknowledged_now_;
   }
   void Lose(const v1::LogSessionRequest& request) {
     absl::MutexLock lock(&mutex_);
-    unknown_.emplace(request.request_id(), request);
+    unknown_.emplace(request.session().note(), request);
   }
   void StartRound() {
     absl::MutexLock lock(&mutex_);
     acknowledged_now_ = 0;
+    clients_ = kClients;
   }
+  void EndClient() {
+    absl::MutexLock lock(&mutex_);
+    --clients_;
+  }
+  // Until so many calls were acknowledged, or nobody calls any more.
   void AwaitAcknowledged(int count) {
     absl::MutexLock lock(&mutex_);
     const auto enough = [this, count]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-      return acknowledged_now_ >= count;
+      return acknowledged_now_ >= count || clients_ == 0;
     };
     mutex_.Await(absl::Condition(&enough));
   }
@@ -60,6 +66,7 @@ class Ledger {
   std::map<std::string, std::string> acknowledged_ ABSL_GUARDED_BY(mutex_);
   std::map<std::string, v1::LogSessionRequest> unknown_ ABSL_GUARDED_BY(mutex_);
   int acknowledged_now_ ABSL_GUARDED_BY(mutex_) = 0;
+  int clients_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
 // True when the server answered, whatever it said.
@@ -81,8 +88,8 @@ void LogUntilKilled(const std::string& address, const std::string& token, const 
   const Client client(address, token);
   for (;;) {
     v1::LogSessionRequest request = SessionOn(track, DaysAgo(1));
-    request.mutable_session()->set_note(request.request_id());
-    if (!LogOnce(client, request, ledger)) return;
+    request.mutable_session()->set_note(NoteOf(request.request_id()));
+    if (!LogOnce(client, request, ledger)) return ledger.EndClient();
   }
 }
 
@@ -101,8 +108,8 @@ std::map<std::string, int64_t> SessionsByNote(const std::string& directory) {
 void ExpectNothingLostOrDoubled(const std::string& directory, Ledger& ledger) {
   const auto sessions = SessionsByNote(directory);
   const auto acknowledged = ledger.acknowledged();
-  for (const auto& [id, answer] : acknowledged) {
-    EXPECT_EQ(sessions.count(id), 1) << "acknowledged, and lost: " << id;
+  for (const auto& [note, answer] : acknowledged) {
+    EXPECT_EQ(sessions.count(note), 1) << "acknowledged, and lost: " << note;
   }
   const auto unknown = ledger.unknown();
   for (const auto& [note, count] : sessions) {
@@ -118,9 +125,8 @@ class Kill : public ::testing::Test {
                                        {"init", "--organisation", "KO", "--name", "Kansrijk Oost"});
     EXPECT_EQ(made.exit_code, 0) << made.errors;
     Daemon daemon(directory_.path());
-    const Client coordinator(daemon.address(),
-                             AddAccountOf(directory_.path(), "coordinator", "coordinator", "KO"));
-    track_ = AddRecentCase(coordinator).track.name();
+    const std::string token = AddAccountOf(directory_.path(), "coordinator", "coordinator", "KO");
+    track_ = AddRecentCase(Client(daemon.address(), token)).track.name();
     token_ = AddAccountOf(directory_.path(), "buddy", "buddy", "KO", "B01");
     EXPECT_EQ(daemon.Stop(), 0);
   }
@@ -131,7 +137,7 @@ class Kill : public ::testing::Test {
     ASSERT_NE(daemon.address(), "") << daemon.log();
     ledger_.StartRound();
     const Client client(daemon.address(), token_);
-    for (const auto& [id, request] : ledger_.unknown()) {
+    for (const auto& [note, request] : ledger_.unknown()) {
       if (random_() % 2 == 0) LogOnce(client, request, ledger_);
     }
     std::vector<std::thread> clients;
@@ -173,9 +179,10 @@ TEST_F(Kill, LosesNoAcknowledgedSessionAndDoublesNone) {
   }
   // A last life in which every answer that got lost is asked for: all are there, once.
   Daemon daemon(directory_.path());
-  const Client client(daemon.address(), token_);
-  for (const auto& [id, request] : ledger_.unknown())
-    EXPECT_TRUE(LogOnce(client, request, ledger_));
+  const std::string address = daemon.address();
+  for (const auto& [note, request] : ledger_.unknown()) {
+    EXPECT_TRUE(LogOnce(Client(address, token_), request, ledger_));
+  }
   EXPECT_EQ(daemon.Stop(), 0);
   ExpectNothingLostOrDoubled(directory_.path(), ledger_);
   VerifyLog();

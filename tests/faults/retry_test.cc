@@ -68,19 +68,19 @@ TEST(Retry, HasOneEffectAndOneAnswerHoweverManyAnswersGetLost) {
     clients.emplace_back([&] {
       for (int n = 0; n < CampaignOf(kSessionsEach); ++n) {
         v1::LogSessionRequest request = SessionOn(track, "2026-05-19");
-        request.mutable_session()->set_note(request.request_id());
+        request.mutable_session()->set_note(NoteOf(request.request_id()));
         std::set<std::string> got = AskUntilAnswered(proxy.address(), token, request);
         absl::MutexLock lock(&mutex);
-        answers[request.request_id()] = std::move(got);
+        answers[request.session().note()] = std::move(got);
       }
     });
   }
   for (std::thread& client : clients) client.join();
 
   std::vector<std::string> asked;
-  for (const auto& [id, got] : answers) {
-    asked.push_back(id);
-    EXPECT_EQ(got.size(), 1) << "different answers to " << id;
+  for (const auto& [note, got] : answers) {
+    asked.push_back(note);
+    EXPECT_EQ(got.size(), 1) << "different answers to " << note;
   }
   EXPECT_THAT(NotesOfSessions(server), ::testing::UnorderedElementsAreArray(asked));
   EXPECT_GT(proxy.lost(), static_cast<int>(asked.size()) / 2) << "too few answers were lost";

@@ -39,6 +39,7 @@ class AccessRecordTest : public ::testing::Test {
     EXPECT_OK(server_.server().instance().database().ReadNow([&](db::ReadTx& tx) {
       const auto row = tx.SelectOne(kLast);
       if (!row.ok()) return row.status();
+      if (!row->has_value()) return absl::NotFoundError("the log is empty");
       record.set_sequence((*row)->Int(0));
       record.set_account((*row)->Text(1));
       record.set_account_handle((*row)->Text(2));

@@ -10,6 +10,7 @@
 #include "kansrijk/v1/account.pb.h"
 #include "kansrijk/v1/import.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
+#include "server/rpc/rules.h"
 #include "server/rpc/status.h"
 #include "tests/rpc/request.h"
 #include "tests/testing/casework.h"
@@ -191,6 +192,27 @@ TEST_F(Matrix, OfRpcsRolesAndRelationsIsAsRecorded) {
   const std::string golden = absl::StrCat(KANSRIJK_SOURCE_DIR, "/tests/rpc/matrix.golden");
   if (std::getenv("KANSRIJK_UPDATE_GOLDEN") != nullptr) std::ofstream(golden) << matrix;
   EXPECT_EQ(Contents(golden), matrix) << "KANSRIJK_UPDATE_GOLDEN=1 rewrites " << golden;
+}
+
+// The target alone being the caller's does not do: every other thing that a request names counts.
+TEST_F(Matrix, NoFieldTakesAThingOfAnotherOrganisation) {
+  int tried = 0;
+  for (const MethodDescriptor* rpc : Rpcs()) {
+    if (!MayCall(*rpc, v1::ROLE_COORDINATOR)) continue;
+    const std::string& target = rpc->options().GetExtension(v1::policy).target();
+    for (const rpc::ResourceField& field : rpc::ResourceFields(*rpc->input_type(), target)) {
+      if (field.type == "Organisation") continue;  // who takes part is no secret
+      const auto request = RequestOf(*rpc, own_->MakeThings().things);
+      if (!rpc::IsDemanded(*request, field, target)) continue;  // not read at all
+      rpc::SetText(*request, field, strange_->MakeThings().things[field.type].name);
+      const auto answer =
+          callers_.at(v1::ROLE_COORDINATOR).CallRaw(PathOf(*rpc), request->SerializeAsString());
+      EXPECT_THAT(answer, HasCode(absl::StatusCode::kNotFound))
+          << PathOf(*rpc) << " " << field.dotted;
+      ++tried;
+    }
+  }
+  EXPECT_GT(tried, 20);
 }
 
 }  // namespace

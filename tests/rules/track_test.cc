@@ -85,7 +85,7 @@ TEST(TrackTransition, RefusalNamesTrackStateVerbAndWhatIsPossible) {
   EXPECT_THAT(std::string(status.message()),
               AllOf(HasSubstr("T0142 is PAUSED"), HasSubstr("CLOSE is not possible"),
                     HasSubstr("RESUME, DROP_OUT")));
-  EXPECT_THAT(DutchMessageOf(status), HasSubstr("T0142 staat op PAUSED"));
+  EXPECT_THAT(DutchMessageOf(status), HasSubstr("T0142 staat op gepauzeerd"));
 }
 
 TEST(TrackTransition, EndsInFourStates) {

@@ -326,6 +326,7 @@ TEST_F(AmendSession, IsForTheOwnSessionsOfABuddyAndAllOfACoordinator) {
                        v1::MATCH_VERB_START_MEETING));
   v1::Session session = *Log(layla_, SessionOn(case_.track.name(), "2026-05-19"));
   session.set_minutes(60);
+  session.clear_buddy();  // whose record the other buddy may not see
   const auto refused = Amend(yusuf, session, {"minutes"});
   EXPECT_THAT(refused, HasCode(StatusCode::kPermissionDenied));
   EXPECT_THAT(refused, HasReason("NOT_OWN_SESSION"));
