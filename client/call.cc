@@ -127,6 +127,10 @@ absl::StatusOr<std::unique_ptr<Message>> Send(Invocation& invocation, Connection
   if (absl::Status status = SetField(request, "request_id", id); !status.ok()) return status;
   auto answer = connection.Call(method, request, invocation.settings.timeout);
   if (answer.ok()) {
+    if (connection.replayed()) {
+      invocation.err << _("This request was answered before; nothing was done a second time.")
+                     << "\n";
+    }
     if (invocation.settings.verbose) {
       invocation.err << absl::Substitute(_("Request id: $0"), id) << "\n";
     }

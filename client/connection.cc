@@ -95,6 +95,7 @@ absl::StatusOr<std::unique_ptr<Message>> Connection::Call(const MethodDescriptor
   void* tag = nullptr;
   bool completed = false;
   queue.Next(&tag, &completed);
+  replayed_ = context.GetServerTrailingMetadata().count("kansrijk-replayed") > 0;
   if (!status.ok()) return FromRpc(status, server_, timeout);
   return Parse(method, received);
 }

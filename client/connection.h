@@ -37,6 +37,9 @@ class Connection {
 
   const std::string& server() const { return server_; }
 
+  // Whether the last answer was given before, to a request with the same id.
+  bool replayed() const { return replayed_; }
+
  private:
   Connection(std::string server, std::string token, std::shared_ptr<grpc::Channel> channel)
       : server_(std::move(server)), token_(std::move(token)), channel_(std::move(channel)) {}
@@ -44,6 +47,7 @@ class Connection {
   std::string server_;
   std::string token_;
   std::shared_ptr<grpc::Channel> channel_;
+  bool replayed_ = false;
 };
 
 }  // namespace kansrijk::client

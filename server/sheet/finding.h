@@ -93,8 +93,7 @@ inline constexpr FindingKind kOverCapacity{
     "over_capacity", false, "buddy $0 has $1 open matches, and capacity for $2",
     "buddy $0 heeft $1 lopende koppelingen, en plaats voor $2"};
 inline constexpr FindingKind kNoBasicCertificate{
-    "no_basic_certificate", false,
-    "buddy $0 has no basic certificate in the server (matches: $1)",
+    "no_basic_certificate", false, "buddy $0 has no basic certificate in the server (matches: $1)",
     "buddy $0 heeft op de server geen basiscertificaat (koppelingen: $1)"};
 
 inline constexpr FindingKind kMoreFindings{"more_findings", false, "and $0 more, not kept",

@@ -10,8 +10,9 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <cstring>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -115,6 +116,18 @@ class ServerProcess {
     waitpid(process_, nullptr, 0);
   }
 
+  // Processor time that it has used.
+  absl::Duration Used() const {
+    std::ifstream file(absl::StrCat("/proc/", process_, "/stat"));
+    const std::string stat((std::istreambuf_iterator<char>(file)),
+                           std::istreambuf_iterator<char>());
+    const std::vector<std::string> fields = absl::StrSplit(stat.substr(stat.rfind(')') + 2), ' ');
+    int64_t user = 0, system = 0;
+    if (!absl::SimpleAtoi(fields[11], &user) || !absl::SimpleAtoi(fields[12], &system))
+      std::abort();
+    return absl::Seconds(static_cast<double>(user + system) / sysconf(_SC_CLK_TCK));
+  }
+
   const std::string& address() const { return words_[0]; }
   const std::string& token() const { return words_[1]; }
   const std::string& track() const { return words_[2]; }
@@ -140,6 +153,12 @@ struct Slot {
   grpc::Status status;
 };
 
+// What a server did with so many calls in flight.
+struct Figures {
+  double calls_a_second;
+  double micros_a_call;  // processor time of the server
+};
+
 class Load {
  public:
   Load(const ServerProcess& server, const char* method)
@@ -147,12 +166,13 @@ class Load {
         method_(method),
         stub_(grpc::CreateChannel(server.address(), grpc::InsecureChannelCredentials())) {}
 
-  // Calls answered a second with so many in flight.
-  double Measure(int in_flight, absl::Duration length) {
+  Figures Measure(int in_flight, absl::Duration length) {
     std::vector<Slot> slots(static_cast<size_t>(in_flight));
     const absl::Time begin = absl::Now() + kWarmUp;
     const absl::Time end = begin + length;
+    const absl::Duration used = server_.Used();
     int64_t counted = 0;
+    int64_t answered = 0;
     int running = in_flight;
     for (Slot& slot : slots) Call(slot);
     void* tag = nullptr;
@@ -163,11 +183,13 @@ class Load {
         std::cerr << "refused: " << slot.status.error_message() << "\n";
         std::exit(1);
       }
+      ++answered;
       const absl::Time now = absl::Now();
       if (now >= begin && now < end) ++counted;
       now < end ? Call(slot) : static_cast<void>(--running);
     }
-    return static_cast<double>(counted) / absl::ToDoubleSeconds(length);
+    return {static_cast<double>(counted) / absl::ToDoubleSeconds(length),
+            absl::ToDoubleMicroseconds(server_.Used() - used) / static_cast<double>(answered)};
   }
 
  private:
@@ -192,11 +214,14 @@ int Measure(absl::Duration length) {
   const ServerProcess sessions("sessions");
   Load bare(echo, kEcho);
   Load durable(sessions, kLogSession);
-  std::printf("%9s  %12s  %16s  %6s\n", "in flight", "echo calls/s", "sessions calls/s", "ratio");
+  std::printf("%9s  %12s  %16s  %6s  %11s  %15s\n", "in flight", "echo calls/s", "sessions calls/s",
+              "ratio", "echo CPU us", "sessions CPU us");
   for (const int in_flight : kInFlight) {
-    const double echoes = bare.Measure(in_flight, length);
-    const double logged = durable.Measure(in_flight, length);
-    std::printf("%9d  %12.0f  %16.0f  %6.2f\n", in_flight, echoes, logged, logged / echoes);
+    const Figures echoes = bare.Measure(in_flight, length);
+    const Figures logged = durable.Measure(in_flight, length);
+    std::printf("%9d  %12.0f  %16.0f  %6.2f  %11.0f  %15.0f\n", in_flight, echoes.calls_a_second,
+                logged.calls_a_second, logged.calls_a_second / echoes.calls_a_second,
+                echoes.micros_a_call, logged.micros_a_call);
   }
   return 0;
 }

@@ -83,11 +83,10 @@ TEST(ReadArguments, TakesWordsOfTheTableAsValues) {
 }
 
 TEST(ReadArguments, TakesAValueThatStartsWithADash) {
-  const auto typed =
-      ReadArguments({"buddy", "update", "B01", "--phone", "-6=", "--capacity", "-1"});
+  const auto typed = ReadArguments({"session", "log", "--date", "-6=", "--minutes", "-1", "T1"});
   ASSERT_TRUE(typed.ok()) << typed.status();
-  EXPECT_EQ(typed->flags.at("phone"), "-6=");
-  EXPECT_EQ(typed->flags.at("capacity"), "-1");
+  EXPECT_EQ(typed->flags.at("date"), "-6=");
+  EXPECT_EQ(typed->flags.at("minutes"), "-1");
 }
 
 TEST(ReadArguments, TakesOnlyArgumentsAfterTwoDashes) {
