@@ -1,5 +1,6 @@
 #include "server/base/civil.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "absl/strings/ascii.h"
@@ -8,6 +9,9 @@
 
 namespace kansrijk {
 namespace {
+
+// The years 1 to 9999, which a protobuf timestamp may hold, and no overflow in microseconds.
+constexpr int64_t kSecondsMax = 315'576'000'000;
 
 // Digits where the pattern has `0`, the pattern's own character elsewhere.
 bool HasShape(absl::string_view text, absl::string_view pattern) {
@@ -91,7 +95,8 @@ google::protobuf::Timestamp TimestampFromMicros(int64_t micros) {
 }
 
 int64_t MicrosOf(const google::protobuf::Timestamp& timestamp) {
-  return timestamp.seconds() * 1'000'000 + timestamp.nanos() / 1'000;
+  const int64_t seconds = std::clamp(timestamp.seconds(), -kSecondsMax, kSecondsMax);
+  return seconds * 1'000'000 + timestamp.nanos() / 1'000;
 }
 
 }  // namespace kansrijk

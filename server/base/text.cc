@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 
 namespace kansrijk {
 namespace {
@@ -63,6 +64,13 @@ std::string DigitsInShape(absl::string_view text, absl::string_view pattern) {
   return digits;
 }
 
+// Whether a number may begin at `at`: not within a longer one, nor within an id of letters and
+// digits. BSN written against its number counts.
+bool NumberMayBegin(absl::string_view text, size_t at) {
+  if (at == 0 || !absl::ascii_isalnum(text[at - 1])) return true;
+  return at >= 3 && absl::EqualsIgnoreCase(text.substr(at - 3, 3), "bsn");
+}
+
 }  // namespace
 
 bool IsValidUtf8(absl::string_view text) {
@@ -96,13 +104,11 @@ bool HasControlCharacter(absl::string_view text, bool multiline) {
 bool HasCitizenNumber(absl::string_view text) {
   constexpr absl::string_view kShapes[] = {"000000000", "000-000-000", "0000-00-000"};
   for (size_t i = 0; i < text.size(); ++i) {
-    const bool starts =
-        absl::ascii_isdigit(text[i]) && (i == 0 || !absl::ascii_isdigit(text[i - 1]));
-    if (!starts) continue;
+    if (!absl::ascii_isdigit(text[i]) || !NumberMayBegin(text, i)) continue;
     for (const absl::string_view shape : kShapes) {
       if (i + shape.size() > text.size()) continue;
       const size_t end = i + shape.size();
-      if (end < text.size() && absl::ascii_isdigit(text[end])) continue;
+      if (end < text.size() && absl::ascii_isalnum(text[end])) continue;
       const std::string digits = DigitsInShape(text.substr(i, shape.size()), shape);
       if (!digits.empty() && PassesElfproef(digits)) return true;
     }

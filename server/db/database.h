@@ -39,9 +39,9 @@ class ReadTx {
 // How a call within a batch is undone when it fails.
 enum class Undo {
   kSavepoint,
-  // Not at all: when it had written something, the batch runs again with
-  // savepoints. A savepoint makes SQLite copy every page that changes, for a refusal
-  // that nearly always comes before anything was written.
+  // Not at all: when it had written something, the batch runs again with savepoints. A savepoint
+  // makes SQLite copy every page that changes, for refusals that nearly always come before anything
+  // was written.
   kRerun,
 };
 

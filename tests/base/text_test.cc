@@ -10,7 +10,7 @@ using ::testing::ElementsAre;
 
 TEST(CitizenNumber, IsFoundWholeAndGrouped) {
   for (const char* text : {"111222333", "BSN 111222333 doorgegeven", "111.222.333", "111 222 333",
-                           "1112.22.333", "(111222333)", "nr:840186009."}) {
+                           "1112.22.333", "(111222333)", "nr:840186009.", "BSN840186009"}) {
     EXPECT_TRUE(HasCitizenNumber(text)) << text;
   }
 }
