@@ -191,6 +191,7 @@ TEST_F(DatabaseTest, RefusesAtOnceReadingsThatTheQueueCannotHold) {
   EXPECT_THAT(database_->Read(nothing, [](const absl::Status&) {}),
               HasCode(absl::StatusCode::kResourceExhausted));
   go.Notify();
+  database_.reset();  // the reading still looks at `go`
 }
 
 TEST_F(DatabaseTest, FinishesWhatIsQueuedBeforeItCloses) {
