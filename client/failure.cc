@@ -51,6 +51,7 @@ std::string DutchMessageOf(const absl::Status& status) {
   if (CurrentLanguage() != Language::kDutch) return "";
   return DetailOf<google::rpc::LocalizedMessage>(status).message();
 }
+
 // Which flags are to blame, each with its own fault where the message above holds several; the
 // faults are described in English only.
 void ReportFields(const absl::Status& status, const Command* command, std::ostream& err) {

@@ -24,6 +24,13 @@ std::vector<std::string> InDutch(std::vector<std::string> arguments) {
   return arguments;
 }
 
+void SetDutchMessage(absl::Status& status, const std::string& text) {
+  google::rpc::LocalizedMessage localized;
+  localized.set_locale("nl");
+  localized.set_message(text);
+  SetPayload(status, localized);
+}
+
 }  // namespace
 
 absl::Status Error(const ErrorKind& kind, const std::vector<std::string>& arguments) {
@@ -32,10 +39,7 @@ absl::Status Error(const ErrorKind& kind, const std::vector<std::string>& argume
   info.set_reason(kind.reason);
   info.set_domain("kansrijk");
   SetPayload(status, info);
-  google::rpc::LocalizedMessage localized;
-  localized.set_locale("nl");
-  localized.set_message(Fill(kind.dutch, InDutch(arguments)));
-  SetPayload(status, localized);
+  SetDutchMessage(status, Fill(kind.dutch, InDutch(arguments)));
   return status;
 }
 
@@ -63,10 +67,7 @@ absl::Status JoinFieldErrors(const std::vector<absl::Status>& errors) {
   }
   absl::Status joined(errors.front().code(), absl::StrJoin(english, "; "));
   SetPayload(joined, PayloadOf<google::rpc::ErrorInfo>(errors.front()));
-  google::rpc::LocalizedMessage localized;
-  localized.set_locale("nl");
-  localized.set_message(absl::StrJoin(dutch, "; "));
-  SetPayload(joined, localized);
+  SetDutchMessage(joined, absl::StrJoin(dutch, "; "));
   SetPayload(joined, violations);
   return joined;
 }

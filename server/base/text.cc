@@ -10,7 +10,7 @@
 #include <memory>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
+#include "server/base/clock.h"
 
 namespace kansrijk {
 namespace {
@@ -64,11 +64,14 @@ std::string DigitsInShape(absl::string_view text, absl::string_view pattern) {
   return digits;
 }
 
-// Whether a number may begin at `at`: not within a longer one, nor within an id of letters and
-// digits. BSN written against its number counts.
-bool NumberMayBegin(absl::string_view text, size_t at) {
-  if (at == 0 || !absl::ascii_isalnum(text[at - 1])) return true;
-  return at >= 3 && absl::EqualsIgnoreCase(text.substr(at - 3, 3), "bsn");
+// Whether the digits at `at` belong to an id of this system: a UUID, whose digits mean nothing.
+bool IsWithinUuid(absl::string_view text, size_t at) {
+  const auto belongs = [&](size_t i) { return absl::ascii_isalnum(text[i]) || text[i] == '-'; };
+  size_t begin = at;
+  while (begin > 0 && belongs(begin - 1)) --begin;
+  size_t end = at;
+  while (end < text.size() && belongs(end)) ++end;
+  return IsUuid(absl::AsciiStrToLower(text.substr(begin, end - begin)));
 }
 
 }  // namespace
@@ -104,13 +107,15 @@ bool HasControlCharacter(absl::string_view text, bool multiline) {
 bool HasCitizenNumber(absl::string_view text) {
   constexpr absl::string_view kShapes[] = {"000000000", "000-000-000", "0000-00-000"};
   for (size_t i = 0; i < text.size(); ++i) {
-    if (!absl::ascii_isdigit(text[i]) || !NumberMayBegin(text, i)) continue;
+    const bool starts =
+        absl::ascii_isdigit(text[i]) && (i == 0 || !absl::ascii_isdigit(text[i - 1]));
+    if (!starts) continue;
     for (const absl::string_view shape : kShapes) {
       if (i + shape.size() > text.size()) continue;
       const size_t end = i + shape.size();
-      if (end < text.size() && absl::ascii_isalnum(text[end])) continue;
+      if (end < text.size() && absl::ascii_isdigit(text[end])) continue;
       const std::string digits = DigitsInShape(text.substr(i, shape.size()), shape);
-      if (!digits.empty() && PassesElfproef(digits)) return true;
+      if (!digits.empty() && PassesElfproef(digits) && !IsWithinUuid(text, i)) return true;
     }
   }
   return false;

@@ -23,7 +23,7 @@ size_t CountCodePoints(absl::string_view text);
 bool HasControlCharacter(absl::string_view text, bool multiline);
 
 // A citizen service number (BSN): nine digits, whole or grouped 3-3-3 or 4-2-3 by one kind of
-// separator, not part of a longer row of digits and letters, that pass the elfproef.
+// separator, not part of a longer row of digits or of a UUID, that pass the elfproef.
 bool HasCitizenNumber(absl::string_view text);
 
 // Words of a text without capitals and accents: "van 't Hof-Šimić" gives van, t, hof, simic. A

@@ -174,14 +174,13 @@ void Database::WriteLoop() {
 // When a call spoils the transaction even with savepoints, each is tried alone, so that the others
 // are not its victims.
 void Database::CommitBatch(std::vector<WriteJob> batch) {
-  if (RunBatch(absl::MakeSpan(batch), Undo::kRerun).ok() ||
-      RunBatch(absl::MakeSpan(batch), Undo::kSavepoint).ok()) {
-    return Tell({std::move(batch), absl::OkStatus()});
-  }
+  absl::Status status = RunBatch(absl::MakeSpan(batch), Undo::kRerun);
+  if (!status.ok()) status = RunBatch(absl::MakeSpan(batch), Undo::kSavepoint);
+  if (status.ok() || batch.size() == 1) return Tell({std::move(batch), status});
   for (WriteJob& job : batch) {
     std::vector<WriteJob> alone;
     alone.push_back(std::move(job));
-    const absl::Status status = RunBatch(absl::MakeSpan(alone), Undo::kSavepoint);
+    status = RunBatch(absl::MakeSpan(alone), Undo::kSavepoint);
     Tell({std::move(alone), status});
   }
 }

@@ -9,8 +9,9 @@ namespace {
 using ::testing::ElementsAre;
 
 TEST(CitizenNumber, IsFoundWholeAndGrouped) {
-  for (const char* text : {"111222333", "BSN 111222333 doorgegeven", "111.222.333", "111 222 333",
-                           "1112.22.333", "(111222333)", "nr:840186009.", "BSN840186009"}) {
+  for (const char* text :
+       {"111222333", "BSN 111222333 doorgegeven", "111.222.333", "111 222 333", "1112.22.333",
+        "(111222333)", "nr:840186009.", "BSN840186009", "111222333jan", "klant111222333"}) {
     EXPECT_TRUE(HasCitizenNumber(text)) << text;
   }
 }
