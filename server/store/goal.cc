@@ -37,15 +37,14 @@ constexpr db::Query kList{"goal_list", "SELECT " GOAL_COLUMNS R"sql(
   LIMIT $6
 )sql"};
 
-// Goal state 7 is STOPPED.
-constexpr db::Query kPlanned{"goal_planned", "SELECT " GOAL_COLUMNS R"sql(
+constexpr db::Query kOfTrack{"goal_of_track", "SELECT " GOAL_COLUMNS R"sql(
   FROM goal AS g
   JOIN track AS t ON t.id = g.track_id
   JOIN household AS h ON h.id = t.household_id
   LEFT JOIN member AS m ON m.id = g.agreed_by_id
-  WHERE g.track_id = $2 AND g.state <> 7
+  WHERE g.track_id = $2
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = g.track_id)
-  ORDER BY g.pillar, g.number, g.id
+  ORDER BY g.number, g.id
 )sql"};
 
 constexpr db::Query kEvents{"goal_events", R"sql(
@@ -134,9 +133,9 @@ absl::StatusOr<std::vector<v1::Goal>> ListGoals(db::ReadTx& tx, const Scope& sco
   return db::MapRows(rows, FromRow);
 }
 
-absl::StatusOr<std::vector<v1::Goal>> PlannedGoals(db::ReadTx& tx, const Scope& scope,
+absl::StatusOr<std::vector<v1::Goal>> GoalsOfTrack(db::ReadTx& tx, const Scope& scope,
                                                    const std::string& track_id) {
-  ASSIGN_OR_RETURN(const auto rows, tx.Select(kPlanned, {scope.account_id, track_id}));
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kOfTrack, {scope.account_id, track_id}));
   return db::MapRows(rows, FromRow);
 }
 

@@ -21,8 +21,8 @@ absl::StatusOr<std::vector<v1::Goal>> ListGoals(db::ReadTx& tx, const Scope& sco
                                                 const std::string& track_id, v1::GoalState state,
                                                 const Page& page);
 
-// The goals of a track that are not STOPPED, by pillar and number.
-absl::StatusOr<std::vector<v1::Goal>> PlannedGoals(db::ReadTx& tx, const Scope& scope,
+// All goals of a track, by number.
+absl::StatusOr<std::vector<v1::Goal>> GoalsOfTrack(db::ReadTx& tx, const Scope& scope,
                                                    const std::string& track_id);
 
 // What happened to a goal, oldest first.
