@@ -27,7 +27,7 @@ OptionalDay LastContact(const TrackFacts& track, const v1::Settings&) {
 }
 
 OptionalDay OpenAppointment(const TrackFacts& track, const v1::Settings&) {
-  return DayOrNone(OpenAppointmentDate(track));
+  return DayOrNone(OpenAppointmentDate(track.last_session_date, track.next_appointment_date));
 }
 
 // The track became active, or lost its buddy: whichever came last.
@@ -71,14 +71,11 @@ OptionalDay Steps(const TrackFacts& track, const v1::Settings&) {
   return FirstOfSeveral(track.step);
 }
 
-bool IsMissing(const v1::ReviewMoment& moment) {
-  return moment.done_date().empty() && !moment.waived();
-}
-
 template <v1::AssessmentMoment kMoment>
 OptionalDay Assessment(const TrackFacts& track, const v1::Settings&) {
   for (const v1::ReviewMoment& moment : track.review_moments) {
-    if (moment.moment() == kMoment && IsMissing(moment)) return DayOrNone(moment.due_date());
+    const bool missing = moment.done_date().empty() && !moment.waived();
+    if (moment.moment() == kMoment && missing) return DayOrNone(moment.due_date());
   }
   return std::nullopt;
 }
@@ -158,13 +155,15 @@ constexpr TrackCheck kTrackChecks[] = {
       "doel $2 had $0 geleden af moeten zijn"}},
     {kAnyState,
      {v1::FLAG_KIND_GOAL_OVERDUE, &Goals, &TheDayAfter, kForGood,
-      "$3 goals overdue, the first $2, due $1", "$3 doelen over tijd, het eerste $2, uiterlijk $1"}},
+      "$3 goals overdue, the first $2, due $1",
+      "$3 doelen over tijd, het eerste $2, uiterlijk $1"}},
     {kAnyState,
      {v1::FLAG_KIND_STEP_OVERDUE, &Step, &TheDayAfter, kForGood, "step $4 was due $0 ago",
       "stap $4 had $0 geleden af moeten zijn"}},
     {kAnyState,
      {v1::FLAG_KIND_STEP_OVERDUE, &Steps, &TheDayAfter, kForGood,
-      "$5 steps overdue, the first $4, due $1", "$5 stappen over tijd, de eerste $4, uiterlijk $1"}},
+      "$5 steps overdue, the first $4, due $1",
+      "$5 stappen over tijd, de eerste $4, uiterlijk $1"}},
     {kActive,
      {v1::FLAG_KIND_BEGIN_ASSESSMENT_MISSING, &Assessment<v1::ASSESSMENT_MOMENT_BEGIN>, &AtOnce,
       kForGood, "no begin assessment, due $1", "geen beginmeting, uiterlijk $1"}},
@@ -255,17 +254,9 @@ std::vector<v1::Flag> FlagsOf(const BuddyFacts& buddy, const v1::Settings& setti
   return attention.flags;
 }
 
-std::string OpenAppointmentDate(const TrackFacts& track) {
-  return track.next_appointment_date > track.last_session_date ? track.next_appointment_date : "";
-}
-
-std::vector<v1::ReviewMoment> MissingAssessments(const TrackFacts& track, absl::CivilDay today) {
-  std::vector<v1::ReviewMoment> missing;
-  if (track.state != v1::TRACK_STATE_ACTIVE) return missing;
-  for (const v1::ReviewMoment& moment : track.review_moments) {
-    if (IsMissing(moment) && Day(moment.due_date()) <= today) missing.push_back(moment);
-  }
-  return missing;
+std::string OpenAppointmentDate(const std::string& last_session_date,
+                                const std::string& next_appointment_date) {
+  return next_appointment_date > last_session_date ? next_appointment_date : "";
 }
 
 }  // namespace kansrijk::rules

@@ -57,11 +57,9 @@ struct BuddyFacts {
 std::vector<v1::Flag> FlagsOf(const BuddyFacts& buddy, const v1::Settings& settings,
                               absl::CivilDay today);
 
-// The day of the appointment that no session has followed yet; "" for none.
-std::string OpenAppointmentDate(const TrackFacts& track);
-
-// Those due by `today` that are neither made nor waived, of a track that is ACTIVE.
-std::vector<v1::ReviewMoment> MissingAssessments(const TrackFacts& track, absl::CivilDay today);
+// The day of an appointment that no session has followed yet; "" for none.
+std::string OpenAppointmentDate(const std::string& last_session_date,
+                                const std::string& next_appointment_date);
 
 }  // namespace kansrijk::rules
 

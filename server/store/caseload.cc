@@ -10,18 +10,20 @@ namespace kansrijk::store {
 namespace {
 
 // The ids of the open tracks of organisation $2 or buddy $3.
-#define OPEN_TRACKS                                                                              \
-  "WITH open (id) AS ("                                                                          \
-  "  SELECT t.id"                                                                                \
-  "  FROM track AS t"                                                                            \
-  "  WHERE t.organisation_id = $2 AND t.state IN (1, 2, 3, 4, 5, 6)"                             \
-  "    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)" \
-  "  UNION"                                                                                      \
-  "  SELECT m.track_id"                                                                          \
-  "  FROM match AS m"                                                                            \
-  "  JOIN track AS t ON t.id = m.track_id"                                                       \
-  "  WHERE m.buddy_id = $3 AND m.state IN (2, 3) AND t.state IN (1, 2, 3, 4, 5, 6)"              \
-  "    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)" \
+#define OPEN_TRACKS                                                                            \
+  "WITH open (id) AS ("                                                                        \
+  "  SELECT t.id"                                                                              \
+  "  FROM track AS t"                                                                          \
+  "  WHERE t.organisation_id = $2 AND t.state IN (1, 2, 3, 4, 5, 6)"                           \
+  "    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = " \
+  "t.id)"                                                                                      \
+  "  UNION"                                                                                    \
+  "  SELECT m.track_id"                                                                        \
+  "  FROM match AS m"                                                                          \
+  "  JOIN track AS t ON t.id = m.track_id"                                                     \
+  "  WHERE m.buddy_id = $3 AND m.state IN (2, 3) AND t.state IN (1, 2, 3, 4, 5, 6)"            \
+  "    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = " \
+  "t.id)"                                                                                      \
   ")"
 
 constexpr db::Query kOpenTracks{"caseload_open_tracks", OPEN_TRACKS R"sql(
@@ -139,11 +141,11 @@ constexpr db::Query kChanges{"caseload_changes", OPEN_TRACKS R"sql(,
   ORDER BY c.track_id, c.kind
 )sql"};
 
-#define LOAD_COLUMNS                                                                              \
-  "b.id, b.number, b.given_name, b.family_name, b.capacity, b.conduct_certificate_date,"          \
-  "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = 3),"                    \
-  "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = 2),"                    \
-  "(SELECT m.since FROM match AS m WHERE m.buddy_id = b.id AND m.state = 3"                       \
+#define LOAD_COLUMNS                                                                     \
+  "b.id, b.number, b.given_name, b.family_name, b.capacity, b.conduct_certificate_date," \
+  "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = 3),"           \
+  "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = 2),"           \
+  "(SELECT m.since FROM match AS m WHERE m.buddy_id = b.id AND m.state = 3"              \
   " ORDER BY m.since, m.id LIMIT 1 OFFSET b.capacity)"
 
 constexpr db::Query kLoadsOfOrganisation{"caseload_loads_of_organisation",
@@ -233,7 +235,9 @@ template <typename Keep>
 absl::Status AddToTracks(db::ReadTx& tx, const db::Query& query, const Args& args,
                          const std::unordered_map<std::string, OpenTrack*>& by_id, Keep keep) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(query, args));
-  for (const db::Row& row : rows) keep(*by_id.at(row.Text(0)), row);
+  for (const db::Row& row : rows) {
+    if (const auto found = by_id.find(row.Text(0)); found != by_id.end()) keep(*found->second, row);
+  }
   return absl::OkStatus();
 }
 
@@ -249,13 +253,11 @@ absl::StatusOr<std::vector<OpenTrack>> ListOpenTracks(db::ReadTx& tx, const Scop
   std::unordered_map<std::string, OpenTrack*> by_id;
   for (OpenTrack& track : tracks) by_id.emplace(IdOf(track.entry.track()), &track);
   RETURN_IF_ERROR(
-      AddToTracks(tx, kOpenGoals, dated, by_id, [](OpenTrack& track, const db::Row& row) {
-        track.goal = DueFromRow(row);
-      }));
+      AddToTracks(tx, kOpenGoals, dated, by_id,
+                  [](OpenTrack& track, const db::Row& row) { track.goal = DueFromRow(row); }));
   RETURN_IF_ERROR(
-      AddToTracks(tx, kOpenSteps, dated, by_id, [](OpenTrack& track, const db::Row& row) {
-        track.step = DueFromRow(row);
-      }));
+      AddToTracks(tx, kOpenSteps, dated, by_id,
+                  [](OpenTrack& track, const db::Row& row) { track.step = DueFromRow(row); }));
   RETURN_IF_ERROR(
       AddToTracks(tx, kAssessments, args, by_id, [](OpenTrack& track, const db::Row& row) {
         track.assessments.push_back(AssessmentFromRow(row));
@@ -265,8 +267,8 @@ absl::StatusOr<std::vector<OpenTrack>> ListOpenTracks(db::ReadTx& tx, const Scop
 
 absl::StatusOr<std::map<std::string, std::vector<CountedChange>>> ListChanges(
     db::ReadTx& tx, const Scope& scope, const CaseloadOwner& owner) {
-  ASSIGN_OR_RETURN(const auto rows, tx.Select(kChanges, {scope.account_id, owner.organisation_id,
-                                                         owner.buddy_id}));
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kChanges, {scope.account_id, owner.organisation_id, owner.buddy_id}));
   std::map<std::string, std::vector<CountedChange>> changes;
   for (const db::Row& row : rows) {
     changes[TrackName(row.Text(0))].push_back({static_cast<ChangeKind>(row.Int(1)), row.Int(2)});

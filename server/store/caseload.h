@@ -35,11 +35,11 @@ struct OpenTrack {
   // All but attention, flags, review_due_date and changes. The buddy is the one in force: ACTIVE
   // before MEETING, then the lowest number; of a buddy's caseload always this buddy.
   v1::CaseloadEntry entry;
-  v1::Track track;               // its state, dates and end_assessment_waiver, no more
-  std::string state_since;       // date of the last change of state
-  std::string last_match_until;  // last day of the match that ended last
-  OpenDue goal;                  // of those AGREED or IN_PROGRESS
-  OpenDue step;                  // of those OPEN or BUSY, of such goals
+  v1::Track track;                            // its state, dates and end_assessment_waiver, no more
+  std::string state_since;                    // date of the last change of state
+  std::string last_match_until;               // last day of the match that ended last
+  OpenDue goal;                               // of those AGREED or IN_PROGRESS
+  OpenDue step;                               // of those OPEN or BUSY, of such goals
   std::vector<v1::ReviewMoment> assessments;  // the earliest of each moment: moment and done_date
 };
 
