@@ -22,34 +22,34 @@ OptionalDay DayOrNone(const std::string& date) {
 
 // ---- what a flag counts from ----
 
-OptionalDay LastContact(const TrackFacts& track, const v1::Settings&) {
+OptionalDay LastContact(const OpenTrackFacts& track, const v1::Settings&) {
   return DayOrNone(track.last_session_date.empty() ? track.start_date : track.last_session_date);
 }
 
-OptionalDay OpenAppointment(const TrackFacts& track, const v1::Settings&) {
+OptionalDay OpenAppointment(const OpenTrackFacts& track, const v1::Settings&) {
   return DayOrNone(OpenAppointmentDate(track.last_session_date, track.next_appointment_date));
 }
 
 // The track became active, or lost its buddy: whichever came last.
-OptionalDay LastMatched(const TrackFacts& track, const v1::Settings&) {
+OptionalDay LastMatched(const OpenTrackFacts& track, const v1::Settings&) {
   if (track.matched) return std::nullopt;
   const std::string& active = track.state_since.empty() ? track.start_date : track.state_since;
   return DayOrNone(std::max(active, track.last_match_until));
 }
 
-OptionalDay PlannedEnd(const TrackFacts& track, const v1::Settings&) {
+OptionalDay PlannedEnd(const OpenTrackFacts& track, const v1::Settings&) {
   return DayOrNone(track.planned_end_date);
 }
 
-OptionalDay Application(const TrackFacts& track, const v1::Settings&) {
+OptionalDay Application(const OpenTrackFacts& track, const v1::Settings&) {
   return DayOrNone(track.apply_date);
 }
 
-OptionalDay AftercareEnd(const TrackFacts& track, const v1::Settings&) {
+OptionalDay AftercareEnd(const OpenTrackFacts& track, const v1::Settings&) {
   return DayOrNone(track.aftercare_end_date);
 }
 
-OptionalDay PauseEnd(const TrackFacts& track, const v1::Settings&) {
+OptionalDay PauseEnd(const OpenTrackFacts& track, const v1::Settings&) {
   return DayOrNone(track.pause_until);
 }
 
@@ -62,17 +62,17 @@ OptionalDay FirstOfSeveral(const DueFacts& due) {
   return due.overdue > 1 ? DayOrNone(due.date) : std::nullopt;
 }
 
-OptionalDay Goal(const TrackFacts& track, const v1::Settings&) { return FirstOf(track.goal); }
-OptionalDay Goals(const TrackFacts& track, const v1::Settings&) {
+OptionalDay Goal(const OpenTrackFacts& track, const v1::Settings&) { return FirstOf(track.goal); }
+OptionalDay Goals(const OpenTrackFacts& track, const v1::Settings&) {
   return FirstOfSeveral(track.goal);
 }
-OptionalDay Step(const TrackFacts& track, const v1::Settings&) { return FirstOf(track.step); }
-OptionalDay Steps(const TrackFacts& track, const v1::Settings&) {
+OptionalDay Step(const OpenTrackFacts& track, const v1::Settings&) { return FirstOf(track.step); }
+OptionalDay Steps(const OpenTrackFacts& track, const v1::Settings&) {
   return FirstOfSeveral(track.step);
 }
 
 template <v1::AssessmentMoment kMoment>
-OptionalDay Assessment(const TrackFacts& track, const v1::Settings&) {
+OptionalDay Assessment(const OpenTrackFacts& track, const v1::Settings&) {
   for (const v1::ReviewMoment& moment : track.review_moments) {
     const bool missing = moment.done_date().empty() && !moment.waived();
     if (moment.moment() == kMoment && missing) return DayOrNone(moment.due_date());
@@ -127,7 +127,7 @@ constexpr unsigned kAnyState = ~0u;
 
 struct TrackCheck {
   unsigned states;
-  Check<TrackFacts> check;
+  Check<OpenTrackFacts> check;
 };
 
 constexpr TrackCheck kTrackChecks[] = {
@@ -193,7 +193,7 @@ constexpr Check<BuddyFacts> kBuddyChecks[] = {
 
 using Replacements = std::vector<std::pair<std::string, std::string>>;
 
-Replacements NumbersOf(const TrackFacts& track) {
+Replacements NumbersOf(const OpenTrackFacts& track) {
   return {{"$2", track.goal.number},
           {"$3", absl::StrCat(track.goal.overdue)},
           {"$4", track.step.number},
@@ -237,7 +237,8 @@ void OldestFirst(std::vector<v1::Flag>& flags) {
 
 }  // namespace
 
-Attention AttentionOf(const TrackFacts& track, const v1::Settings& settings, absl::CivilDay today) {
+Attention AttentionOf(const OpenTrackFacts& track, const v1::Settings& settings,
+                      absl::CivilDay today) {
   Attention attention;
   for (const TrackCheck& row : kTrackChecks) {
     if ((row.states & Bit(track.state)) != 0) Judge(row.check, track, settings, today, attention);

@@ -21,7 +21,7 @@ struct DueFacts {
 };
 
 // What is known of an open track. Dates are YYYY-MM-DD, empty when there is none.
-struct TrackFacts {
+struct OpenTrackFacts {
   v1::TrackState state = v1::TRACK_STATE_UNSPECIFIED;
   std::string apply_date;
   std::string start_date;
@@ -43,7 +43,8 @@ struct Attention {
   std::vector<v1::Flag> flags;  // those of `today`, oldest first
 };
 
-Attention AttentionOf(const TrackFacts& track, const v1::Settings& settings, absl::CivilDay today);
+Attention AttentionOf(const OpenTrackFacts& track, const v1::Settings& settings,
+                      absl::CivilDay today);
 
 // What is known of a buddy.
 struct BuddyFacts {

@@ -12,8 +12,8 @@ namespace {
 
 rules::DueFacts FactsOf(const store::OpenDue& due) { return {due.date, due.number, due.overdue}; }
 
-rules::TrackFacts FactsOf(const store::OpenTrack& open, const v1::Settings& settings) {
-  rules::TrackFacts facts;
+rules::OpenTrackFacts FactsOf(const store::OpenTrack& open, const v1::Settings& settings) {
+  rules::OpenTrackFacts facts;
   facts.state = open.entry.state();
   facts.apply_date = open.track.apply_date();
   facts.start_date = open.track.start_date();

@@ -19,8 +19,8 @@ constexpr v1::TrackState kOpenStates[] = {v1::TRACK_STATE_APPLIED, v1::TRACK_STA
                                           v1::TRACK_STATE_PAUSED,  v1::TRACK_STATE_AFTERCARE};
 
 // An active, matched track of which nothing else is known.
-TrackFacts Track(v1::TrackState state = v1::TRACK_STATE_ACTIVE) {
-  TrackFacts track;
+OpenTrackFacts Track(v1::TrackState state = v1::TRACK_STATE_ACTIVE) {
+  OpenTrackFacts track;
   track.state = state;
   track.matched = true;
   return track;
@@ -32,7 +32,7 @@ std::vector<v1::FlagKind> KindsOf(const Attention& attention) {
   return kinds;
 }
 
-Attention On(const TrackFacts& track, const std::string& today,
+Attention On(const OpenTrackFacts& track, const std::string& today,
              const v1::Settings& settings = DefaultSettings()) {
   return AttentionOf(track, settings, Day(today));
 }
@@ -44,7 +44,7 @@ TEST(Attention, IsNotForeseenForATrackOfWhichNothingIsDue) {
 }
 
 TEST(NoSession, IsFlaggedOnDay22) {
-  TrackFacts track = Track();
+  OpenTrackFacts track = Track();
   track.start_date = "2026-01-05";
   track.last_session_date = "2026-04-01";
   const Attention before = On(track, "2026-04-22");
@@ -56,7 +56,7 @@ TEST(NoSession, IsFlaggedOnDay22) {
 }
 
 TEST(NoSession, SaysForHowManyDaysInBothLanguages) {
-  TrackFacts track = Track();
+  OpenTrackFacts track = Track();
   track.last_session_date = "2026-04-01";
   const v1::Flag flag = On(track, "2026-04-24").flags.front();
   EXPECT_EQ(flag.since(), "2026-04-23");
@@ -65,7 +65,7 @@ TEST(NoSession, SaysForHowManyDaysInBothLanguages) {
 }
 
 TEST(NoSession, CountsFromTheStartWhenThereWasNone) {
-  TrackFacts track = Track();
+  OpenTrackFacts track = Track();
   track.start_date = "2024-02-10";
   EXPECT_THAT(On(track, "2024-03-02").flags, IsEmpty());
   EXPECT_THAT(KindsOf(On(track, "2024-03-03")), ElementsAre(v1::FLAG_KIND_NO_SESSION));
@@ -74,7 +74,7 @@ TEST(NoSession, CountsFromTheStartWhenThereWasNone) {
 TEST(NoSession, KeepsToTheDaysOfTheSettings) {
   v1::Settings settings = DefaultSettings();
   settings.set_days_without_session_max(7);
-  TrackFacts track = Track();
+  OpenTrackFacts track = Track();
   track.last_session_date = "2026-04-01";
   EXPECT_THAT(On(track, "2026-04-08", settings).flags, IsEmpty());
   EXPECT_THAT(KindsOf(On(track, "2026-04-09", settings)), ElementsAre(v1::FLAG_KIND_NO_SESSION));
@@ -82,7 +82,7 @@ TEST(NoSession, KeepsToTheDaysOfTheSettings) {
 
 TEST(NoSession, HoldsForActiveTracksOnly) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.last_session_date = "2026-01-01";
     EXPECT_EQ(On(track, "2026-05-01").flags.size(), state == v1::TRACK_STATE_ACTIVE) << state;
   }
@@ -90,7 +90,7 @@ TEST(NoSession, HoldsForActiveTracksOnly) {
 
 TEST(AppointmentPassed, IsFlaggedTheDayAfterInEveryState) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.last_session_date = "2026-04-25";
     track.next_appointment_date = "2026-05-01";
     EXPECT_THAT(On(track, "2026-05-01").flags, IsEmpty());
@@ -100,7 +100,7 @@ TEST(AppointmentPassed, IsFlaggedTheDayAfterInEveryState) {
 }
 
 TEST(AppointmentPassed, CountsOneDayAndSeveral) {
-  TrackFacts track = Track(v1::TRACK_STATE_PAUSED);
+  OpenTrackFacts track = Track(v1::TRACK_STATE_PAUSED);
   track.last_session_date = "2026-04-25";
   track.next_appointment_date = "2026-05-01";
   const v1::Flag one = On(track, "2026-05-02").flags.front();
@@ -114,14 +114,14 @@ TEST(AppointmentPassed, CountsOneDayAndSeveral) {
 }
 
 TEST(AppointmentPassed, IsSettledByASessionOnTheDay) {
-  TrackFacts track = Track(v1::TRACK_STATE_PAUSED);
+  OpenTrackFacts track = Track(v1::TRACK_STATE_PAUSED);
   track.last_session_date = "2026-05-01";
   track.next_appointment_date = "2026-05-01";
   EXPECT_THAT(On(track, "2026-06-01").flags, IsEmpty());
 }
 
 TEST(NoBuddy, IsFlaggedAtOnceAndSinceTheLastChange) {
-  TrackFacts track = Track();
+  OpenTrackFacts track = Track();
   track.matched = false;
   track.state_since = "2026-04-01";
   EXPECT_EQ(On(track, "2026-04-01").flags.front().since(), "2026-04-01");
@@ -137,7 +137,7 @@ TEST(NoBuddy, IsFlaggedAtOnceAndSinceTheLastChange) {
 
 TEST(NoBuddy, HoldsForActiveTracksWithoutMatchOnly) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.state_since = "2026-04-01";
     EXPECT_THAT(On(track, "2026-04-02").flags, IsEmpty()) << state;
     track.matched = false;
@@ -147,7 +147,7 @@ TEST(NoBuddy, HoldsForActiveTracksWithoutMatchOnly) {
 
 TEST(PlannedEndPassed, IsFlaggedTheDayAfterWhileActiveOrPaused) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.planned_end_date = "2024-02-28";
     EXPECT_THAT(On(track, "2024-02-28").flags, IsEmpty()) << state;
     const Attention attention = On(track, "2024-02-29");
@@ -163,7 +163,7 @@ TEST(PlannedEndPassed, IsFlaggedTheDayAfterWhileActiveOrPaused) {
 
 TEST(WaitingLong, IsFlaggedOnDay43BeforeTheStart) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.apply_date = "2025-12-31";
     EXPECT_THAT(On(track, "2026-02-11").flags, IsEmpty()) << state;
     const Attention attention = On(track, "2026-02-12");
@@ -179,7 +179,7 @@ TEST(WaitingLong, IsFlaggedOnDay43BeforeTheStart) {
 TEST(WaitingLong, KeepsToTheDaysOfTheSettings) {
   v1::Settings settings = DefaultSettings();
   settings.set_days_waiting_max(10);
-  TrackFacts track = Track(v1::TRACK_STATE_WAITING);
+  OpenTrackFacts track = Track(v1::TRACK_STATE_WAITING);
   track.apply_date = "2026-04-01";
   EXPECT_THAT(On(track, "2026-04-11", settings).flags, IsEmpty());
   EXPECT_THAT(KindsOf(On(track, "2026-04-12", settings)), ElementsAre(v1::FLAG_KIND_WAITING_LONG));
@@ -187,7 +187,7 @@ TEST(WaitingLong, KeepsToTheDaysOfTheSettings) {
 
 TEST(AftercareEndPassed, IsFlaggedTheDayAfter) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.aftercare_end_date = "2026-04-30";
     EXPECT_THAT(KindsOf(On(track, "2026-04-30")), Not(Contains(v1::FLAG_KIND_AFTERCARE_END_PASSED)))
         << state;
@@ -203,7 +203,7 @@ TEST(AftercareEndPassed, IsFlaggedTheDayAfter) {
 
 TEST(AftercareEnding, IsFlaggedWithinTheDaysOfTheSettingsUntilItHasEnded) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.aftercare_end_date = "2026-05-31";
     EXPECT_THAT(On(track, "2026-04-30").flags, IsEmpty()) << state;
     for (const char* day : {"2026-05-01", "2026-05-31"}) {
@@ -219,7 +219,7 @@ TEST(AftercareEnding, IsFlaggedWithinTheDaysOfTheSettingsUntilItHasEnded) {
   }
   v1::Settings settings = DefaultSettings();
   settings.set_days_before_aftercare_end(5);
-  TrackFacts track = Track(v1::TRACK_STATE_AFTERCARE);
+  OpenTrackFacts track = Track(v1::TRACK_STATE_AFTERCARE);
   track.aftercare_end_date = "2026-05-31";
   EXPECT_THAT(On(track, "2026-05-25", settings).flags, IsEmpty());
   EXPECT_THAT(KindsOf(On(track, "2026-05-26", settings)),
@@ -227,14 +227,14 @@ TEST(AftercareEnding, IsFlaggedWithinTheDaysOfTheSettingsUntilItHasEnded) {
 }
 
 TEST(AftercareEnding, DoesNotMakeTheTrackLessUrgentOnceItHasEnded) {
-  TrackFacts track = Track(v1::TRACK_STATE_AFTERCARE);
+  OpenTrackFacts track = Track(v1::TRACK_STATE_AFTERCARE);
   track.aftercare_end_date = "2026-05-31";
   EXPECT_EQ(On(track, "2026-06-10").date, "2026-05-01");
 }
 
 TEST(GoalOverdue, IsFlaggedTheDayAfterInEveryState) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.goal = {"2026-05-01", "D-0012", 0};
     EXPECT_THAT(On(track, "2026-05-01").flags, IsEmpty()) << state;
     EXPECT_EQ(On(track, "2026-05-01").date, "2026-05-02") << state;
@@ -248,7 +248,7 @@ TEST(GoalOverdue, IsFlaggedTheDayAfterInEveryState) {
 }
 
 TEST(GoalOverdue, CountsSeveralAndNamesTheFirst) {
-  TrackFacts track = Track();
+  OpenTrackFacts track = Track();
   track.goal = {"2026-05-01", "D-0012", 2};
   const Attention attention = On(track, "2026-05-04");
   ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_GOAL_OVERDUE));
@@ -261,7 +261,7 @@ TEST(GoalOverdue, CountsSeveralAndNamesTheFirst) {
 
 TEST(StepOverdue, IsFlaggedTheDayAfterInEveryState) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.step = {"2026-02-28", "A-0031", 0};
     EXPECT_THAT(On(track, "2026-02-28").flags, IsEmpty()) << state;
     track.step.overdue = 1;
@@ -296,7 +296,7 @@ constexpr Missing kMissing[] = {
 TEST(AssessmentMissing, IsFlaggedOnTheDayItIsDueWhileActive) {
   for (const Missing& missing : kMissing) {
     for (const auto state : kOpenStates) {
-      TrackFacts track = Track(state);
+      OpenTrackFacts track = Track(state);
       v1::ReviewMoment& moment = track.review_moments.emplace_back();
       moment.set_moment(missing.moment);
       moment.set_due_date("2026-05-01");
@@ -320,7 +320,7 @@ TEST(AssessmentMissing, IsFlaggedOnTheDayItIsDueWhileActive) {
 
 TEST(PauseOver, IsFlaggedTheDayAfterWhilePaused) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.pause_until = "2026-05-01";
     EXPECT_THAT(On(track, "2026-05-01").flags, IsEmpty()) << state;
     const Attention attention = On(track, "2026-05-02");
@@ -369,7 +369,7 @@ TEST(ConductCertificateEnding, IsFlaggedWithinTheDaysOfTheSettingsAndEverAfter) 
 }
 
 TEST(Attention, IsDueOnTheEarliestDayAndTellsTheOldestReasonFirst) {
-  TrackFacts track = Track();
+  OpenTrackFacts track = Track();
   track.last_session_date = "2026-04-01";      // no session from 23 April on
   track.next_appointment_date = "2026-04-08";  // passed on 9 April
   track.planned_end_date = "2026-05-31";       // to come
