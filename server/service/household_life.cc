@@ -8,6 +8,7 @@
 #include "server/base/status.h"
 #include "server/rules/household_life.h"
 #include "server/service/whole_household.h"
+#include "server/store/conflict.h"
 #include "server/store/household.h"
 #include "server/store/household_life.h"
 #include "server/store/member.h"
@@ -45,13 +46,13 @@ absl::Status RecordWithBoth(rpc::WriteCall& call, const v1::Household& from,
 // A conflict of interest may concern whoever moves, so it comes to hold there as well.
 absl::Status CarryConflicts(rpc::WriteCall& call, const v1::Household& from,
                             const v1::Household& to) {
-  const std::string to_id = IdOf(to.name());
-  ASSIGN_OR_RETURN(const auto conflicts,
-                   store::ListConflictsLacking(call.tx, call.scope, IdOf(from.name()), to_id));
-  for (const store::StandingConflict& conflict : conflicts) {
-    RETURN_IF_ERROR(store::InsertStandingConflict(call.tx, call.ids.Next(call.now), to_id, conflict,
-                                                  call.caller.handle,
-                                                  absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(auto conflicts,
+                   store::ListConflictsLacking(call.tx, call.scope, from.name(), to.name()));
+  for (v1::Conflict& conflict : conflicts) {
+    conflict.set_name(ConflictName(IdOf(to.name()), call.ids.Next(call.now)));
+    conflict.set_household(to.name());
+    conflict.set_account_handle(call.caller.handle);
+    RETURN_IF_ERROR(store::InsertConflict(call.tx, conflict, absl::ToUnixMicros(call.now)));
   }
   return absl::OkStatus();
 }

@@ -56,22 +56,6 @@ constexpr db::Query kMoveTracks{"track_move", R"sql(
   WHERE participant_id = $1 AND state BETWEEN 1 AND 6
 )sql"};
 
-constexpr db::Query kConflictsLacking{"conflict_lacking", R"sql(
-  SELECT c.buddy_id, c.reason
-  FROM conflict AS c
-  WHERE c.household_id = $2 AND c.lifted_us IS NULL
-    AND NOT EXISTS (SELECT 1 FROM conflict AS x
-                    WHERE x.household_id = $3 AND x.buddy_id = c.buddy_id AND x.lifted_us IS NULL)
-    AND EXISTS (SELECT 1 FROM visible_household AS v
-                WHERE v.account_id = $1 AND v.household_id = c.household_id)
-  ORDER BY c.created_us, c.id
-)sql"};
-
-constexpr db::Query kInsertConflict{"conflict_carry", R"sql(
-  INSERT INTO conflict (id, household_id, buddy_id, reason, account_handle, created_us)
-  VALUES ($1, $2, $3, $4, $5, $6)
-)sql"};
-
 v1::HouseholdEvent EventFromRow(const db::Row& row) {
   v1::HouseholdEvent event;
   event.set_kind(static_cast<v1::HouseholdEventKind>(row.Int(0)));
@@ -125,26 +109,6 @@ absl::Status MoveMember(db::WriteTx& tx, const v1::Member& member, const std::st
       tx.Execute(kMoveMember, {id, household_id, int64_t{member.relation()}, now_us}).status());
   RETURN_IF_ERROR(tx.Execute(kMoveWords, {from_id, household_id, id}).status());
   return tx.Execute(kMoveTracks, {id, household_id, now_us}).status();
-}
-
-absl::StatusOr<std::vector<StandingConflict>> ListConflictsLacking(
-    db::ReadTx& tx, const Scope& scope, const std::string& household_id,
-    const std::string& lacking_household_id) {
-  ASSIGN_OR_RETURN(const auto rows, tx.Select(kConflictsLacking, {scope.account_id, household_id,
-                                                                  lacking_household_id}));
-  return db::MapRows(rows, [](const db::Row& row) {
-    return StandingConflict{row.Text(0), row.Text(1)};
-  });
-}
-
-absl::Status InsertStandingConflict(db::WriteTx& tx, const std::string& id,
-                                    const std::string& household_id,
-                                    const StandingConflict& conflict,
-                                    const std::string& account_handle, int64_t now_us) {
-  return tx
-      .Execute(kInsertConflict,
-               {id, household_id, conflict.buddy_id, conflict.reason, account_handle, now_us})
-      .status();
 }
 
 }  // namespace kansrijk::store

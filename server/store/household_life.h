@@ -26,22 +26,6 @@ absl::Status InsertHouseholdEvent(db::WriteTx& tx, const std::string& household_
 absl::Status MoveMember(db::WriteTx& tx, const v1::Member& member, const std::string& household_id,
                         int64_t now_us);
 
-// A conflict of interest with a buddy that stands.
-struct StandingConflict {
-  std::string buddy_id;
-  std::string reason;
-};
-
-// Those of one household that the other has not.
-absl::StatusOr<std::vector<StandingConflict>> ListConflictsLacking(
-    db::ReadTx& tx, const Scope& scope, const std::string& household_id,
-    const std::string& lacking_household_id);
-
-absl::Status InsertStandingConflict(db::WriteTx& tx, const std::string& id,
-                                    const std::string& household_id,
-                                    const StandingConflict& conflict,
-                                    const std::string& account_handle, int64_t now_us);
-
 }  // namespace kansrijk::store
 
 #endif  // KANSRIJK_SERVER_STORE_HOUSEHOLD_LIFE_H_

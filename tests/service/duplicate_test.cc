@@ -96,10 +96,10 @@ class DuplicateTest : public ::testing::Test {
       Add(household_, Person("Mohamed", "el Idrissi", "1990-02-03", "06 12345678"));
 };
 
-using CreateMember = DuplicateTest;
-using CreateHousehold = DuplicateTest;
+using CreateMemberWarning = DuplicateTest;
+using CreateHouseholdWarning = DuplicateTest;
 
-TEST_F(CreateMember, WarnsOfAProbableDuplicateAndAddsTheMemberAllTheSame) {
+TEST_F(CreateMemberWarning, NamesAProbableDuplicateAndTheMemberIsAddedAllTheSame) {
   const auto added = Do(coordinator_, New(Person("Mohammed", "Idrisi", "1990-02-03")));
   ASSERT_OK(added);
   EXPECT_EQ(added->number(), "L0150a");
@@ -115,7 +115,7 @@ TEST_F(CreateMember, WarnsOfAProbableDuplicateAndAddsTheMemberAllTheSame) {
   EXPECT_EQ(duplicate.reason_nl(), "zelfde geboortedatum, naam lijkt erop");
 }
 
-TEST_F(CreateMember, FindsCandidatesByEachTrait) {
+TEST_F(CreateMemberWarning, IsFoundByEachTrait) {
   EXPECT_THAT(WarnedOf(Person("Mohamed", "Idrissi", "1990-02-03")), ElementsAre("L0142a"));
   EXPECT_THAT(WarnedOf(Person("Mohamed", "Idrissi", "1990-03-02")), ElementsAre("L0142a"));
   EXPECT_THAT(WarnedOf(Person("MOHAMED", "Idrissi", "1961-05-06", "+31 (0)6-1234 5678")),
@@ -123,13 +123,13 @@ TEST_F(CreateMember, FindsCandidatesByEachTrait) {
   EXPECT_THAT(WarnedOf(Person("Idrissi", "Mohamed", "1990-02-05")), ElementsAre("L0142a"));
 }
 
-TEST_F(CreateMember, DoesNotWarnOfWhoSharesLittle) {
+TEST_F(CreateMemberWarning, IsNotOfWhoSharesLittle) {
   EXPECT_THAT(WarnedOf(Person("Mohamed", "Idrissi", "1961-05-06")), IsEmpty());
   EXPECT_THAT(WarnedOf(Person("Noor", "Vos", "1990-02-03")), IsEmpty());
   EXPECT_THAT(WarnedOf(Person("Noor", "Vos", "1961-05-06", "0612345678")), IsEmpty());
 }
 
-TEST_F(CreateMember, WarnsOfTheLikestFirst) {
+TEST_F(CreateMemberWarning, NamesTheLikestFirst) {
   Add(household_, Person("Mohamed", "Idrissi", "1990-02-03"));
   Add(household_, Person("Mohamed", "Vos", "1990-02-03"));
   Add(household_, Person("Idrissi", "Mohamed", "1990-02-03"));
@@ -138,7 +138,7 @@ TEST_F(CreateMember, WarnsOfTheLikestFirst) {
               ElementsAre("L0142a", "L0142b", "L0142d", "L0142e", "L0142c"));
 }
 
-TEST_F(CreateMember, LooksAtWhatTheMemberSaysNow) {
+TEST_F(CreateMemberWarning, IsOfWhatAMemberSaysNow) {
   v1::UpdateMemberRequest request;
   *request.mutable_member() = mohamed_;
   request.mutable_member()->set_phone("050-7654321");
@@ -150,7 +150,7 @@ TEST_F(CreateMember, LooksAtWhatTheMemberSaysNow) {
               ElementsAre("L0142a"));
 }
 
-TEST_F(CreateMember, WarnsOfOthersInTheOwnOrganisationOnly) {
+TEST_F(CreateMemberWarning, IsOfOthersInTheOwnOrganisationOnly) {
   server_.AddOrganisation("WB");
   const Client stranger = server_.AddAccount("pieter", v1::ROLE_COORDINATOR, "WB");
   AddHousehold(stranger, "H-0150");
@@ -160,7 +160,7 @@ TEST_F(CreateMember, WarnsOfOthersInTheOwnOrganisationOnly) {
   EXPECT_THAT(WarnedOf(Person("Mohamed", "el Idrissi", "1990-02-03")), ElementsAre("L0142a"));
 }
 
-TEST_F(CreateMember, WritesNothingWhenItOnlyChecks) {
+TEST_F(CreateMemberWarning, WritesNothingWhenItIsAllThatIsAskedFor) {
   v1::Member given = Person("Mohammed", "Idrissi", "1990-02-03");
   given.add_languages("ar");
   const auto checked = Do(coordinator_, New(given, /*validate_only=*/true));
@@ -177,7 +177,7 @@ TEST_F(CreateMember, WritesNothingWhenItOnlyChecks) {
   EXPECT_EQ(Do(coordinator_, New(given))->number(), "L0150a");
 }
 
-TEST_F(CreateMember, RefusesTheSameWhenItOnlyChecks) {
+TEST_F(CreateMemberWarning, IsRefusedAsTheChangeIs) {
   AddBuddy(coordinator_, "B01");
   const Client layla = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   server_.AddOrganisation("WB");
@@ -199,7 +199,7 @@ TEST_F(CreateMember, RefusesTheSameWhenItOnlyChecks) {
   }
 }
 
-TEST_F(CreateHousehold, AddsTheFirstMemberWithAWarning) {
+TEST_F(CreateHouseholdWarning, ComesWithTheFirstMember) {
   v1::Member given = Person("Mohamed", "Idrissi", "1990-02-03");
   given.set_participant(true);
   const auto request = NewHousehold(given);
@@ -222,7 +222,7 @@ TEST_F(CreateHousehold, AddsTheFirstMemberWithAWarning) {
   EXPECT_THAT(Get(coordinator_, "H-0152"), HasCode(StatusCode::kNotFound));
 }
 
-TEST_F(CreateHousehold, WritesNothingWhenItOnlyChecks) {
+TEST_F(CreateHouseholdWarning, WritesNothingWhenItIsAllThatIsAskedFor) {
   const auto person = Person("Mohamed", "Idrissi", "1990-02-03");
   const auto checked = Do(coordinator_, NewHousehold(person, /*validate_only=*/true));
   ASSERT_OK(checked);
@@ -237,7 +237,7 @@ TEST_F(CreateHousehold, WritesNothingWhenItOnlyChecks) {
   EXPECT_EQ(Do(coordinator_, NewHousehold(person))->number(), "H-0151");
 }
 
-TEST_F(CreateHousehold, RefusesTheSameWhenItOnlyChecks) {
+TEST_F(CreateHouseholdWarning, IsRefusedAsTheChangeIs) {
   for (const bool validate_only : {true, false}) {
     EXPECT_THAT(Do(coordinator_, NewHousehold(Person("Noor", "Vos", "2026-05-21"), validate_only)),
                 BlamesField("first_member.birth_date"));
