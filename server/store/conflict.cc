@@ -31,6 +31,15 @@ constexpr db::Query kList{"conflict_list", "SELECT " CONFLICT_COLUMNS CONFLICT_S
   LIMIT $5
 )sql"};
 
+constexpr db::Query kLacking{"conflict_lacking", "SELECT " CONFLICT_COLUMNS CONFLICT_SOURCE R"sql(
+  WHERE c.household_id = $2 AND c.lifted_us IS NULL
+    AND NOT EXISTS (SELECT 1 FROM conflict AS x
+                    WHERE x.household_id = $3 AND x.buddy_id = c.buddy_id AND x.lifted_us IS NULL)
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = c.household_id)
+  ORDER BY c.created_us, c.id
+)sql"};
+
 constexpr db::Query kOfInterest{"conflict_of_interest", R"sql(
   SELECT 1
   FROM conflict_of_interest AS c
@@ -90,6 +99,14 @@ absl::StatusOr<std::vector<v1::Conflict>> ListConflicts(db::ReadTx& tx, const Sc
   (void)absl::SimpleAtoi(page.after[0], &before_us);
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kList, {scope.account_id, IdOf(household_name),
                                                       before_us, page.after[1], page.fetch()}));
+  return db::MapRows(rows, FromRow);
+}
+
+absl::StatusOr<std::vector<v1::Conflict>> ListConflictsLacking(db::ReadTx& tx, const Scope& scope,
+                                                               const std::string& household_name,
+                                                               const std::string& other_name) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kLacking, {scope.account_id, IdOf(household_name), IdOf(other_name)}));
   return db::MapRows(rows, FromRow);
 }
 

@@ -34,6 +34,11 @@ absl::StatusOr<std::vector<v1::Conflict>> ListConflicts(db::ReadTx& tx, const Sc
                                                         const std::string& household_name,
                                                         const Page& page);
 
+// Those of one household that stand, with buddies who have none that stands with the other one.
+absl::StatusOr<std::vector<v1::Conflict>> ListConflictsLacking(db::ReadTx& tx, const Scope& scope,
+                                                               const std::string& household_name,
+                                                               const std::string& other_name);
+
 // Takes name, household, buddy, reason and account as set. Sets the time of `conflict`.
 absl::Status InsertConflict(db::WriteTx& tx, v1::Conflict& conflict, int64_t now_us);
 
