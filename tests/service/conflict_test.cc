@@ -8,6 +8,7 @@ namespace {
 using absl::StatusCode;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAre;
 
 class Conflicts : public ::testing::Test {
  protected:
@@ -99,9 +100,9 @@ TEST_F(Conflicts, NeedAReason) {
 }
 
 TEST_F(Conflicts, AreListedLatestFirstPageAfterPageLiftedOnesToo) {
-  // All in one moment: their order is total all the same.
   ASSERT_OK(Record(coordinator_, household_.name(), buddy_.name(), "eerste"));
   ASSERT_OK(Lift(coordinator_, household_.name(), buddy_.name()));
+  server_.clock().Advance(absl::Hours(1));
   ASSERT_OK(Record(coordinator_, household_.name(), buddy_.name(), "tweede"));
   server_.clock().Advance(absl::Hours(1));
   ASSERT_OK(Record(coordinator_, household_.name(), AddBuddy(coordinator_, "B02").name(), "derde"));
@@ -119,6 +120,22 @@ TEST_F(Conflicts, AreListedLatestFirstPageAfterPageLiftedOnesToo) {
   EXPECT_THAT(reasons, ElementsAre("derde", "tweede", "eerste"));
   EXPECT_THAT(lifted, ElementsAre(false, false, true));
   EXPECT_EQ(List(coordinator_, household_.name())->conflicts_size(), 3);
+}
+
+TEST_F(Conflicts, OfOneMomentAreEachListedOnce) {
+  for (const char* number : {"B02", "B03", "B04"}) {
+    ASSERT_OK(Record(coordinator_, household_.name(), AddBuddy(coordinator_, number).name()));
+  }
+  std::vector<std::string> numbers;
+  std::string token;
+  do {
+    const auto page = List(coordinator_, household_.name(), 1, token);
+    ASSERT_OK(page);
+    ASSERT_EQ(page->conflicts_size(), 1);
+    numbers.push_back(page->conflicts(0).buddy_number());
+    token = page->next_page_token();
+  } while (!token.empty());
+  EXPECT_THAT(numbers, UnorderedElementsAre("B02", "B03", "B04"));
 }
 
 TEST_F(Conflicts, KeepAMatchFromBeingActiveWhateverTheReason) {

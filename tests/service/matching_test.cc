@@ -174,7 +174,7 @@ TEST_F(Matching, RecordsWhoWasLookedAt) {
   ASSERT_OK(records);
   std::vector<std::string> subjects;
   for (const auto& record : records->records()) {
-    if (record.method() != "kansrijk.v1.MatchService.SuggestBuddies") continue;
+    if (record.method() != "kansrijk.v1.MatchService/SuggestBuddies") continue;
     subjects.assign(record.subjects().begin(), record.subjects().end());
   }
   EXPECT_THAT(subjects, ElementsAre(household_.name(), buddy_.name()));
