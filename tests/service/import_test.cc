@@ -13,25 +13,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr char kHouseholds[] = "nummer;wijk;type\r\nH-0001;Beijum;eenoudergezin\r\n";
-constexpr char kMembers[] =
-    "code;huishouden;voornaam;achternaam;geboortedatum;relatie;deelnemer;telefoon\n"
-    "L0001a;H-0001;Noor;Test;1-2-1990;hoofd;ja;06-12345678\n";
-constexpr char kBuddies[] =
-    "code;voornaam;achternaam;soort;organisatie;vog_datum;geheimhouding;capaciteit;achterwacht\n"
-    "B01;Layla;;vrijwilliger;KO;;ja;1;\n";
-constexpr char kTrackHeader[] =
-    "code;huishouden;deelnemer;doelgroep;bron;aangemeld_op;gestart_op;afgesloten_op;status;reden\n";
-constexpr char kTrack[] = "T0001;H-0001;L0001a;jongere;school;1-1-2022;2-1-2022;;actief;\n";
 constexpr char kSessionHeader[] = "traject;buddy;datum;minuten;soort;aanwezig;notitie\n";
-
-// One household with a member, a buddy and a track.
-Files SmallProgramme() {
-  return {{"huishoudens", kHouseholds},
-          {"leden", kMembers},
-          {"buddys", kBuddies},
-          {"trajecten", absl::StrCat(kTrackHeader, kTrack)}};
-}
 
 TEST_F(Import, WritesNothingWhenARowIsRefused) {
   Files files = SmallProgramme();
@@ -240,7 +222,7 @@ TEST_F(Import, TakesOnlyFilesItKnows) {
   ASSERT_OK(import);
   EXPECT_THAT(import->known_files(),
               ElementsAre("organisaties", "buddys", "huishoudens", "leden", "trajecten",
-                          "situaties", "koppelingen", "sessies"));
+                          "situaties", "koppelingen", "metingen", "doelen", "sessies"));
   EXPECT_THAT(Add(coordinator_, import->name(), "expected.json", 0, "{}"),
               AllOf(HasReason("IMPORT_UNKNOWN_FILE"), HasCode(absl::StatusCode::kInvalidArgument)));
 }
