@@ -97,50 +97,52 @@ constexpr db::Query kDueSteps{"caseload_due_steps", OPEN_TRACKS R"sql(
 
 // The kinds are the numbers of ChangeKind. The application itself is no change of state. CROSS JOIN
 // keeps SQLite from beginning with all events.
-constexpr db::Query kChanges{"caseload_changes", OPEN_TRACKS R"sql(,
-  reviewed (id, date, us) AS (
-    SELECT o.id, COALESCE(r.date, ''), COALESCE(r.created_us, -1)
-    FROM open AS o
-    LEFT JOIN review AS r ON r.id = (SELECT l.id FROM review AS l WHERE l.track_id = o.id
+constexpr db::Query kChanges{"caseload_changes", R"sql(
+  WITH reviewed (id, date, us) AS (
+    SELECT t.id, COALESCE(r.date, ''), COALESCE(r.created_us, -1)
+    FROM track AS t
+    LEFT JOIN review AS r ON r.id = (SELECT l.id FROM review AS l WHERE l.track_id = t.id
                                      ORDER BY l.date DESC, l.id DESC LIMIT 1)
+    WHERE t.id = $2
+      AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
   ),
-  change (track_id, kind) AS (
-    SELECT r.id, 1
+  change (kind) AS (
+    SELECT 1
     FROM reviewed AS r
     JOIN track_event AS e ON e.track_id = r.id
     WHERE e.position > 1 AND (e.date > r.date OR e.created_us > r.us)
     UNION ALL
-    SELECT r.id, 2
+    SELECT 2
     FROM reviewed AS r
     JOIN match AS m ON m.track_id = r.id
     WHERE m.since > r.date OR m.until > r.date OR m.updated_us > r.us
     UNION ALL
-    SELECT r.id, CASE WHEN s.no_show THEN 4 ELSE 3 END
+    SELECT CASE WHEN s.no_show THEN 4 ELSE 3 END
     FROM reviewed AS r
     JOIN session AS s ON s.track_id = r.id
     WHERE s.date > r.date OR s.created_us > r.us
     UNION ALL
-    SELECT r.id, CASE WHEN e.verb = 0 THEN 8 ELSE e.state END
+    SELECT CASE WHEN e.verb = 0 THEN 8 ELSE e.state END
     FROM reviewed AS r
     CROSS JOIN goal AS g
     CROSS JOIN goal_event AS e
     WHERE g.track_id = r.id AND e.goal_id = g.id AND (e.verb = 0 OR e.state IN (5, 6, 7))
       AND (e.date > r.date OR e.created_us > r.us)
     UNION ALL
-    SELECT r.id, 9
+    SELECT 9
     FROM reviewed AS r
     JOIN step AS s ON s.track_id = r.id
     WHERE s.state = 3 AND (s.end_date > r.date OR s.updated_us > r.us)
     UNION ALL
-    SELECT r.id, 10
+    SELECT 10
     FROM reviewed AS r
     JOIN assessment AS a ON a.track_id = r.id
     WHERE a.date > r.date OR a.created_us > r.us
   )
-  SELECT c.track_id, c.kind, COUNT(*)
+  SELECT c.kind, COUNT(*)
   FROM change AS c
-  GROUP BY c.track_id, c.kind
-  ORDER BY c.track_id, c.kind
+  GROUP BY c.kind
+  ORDER BY c.kind
 )sql"};
 
 // A match is beyond the capacity when as many began before it.
@@ -269,15 +271,12 @@ absl::StatusOr<std::vector<OpenTrack>> ListOpenTracks(db::ReadTx& tx, const Scop
   return tracks;
 }
 
-absl::StatusOr<std::map<std::string, std::vector<CountedChange>>> ListChanges(
-    db::ReadTx& tx, const Scope& scope, const CaseloadOwner& owner) {
-  ASSIGN_OR_RETURN(const auto rows,
-                   tx.Select(kChanges, {scope.account_id, owner.organisation_id, owner.buddy_id}));
-  std::map<std::string, std::vector<CountedChange>> changes;
-  for (const db::Row& row : rows) {
-    changes[TrackName(row.Text(0))].push_back({static_cast<ChangeKind>(row.Int(1)), row.Int(2)});
-  }
-  return changes;
+absl::StatusOr<std::vector<CountedChange>> ListChanges(db::ReadTx& tx, const Scope& scope,
+                                                       const std::string& track_name) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kChanges, {scope.account_id, IdOf(track_name)}));
+  return db::MapRows(rows, [](const db::Row& row) {
+    return CountedChange{static_cast<ChangeKind>(row.Int(0)), row.Int(1)};
+  });
 }
 
 absl::StatusOr<std::vector<DueItem>> ListDueGoals(db::ReadTx& tx, const Scope& scope,

@@ -3,7 +3,6 @@
 #ifndef KANSRIJK_SERVER_STORE_CASELOAD_H_
 #define KANSRIJK_SERVER_STORE_CASELOAD_H_
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -48,10 +47,10 @@ absl::StatusOr<std::vector<OpenTrack>> ListOpenTracks(db::ReadTx& tx, const Scop
                                                       const CaseloadOwner& owner,
                                                       const std::string& today);
 
-// What happened after the day of the last review, or was recorded after it: by the name of the
-// track, each kind once, in their order. Without a review all that happened counts.
-absl::StatusOr<std::map<std::string, std::vector<CountedChange>>> ListChanges(
-    db::ReadTx& tx, const Scope& scope, const CaseloadOwner& owner);
+// What happened to a track after the day of its last review, or was recorded after it: each kind
+// once, in their order. Without a review all that happened counts.
+absl::StatusOr<std::vector<CountedChange>> ListChanges(db::ReadTx& tx, const Scope& scope,
+                                                       const std::string& track_name);
 
 // A goal or step that is to be reached.
 struct DueItem {
