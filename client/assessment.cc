@@ -62,9 +62,11 @@ void PrintChart(const v1::Assessment& assessment, const v1::Instrument& instrume
                                  level ? absl::StrCat(*level) : kNoLevel),
                     level ? MeaningOf(instrument, *level) : ""});
   }
-  rows.push_back({_("Total"), Figure(assessment, "total"), ""});
+  const std::string total = _("Total");
+  const std::vector<size_t> widths = WidthsOf({total, "", ""}, rows);
   out << CellText(instrument, "display_name") << "\n";
-  PrintTable(rows.front(), {rows.begin() + 1, rows.end()}, WidthsOf(rows.front(), rows), out);
+  for (const auto& row : rows) PrintTable(row, {}, widths, out);
+  out << Padded(total, widths.front()) << "  " << Figure(assessment, "total") << "\n";
 }
 
 absl::StatusOr<int> ShowAssessment(Invocation& invocation) {

@@ -28,7 +28,7 @@ ColumnTables WorkColumns() {
        {{N_("Date"), "date"},
         {N_("Household"), "household_number"},
         {N_("Participant"), "participant_name"},
-        {N_("Number"), "number", Shown::kWide},
+        {N_("Number"), "number", Shown::kIfAny},
         {N_("Kind"), "kind", Shown::kWide},
         {N_("Track"), "track_number", Shown::kWide},
         {N_("To do"), "text"}}},

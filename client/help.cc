@@ -47,7 +47,7 @@ void PrintPairs(const std::vector<Pair>& pairs, std::ostream& out) {
 
 // Of the overview, in columns: nouns, and verbs in one line.
 constexpr size_t kNounWidth = 13;  // qualification, organisation
-constexpr size_t kVerbsWidthMax = 84;
+constexpr size_t kVerbsWidthMax = 83;
 
 // Verbs after their noun, in lines that fit; a command without verbs with its summary.
 std::vector<Pair> NounsOf(const Subject& subject) {

@@ -70,7 +70,7 @@ TEST(PrintChart, DrawsInAsciiAndSaysHowMuchIsKnown) {
   InLanguage dutch(Language::kDutch);
   EXPECT_EQ(Chart(Assessed({{"home_situation", 3}, {"finances", 1}}), Bridge(), Bars::kAscii),
             "Brug\n"
-            "Thuissituatie  ###-- 3            op weg\n"
+            "Thuissituatie  ###-- 3  op weg\n"
             "Financiën      #---- 1\n"
             "Werk           ----- -\n"
             "Totaal         2 van 3 onderdelen\n");

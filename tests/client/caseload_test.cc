@@ -143,7 +143,7 @@ TEST(PrintLoads, SetsLoadAgainstCapacityInBothLanguages) {
             "  Buddy  Buddy's name    Load    Attention because\n"
             "! B01    Layla Hoekstra  4 of 3  1 track over capacity\n"
             "  B02    Jo Smit         0 of 2\n");
-  EXPECT_NE(printed(Language::kDutch).find("4 van 3   1 traject boven capaciteit\n"),
+  EXPECT_NE(printed(Language::kDutch).find("4 van 3    1 traject boven capaciteit\n"),
             std::string::npos)
       << printed(Language::kDutch);
 }
@@ -163,6 +163,7 @@ Entries Tasks() {
   late->set_track("tracks/1");
   late->set_participant_name("Noor Kuipers");
   late->set_kind(v1::TASK_KIND_STEP);
+  late->set_number("A-0031");
   late->set_date("2026-03-02");
   late->set_overdue(true);
   late->set_text("step due: call the bank");
@@ -183,20 +184,21 @@ TEST(PrintTasks, GivesOneLineEachAndMarksWhatIsOverdue) {
   std::ostringstream out;
   PrintTasks(Tasks(), Format::kTable, false, out);
   EXPECT_EQ(out.str(),
-            "  Date        Household  Participant   To do\n"
-            "! 2026-03-02  H-0142     Noor Kuipers  step due: call the bank\n"
-            "  2026-03-10  H-0009     Sam\xEF\xBF\xBD[2J      appointment\n");
+            "  Date        Household  Participant   Number  To do\n"
+            "! 2026-03-02  H-0142     Noor Kuipers  A-0031  step due: call the bank\n"
+            "  2026-03-10  H-0009     Sam\xEF\xBF\xBD[2J               appointment\n");
 }
 
 TEST(PrintTasks, SpeaksDutchAndColoursOnlyInAddition) {
   InLanguage dutch(Language::kDutch);
   std::ostringstream out;
   PrintTasks(Tasks(), Format::kTable, true, out);
-  EXPECT_NE(out.str().find("\x1b[33m! 2026-03-02  H-0142      Noor Kuipers  "
+  EXPECT_NE(out.str().find("\x1b[33m! 2026-03-02  H-0142      Noor Kuipers  A-0031  "
                            "actiestap: bel de bank\x1b[0m\n"),
             std::string::npos)
       << out.str();
-  EXPECT_NE(out.str().find("  Datum       Huishouden  Deelnemer     Te doen\n"), std::string::npos);
+  EXPECT_NE(out.str().find("  Datum       Huishouden  Deelnemer     Nummer  Te doen\n"),
+            std::string::npos);
 }
 
 }  // namespace
