@@ -98,7 +98,8 @@ class Validator {
  public:
   explicit Validator(std::string target) : target_(std::move(target)) {}
 
-  // `required_only` limits which fields must be set (the paths of an update mask); null: all.
+  // `required_only` limits which fields must be set, and which numbers count (the paths of an
+  // update mask); null: all.
   void Check(Message& message, const std::string& prefix, const FieldMask* required_only) {
     const FieldMask* mask = MaskOf(message);
     for (const FieldRule& rule : RulesOf(*message.GetDescriptor())) {
@@ -141,8 +142,10 @@ class Validator {
         }
         return;
       case FieldDescriptor::CPPTYPE_INT32:
+        if (!Names(required_only, *field)) return;
         return CheckRange(reflection->GetInt32(message, field), rule, path);
       case FieldDescriptor::CPPTYPE_INT64:
+        if (!Names(required_only, *field)) return;
         return CheckRange(reflection->GetInt64(message, field), rule, path);
       case FieldDescriptor::CPPTYPE_MESSAGE:
         if (IsOurMessage(*field) && reflection->HasField(message, field)) {

@@ -88,6 +88,7 @@ v1::Track TrackOf(const Row& row, const Book& book, const std::string& id) {
   track.set_intake_source(row.Text("bron"));
   track.set_state(static_cast<v1::TrackState>(row.Number("status")));
   track.set_apply_date(row.Text("aangemeld_op"));
+  if (track.state() == v1::TRACK_STATE_WAITING) track.set_waiting_since(track.apply_date());
   track.set_close_date(row.Text("afgesloten_op"));
   track.set_exit_reason(static_cast<v1::ExitReason>(row.Number("reden")));
   if (const std::string& start = row.Text("gestart_op"); !start.empty()) {

@@ -23,7 +23,7 @@ v1::Buddy BuddyOf(const Row& row, const Book& book, const std::string& id);
 v1::Household HouseholdOf(const Row& row, const std::string& id);
 v1::Member MemberOf(const Row& row, const Book& book, const std::string& id);
 // In the state that the row gives it, whatever led there; the planned ends are reckoned from the
-// start as for any track.
+// start as for any track, and the wait from the application.
 v1::Track TrackOf(const Row& row, const Book& book, const std::string& id);
 // The application, and the state in which the track came in.
 std::vector<v1::TrackEvent> TrackEventsOf(const v1::Track& track);
