@@ -1,5 +1,6 @@
 #include "server/service/methods.h"
 
+#include "server/rules/instrument.h"
 #include "server/service/access.h"
 #include "server/service/account.h"
 #include "server/service/ambition.h"
@@ -32,6 +33,7 @@
 namespace kansrijk::service {
 
 rpc::MethodTable Methods() {
+  rules::Instruments();  // a server with a broken catalogue ends here
   rpc::MethodTable table;
   table.Add("kansrijk.v1.AccessService.ListAccessRecords", &ListAccessRecords);
   table.Add("kansrijk.v1.AccountService.CreateAccount", &CreateAccount);

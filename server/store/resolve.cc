@@ -294,10 +294,12 @@ const ResourceType* FindType(absl::string_view type) {
   return nullptr;
 }
 
-// The parent's id, "" when the name leaves it open (households/-/members/L0142a).
+// The parent's id, "" when the name leaves it open (households/-/members/L0142a). An id is taken as
+// it is: the thing itself must lie in scope, which its parent need not (a signal's track).
 absl::StatusOr<std::string> ParentId(db::ReadTx& tx, const Scope& scope, const ResourceType& type,
                                      const std::vector<std::string>& segments) {
   if (type.parent_type == nullptr || segments[1] == "-") return std::string();
+  if (IsUuid(segments[1])) return segments[1];
   ASSIGN_OR_RETURN(const std::string parent, Resolve(tx, scope, type.parent_type,
                                                      absl::StrCat(segments[0], "/", segments[1])));
   return IdOf(parent);

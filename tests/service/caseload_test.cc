@@ -132,7 +132,8 @@ TEST_F(Caseload, ShowsTheActiveMatchBeforeTheMeetingOne) {
 TEST_F(Caseload, HoldsOpenTracksOfTheOwnOrganisationOnly) {
   const Case closed = AddCase(coordinator_, "H-0001", first_);
   AddCase(coordinator_, "H-0002", first_);
-  ASSERT_OK(Transition(coordinator_, closed.track, v1::TRACK_VERB_CLOSE));
+  ASSERT_OK(Transition(coordinator_, WaiveEndAssessment(coordinator_, closed.track),
+                       v1::TRACK_VERB_CLOSE));
   EXPECT_THAT(HouseholdsOf(Of(coordinator_)), ElementsAre("H-0002"));
   EXPECT_THAT(HouseholdsOf(Of(layla_)), ElementsAre("H-0002"));
   server_.AddOrganisation("ELDERS");

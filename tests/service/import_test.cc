@@ -179,6 +179,19 @@ TEST_F(Import, RecordsHowATrackCameIn) {
   EXPECT_EQ(track->events(1).account_handle(), "coordinator");
 }
 
+TEST_F(Import, PutsWhoWaitsOnTheWaitingListFromTheApplicationOn) {
+  Files files = SmallProgramme();
+  files["trajecten"] =
+      absl::StrCat(kTrackHeader, "T0001;H-0001;L0001a;jongere;school;1-1-2022;;;wachtlijst;\n");
+  Run(files);
+  const auto listed = coordinator_.Call<v1::ListWaitingTracksResponse>(
+      "kansrijk.v1.TrackService/ListWaitingTracks", v1::ListWaitingTracksRequest());
+  ASSERT_OK(listed);
+  ASSERT_EQ(listed->tracks_size(), 1);
+  EXPECT_EQ(listed->tracks(0).number(), "T0001");
+  EXPECT_EQ(listed->tracks(0).waiting_since(), "2022-01-01");
+}
+
 TEST_F(Import, GivesABuddyWithoutCapacityTheDefaultOfItsKind) {
   Run({{"buddys", absl::StrReplaceAll(kBuddies, {{";1;", ";;"}})}});
   v1::GetBuddyRequest request;
