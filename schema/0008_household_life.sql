@@ -26,10 +26,15 @@ CREATE TABLE member_link (
   unlinked_us    BIGINT,           -- NULL while it stands
   CONSTRAINT member_link_is_of_two CHECK (first_id < second_id)
 );
+CREATE UNIQUE INDEX member_link_stands_once ON member_link (first_id, second_id) WHERE unlinked_us IS NULL;
 CREATE INDEX member_link_by_first ON member_link (first_id, created_us, id);
 CREATE INDEX member_link_by_second ON member_link (second_id, created_us, id);
 
 -- By which probable duplicates are looked up.
 ALTER TABLE member ADD COLUMN phone_digits TEXT NOT NULL DEFAULT '';  -- national digits of phone: 0612345678
+UPDATE member SET phone_digits =
+  REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(phone, '+', '00'), ' ', ''), '-', ''), '.', ''), '/', ''), '(', ''), ')', '');
+UPDATE member SET phone_digits = CASE WHEN SUBSTR(phone_digits, 5, 1) = '0' THEN SUBSTR(phone_digits, 5) ELSE '0' || SUBSTR(phone_digits, 5) END
+  WHERE SUBSTR(phone_digits, 1, 4) = '0031';
 CREATE INDEX member_by_birth_date ON member (organisation_id, birth_date, id);
 CREATE INDEX member_by_phone ON member (organisation_id, phone_digits, id);

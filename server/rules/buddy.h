@@ -13,10 +13,6 @@ inline constexpr ErrorKind kCertificateInFuture{
     "CERTIFICATE_IN_FUTURE", absl::StatusCode::kInvalidArgument,
     "$0 is $1: the date of a certificate cannot be in the future",
     "$0 is $1: de datum van een certificaat kan niet in de toekomst liggen"};
-inline constexpr ErrorKind kNotALanguage{
-    "NOT_A_LANGUAGE", absl::StatusCode::kInvalidArgument,
-    "languages holds something that is not a language code such as nl, ar or pt-BR",
-    "languages bevat iets dat geen taalcode is, zoals nl, ar of pt-BR"};
 
 // Most tracks at once of a buddy whose capacity was not given.
 int DefaultCapacity(v1::BuddyKind kind);
