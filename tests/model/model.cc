@@ -46,6 +46,24 @@ const Arrow<v1::MatchState, v1::MatchVerb> kMatchArrows[] = {
      v1::MATCH_STATE_DECLINED},
 };
 
+const Arrow<v1::GoalState, v1::GoalVerb> kGoalArrows[] = {
+    {{v1::GOAL_STATE_DRAFT}, v1::GOAL_VERB_AGREE, v1::GOAL_STATE_AGREED},
+    {{v1::GOAL_STATE_AGREED}, v1::GOAL_VERB_START, v1::GOAL_STATE_IN_PROGRESS},
+    {{v1::GOAL_STATE_IN_PROGRESS}, v1::GOAL_VERB_POSTPONE, v1::GOAL_STATE_POSTPONED},
+    {{v1::GOAL_STATE_POSTPONED}, v1::GOAL_VERB_RESUME, v1::GOAL_STATE_IN_PROGRESS},
+    {{v1::GOAL_STATE_IN_PROGRESS}, v1::GOAL_VERB_ACHIEVE, v1::GOAL_STATE_ACHIEVED},
+    {{v1::GOAL_STATE_IN_PROGRESS}, v1::GOAL_VERB_ACHIEVE_PARTLY, v1::GOAL_STATE_PARTLY_ACHIEVED},
+    {{v1::GOAL_STATE_DRAFT, v1::GOAL_STATE_AGREED, v1::GOAL_STATE_IN_PROGRESS},
+     v1::GOAL_VERB_STOP,
+     v1::GOAL_STATE_STOPPED},
+};
+
+const Arrow<v1::StepState, v1::StepVerb> kStepArrows[] = {
+    {{v1::STEP_STATE_OPEN}, v1::STEP_VERB_START, v1::STEP_STATE_BUSY},
+    {{v1::STEP_STATE_BUSY}, v1::STEP_VERB_FINISH, v1::STEP_STATE_DONE},
+    {{v1::STEP_STATE_OPEN, v1::STEP_STATE_BUSY}, v1::STEP_VERB_DROP, v1::STEP_STATE_DROPPED},
+};
+
 template <typename State, typename Verb, size_t size>
 State Follow(const Arrow<State, Verb> (&arrows)[size], State from, Verb verb) {
   for (const auto& arrow : arrows) {
@@ -91,11 +109,7 @@ bool World::Sees(const Caller& caller, const Kept<v1::Buddy>& buddy) const {
 
 bool World::Sees(const Caller& caller, const Kept<v1::Track>& track) const {
   if (caller.role == v1::ROLE_COORDINATOR) return track.organisation == caller.organisation;
-  return caller.role == v1::ROLE_BUDDY &&
-         std::any_of(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
-           return match.now.track() == track.now.name() && match.now.buddy() == caller.buddy &&
-                  InForce(match.now);
-         });
+  return caller.role == v1::ROLE_BUDDY && IsMatched(track.now.name(), caller.buddy);
 }
 
 bool World::Sees(const Caller& caller, const Kept<v1::Household>& household) const {
@@ -119,16 +133,14 @@ bool World::Sees(const Caller& caller, const Kept<v1::Member>& member) const {
   return SeesHousehold(caller, member.now.household());
 }
 
-bool World::Sees(const Caller& caller, const Kept<v1::Match>& match) const {
-  return SeesTrack(caller, match.now.track());
-}
-
-bool World::Sees(const Caller& caller, const Kept<v1::Session>& session) const {
-  return SeesTrack(caller, session.now.track());
-}
-
 bool World::Sees(const Caller& caller, const Kept<v1::Situation>& situation) const {
   return SeesHousehold(caller, situation.now.household());
+}
+
+bool World::IsMatched(const std::string& track, const std::string& buddy) const {
+  return std::any_of(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
+    return match.now.track() == track && match.now.buddy() == buddy && InForce(match.now);
+  });
 }
 
 int World::ActiveMatchesOf(const std::string& buddy) const {
@@ -161,6 +173,12 @@ bool World::HasOpenTrack(const std::string& member) const {
   });
 }
 
+bool World::HasEndAssessment(const std::string& track) const {
+  return std::any_of(assessments.begin(), assessments.end(), [&](const auto& assessment) {
+    return assessment.now.track() == track && assessment.now.moment() == v1::ASSESSMENT_MOMENT_END;
+  });
+}
+
 bool World::Overlaps(const v1::Session& session) const {
   if (session.start_time().empty() || session.minutes() == 0) return false;
   return std::any_of(sessions.begin(), sessions.end(), [&](const Kept<v1::Session>& other) {
@@ -190,7 +208,20 @@ v1::TrackState After(v1::TrackState from, v1::TrackVerb verb) {
 v1::MatchState After(v1::MatchState from, v1::MatchVerb verb) {
   return Follow(kMatchArrows, from, verb);
 }
+v1::GoalState After(v1::GoalState from, v1::GoalVerb verb) {
+  return Follow(kGoalArrows, from, verb);
+}
+v1::StepState After(v1::StepState from, v1::StepVerb verb) {
+  return Follow(kStepArrows, from, verb);
+}
 bool HasEnded(v1::TrackState state) { return state >= v1::TRACK_STATE_CLOSED; }
+bool IsOver(v1::MatchState state) { return state >= v1::MATCH_STATE_ENDED; }
+bool IsOver(v1::GoalState state) { return state >= v1::GOAL_STATE_ACHIEVED; }
+bool IsOver(v1::StepState state) { return state >= v1::STEP_STATE_DONE; }
+
+std::string TrackOf(const v1::Step& step) {
+  return step.name().substr(0, step.name().find("/steps/"));
+}
 
 const char* Shown(const v1::Household&) { return "name,number,neighbourhood,type"; }
 const char* Shown(const v1::Member&) {
@@ -203,6 +234,16 @@ const char* Shown(const v1::Track&) {
 const char* Shown(const v1::Match&) { return "name,track,household,buddy,state,since,until"; }
 const char* Shown(const v1::Session&) {
   return "name,number,track,household,buddy,date,start_time,minutes,channel,no_show,note,amended";
+}
+const char* Shown(const v1::Assessment&) {
+  return "name,number,track,household,instrument,moment,date,note,scored_items,total";
+}
+const char* Shown(const v1::Goal&) {
+  return "name,number,track,household,pillar,subject,text,due_date,state,agreed_by,agreed_date,"
+         "end_date";
+}
+const char* Shown(const v1::Step&) {
+  return "name,number,goal,household,text,owner_member,owner_buddy,due_date,state,end_date";
 }
 const char* Shown(const v1::Situation&) { return "name,household,date,income,education,debt"; }
 

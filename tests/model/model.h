@@ -11,7 +11,9 @@
 
 #include "absl/status/status.h"
 #include "absl/time/civil_time.h"
+#include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
+#include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/match.pb.h"
 #include "kansrijk/v1/session.pb.h"
@@ -68,6 +70,13 @@ struct Caller {
   bool disabled = false;
 };
 
+// The name of its track.
+template <typename T>
+std::string TrackOf(const T& thing) {
+  return thing.track();
+}
+std::string TrackOf(const v1::Step& step);
+
 // Two organisations and all they hold. Deques, so that things stay where they are.
 struct World {
   std::string today;
@@ -79,23 +88,32 @@ struct World {
   std::deque<Kept<v1::Match>> matches;
   std::deque<Kept<v1::Session>> sessions;
   std::deque<Kept<v1::Situation>> situations;
+  std::deque<Kept<v1::Assessment>> assessments;
+  std::deque<Kept<v1::Goal>> goals;
+  std::deque<Kept<v1::Step>> steps;
 
   // A coordinator sees the own organisation's, a buddy what a match in force gives.
   bool Sees(const Caller& caller, const Kept<v1::Buddy>& buddy) const;
   bool Sees(const Caller& caller, const Kept<v1::Household>& household) const;
   bool Sees(const Caller& caller, const Kept<v1::Member>& member) const;
   bool Sees(const Caller& caller, const Kept<v1::Track>& track) const;
-  bool Sees(const Caller& caller, const Kept<v1::Match>& match) const;
-  bool Sees(const Caller& caller, const Kept<v1::Session>& session) const;
   bool Sees(const Caller& caller, const Kept<v1::Situation>& situation) const;
+  // Whatever belongs to a track.
+  template <typename T>
+  bool Sees(const Caller& caller, const Kept<T>& thing) const {
+    return SeesTrack(caller, TrackOf(thing.now));
+  }
   bool SeesHousehold(const Caller& caller, const std::string& name) const;
   bool SeesTrack(const Caller& caller, const std::string& name) const;
 
   int ActiveMatchesOf(const std::string& buddy) const;
   bool HasActiveMatch(const std::string& track) const;
+  // Whether a match of the two is in force.
+  bool IsMatched(const std::string& track, const std::string& buddy) const;
   // Whether the two have or had a match then, for what a session needs.
   bool MatchedOn(const std::string& track, const std::string& buddy, const std::string& date) const;
   bool HasOpenTrack(const std::string& member) const;
+  bool HasEndAssessment(const std::string& track) const;
   // Whether another session of the household takes place at the same time.
   bool Overlaps(const v1::Session& session) const;
   // The track ended: so do its matches.
@@ -117,7 +135,12 @@ const Kept<T>* Find(const std::deque<Kept<T>>& things, const std::string& name) 
 // What verbs do. UNSPECIFIED when the verb is not possible.
 v1::TrackState After(v1::TrackState from, v1::TrackVerb verb);
 v1::MatchState After(v1::MatchState from, v1::MatchVerb verb);
+v1::GoalState After(v1::GoalState from, v1::GoalVerb verb);
+v1::StepState After(v1::StepState from, v1::StepVerb verb);
 bool HasEnded(v1::TrackState state);
+bool IsOver(v1::MatchState state);
+bool IsOver(v1::GoalState state);
+bool IsOver(v1::StepState state);
 
 // The fields that a thing shows wherever it is shown, with commas between.
 const char* Shown(const v1::Household&);
@@ -126,6 +149,9 @@ const char* Shown(const v1::Track&);
 const char* Shown(const v1::Match&);
 const char* Shown(const v1::Session&);
 const char* Shown(const v1::Situation&);
+const char* Shown(const v1::Assessment&);
+const char* Shown(const v1::Goal&);
+const char* Shown(const v1::Step&);
 
 }  // namespace kansrijk::model
 

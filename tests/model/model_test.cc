@@ -113,7 +113,8 @@ class Model : public ::testing::Test {
   static Move SomeMove(Play& play) {
     static const std::vector<Move> moves = [] {
       std::vector<Move> all;
-      for (const auto& some : {HouseholdMoves(), TrackMoves(), MatchMoves(), SessionMoves()}) {
+      for (const auto& some : {HouseholdMoves(), TrackMoves(), MatchMoves(), SessionMoves(),
+                               GoalMoves(), AssessmentMoves()}) {
         for (const WeightedMove& move : some) all.insert(all.end(), move.weight, move.move);
       }
       return all;

@@ -221,6 +221,8 @@ absl::Span<const WeightedMove> HouseholdMoves();
 absl::Span<const WeightedMove> TrackMoves();
 absl::Span<const WeightedMove> MatchMoves();
 absl::Span<const WeightedMove> SessionMoves();
+absl::Span<const WeightedMove> GoalMoves();
+absl::Span<const WeightedMove> AssessmentMoves();
 
 }  // namespace kansrijk::model
 

@@ -5,10 +5,6 @@
 namespace kansrijk::model {
 namespace {
 
-bool IsOver(v1::MatchState state) {
-  return After(state, v1::MATCH_VERB_END) == 0 && After(state, v1::MATCH_VERB_DECLINE) == 0;
-}
-
 void CreateMatch(Play& play) {
   auto* track =
       play.Some(play.world().tracks, [](const v1::Track& one) { return !HasEnded(one.state()); });

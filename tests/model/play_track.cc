@@ -144,7 +144,8 @@ Verdict TransitionVerdict(Play& play, const Kept<v1::Track>& track,
   const bool reason = request.exit_reason() != v1::EXIT_REASON_UNSPECIFIED;
   const bool matched = play.world().HasActiveMatch(track.now.name());
   const bool activates = verb == v1::TRACK_VERB_ACTIVATE;
-  const bool needs_assessment = verb == v1::TRACK_VERB_START_AFTERCARE;
+  const bool assessed =
+      !track.now.end_assessment_waiver().empty() || play.world().HasEndAssessment(track.now.name());
   return Verdict()
       .Malformed(request.etag().empty())
       .Hidden(!play.Sees(track))
@@ -155,7 +156,8 @@ Verdict TransitionVerdict(Play& play, const Kept<v1::Track>& track,
       .Invalid(!Ends(verb) && reason)
       .Forbidden(activates && track.now.participation_consent_date().empty())
       .Forbidden((activates || verb == v1::TRACK_VERB_REOPEN) && !matched)
-      .Forbidden(needs_assessment && track.now.end_assessment_waiver().empty());
+      .Forbidden((verb == v1::TRACK_VERB_START_AFTERCARE || verb == v1::TRACK_VERB_CLOSE) &&
+                 !assessed);
 }
 
 void TransitionTrack(Play& play) {
