@@ -7,6 +7,7 @@ ALTER TABLE buddy ADD COLUMN experience TEXT NOT NULL DEFAULT '';  -- numbers of
 ALTER TABLE buddy ADD COLUMN participant_id TEXT REFERENCES member (id);
 ALTER TABLE buddy ADD COLUMN participant_consent_date TEXT NOT NULL DEFAULT '';
 CREATE INDEX buddy_by_manager ON buddy (manager_id, number);
+CREATE UNIQUE INDEX buddy_is_one_participant ON buddy (participant_id);
 
 CREATE TABLE conflict (
   id             TEXT   NOT NULL PRIMARY KEY,
@@ -18,6 +19,17 @@ CREATE TABLE conflict (
   lifted_us      BIGINT           -- NULL while it stands
 );
 CREATE INDEX conflict_by_household ON conflict (household_id, created_us, id);
+
+-- Which buddies may not be matched with which household: what was recorded and stands, and buddies who
+-- are linked to a member.
+CREATE VIEW conflict_of_interest (household_id, buddy_id) AS
+  SELECT c.household_id, c.buddy_id
+  FROM conflict AS c
+  WHERE c.lifted_us IS NULL
+  UNION ALL
+  SELECT p.household_id, b.id
+  FROM buddy AS b
+  JOIN member AS p ON p.id = b.participant_id;
 
 CREATE TABLE qualification (
   id             TEXT   NOT NULL PRIMARY KEY,

@@ -33,6 +33,9 @@ inline std::string MemberName(absl::string_view household_id, absl::string_view 
 inline std::string SituationName(absl::string_view member_name, absl::string_view id) {
   return absl::StrCat(member_name, "/situations/", id);
 }
+inline std::string ConflictName(absl::string_view household_id, absl::string_view id) {
+  return absl::StrCat("households/", household_id, "/conflicts/", id);
+}
 inline std::string MatchName(absl::string_view track_id, absl::string_view id) {
   return absl::StrCat("tracks/", track_id, "/matches/", id);
 }

@@ -196,8 +196,12 @@ void Door::StartRead(const PassagePtr& passage) {
   if (!queued.ok()) Conclude(passage, Error(kOverloaded));
 }
 
+bool Door::IsTooLate(const Passage& passage) {
+  return clock_.Now() - passage.began > passage.arrival.time_left;
+}
+
 absl::Status Door::Read(Passage& passage, db::ReadTx& tx) {
-  if (clock_.Now() > passage.arrival.deadline) return Error(kTooLate);
+  if (IsTooLate(passage)) return Error(kTooLate);
   RETURN_IF_ERROR(ResolveResources(*passage.method, tx, passage.caller, *passage.request));
   ReadCall call{passage.caller, {passage.caller.account_id}, passage.began, tx};
   ASSIGN_OR_RETURN(const MessagePtr response, passage.method->read(call, *passage.request));
@@ -241,7 +245,7 @@ absl::Status Door::Write(Passage& passage, db::WriteTx& tx) {
     return Replay(passage, *before, tx);
   } else if (before.has_value()) {
     status = FieldError(kOtherRequest, "request_id");
-  } else if (clock_.Now() > passage.arrival.deadline) {
+  } else if (IsTooLate(passage)) {
     status = Error(kTooLate);
   } else {
     status = tx.Savepoint([&] { return Run(passage, tx); });

@@ -105,7 +105,7 @@ absl::Status CheckScores(const v1::Assessment& assessment, const v1::Instrument&
 
 absl::Status CheckTrackTakesAssessment(const v1::Track& track, v1::AssessmentMoment moment) {
   const std::string state = NameOfState(track.state());
-  if (IsFinal(track.state())) return Error(kAssessedTrackEnded, {track.number(), state});
+  if (IsFinal(track.state())) return Error(kAssessedTrackHasEnded, {track.number(), state});
   if (moment == v1::ASSESSMENT_MOMENT_AFTERCARE && track.state() != v1::TRACK_STATE_AFTERCARE) {
     return Error(kNotInAftercare, {track.number(), state});
   }

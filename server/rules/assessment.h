@@ -32,10 +32,10 @@ inline constexpr ErrorKind kRepeatedItem{"REPEATED_ITEM", absl::StatusCode::kInv
 inline constexpr ErrorKind kLevelOutOfRange{
     "LEVEL_OUT_OF_RANGE", absl::StatusCode::kInvalidArgument, "the level of $0 must be $1 to $2",
     "het niveau van $0 moet $1 tot en met $2 zijn"};
-inline constexpr ErrorKind kAssessedTrackEnded{
-    "TRACK_ENDED", absl::StatusCode::kFailedPrecondition,
-    "track $0 is $1: assessments are made until it ends",
-    "traject $0 staat op $1: metingen worden gedaan tot het eindigt"};
+inline constexpr ErrorKind kAssessedTrackHasEnded{
+    "TRACK_HAS_ENDED", absl::StatusCode::kFailedPrecondition,
+    "track $0 has ended ($1): assessments are made until then",
+    "traject $0 is afgelopen ($1): metingen worden gedaan tot dan"};
 inline constexpr ErrorKind kNotInAftercare{
     "NOT_IN_AFTERCARE", absl::StatusCode::kFailedPrecondition,
     "track $0 is $1: an assessment of aftercare is made in aftercare",

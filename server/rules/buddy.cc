@@ -44,6 +44,10 @@ absl::Status CheckBuddy(const v1::Buddy& buddy, absl::CivilDay today) {
   if (!AreLanguages(buddy.languages())) {
     errors.push_back(FieldError(kNotALanguage, "buddy.languages"));
   }
+  if (std::count(buddy.experience().begin(), buddy.experience().end(),
+                 v1::TARGET_GROUP_UNSPECIFIED) > 0) {
+    errors.push_back(FieldError(kNotATargetGroup, "buddy.experience"));
+  }
   return errors.empty() ? absl::OkStatus() : JoinFieldErrors(errors);
 }
 

@@ -32,6 +32,14 @@ constexpr db::Query kList{"assessment_list", "SELECT " ASSESSMENT_COLUMNS R"sql(
   LIMIT $5
 )sql"};
 
+constexpr db::Query kOfMoment{"assessment_of_moment", "SELECT " ASSESSMENT_COLUMNS R"sql(
+  FROM assessment AS x
+  JOIN track AS t ON t.id = x.track_id
+  JOIN household AS h ON h.id = t.household_id
+  WHERE x.track_id = $2 AND x.moment = $3 AND x.instrument = $4 AND x.instrument_version = $5
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = x.track_id)
+)sql"};
+
 constexpr db::Query kScores{"assessment_scores", R"sql(
   SELECT s.item, s.level
   FROM assessment AS x
@@ -203,6 +211,18 @@ absl::StatusOr<std::vector<MomentDone>> MomentsBeside(db::ReadTx& tx, const Scop
       tx.Select(kBeside, {scope.account_id, IdOf(assessment.track()), assessment.instrument(),
                           assessment.instrument_version(), IdOf(assessment.name())}));
   return db::MapRows(rows, DoneFromRow);
+}
+
+absl::StatusOr<std::optional<v1::Assessment>> FindAssessment(db::ReadTx& tx, const Scope& scope,
+                                                             const v1::Assessment& like) {
+  ASSIGN_OR_RETURN(
+      const auto row,
+      tx.SelectOne(kOfMoment, {scope.account_id, IdOf(like.track()), int64_t{like.moment()},
+                               like.instrument(), like.instrument_version()}));
+  if (!row.has_value()) return std::nullopt;
+  v1::Assessment assessment = FromRow(*row);
+  RETURN_IF_ERROR(ReadScores(tx, scope, assessment));
+  return assessment;
 }
 
 absl::Status InsertAssessment(db::WriteTx& tx, v1::Assessment& assessment,

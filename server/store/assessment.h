@@ -3,6 +3,7 @@
 #ifndef KANSRIJK_SERVER_STORE_ASSESSMENT_H_
 #define KANSRIJK_SERVER_STORE_ASSESSMENT_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,10 @@ absl::StatusOr<std::vector<MomentDone>> AssessmentsDone(db::ReadTx& tx, const Sc
 // `assessment` itself; by moment.
 absl::StatusOr<std::vector<MomentDone>> MomentsBeside(db::ReadTx& tx, const Scope& scope,
                                                       const v1::Assessment& assessment);
+
+// The assessment of the same track, moment, instrument and version as `like`; without history.
+absl::StatusOr<std::optional<v1::Assessment>> FindAssessment(db::ReadTx& tx, const Scope& scope,
+                                                             const v1::Assessment& like);
 
 // Takes name, number, track, account_handle and content as set. `organisation_id` is the track's.
 // AlreadyExists when its series has the number already, or the track this moment under the

@@ -95,7 +95,8 @@ constexpr db::Query kDueSteps{"caseload_due_steps", OPEN_TRACKS R"sql(
   ORDER BY s.due_date, s.number, s.id
 )sql"};
 
-// The kinds are the numbers of ChangeKind. The application itself is no change of state.
+// The kinds are the numbers of ChangeKind. The application itself is no change of state. CROSS JOIN
+// keeps SQLite from beginning with all events.
 constexpr db::Query kChanges{"caseload_changes", OPEN_TRACKS R"sql(,
   reviewed (id, date, us) AS (
     SELECT o.id, COALESCE(r.date, ''), COALESCE(r.created_us, -1)
@@ -121,9 +122,10 @@ constexpr db::Query kChanges{"caseload_changes", OPEN_TRACKS R"sql(,
     UNION ALL
     SELECT r.id, CASE WHEN e.verb = 0 THEN 8 ELSE e.state END
     FROM reviewed AS r
-    JOIN goal AS g ON g.track_id = r.id
-    JOIN goal_event AS e ON e.goal_id = g.id
-    WHERE (e.verb = 0 OR e.state IN (5, 6, 7)) AND (e.date > r.date OR e.created_us > r.us)
+    CROSS JOIN goal AS g
+    CROSS JOIN goal_event AS e
+    WHERE g.track_id = r.id AND e.goal_id = g.id AND (e.verb = 0 OR e.state IN (5, 6, 7))
+      AND (e.date > r.date OR e.created_us > r.us)
     UNION ALL
     SELECT r.id, 9
     FROM reviewed AS r
@@ -141,12 +143,14 @@ constexpr db::Query kChanges{"caseload_changes", OPEN_TRACKS R"sql(,
   ORDER BY c.track_id, c.kind
 )sql"};
 
+// A match is beyond the capacity when as many began before it.
 #define LOAD_COLUMNS                                                                     \
   "b.id, b.number, b.given_name, b.family_name, b.capacity, b.conduct_certificate_date," \
   "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = 3),"           \
   "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = 2),"           \
-  "(SELECT m.since FROM match AS m WHERE m.buddy_id = b.id AND m.state = 3"              \
-  " ORDER BY m.since, m.id LIMIT 1 OFFSET b.capacity)"
+  "(SELECT MIN(m.since) FROM match AS m WHERE m.buddy_id = b.id AND m.state = 3"         \
+  " AND b.capacity <= (SELECT COUNT(*) FROM match AS x WHERE x.buddy_id = b.id"          \
+  " AND x.state = 3 AND (x.since, x.id) < (m.since, m.id)))"
 
 constexpr db::Query kLoadsOfOrganisation{"caseload_loads_of_organisation",
                                          "SELECT " LOAD_COLUMNS R"sql(

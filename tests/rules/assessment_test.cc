@@ -143,7 +143,7 @@ TEST(TrackTakesAssessment, UntilItEndsAndOfAftercareOnlyThen) {
                          state == v1::TRACK_STATE_WITHDRAWN || state == v1::TRACK_STATE_DROPPED_OUT;
       const bool too_soon =
           moment == v1::ASSESSMENT_MOMENT_AFTERCARE && state != v1::TRACK_STATE_AFTERCARE;
-      EXPECT_EQ(ReasonOf(checked), ended      ? "TRACK_ENDED"
+      EXPECT_EQ(ReasonOf(checked), ended      ? "TRACK_HAS_ENDED"
                                    : too_soon ? "NOT_IN_AFTERCARE"
                                               : "")
           << v1::TrackState_Name(state) << " " << v1::AssessmentMoment_Name(moment);
@@ -152,8 +152,8 @@ TEST(TrackTakesAssessment, UntilItEndsAndOfAftercareOnlyThen) {
   const absl::Status closed =
       CheckTrackTakesAssessment(TrackIn(v1::TRACK_STATE_CLOSED), v1::ASSESSMENT_MOMENT_END);
   EXPECT_EQ(closed.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_EQ(closed.message(), "track T0142 is CLOSED: assessments are made until it ends");
-  EXPECT_THAT(DutchMessageOf(closed), HasSubstr("staat op afgesloten"));
+  EXPECT_EQ(closed.message(), "track T0142 has ended (CLOSED): assessments are made until then");
+  EXPECT_THAT(DutchMessageOf(closed), HasSubstr("afgelopen (afgesloten)"));
 }
 
 TEST(Moments, FollowEachOtherInTimeAndComeOnce) {
