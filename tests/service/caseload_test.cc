@@ -334,8 +334,7 @@ TEST_F(Caseload, TellsWhatTheBuddiesHaveOnHand) {
 TEST_F(Caseload, HoldsOpenTracksOfTheOwnOrganisationOnly) {
   const Case closed = AddCase(coordinator_, "H-0001", first_);
   AddCase(coordinator_, "H-0002", first_);
-  ASSERT_OK(Transition(coordinator_, WaiveEndAssessment(coordinator_, closed.track),
-                       v1::TRACK_VERB_CLOSE));
+  ASSERT_OK(Transition(coordinator_, closed.track, v1::TRACK_VERB_DROP_OUT));
   EXPECT_THAT(HouseholdsOf(Of(coordinator_)), ElementsAre("H-0002"));
   EXPECT_THAT(HouseholdsOf(Of(layla_)), ElementsAre("H-0002"));
   server_.AddOrganisation("ELDERS");
