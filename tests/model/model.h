@@ -7,6 +7,7 @@
 #include <deque>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -91,6 +92,7 @@ struct World {
   std::deque<Kept<v1::Assessment>> assessments;
   std::deque<Kept<v1::Goal>> goals;
   std::deque<Kept<v1::Step>> steps;
+  std::set<std::pair<std::string, std::string>> conflicts;  // that stand: household, buddy
 
   // A coordinator sees the own organisation's, a buddy what a match in force gives.
   bool Sees(const Caller& caller, const Kept<v1::Buddy>& buddy) const;

@@ -82,6 +82,7 @@ Verdict TransitionVerdict(Play& play, const Kept<v1::Match>& match,
                request.reason().empty())
       .Forbidden(activates && !buddy.confidentiality_signed())
       .Forbidden(activates && !request.no_conflict_of_interest())
+      .Forbidden(activates && play.world().conflicts.count({match.now.household(), buddy.name()}))
       .Forbidden(activates && soft_fails && request.override_reason().empty());
 }
 
@@ -108,8 +109,55 @@ void TransitionMatch(Play& play) {
   play.Changed(*match, *changed);
 }
 
-constexpr WeightedMove kMoves[] = {
-    {4, &CreateMatch}, {2, &GetMatch}, {1, &ListMatches}, {8, &TransitionMatch}};
+// A household and a buddy who were matched, mostly.
+struct Pair {
+  Kept<v1::Household>* household = nullptr;
+  Kept<v1::Buddy>* buddy = nullptr;
+};
+
+Pair SomePair(Play& play) {
+  auto* match = play.Some(play.world().matches);
+  if (match == nullptr) return {};
+  Pair pair{Find(play.world().households, match->now.household()),
+            Find(play.world().buddies, match->now.buddy())};
+  if (play.OneIn(3)) pair.buddy = play.Some(play.world().buddies);
+  return pair;
+}
+
+void RecordConflict(Play& play) {
+  const Pair pair = SomePair(play);
+  if (pair.household == nullptr) return;
+  const std::pair key{pair.household->now.name(), pair.buddy->now.name()};
+  v1::RecordConflictRequest request;
+  request.set_household(key.first);
+  request.set_buddy(key.second);
+  if (!play.OneIn(10)) request.set_reason("buren");
+  const auto recorded = play.Change<v1::Conflict>(
+      "MatchService/RecordConflict", Roles::kOffice, request,
+      Verdict()
+          .Malformed(request.reason().empty())
+          .Hidden(!play.Sees(*pair.household) || !play.Sees(*pair.buddy))
+          .Broken(play.world().conflicts.count(key) > 0, Code::kAlreadyExists));
+  if (recorded) play.world().conflicts.insert(key);
+}
+
+void LiftConflict(Play& play) {
+  const Pair pair = SomePair(play);
+  if (pair.household == nullptr) return;
+  const std::pair key{pair.household->now.name(), pair.buddy->now.name()};
+  v1::LiftConflictRequest request;
+  request.set_household(key.first);
+  request.set_buddy(key.second);
+  const auto lifted =
+      play.Change<v1::Conflict>("MatchService/LiftConflict", Roles::kOffice, request,
+                                Verdict()
+                                    .Hidden(!play.Sees(*pair.household) || !play.Sees(*pair.buddy))
+                                    .Forbidden(play.world().conflicts.count(key) == 0));
+  if (lifted) play.world().conflicts.erase(key);
+}
+
+constexpr WeightedMove kMoves[] = {{4, &CreateMatch},     {2, &GetMatch},       {1, &ListMatches},
+                                   {8, &TransitionMatch}, {1, &RecordConflict}, {3, &LiftConflict}};
 
 }  // namespace
 
