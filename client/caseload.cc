@@ -94,7 +94,7 @@ absl::StatusOr<int> ShowCaseload(Invocation& invocation) {
     }
     return kExitOk;
   }
-  if (listing->entries.empty()) invocation.err << _("No open tracks.") << "\n";
+  if (listing->entries.empty()) invocation.err << NothingToShow(invocation) << "\n";
   if (IsTable(format)) {
     PrintTables(invocation, loads, listing->entries);
   } else {
