@@ -106,7 +106,7 @@ class Model : public ::testing::Test {
     while (play.calls() < kCallsPerWorld * (round + 1) / kRounds && !play.failed()) {
       play.ChooseCaller();
       SomeMove(play)(play);
-      if (play.OneIn(40)) play.Retry();
+      if (play.OneIn(20)) play.Retry();
     }
   }
 

@@ -8,7 +8,7 @@
 namespace kansrijk::model {
 namespace {
 
-constexpr size_t kRemembered = 30;
+constexpr size_t kRemembered = 100;
 
 bool MayCall(v1::Role role, Roles roles) {
   return role == v1::ROLE_COORDINATOR || (role == v1::ROLE_BUDDY && roles == Roles::kCaseload);

@@ -61,6 +61,7 @@ constexpr Addition kAdditions[] = {
     {"SettingsService/UpdateSettings",
      "settings { etag: '$SettingsEtag' days_waiting_max: 30 } update_mask { paths: "
      "'days_waiting_max' }"},
+    {"SignalService/TransitionSignal", "verb: SIGNAL_VERB_MAP"},
     {"TrackService/CreateTrack", "track { participant: '$SpareMember' }"},
     {"TrackService/TransitionTrack", "verb: TRACK_VERB_PAUSE"},
     {"TrackService/UpdateTrack",
