@@ -49,6 +49,10 @@ void PrintTables(const Invocation& invocation, const Entries& loads, const Entri
   PrintCaseload(entries, format, review, colour, invocation.out);
 }
 
+const char* NothingToShow(const Invocation& invocation) {
+  return invocation.Has("review") ? _("No review is due.") : _("No open tracks.");
+}
+
 }  // namespace
 
 void PrintCaseload(const Entries& entries, Format format, bool review, bool colour,
