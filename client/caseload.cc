@@ -49,6 +49,10 @@ void PrintTables(const Invocation& invocation, const Entries& loads, const Entri
   PrintCaseload(entries, format, review, colour, invocation.out);
 }
 
+const char* NothingToShow(const Invocation& invocation) {
+  return invocation.Has("review") ? _("No review is due.") : _("No open tracks.");
+}
+
 }  // namespace
 
 void PrintCaseload(const Entries& entries, Format format, bool review, bool colour,
@@ -94,7 +98,7 @@ absl::StatusOr<int> ShowCaseload(Invocation& invocation) {
     }
     return kExitOk;
   }
-  if (listing->entries.empty()) invocation.err << _("No open tracks.") << "\n";
+  if (listing->entries.empty()) invocation.err << NothingToShow(invocation) << "\n";
   if (IsTable(format)) {
     PrintTables(invocation, loads, listing->entries);
   } else {

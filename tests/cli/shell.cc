@@ -17,8 +17,8 @@ Shell::Shell(const TestServer& server, const std::string& language)
     : environment_(absl::StrCat(
           "export PATH=", KANSRIJK_BINARY_DIR, ":$PATH XDG_CONFIG_HOME=", directory_.path(),
           "/c XDG_STATE_HOME=", directory_.path(), "/s KANSRIJK_LANG=", language,
-          " NO_COLOR=1 COLUMNS=200 KANSRIJK_SERVER=", server.address(), "; cd ", directory_.path(),
-          "; ")) {}
+          " NO_COLOR=1 LC_ALL=C.UTF-8 TERM=xterm COLUMNS=200 KANSRIJK_SERVER=", server.address(),
+          "; cd ", directory_.path(), "; ")) {}
 
 void Shell::LogIn(const std::string& context, const Client& client) {
   std::ofstream(absl::StrCat(directory_.path(), "/token")) << client.token() << "\n";

@@ -51,7 +51,7 @@ TEST_F(TransferMember, TakesTheOpenTrackAlong) {
 }
 
 TEST_F(TransferMember, LeavesAClosedTrackWhereItWas) {
-  ASSERT_OK(testing::Transition(coordinator_, case_.track, v1::TRACK_VERB_CLOSE));
+  ASSERT_OK(testing::Transition(coordinator_, case_.track, v1::TRACK_VERB_DROP_OUT));
   ASSERT_OK(Do(coordinator_, Transfer("L0142a")));
   const auto track = GetTrack(coordinator_, case_.track.name());
   ASSERT_OK(track);

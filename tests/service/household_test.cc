@@ -415,7 +415,7 @@ TEST_F(UpdateMember, KeepsAParticipantAsLongAsATrackIsOpen) {
   EXPECT_THAT(std::string(refused.status().message()), HasSubstr(made.track.number()));
   EXPECT_OK(Update(coordinator_, made.participant, "participant"));
 
-  ASSERT_OK(testing::Transition(coordinator_, made.track, v1::TRACK_VERB_CLOSE));
+  ASSERT_OK(testing::Transition(coordinator_, made.track, v1::TRACK_VERB_DROP_OUT));
   v1::GetMemberRequest get;
   get.set_name(member.name());
   auto current = Call<v1::Member>(coordinator_, "GetMember", get);

@@ -110,7 +110,8 @@ TEST_F(ParticipantLinks, AreToWhoIsOrWasAParticipant) {
   const auto refused = Link(coordinator_, buddy_, AddChild().name());
   EXPECT_THAT(refused, HasCode(StatusCode::kFailedPrecondition));
   EXPECT_THAT(refused, HasReason("NEVER_TOOK_PART"));
-  AddTrack(coordinator_, household_, member_);
+  const v1::Track track = AddTrack(coordinator_, household_, member_);
+  ASSERT_OK(Transition(coordinator_, track, v1::TRACK_VERB_WITHDRAW));
   v1::UpdateMemberRequest request;
   *request.mutable_member() = member_;
   request.mutable_member()->set_participant(false);
