@@ -8,6 +8,7 @@
 #include "server/base/status.h"
 #include "server/rules/goal.h"
 #include "server/rules/goal_plan.h"
+#include "server/service/event.h"
 #include "server/store/goal.h"
 #include "server/store/match.h"
 #include "server/store/number.h"
@@ -36,12 +37,7 @@ absl::StatusOr<v1::Track> RequireChangeableTrack(rpc::WriteCall& call, const std
 // Puts what happened to the goal on `date` into its history.
 absl::Status AddEvent(rpc::WriteCall& call, const v1::Goal& goal, v1::GoalVerb verb,
                       const std::string& date, const std::string& note) {
-  v1::GoalEvent event;
-  event.set_verb(verb);
-  event.set_state(goal.state());
-  event.set_date(date);
-  event.set_account_handle(call.caller.handle);
-  event.set_note(note);
+  auto event = EventOf<v1::GoalEvent>(call, goal.state(), verb, date, note);
   return store::InsertGoalEvent(call.tx, IdOf(goal.name()), event, absl::ToUnixMicros(call.now));
 }
 

@@ -4,6 +4,7 @@
 #include "server/base/etag.h"
 #include "server/base/mask.h"
 #include "server/base/names.h"
+#include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/rules/household.h"
 #include "server/service/duplicate.h"
@@ -46,6 +47,11 @@ absl::Status AddMember(rpc::WriteCall& call, const std::string& household_name,
   return store::InsertMember(call.tx, member, absl::ToUnixMicros(call.now));
 }
 
+// Its sort keys in a listing.
+std::vector<std::string> PlaceOf(const v1::Household& household) {
+  return {household.number(), IdOf(household.name())};
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Household> CreateHousehold(rpc::WriteCall& call,
@@ -75,15 +81,10 @@ absl::StatusOr<v1::Household> GetHousehold(rpc::ReadCall& call,
 
 absl::StatusOr<v1::ListHouseholdsResponse> ListHouseholds(
     rpc::ReadCall& call, const v1::ListHouseholdsRequest& request) {
-  ASSIGN_OR_RETURN(const Page page, PageOf(request, {"", ""}));
-  ASSIGN_OR_RETURN(auto households, store::ListHouseholds(call.tx, call.scope, page));
-  v1::ListHouseholdsResponse response;
-  if (CutToPage(page, households)) {
-    response.set_next_page_token(
-        NextPageToken(request, {households.back().number(), IdOf(households.back().name())}));
-  }
-  response.mutable_households()->Assign(households.begin(), households.end());
-  return response;
+  return ListPage<v1::ListHouseholdsResponse>(
+      request, {"", ""},
+      [&](const Page& page) { return store::ListHouseholds(call.tx, call.scope, page); },
+      &v1::ListHouseholdsResponse::mutable_households, PlaceOf);
 }
 
 absl::StatusOr<v1::Household> UpdateHousehold(rpc::WriteCall& call,
@@ -101,16 +102,15 @@ absl::StatusOr<v1::Household> UpdateHousehold(rpc::WriteCall& call,
 absl::StatusOr<v1::SearchHouseholdsResponse> SearchHouseholds(
     rpc::ReadCall& call, const v1::SearchHouseholdsRequest& request) {
   ASSIGN_OR_RETURN(const auto words, rules::SearchWords(request.query()));
-  ASSIGN_OR_RETURN(const Page page, PageOf(request, {"", ""}));
-  ASSIGN_OR_RETURN(auto households, store::SearchHouseholds(call.tx, call.scope, words, page));
-  v1::SearchHouseholdsResponse response;
-  if (CutToPage(page, households)) {
-    response.set_next_page_token(
-        NextPageToken(request, {households.back().number(), IdOf(households.back().name())}));
-  }
-  for (v1::Household& household : households) {
+  ASSIGN_OR_RETURN(auto response, ListPage<v1::SearchHouseholdsResponse>(
+                                      request, {"", ""},
+                                      [&](const Page& page) {
+                                        return store::SearchHouseholds(call.tx, call.scope, words,
+                                                                       page);
+                                      },
+                                      &v1::SearchHouseholdsResponse::mutable_households, PlaceOf));
+  for (v1::Household& household : *response.mutable_households()) {
     RETURN_IF_ERROR(AddMembers(call.tx, call.scope, household));
-    *response.add_households() = std::move(household);
   }
   return response;
 }
@@ -136,15 +136,13 @@ absl::StatusOr<v1::Member> GetMember(rpc::ReadCall& call, const v1::GetMemberReq
 
 absl::StatusOr<v1::ListMembersResponse> ListMembers(rpc::ReadCall& call,
                                                     const v1::ListMembersRequest& request) {
-  ASSIGN_OR_RETURN(const Page page, PageOf(request, {""}));
-  ASSIGN_OR_RETURN(auto members,
-                   store::ListMembers(call.tx, call.scope, IdOf(request.parent()), page));
-  v1::ListMembersResponse response;
-  if (CutToPage(page, members)) {
-    response.set_next_page_token(NextPageToken(request, {members.back().number()}));
-  }
-  response.mutable_members()->Assign(members.begin(), members.end());
-  return response;
+  return ListPage<v1::ListMembersResponse>(
+      request, {""},
+      [&](const Page& page) {
+        return store::ListMembers(call.tx, call.scope, IdOf(request.parent()), page);
+      },
+      &v1::ListMembersResponse::mutable_members,
+      [](const v1::Member& last) { return std::vector{last.number()}; });
 }
 
 absl::StatusOr<v1::Member> UpdateMember(rpc::WriteCall& call,

@@ -9,6 +9,7 @@
 #include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/rules/signal.h"
+#include "server/service/event.h"
 #include "server/store/buddy.h"
 #include "server/store/number.h"
 #include "server/store/signal.h"
@@ -31,12 +32,7 @@ absl::StatusOr<v1::Signal> SignalWithEvents(db::ReadTx& tx, const store::Scope& 
 // Puts what was done at the end of the signal's steps.
 absl::Status AddEvent(rpc::WriteCall& call, const v1::Signal& signal, v1::SignalVerb verb,
                       const std::string& date, const std::string& note) {
-  v1::SignalEvent event;
-  event.set_verb(verb);
-  event.set_state(signal.state());
-  event.set_date(date);
-  event.set_account_handle(call.caller.handle);
-  event.set_note(note);
+  auto event = EventOf<v1::SignalEvent>(call, signal.state(), verb, date, note);
   return store::InsertSignalEvent(call.tx, IdOf(signal.name()), event,
                                   absl::ToUnixMicros(call.now));
 }

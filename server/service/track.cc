@@ -8,6 +8,7 @@
 #include "server/base/status.h"
 #include "server/rules/track.h"
 #include "server/rules/track_life.h"
+#include "server/service/event.h"
 #include "server/service/whole_track.h"
 #include "server/store/household.h"
 #include "server/store/member.h"
@@ -20,12 +21,7 @@ namespace {
 // Puts what happened on `date` at the end of the track's history.
 absl::Status AddEvent(rpc::WriteCall& call, const v1::Track& track, v1::TrackVerb verb,
                       const std::string& date, const std::string& note) {
-  v1::TrackEvent event;
-  event.set_verb(verb);
-  event.set_state(track.state());
-  event.set_date(date);
-  event.set_account_handle(call.caller.handle);
-  event.set_note(note);
+  auto event = EventOf<v1::TrackEvent>(call, track.state(), verb, date, note);
   return store::InsertTrackEvent(call.tx, IdOf(track.name()), event, absl::ToUnixMicros(call.now));
 }
 
