@@ -38,6 +38,7 @@ TEST(ParseChoice, IgnoresCapitalsAndSeparators) {
 }
 
 TEST(ParseChoice, ReadsDutchLabelsWithoutTheirMarks) {
+  const InLanguage dutch(Language::kDutch);
   EXPECT_EQ(Parsed(v1::Pillar_descriptor(), "financien"), v1::PILLAR_FINANCES);
   EXPECT_EQ(Parsed(v1::Pillar_descriptor(), "financiën"), v1::PILLAR_FINANCES);
 }

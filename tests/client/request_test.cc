@@ -10,6 +10,7 @@
 #include "kansrijk/v1/match.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/track.pb.h"
+#include "tests/client/language.h"
 
 namespace kansrijk::client {
 namespace {
@@ -89,6 +90,7 @@ TEST(FillRequest, NamesTheFlagOfAWrongValue) {
 }
 
 TEST(FillRequest, FillsCasework) {
+  const InLanguage dutch(Language::kDutch);
   EXPECT_EQ(RequestOf({"assessment", "record", "H-0142", "--moment", "begin", "--scores",
                        "home_situation=3,werk=2"}),
             "parent: \"tracks/H-0142\" assessment { moment: ASSESSMENT_MOMENT_BEGIN "
