@@ -10,7 +10,9 @@
 #include "absl/strings/substitute.h"
 #include "client/choices.h"
 #include "client/configuration.h"
+#include "client/duplicates.h"
 #include "client/failure.h"
+#include "client/field.h"
 #include "client/language.h"
 #include "client/request.h"
 #include "client/terminal.h"
@@ -49,73 +51,105 @@ std::string QuestionFor(const Missing& missing) {
   return absl::StrCat(missing.typed_as, " (", absl::StrJoin(Choices(*type), ", "), "):");
 }
 
+// The version of what a command changes, before it does.
+using Present = std::unique_ptr<Message>;
+
+// What the editor opens on for a flag: the present text.
+std::string DraftFor(const Flag& flag, const Present& present) {
+  if (present == nullptr) return "";
+  return TextAt(*present, flag.path.substr(flag.path.rfind('.') + 1));
+}
+
+// Whether `-` stands for a text on standard input.
+bool ReadsInput(const Command& command, const Flag& flag) {
+  if (flag.takes == Takes::kOptionalValue) return true;
+  if (flag.path.empty()) return false;
+  const v1::FieldRules& rules = RulesOf(*FieldAt(*Method(command.method).input_type(), flag.path));
+  return rules.free_text() && rules.sensitivity() == v1::SENSITIVITY_SPECIAL;
+}
+
+absl::StatusOr<std::string> TextFromEditor(const Invocation& invocation, const Flag& flag,
+                                           const Present& present) {
+  if (CanAsk(invocation.settings.no_input)) return Edit(DraftFor(flag, present));
+  return absl::InvalidArgumentError(
+      absl::Substitute(_("--$0 without a value needs a terminal; use --$0 -"), flag.name));
+}
+
+absl::StatusOr<std::string> TextFromInput(const Invocation& invocation) {
+  if (CanAsk(false)) invocation.err << _("Type the text; end with Ctrl-D.") << "\n";
+  return ReadStandardInput();
+}
+
 // Texts about people come from standard input or the editor: the command line ends up in the
 // shell's history.
-absl::Status ReadTexts(Invocation& invocation, const std::string& draft) {
+absl::Status ReadTexts(Invocation& invocation, const Present& present) {
   auto& flags = invocation.typed.flags;
   if (invocation.Has("edit") && !invocation.Has("note")) flags["note"] = kNoValue;
   int from_input = 0;
   for (const Flag& flag : FlagsOf(invocation.command())) {
     const auto given = flags.find(flag.name);
     if (given == flags.end()) continue;
-    const bool is_note = flag.takes == Takes::kOptionalValue;
-    const bool free_text = is_note || absl::EndsWith(flag.name, "reason");
+    const bool is_long = flag.takes == Takes::kOptionalValue;
     absl::StatusOr<std::string> text = given->second;
-    if (is_note && given->second == kNoValue) {
-      if (!CanAsk(invocation.settings.no_input)) {
-        return absl::InvalidArgumentError(
-            absl::Substitute(_("--$0 without a value needs a terminal; use --$0 -"), flag.name));
-      }
-      text = Edit(draft);
-    } else if (free_text && given->second == "-") {
+    if (is_long && given->second == kNoValue) {
+      text = TextFromEditor(invocation, flag, present);
+    } else if (given->second == "-" && ReadsInput(invocation.command(), flag)) {
       if (++from_input > 1) {
         return absl::InvalidArgumentError(_("only one text can come from standard input"));
       }
-      if (CanAsk(false)) invocation.err << _("Type the text; end with Ctrl-D.") << "\n";
-      text = ReadStandardInput();
-    } else if (is_note && !given->second.empty()) {
+      text = TextFromInput(invocation);
+    } else if (is_long && !given->second.empty()) {
       return absl::InvalidArgumentError(absl::Substitute(
           _("--$0 takes no text, which would stay in your shell's history: use --$0 - and give the "
             "text on standard input, or --$0 alone for your editor"),
           flag.name));
     }
     if (!text.ok()) return text.status();
-    flags[flag.name] = *text;
+    given->second = *text;
   }
   return absl::OkStatus();
 }
 
-// The present version of what an update is about.
-absl::StatusOr<std::unique_ptr<Message>> Present(Invocation& invocation, Connection& connection) {
+// Settings are the caller's own: nothing names them.
+absl::StatusOr<Present> GetPresent(Invocation& invocation, Connection& connection) {
   const MethodDescriptor& get = Method(invocation.command().etag_from);
-  const auto named = NewMessage(*Method(invocation.command().method).input_type());
-  Typed only_arguments = invocation.typed;
-  only_arguments.flags.clear();
-  // An update without flags has no mask, which does not matter here: only the name is read.
-  FillRequest(only_arguments, *named).IgnoreError();
   auto request = NewMessage(*get.input_type());
-  const std::string name = TextAt(*named, invocation.command().arguments.front().path);
-  if (absl::Status status = SetField(*request, "name", name); !status.ok()) return status;
+  if (FieldAt(*get.input_type(), "name") != nullptr) {
+    const auto named = NewMessage(*Method(invocation.command().method).input_type());
+    Typed only_arguments = invocation.typed;
+    only_arguments.flags.clear();
+    // An update without flags has no mask, which does not matter here: only the name is read.
+    FillRequest(only_arguments, *named).IgnoreError();
+    const std::string name = TextAt(*named, invocation.command().arguments.front().path);
+    if (absl::Status status = SetField(*request, "name", name); !status.ok()) return status;
+  }
   return connection.Call(get, *request, invocation.settings.timeout);
 }
 
+// An editor will open on a text that is there already.
 bool NeedsDraft(const Invocation& invocation) {
-  const bool editor = invocation.Has("edit") || invocation.Value("note") == kNoValue;
-  return editor && FieldAt(*Method(invocation.command().etag_from).output_type(), "note");
+  const Descriptor& present = *Method(invocation.command().etag_from).output_type();
+  for (const Flag& flag : FlagsOf(invocation.command())) {
+    const bool editor =
+        invocation.Value(flag.name) == kNoValue || (flag.name == "note" && invocation.Has("edit"));
+    const std::string field = flag.path.substr(flag.path.rfind('.') + 1);
+    if (flag.takes == Takes::kOptionalValue && editor && FieldAt(present, field)) return true;
+  }
+  return false;
 }
 
-// The etag to send: given, or that of the present version, whose note the editor opens on.
+// The etag to send: given, or that of the present version, whose texts the editor opens on.
 absl::Status Prepare(Invocation& invocation, Connection& connection, std::string& etag) {
   const Command& command = invocation.command();
-  std::string draft;
+  Present present;
   etag = invocation.Value("etag");
   if (*command.etag_from != '\0' && (etag.empty() || NeedsDraft(invocation))) {
-    const auto present = Present(invocation, connection);
-    if (!present.ok()) return present.status();
-    if (etag.empty()) etag = TextAt(**present, "etag");
-    draft = TextAt(**present, "note");
+    auto got = GetPresent(invocation, connection);
+    if (!got.ok()) return got.status();
+    present = *std::move(got);
+    if (etag.empty()) etag = TextAt(*present, "etag");
   }
-  return ReadTexts(invocation, draft);
+  return ReadTexts(invocation, present);
 }
 
 absl::StatusOr<std::unique_ptr<Message>> Send(Invocation& invocation, Connection& connection,
@@ -140,6 +174,14 @@ absl::StatusOr<std::unique_ptr<Message>> Send(Invocation& invocation, Connection
   NoteRequestId(status, id);
   if (OutcomeUnknown(status)) NoteRepeat(status, RepeatCommand(invocation, id, etag));
   return status;
+}
+
+// Next to the answer: what people should know about it. Machines find it in the JSON.
+void Remark(const Invocation& invocation, const Message& answer) {
+  const Format format = invocation.settings.format;
+  if (format == Format::kJson || format == Format::kNdjson) return;
+  WarnOfDuplicates(answer, invocation.err);
+  if (invocation.Has("dry-run")) invocation.err << _("Dry run: nothing was written.") << "\n";
 }
 
 absl::StatusOr<int> RowsMax(const Invocation& invocation) {
@@ -169,6 +211,12 @@ absl::Status CompleteTyped(Invocation& invocation) {
     if (!CanAsk(invocation.settings.no_input)) {
       return absl::InvalidArgumentError(absl::Substitute(_("missing: $0"), missing.typed_as));
     }
+    if (missing.field != nullptr &&
+        TakesOf(*missing.field, Takes::kValue) == Takes::kOptionalValue) {
+      invocation.err << missing.typed_as << ": ";
+      invocation.typed.flags[missing.flag] = "-";
+      continue;
+    }
     auto answer = Ask(QuestionFor(missing));
     if (!answer.ok()) return answer.status();
     if (missing.flag.empty()) {
@@ -186,6 +234,13 @@ absl::StatusOr<std::unique_ptr<Message>> TypedRequest(const Invocation& invocati
   return request;
 }
 
+absl::StatusOr<std::unique_ptr<Message>> ReadOne(Invocation& invocation, Connection& connection) {
+  const auto request = TypedRequest(invocation);
+  if (!request.ok()) return request.status();
+  return connection.Call(Method(invocation.command().method), **request,
+                         invocation.settings.timeout);
+}
+
 std::string RepeatCommand(const Invocation& invocation, const std::string& request_id,
                           const std::string& etag) {
   std::string command = "kansrijk";
@@ -201,16 +256,20 @@ std::string RepeatCommand(const Invocation& invocation, const std::string& reque
   return command;
 }
 
-absl::StatusOr<Entries> ListEntries(Invocation& invocation, Connection& connection,
+absl::StatusOr<Listing> ListEntries(Invocation& invocation, Connection& connection,
                                     Message& request) {
   const auto rows_max = RowsMax(invocation);
   if (!rows_max.ok()) return rows_max.status();
   const MethodDescriptor& method = Method(invocation.command().method);
   const FieldDescriptor* field = EntriesOf(*method.output_type());
-  Entries entries;
+  const bool in_pages = FieldAt(*method.input_type(), "page_token") != nullptr;
+  Listing listing;
+  Entries& entries = listing.entries;
   while (true) {
     const int wanted = std::min<int>(kPageSizeMax, *rows_max - static_cast<int>(entries.size()));
-    if (absl::Status s = SetField(request, "page_size", absl::StrCat(wanted)); !s.ok()) return s;
+    if (in_pages) {
+      if (absl::Status s = SetField(request, "page_size", absl::StrCat(wanted)); !s.ok()) return s;
+    }
     auto page = connection.Call(method, request, invocation.settings.timeout);
     if (!page.ok()) return page.status();
     const auto& reflection = *(*page)->GetReflection();
@@ -219,12 +278,13 @@ absl::StatusOr<Entries> ListEntries(Invocation& invocation, Connection& connecti
       entries.back()->CopyFrom(reflection.GetRepeatedMessage(**page, field, i));
     }
     const std::string token = TextAt(**page, "next_page_token");
-    if (token.empty()) return entries;
+    if (listing.first_page == nullptr) listing.first_page = *std::move(page);
+    if (token.empty()) return listing;
     if (static_cast<int>(entries.size()) >= *rows_max) {
       invocation.err << absl::Substitute(_("The first $0 are shown; --all shows every row."),
                                          entries.size())
                      << "\n";
-      return entries;
+      return listing;
     }
     if (absl::Status s = SetField(request, "page_token", token); !s.ok()) return s;
   }
@@ -247,10 +307,11 @@ absl::StatusOr<int> CallMethod(Invocation& invocation) {
   const MethodDescriptor& method = Method(invocation.command().method);
   const FieldDescriptor* field = EntriesOf(*method.output_type());
   if (field != nullptr) {
-    const auto entries = ListEntries(invocation, *connection, **request);
-    if (!entries.ok()) return entries.status();
-    if (entries->empty()) invocation.err << _("Nothing found.") << "\n";
-    PrintListing(*field->message_type(), *entries, invocation.settings.format, invocation.out);
+    const auto listing = ListEntries(invocation, *connection, **request);
+    if (!listing.ok()) return listing.status();
+    const Entries& entries = listing->entries;
+    if (entries.empty()) invocation.err << _("Nothing found.") << "\n";
+    PrintListing(*field->message_type(), entries, invocation.settings.format, invocation.out);
     return kExitOk;
   }
   if (!etag.empty()) {
@@ -261,6 +322,7 @@ absl::StatusOr<int> CallMethod(Invocation& invocation) {
   if (!answer.ok()) return answer.status();
   const bool as_row = Mutates(method) && FieldAt(*method.output_type(), "token") == nullptr;
   PrintRecord(**answer, invocation.settings.format, as_row, invocation.out);
+  Remark(invocation, **answer);
   return kExitOk;
 }
 

@@ -18,9 +18,17 @@ absl::StatusOr<int> CallMethod(Invocation& invocation);
 // Asks for what is missing; InvalidArgument names it when nobody can be asked.
 absl::Status CompleteTyped(Invocation& invocation);
 
+struct Listing {
+  Entries entries;
+  std::unique_ptr<Message> first_page;  // the answer that came first, with what stands beside them
+};
+
 // All entries of a listing, up to --limit. Says on standard error when there are more.
-absl::StatusOr<Entries> ListEntries(Invocation& invocation, Connection& connection,
+absl::StatusOr<Listing> ListEntries(Invocation& invocation, Connection& connection,
                                     Message& request);
+
+// The answer to a command that only reads one thing.
+absl::StatusOr<std::unique_ptr<Message>> ReadOne(Invocation& invocation, Connection& connection);
 
 // The request of the command, filled from what was typed.
 absl::StatusOr<std::unique_ptr<Message>> TypedRequest(const Invocation& invocation);

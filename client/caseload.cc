@@ -1,11 +1,10 @@
 #include "client/caseload.h"
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/substitute.h"
 #include "client/call.h"
 #include "client/failure.h"
 #include "client/language.h"
+#include "client/marked.h"
 #include "client/terminal.h"
 #include "client/text.h"
 #include "kansrijk/v1/caseload.pb.h"
@@ -13,9 +12,13 @@
 namespace kansrijk::client {
 namespace {
 
-constexpr char kBold[] = "\x1b[1m";
-constexpr char kYellow[] = "\x1b[33m";
-constexpr char kPlain[] = "\x1b[0m";
+// What a review is about, in place of the columns that the caseload shows.
+std::vector<Column> ReviewColumns() {
+  return {{N_("Track"), "track_number"},           {N_("Household"), "household_number"},
+          {N_("Participant"), "participant_name"}, {N_("State"), "state"},
+          {N_("Last review"), "last_review_date"}, {N_("Review due"), "review_due_date"},
+          {N_("Since then"), "changes.text"},      {N_("Attention because"), "flags.reason"}};
+}
 
 std::string HeadingFor(const v1::CaseloadEntry& entry) {
   if (entry.buddy().empty()) return _("No buddy");
@@ -23,45 +26,59 @@ std::string HeadingFor(const v1::CaseloadEntry& entry) {
                  LineBreaks::kFlatten);
 }
 
-std::string Painted(const std::string& line, const char* colour, bool wanted) {
-  return wanted ? absl::StrCat(colour, line, kPlain) : line;
+bool IsFlagged(const Message& row) {
+  return row.GetReflection()->FieldSize(row, row.GetDescriptor()->FindFieldByName("flags")) > 0;
 }
 
-std::string Line(const std::vector<std::string>& cells, const std::vector<size_t>& widths) {
-  std::string line;
-  for (size_t i = 0; i < cells.size(); ++i) {
-    absl::StrAppend(&line, i == 0 ? "" : i == 1 ? " " : "  ", Padded(cells[i], widths[i]));
+Entries LoadsOf(const Message& first_page) {
+  Entries loads;
+  for (const auto& load : static_cast<const v1::GetCaseloadResponse&>(first_page).loads()) {
+    loads.push_back(std::make_unique<v1::BuddyLoad>(load));
   }
-  return std::string(absl::StripTrailingAsciiWhitespace(line));
+  return loads;
+}
+
+void PrintTables(const Invocation& invocation, const Entries& loads, const Entries& entries) {
+  const Format format = invocation.settings.format;
+  const bool colour = WantsColour();
+  const bool review = invocation.Has("review");
+  if (!review && !loads.empty()) {
+    PrintLoads(loads, format, colour, invocation.out);
+    if (!entries.empty()) invocation.out << "\n";
+  }
+  PrintCaseload(entries, format, review, colour, invocation.out);
+}
+
+const char* NothingToShow(const Invocation& invocation) {
+  return invocation.Has("review") ? _("No review is due.") : _("No open tracks.");
 }
 
 }  // namespace
 
-void PrintCaseload(const Entries& entries, Format format, bool colour, std::ostream& out) {
+void PrintCaseload(const Entries& entries, Format format, bool review, bool colour,
+                   std::ostream& out) {
   if (entries.empty()) return;
-  std::vector<const Message*> pointers;
-  for (const auto& entry : entries) pointers.push_back(entry.get());
+  const std::vector<const Message*> rows = Pointers(entries);
   const std::vector<Column> columns =
-      TableColumns(*v1::CaseloadEntry::descriptor(), pointers, format);
-  std::vector<std::string> headings = {" "};
-  for (const Column& column : columns) headings.push_back(_(column.heading));
-  Rows rows;
-  for (const Message* entry : pointers) {
-    const bool flagged = static_cast<const v1::CaseloadEntry*>(entry)->flags_size() > 0;
-    auto& row = rows.emplace_back(1, flagged ? "!" : " ");
-    for (const Column& column : columns) row.push_back(CellText(*entry, column.path));
-  }
-  const std::vector<size_t> widths = WidthsOf(headings, rows);
+      review ? ReviewColumns() : TableColumns(*v1::CaseloadEntry::descriptor(), rows, format);
+  const MarkedTable table(columns, rows, &IsFlagged, colour);
   std::string buddy = "\n";  // no buddy's name
   for (size_t i = 0; i < entries.size(); ++i) {
     const auto& entry = static_cast<const v1::CaseloadEntry&>(*entries[i]);
     if (entry.buddy() != buddy) {
-      out << (i == 0 ? "" : "\n") << Painted(HeadingFor(entry), kBold, colour) << "\n"
-          << Line(headings, widths) << "\n";
+      out << (i == 0 ? "" : "\n") << Bold(HeadingFor(entry), colour) << "\n"
+          << table.HeadingLine() << "\n";
       buddy = entry.buddy();
     }
-    out << Painted(Line(rows[i], widths), kYellow, colour && entry.flags_size() > 0) << "\n";
+    out << table.RowLine(i) << "\n";
   }
+}
+
+void PrintLoads(const Entries& loads, Format format, bool colour, std::ostream& out) {
+  if (loads.empty()) return;
+  const std::vector<const Message*> rows = Pointers(loads);
+  const std::vector<Column> columns = TableColumns(*v1::BuddyLoad::descriptor(), rows, format);
+  MarkedTable(columns, rows, &IsFlagged, colour).Print(out);
 }
 
 absl::StatusOr<int> ShowCaseload(Invocation& invocation) {
@@ -69,14 +86,23 @@ absl::StatusOr<int> ShowCaseload(Invocation& invocation) {
   if (!request.ok()) return request.status();
   auto connection = Connect(invocation.settings);
   if (!connection.ok()) return connection.status();
-  const auto entries = ListEntries(invocation, *connection, **request);
-  if (!entries.ok()) return entries.status();
-  if (entries->empty()) invocation.err << _("No open tracks.") << "\n";
+  const auto listing = ListEntries(invocation, *connection, **request);
+  if (!listing.ok()) return listing.status();
+  const Entries loads = LoadsOf(*listing->first_page);
   const Format format = invocation.settings.format;
-  if (format == Format::kTable || format == Format::kWide) {
-    PrintCaseload(*entries, format, WantsColour(), invocation.out);
+  if (invocation.Has("loads")) {
+    if (IsTable(format)) {
+      PrintLoads(loads, format, WantsColour(), invocation.out);
+    } else {
+      PrintListing(*v1::BuddyLoad::descriptor(), loads, format, invocation.out);
+    }
+    return kExitOk;
+  }
+  if (listing->entries.empty()) invocation.err << NothingToShow(invocation) << "\n";
+  if (IsTable(format)) {
+    PrintTables(invocation, loads, listing->entries);
   } else {
-    PrintListing(*v1::CaseloadEntry::descriptor(), *entries, format, invocation.out);
+    PrintListing(*v1::CaseloadEntry::descriptor(), listing->entries, format, invocation.out);
   }
   return kExitOk;
 }

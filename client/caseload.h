@@ -1,4 +1,4 @@
-// The caseload: open tracks by buddy, those that need attention marked.
+// The caseload: open tracks by buddy, those that need attention marked; what buddies have on hand.
 #ifndef KANSRIJK_CLIENT_CASELOAD_H_
 #define KANSRIJK_CLIENT_CASELOAD_H_
 
@@ -14,8 +14,12 @@ struct Invocation;
 absl::StatusOr<int> ShowCaseload(Invocation& invocation);
 
 // A table under a heading per buddy, columns lined up over all. A flagged row has ! before it;
-// colour only adds to that.
-void PrintCaseload(const Entries& entries, Format format, bool colour, std::ostream& out);
+// colour only adds to that. With `review`, the columns of the review list.
+void PrintCaseload(const Entries& entries, Format format, bool review, bool colour,
+                   std::ostream& out);
+
+// What buddies have on hand: BuddyLoad messages, flagged ones with ! before them.
+void PrintLoads(const Entries& loads, Format format, bool colour, std::ostream& out);
 
 }  // namespace kansrijk::client
 

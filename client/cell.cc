@@ -2,11 +2,13 @@
 
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/time.h"
 #include "client/choices.h"
+#include "client/figure.h"
 #include "client/language.h"
 #include "google/protobuf/timestamp.pb.h"
 
@@ -37,8 +39,18 @@ std::string BoolText(bool value, Audience audience) {
   return value ? _("yes") : _("no");
 }
 
+// An amount or a budget of nothing is none.
+std::string WholeNumberText(int64_t number, const FieldDescriptor& field, Audience audience) {
+  if (audience == Audience::kMachine || !absl::EndsWith(field.name(), "_cents")) {
+    return absl::StrCat(number);
+  }
+  const bool none = number == 0 && field.name() != "spent_cents";
+  return none ? "" : AmountText(number);
+}
+
 std::string Single(const Message& message, const FieldDescriptor& field, Audience audience) {
   const Reflection& reflection = *message.GetReflection();
+  if (field.has_presence() && !reflection.HasField(message, &field)) return "";
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_BOOL:
       return BoolText(reflection.GetBool(message, &field), audience);
@@ -49,9 +61,8 @@ std::string Single(const Message& message, const FieldDescriptor& field, Audienc
     case FieldDescriptor::CPPTYPE_INT32:
       return absl::StrCat(reflection.GetInt32(message, &field));
     case FieldDescriptor::CPPTYPE_INT64:
-      return absl::StrCat(reflection.GetInt64(message, &field));
+      return WholeNumberText(reflection.GetInt64(message, &field), field, audience);
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      if (!reflection.HasField(message, &field)) return "";
       return TimeText(reflection.GetMessage(message, &field), audience);
     default:
       return "";
@@ -96,6 +107,7 @@ std::string Joined(const Message& message, absl::string_view names, Audience aud
 }  // namespace
 
 std::string Cell(const Message& message, absl::string_view path, Audience audience) {
+  if (absl::StartsWith(path, "@")) return Figure(message, path.substr(1));
   const size_t dot = path.find('.');
   if (dot == absl::string_view::npos) return Joined(message, path, audience);
   const std::string step(path.substr(0, dot));

@@ -33,6 +33,7 @@ constexpr EnglishLabel kEnglishLabels[] = {
     {"SELF_EMPLOYED", "self-employed"},
     {"SELF_EMPLOYMENT", "self-employment"},
     {"VMBO", "VMBO"},
+    {"WELL_BEING", "well-being"},
     {"WO", "WO"},
 };
 
@@ -45,6 +46,11 @@ std::string Normal(absl::string_view text) {
                              {{"_", "-"}, {" ", "-"}, {" + ", "-"}, {"'", ""}});
 }
 
+// The same without the marks that are hard to type.
+std::string Folded(absl::string_view text) {
+  return absl::StrReplaceAll(Normal(text), {{"ë", "e"}, {"ï", "i"}, {"ö", "o"}, {"é", "e"}});
+}
+
 std::string EnglishLabelOf(const std::string& id) {
   for (const EnglishLabel& entry : kEnglishLabels) {
     if (id == entry.id) return entry.label;
@@ -54,8 +60,8 @@ std::string EnglishLabelOf(const std::string& id) {
 
 bool Means(const EnumValueDescriptor& value, const std::string& typed) {
   return typed == Normal(ShortName(value)) || typed == Normal(value.name()) ||
-         typed == Normal(Label(value, Language::kEnglish)) ||
-         typed == Normal(Label(value, Language::kDutch));
+         typed == Folded(Label(value, Language::kEnglish)) ||
+         typed == Folded(Label(value, Language::kDutch));
 }
 
 }  // namespace
@@ -84,7 +90,7 @@ std::vector<std::string> Choices(const EnumDescriptor& type) {
 absl::StatusOr<const EnumValueDescriptor*> ParseChoice(const EnumDescriptor& type,
                                                        absl::string_view typed) {
   if (typed.empty()) return type.value(0);
-  const std::string normal = Normal(typed);
+  const std::string normal = Folded(typed);
   for (int i = 1; i < type.value_count(); ++i) {
     if (Means(*type.value(i), normal)) return type.value(i);
   }

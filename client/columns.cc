@@ -1,117 +1,12 @@
 #include "client/columns.h"
 
-#include <map>
-
 #include "client/language.h"
 
 namespace kansrijk::client {
 namespace {
 
-using Tables = std::map<absl::string_view, std::vector<Column>>;
-
-const Tables& AllTables() {
-  static const auto* tables = new Tables{
-      {"Household",
-       {{N_("Number"), "number"},
-        {N_("Neighbourhood"), "neighbourhood"},
-        {N_("Type"), "type"},
-        {N_("Members"), "members.given_name family_name", Shown::kIfAny},
-        {N_("Resource name"), "name", Shown::kWide},
-        {N_("Changed"), "update_time", Shown::kWide},
-        {N_("Version"), "etag", Shown::kAlone}}},
-      {"Member",
-       {{N_("Number"), "number"},
-        {N_("Full name"), "given_name family_name"},
-        {N_("Born"), "birth_date"},
-        {N_("Relation"), "relation"},
-        {N_("Participant"), "participant"},
-        {N_("Telephone"), "phone", Shown::kIfAny},
-        {N_("E-mail"), "email", Shown::kWide},
-        {N_("Pregnant or young child"), "pregnant_or_young_child", Shown::kAlone},
-        {N_("Resource name"), "name", Shown::kWide},
-        {N_("Changed"), "update_time", Shown::kWide},
-        {N_("Version"), "etag", Shown::kAlone}}},
-      {"Track",
-       {{N_("Number"), "number"},
-        {N_("Household"), "household_number"},
-        {N_("Participant"), "participant_name"},
-        {N_("Target group"), "target_group"},
-        {N_("State"), "state"},
-        {N_("Applied"), "apply_date"},
-        {N_("Started"), "start_date"},
-        {N_("Planned end"), "planned_end_date", Shown::kWide},
-        {N_("Aftercare until"), "aftercare_end_date", Shown::kWide},
-        {N_("Closed"), "close_date", Shown::kIfAny},
-        {N_("Exit reason"), "exit_reason", Shown::kIfAny},
-        {N_("Source"), "intake_source", Shown::kWide},
-        {N_("Consent"), "participation_consent_date", Shown::kWide},
-        {N_("No END assessment because"), "end_assessment_waiver", Shown::kAlone},
-        {N_("Resource name"), "name", Shown::kWide},
-        {N_("Changed"), "update_time", Shown::kWide},
-        {N_("Version"), "etag", Shown::kAlone}}},
-      {"TrackEvent",
-       {{N_("Date"), "date"},
-        {N_("What"), "verb"},
-        {N_("State"), "state"},
-        {N_("Recorded by"), "account_handle"},
-        {N_("Recorded on"), "create_time", Shown::kWide},
-        {N_("Note"), "note", Shown::kIfAny}}},
-      {"Session",
-       {{N_("Number"), "number"},
-        {N_("Date"), "date"},
-        {N_("Time"), "start_time", Shown::kIfAny},
-        {N_("Minutes"), "minutes"},
-        {N_("Channel"), "channel"},
-        {N_("Track"), "track_number"},
-        {N_("Household"), "household_number"},
-        {N_("Buddy"), "buddy_number"},
-        {N_("No-show"), "no_show"},
-        {N_("Next appointment"), "next_appointment_date", Shown::kIfAny},
-        {N_("Amended"), "amended", Shown::kWide},
-        {N_("Resource name"), "name", Shown::kWide},
-        {N_("Changed"), "update_time", Shown::kWide},
-        {N_("Version"), "etag", Shown::kAlone},
-        {N_("Note"), "note", Shown::kAlone}}},
-      {"SessionVersion",
-       {{N_("Kind"), "kind"},
-        {N_("Recorded on"), "create_time"},
-        {N_("Recorded by"), "account_handle"},
-        {N_("Reason"), "reason"},
-        {N_("Date"), "date"},
-        {N_("Time"), "start_time", Shown::kIfAny},
-        {N_("Minutes"), "minutes"},
-        {N_("Channel"), "channel"},
-        {N_("No-show"), "no_show"},
-        {N_("Next appointment"), "next_appointment_date", Shown::kIfAny},
-        {N_("Note"), "note", Shown::kIfAny}}},
-      {"Match",
-       {{N_("Track"), "track_number"},
-        {N_("Household"), "household_number"},
-        {N_("Buddy"), "buddy_number"},
-        {N_("Buddy's name"), "buddy_name"},
-        {N_("State"), "state"},
-        {N_("Since"), "since"},
-        {N_("Until"), "until"},
-        {N_("Reason of ending"), "end_reason", Shown::kIfAny},
-        {N_("Overridden"), "overridden_guards", Shown::kIfAny},
-        {N_("Reason of overriding"), "override_reason", Shown::kWide},
-        {N_("Resource name"), "name", Shown::kWide},
-        {N_("Version"), "etag", Shown::kAlone}}},
-      {"Buddy",
-       {{N_("Number"), "number"},
-        {N_("Full name"), "given_name family_name"},
-        {N_("Kind"), "kind"},
-        {N_("Tracks"), "active_matches"},
-        {N_("Capacity"), "capacity"},
-        {N_("VOG"), "conduct_certificate_date"},
-        {N_("Confidentiality"), "confidentiality_signed"},
-        {N_("Basic certificate"), "basic_certificate_date"},
-        {N_("Languages"), "languages", Shown::kWide},
-        {N_("Organisation"), "organisation", Shown::kWide},
-        {N_("Back-up"), "backup_organisation", Shown::kWide},
-        {N_("Resource name"), "name", Shown::kWide},
-        {N_("Changed"), "update_time", Shown::kWide},
-        {N_("Version"), "etag", Shown::kAlone}}},
+ColumnTables OfficeColumns() {
+  return {
       {"Organisation",
        {{N_("Code"), "code"},
         {N_("Full name"), "display_name"},
@@ -142,14 +37,19 @@ const Tables& AllTables() {
         {N_("Organisation"), "organisation_code"},
         {N_("Buddy"), "buddy_number", Shown::kIfAny},
         {N_("Server version"), "server_version"}}},
-      {"Situation",
-       {{N_("Date"), "date"},
-        {N_("Income"), "income"},
-        {N_("Education"), "education"},
-        {N_("Enrolled in"), "enrolled_in"},
-        {N_("Ladder"), "participation_ladder"},
-        {N_("Debts"), "debt"},
-        {N_("Resource name"), "name", Shown::kWide}}},
+      {"Settings",
+       {{N_("Days without a session"), "days_without_session_max"},
+        {N_("Days on the way to a start"), "days_waiting_max"},
+        {N_("Days to the BEGIN assessment"), "days_to_begin_assessment"},
+        {N_("Days before the end of aftercare"), "days_before_aftercare_end"},
+        {N_("Age of a VOG in months"), "conduct_certificate_months_max"},
+        {N_("Days before a VOG is too old"), "days_before_conduct_certificate_end"},
+        {N_("Days between reviews"), "days_between_reviews"},
+        {N_("Budget for recognition"), "recognition_budget_cents"},
+        {N_("Safety officer"), "safety_officer"},
+        {N_("Resource name"), "name", Shown::kWide},
+        {N_("Changed"), "update_time", Shown::kWide},
+        {N_("Version"), "etag", Shown::kAlone}}},
       {"AccessRecord",
        {{N_("No."), "sequence"},
         {N_("Time"), "time"},
@@ -162,15 +62,6 @@ const Tables& AllTables() {
         {N_("Reason"), "reason", Shown::kWide},
         {N_("Request id"), "request_id", Shown::kWide},
         {N_("Trace id"), "trace_id", Shown::kWide}}},
-      {"CaseloadEntry",
-       {{N_("Track"), "track_number"},
-        {N_("Household"), "household_number"},
-        {N_("Participant"), "participant_name"},
-        {N_("State"), "state"},
-        {N_("Last session"), "last_session_date"},
-        {N_("Next appointment"), "next_appointment_date"},
-        {N_("Attention from"), "attention_date", Shown::kWide},
-        {N_("Attention because"), "flags.reason"}}},
       {"ImportFile",
        {{N_("File"), "file"},
         {N_("Rows"), "rows"},
@@ -179,6 +70,14 @@ const Tables& AllTables() {
         {N_("Refused"), "refused"},
         {N_("Encoding"), "encoding", Shown::kWide}}},
   };
+}
+
+const ColumnTables& AllTables() {
+  static const auto* tables = [] {
+    auto* all = new ColumnTables(OfficeColumns());
+    for (ColumnTables more : {PeopleColumns(), TrackColumns(), WorkColumns()}) all->merge(more);
+    return all;
+  }();
   return *tables;
 }
 
@@ -189,9 +88,18 @@ struct NamePath {
 
 constexpr NamePath kNamePaths[] = {
     {"AccessRecord", "sequence"},
+    {"AssessmentComparison", "from_number to_number"},
+    {"BuddyLoad", "buddy"},
+    {"BuddySuggestion", "buddy"},
     {"CaseloadEntry", "track"},
+    {"Conflict", "buddy"},
     {"CreateAccountResponse", "account.name"},
+    {"GoalPlan", "track_number"},
+    {"Instrument", "code"},
     {"IssueTokenResponse", "account.name"},
+    {"MemberLink", "other_member"},
+    {"RecognitionBudget", "year"},
+    {"Task", "track"},
     {"WhoamiResponse", "account.name"},
 };
 
@@ -201,7 +109,21 @@ struct FieldHeading {
 };
 
 constexpr FieldHeading kFieldHeadings[] = {
-    {"events", N_("Events")}, {"history", N_("History")}, {"members", N_("Members")}};
+    {"changes", N_("Per item")},
+    {"events", N_("Events")},
+    {"history", N_("History")},
+    {"intake_checks", N_("Intake checklist")},
+    {"items", N_("Items")},
+    {"levels", N_("Levels")},
+    {"links", N_("Links")},
+    {"members", N_("Members")},
+    {"outcomes", N_("Outcomes")},
+    {"probable_duplicates", N_("Probably known already")},
+    {"recognitions", N_("Recognition")},
+    {"review_moments", N_("Review moments")},
+    {"scores", N_("Scores")},
+    {"steps", N_("Action steps")},
+};
 
 }  // namespace
 

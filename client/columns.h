@@ -2,6 +2,7 @@
 #ifndef KANSRIJK_CLIENT_COLUMNS_H_
 #define KANSRIJK_CLIENT_COLUMNS_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ enum class Shown {
 
 struct Column {
   const char* heading;  // message id
-  const char* path;     // dots descend, also into repeated messages; spaces join fields
+  const char* path;     // dots descend, also into repeated messages; spaces join fields; @total
+                        // is a figure (figure.h)
   Shown shown = Shown::kAlways;
 };
 
@@ -31,6 +33,13 @@ const char* NamePathOf(const Descriptor& type);
 
 // The heading of repeated messages shown below their owner: members, events, history.
 const char* HeadingOf(const FieldDescriptor& field);
+
+// Columns by the name of the message.
+using ColumnTables = std::map<absl::string_view, std::vector<Column>>;
+// The columns by subject, each a part of what ColumnsOf() knows.
+ColumnTables PeopleColumns();
+ColumnTables TrackColumns();
+ColumnTables WorkColumns();
 
 }  // namespace kansrijk::client
 

@@ -12,12 +12,15 @@ struct FlagHelp {
 };
 
 constexpr FlagHelp kFlagHelp[] = {
+    {"acute", N_("there is acute danger: decide at once (call 112 or Veilig Thuis first)")},
     {"aftercare-end", N_("planned end of the aftercare, YYYY-MM-DD")},
     {"all", N_("show every row")},
+    {"amount", N_("value in euros, of an incentive: 25, 25.00 or 25,00")},
     {"apply-date", N_("date of application, YYYY-MM-DD (default: today)")},
     {"backup", N_("organisation that backs the buddy up")},
     {"birth-date", N_("date of birth, YYYY-MM-DD")},
     {"buddy", N_("number of the buddy")},
+    {"by", N_("number of the member who agrees (default: the participant)")},
     {"capacity", N_("most tracks at once (0: the default of the kind)")},
     {"certificate-date", N_("date of the Buddy Academie's basic certificate, YYYY-MM-DD")},
     {"channel", N_("how you met")},
@@ -26,28 +29,46 @@ constexpr FlagHelp kFlagHelp[] = {
     {"consent-date", N_("date on which the participant consented to taking part, YYYY-MM-DD")},
     {"context", N_("named server to use")},
     {"date", N_("from when it holds, YYYY-MM-DD (default: today)")},
+    {"days-before-aftercare-end", N_("days before the end of aftercare to flag a track from")},
+    {"days-before-vog-end", N_("days before a VOG becomes too old to flag its buddy from")},
+    {"days-between-reviews", N_("days between two reviews of a track")},
+    {"days-to-begin-assessment", N_("days after the start by which the BEGIN assessment is due")},
+    {"days-waiting", N_("days from application to start after which a track is flagged")},
+    {"days-without-session", N_("days without a session after which a track is flagged")},
     {"debt", N_("debts")},
+    {"decision", N_("what was decided")},
     {"display-name", N_("full name")},
     {"dry-run", N_("check only; change nothing")},
+    {"due", N_("by when, YYYY-MM-DD")},
     {"edit", N_("write the note in your editor ($EDITOR)")},
     {"education", N_("highest education completed")},
     {"email", N_("e-mail address")},
     {"enrolled-in", N_("education being followed")},
     {"etag", N_("change only this version (default: the present one)")},
     {"exit-reason", N_("why it ended")},
+    {"experience", N_("target groups that the buddy knows, with commas")},
+    {"expire-date", N_("last day on which it holds, YYYY-MM-DD")},
     {"family-name", N_("family name with prefixes")},
     {"from", N_("at or after this time (RFC 3339, or a date)")},
     {"given-name", N_("given name")},
     {"help", N_("show help")},
     {"household", N_("number of the household")},
     {"income", N_("main source of income")},
+    {"instrument", N_("code of the instrument (default: bridge)")},
+    {"instrument-version", N_("version of the instrument (default: the current one)")},
     {"intake-source", N_("who brought the participant")},
+    {"issuer", N_("who gave it")},
+    {"item", N_("item of the intake checklist")},
     {"kind", N_("which kind")},
     {"ladder", N_("participation ladder, 1 to 6")},
     {"lang", N_("language: nl or en")},
     {"languages", N_("languages spoken, as codes with commas: nl,ar")},
     {"limit", N_("most rows shown (default: 200)")},
+    {"loads", N_("only what the buddies have on hand")},
+    {"measure", N_("how it will be seen that the goal is reached (- reads standard input)")},
+    {"members", N_("numbers of the members who leave, with commas: L0142b,L0142c")},
     {"minutes", N_("length in minutes")},
+    {"moment", N_("when in the track")},
     {"neighbourhood", N_("where the household lives")},
     {"next-appointment", N_("date of the next appointment, YYYY-MM-DD")},
     {"no-conflict-of-interest", N_("you have checked that there is no conflict of interest")},
@@ -55,41 +76,52 @@ constexpr FlagHelp kFlagHelp[] = {
     {"no-show", N_("the participant did not come")},
     {"note", N_("note: - reads it from standard input; without a value your editor opens")},
     {"number", N_("number to give it (default: the next free one)")},
+    {"obtained-date", N_("when it was obtained, YYYY-MM-DD (default: today)")},
     {"organisation", N_("code of the organisation")},
+    {"outcome", N_("what came about")},
+    {"outcomes", N_("what came about, with commas")},
     {"output", N_("table, wide, json, ndjson, csv or name")},
     {"override-reason", N_("why a requirement may give way (- reads standard input)")},
+    {"owner-buddy", N_("number of the buddy who takes the step")},
+    {"owner-member", N_("number of the member who takes the step (default: the participant)")},
     {"participant", N_("takes part in the programme")},
+    {"pause-until", N_("until when the pause is planned, YYYY-MM-DD")},
     {"phone", N_("telephone number")},
+    {"pillar", N_("life domain")},
     {"planned-end", N_("planned end, YYYY-MM-DD")},
     {"pregnant-or-young-child",
      N_("pregnant or with a child under 4; only with the member's consent")},
     {"reason", N_("why (- reads standard input)")},
+    {"recognition-budget", N_("budget for recognition in a year, in euros (0: none)")},
     {"refused-dir", N_("directory for the refused rows, to be mended and imported again")},
     {"relation", N_("place in the household")},
     {"request-id", N_("repeat an earlier attempt safely")},
+    {"review", N_("only tracks whose review is due, with what changed since the last one")},
     {"role", N_("what the account may do")},
+    {"safety-officer", N_("account of the appointed officer for safety signals")},
+    {"scores", N_("levels, as ITEM=LEVEL with commas: finances=3,work=2")},
     {"server", N_("server to use: HOST:PORT on this machine, or unix:PATH")},
     {"skip-refused", N_("write the good rows although others are refused")},
     {"start-time", N_("when it began, HH:MM")},
     {"state", N_("where the track stands")},
+    {"subject", N_("whom the goal is about (default: the adult)")},
     {"target-group", N_("for whom the track is")},
+    {"text", N_("text: - reads it from standard input; without a value your editor opens")},
     {"timeout", N_("seconds to wait for an answer (default: 10)")},
+    {"title", N_("what it is called")},
     {"token-days", N_("days that the token lasts (default: 30)")},
     {"token-file", N_("file with the token")},
     {"type", N_("who lives together")},
+    {"undecided", N_("only those not yet decided")},
+    {"undone", N_("take the tick away")},
     {"until", N_("before this time (RFC 3339, or a date)")},
     {"verbose", N_("show request id and trace id")},
     {"version", N_("show the version")},
     {"vog-date", N_("date of the certificate of conduct (VOG), YYYY-MM-DD")},
+    {"vog-months", N_("how old a VOG may be, in months")},
     {"waiver", N_("why there is no END assessment")},
+    {"year", N_("calendar year (default: the present one)")},
 };
-
-// What the request field says about how the flag is typed.
-Takes TakesOf(const FieldDescriptor& field, Takes declared) {
-  if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) return Takes::kNothing;
-  if (field.name() == "note") return Takes::kOptionalValue;
-  return declared;
-}
 
 void AddImplied(const Command& command, const Descriptor& request, std::vector<Flag>& flags) {
   for (const Flag& flag : command.flags) {
@@ -108,11 +140,50 @@ void AddImplied(const Command& command, const Descriptor& request, std::vector<F
 
 }  // namespace
 
+const std::vector<Subject>& Subjects() {
+  static const auto* subjects = new std::vector<Subject>{
+      {N_("From day to day:"), CaseloadCommands()},
+      {N_("People:"), PeopleCommands()},
+      {N_("Tracks:"), Together({TrackCommands(), AssessmentCommands(), SignalCommands()})},
+      {N_("Goals:"), GoalCommands()},
+      {N_("Buddies and matching:"), Together({MatchingCommands(), BuddyCommands()})},
+      {N_("The office:"), OfficeCommands()},
+      {N_("This program:"), LocalCommands()},
+  };
+  return *subjects;
+}
+
+std::vector<Command> Together(const std::vector<std::vector<Command>>& nouns) {
+  std::vector<Command> commands;
+  for (const auto& more : nouns) commands.insert(commands.end(), more.begin(), more.end());
+  return commands;
+}
+
+std::vector<Command> TransitionCommands(const std::vector<Transition>& transitions,
+                                        const std::vector<Argument>& arguments, const char* method,
+                                        const char* etag_from) {
+  std::vector<Command> commands;
+  for (const Transition& transition : transitions) {
+    Command& command = commands.emplace_back();
+    command = {.words = transition.words,
+               .summary = transition.summary,
+               .example = transition.example,
+               .method = method,
+               .arguments = arguments,
+               .flags = transition.flags,
+               .etag_from = etag_from,
+               .preset = {"verb", transition.verb},
+               .grave = transition.grave};
+    command.flags.insert(command.flags.begin(), {"date", "date"});
+  }
+  return commands;
+}
+
 const std::vector<Command>& Commands() {
   static const auto* commands = [] {
-    auto* all = new std::vector<Command>(CaseworkCommands());
-    for (const auto& more : {OfficeCommands(), LocalCommands()}) {
-      all->insert(all->end(), more.begin(), more.end());
+    auto* all = new std::vector<Command>;
+    for (const Subject& subject : Subjects()) {
+      all->insert(all->end(), subject.commands.begin(), subject.commands.end());
     }
     return all;
   }();
@@ -154,6 +225,14 @@ std::vector<Flag> FlagsOf(const Command& command) {
   if (*command.method != '\0') AddImplied(command, *Method(command.method).input_type(), flags);
   if (command.grave) flags.push_back({"confirm", ""});
   return flags;
+}
+
+Takes TakesOf(const FieldDescriptor& field, Takes declared) {
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) return Takes::kNothing;
+  for (const char* long_text : {"note", "text", "description"}) {
+    if (field.name() == long_text) return Takes::kOptionalValue;
+  }
+  return declared;
 }
 
 const char* HelpOf(const Flag& flag) {

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "google/protobuf/descriptor.h"
 
 namespace kansrijk::client {
 
@@ -68,13 +69,49 @@ const std::vector<Flag>& GlobalFlags();
 // confirm, edit.
 std::vector<Flag> FlagsOf(const Command& command);
 
+// How a flag for `field` is typed, when it was declared as `declared`.
+Takes TakesOf(const google::protobuf::FieldDescriptor& field, Takes declared);
+
 // What a flag is for, as a message id.
 const char* HelpOf(const Flag& flag);
 
-// The commands by subject, each a part of Commands().
-std::vector<Command> CaseworkCommands();
+// What the overview shows together.
+struct Subject {
+  const char* heading;  // message id
+  std::vector<Command> commands;
+};
+
+// All commands by subject; those of one noun stand together.
+const std::vector<Subject>& Subjects();
+
+// The commands by subject, each a part of Subjects().
+std::vector<Command> CaseloadCommands();
+std::vector<Command> PeopleCommands();
+std::vector<Command> TrackCommands();
+std::vector<Command> AssessmentCommands();
+std::vector<Command> GoalCommands();
+std::vector<Command> SignalCommands();
+std::vector<Command> MatchingCommands();
+std::vector<Command> BuddyCommands();
 std::vector<Command> OfficeCommands();
 std::vector<Command> LocalCommands();
+
+// One command of each verb of a state machine: `method` takes the verb as `verb`, and the version
+// that `etag_from` gives.
+struct Transition {
+  const char* words;
+  const char* summary;  // message id
+  const char* example;
+  const char* verb;  // name of the enum value
+  std::vector<Flag> flags;
+  bool grave = false;
+};
+std::vector<Command> TransitionCommands(const std::vector<Transition>& transitions,
+                                        const std::vector<Argument>& arguments, const char* method,
+                                        const char* etag_from);
+
+// The commands of several nouns in a row.
+std::vector<Command> Together(const std::vector<std::vector<Command>>& nouns);
 
 }  // namespace kansrijk::client
 

@@ -1,4 +1,4 @@
-// Commands about the organisation itself: buddies, organisations, accounts, imports, the access
+// Commands about the organisation itself: settings, organisations, accounts, imports, the access
 // log.
 #include "client/commands.h"
 #include "client/import.h"
@@ -6,48 +6,6 @@
 
 namespace kansrijk::client {
 namespace {
-
-std::vector<Flag> BuddyFlags() {
-  return {{"given-name", "buddy.given_name"},
-          {"family-name", "buddy.family_name"},
-          {"kind", "buddy.kind"},
-          {"organisation", "buddy.organisation"},
-          {"vog-date", "buddy.conduct_certificate_date"},
-          {"confidentiality-signed", "buddy.confidentiality_signed"},
-          {"certificate-date", "buddy.basic_certificate_date"},
-          {"capacity", "buddy.capacity"},
-          {"backup", "buddy.backup_organisation"},
-          {"languages", "buddy.languages"}};
-}
-
-std::vector<Command> BuddyCommands() {
-  std::vector<Flag> create = BuddyFlags();
-  create.push_back({"number", "buddy.number"});
-  return {
-      {.words = "buddy create",
-       .summary = N_("Add a buddy"),
-       .example = "kansrijk buddy create --given-name Layla --family-name Hoekstra "
-                  "--kind expert-by-experience --backup WIJB",
-       .method = "BuddyService.CreateBuddy",
-       .flags = create},
-      {.words = "buddy show",
-       .summary = N_("Show a buddy"),
-       .example = "kansrijk buddy show B01",
-       .method = "BuddyService.GetBuddy",
-       .arguments = {{"BUDDY", "name"}}},
-      {.words = "buddy list",
-       .summary = N_("List buddies"),
-       .example = "kansrijk buddy list -o csv > buddys.csv",
-       .method = "BuddyService.ListBuddies"},
-      {.words = "buddy update",
-       .summary = N_("Change a buddy"),
-       .example = "kansrijk buddy update B01 --vog-date 2026-01-15 --languages nl,ar",
-       .method = "BuddyService.UpdateBuddy",
-       .arguments = {{"BUDDY", "buddy.name"}},
-       .flags = BuddyFlags(),
-       .etag_from = "BuddyService.GetBuddy"},
-  };
-}
 
 std::vector<Command> OrganisationCommands() {
   return {
@@ -107,10 +65,34 @@ std::vector<Command> AccountCommands() {
   };
 }
 
+std::vector<Command> SettingsCommands() {
+  return {
+      {.words = "settings show",
+       .summary = N_("Show the settings of your organisation"),
+       .example = "kansrijk settings show",
+       .method = "SettingsService.GetSettings"},
+      {.words = "settings update",
+       .summary = N_("Change the settings of your organisation (coordinators)"),
+       .example = "kansrijk settings update --days-without-session 14\n"
+                  "kansrijk settings update --recognition-budget 1500",
+       .method = "SettingsService.UpdateSettings",
+       .flags = {{"days-without-session", "settings.days_without_session_max"},
+                 {"days-waiting", "settings.days_waiting_max"},
+                 {"days-to-begin-assessment", "settings.days_to_begin_assessment"},
+                 {"days-before-aftercare-end", "settings.days_before_aftercare_end"},
+                 {"vog-months", "settings.conduct_certificate_months_max"},
+                 {"days-before-vog-end", "settings.days_before_conduct_certificate_end"},
+                 {"days-between-reviews", "settings.days_between_reviews"},
+                 {"recognition-budget", "settings.recognition_budget_cents"},
+                 {"safety-officer", "settings.safety_officer"}},
+       .etag_from = "SettingsService.GetSettings"},
+  };
+}
+
 }  // namespace
 
 std::vector<Command> OfficeCommands() {
-  std::vector<Command> commands = {
+  const std::vector<Command> commands = {
       {.words = "import",
        .summary = N_("Import a programme's spreadsheets (CSV files in a directory)"),
        .example = "kansrijk import kansrijk-oost --dry-run\n"
@@ -126,10 +108,7 @@ std::vector<Command> OfficeCommands() {
        .method = "AccessService.ListAccessRecords",
        .flags = {{"household", "household"}, {"from", "start_time"}, {"until", "end_time"}}},
   };
-  for (const auto& more : {BuddyCommands(), OrganisationCommands(), AccountCommands()}) {
-    commands.insert(commands.end(), more.begin(), more.end());
-  }
-  return commands;
+  return Together({commands, SettingsCommands(), OrganisationCommands(), AccountCommands()});
 }
 
 }  // namespace kansrijk::client

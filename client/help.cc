@@ -17,6 +17,7 @@ namespace kansrijk::client {
 namespace {
 
 constexpr const char* kOverviewExamples[] = {
+    "kansrijk today",
     "kansrijk caseload",
     "kansrijk session log H-0142 --minutes 45 --channel home-visit --note -",
     "kansrijk household search kuip",
@@ -28,12 +29,48 @@ struct Pair {
   std::string right;
 };
 
-void PrintPairs(const std::vector<Pair>& pairs, std::ostream& out) {
+size_t WidthOf(const std::vector<Pair>& pairs) {
   size_t width = 0;
   for (const Pair& pair : pairs) width = std::max(width, DisplayWidth(pair.left));
+  return width;
+}
+
+void PrintPairs(const std::vector<Pair>& pairs, size_t width, std::ostream& out) {
   for (const Pair& pair : pairs) {
     out << "  " << Padded(pair.left, width) << "  " << pair.right << "\n";
   }
+}
+
+void PrintPairs(const std::vector<Pair>& pairs, std::ostream& out) {
+  PrintPairs(pairs, WidthOf(pairs), out);
+}
+
+// Of the overview, in columns: nouns, and verbs in one line.
+constexpr size_t kNounWidth = 13;  // qualification, organisation
+constexpr size_t kVerbsWidthMax = 83;
+
+// Verbs after their noun, in lines that fit; a command without verbs with its summary.
+std::vector<Pair> NounsOf(const Subject& subject) {
+  std::vector<Pair> pairs;
+  std::string noun;
+  for (const Command& command : subject.commands) {
+    const std::pair<std::string, std::string> words =
+        absl::StrSplit(command.words, absl::MaxSplits(' ', 1));
+    const bool fits =
+        !pairs.empty() && pairs.back().right.size() + words.second.size() + 2 < kVerbsWidthMax;
+    if (words.second.empty()) {
+      pairs.push_back({words.first, _(command.summary)});
+    } else if (words.first != noun) {
+      pairs.push_back({words.first, words.second});
+    } else if (fits) {
+      absl::StrAppend(&pairs.back().right, ", ", words.second);
+    } else {
+      pairs.back().right += ",";
+      pairs.push_back({"", words.second});
+    }
+    noun = words.first;
+  }
+  return pairs;
 }
 
 void PrintExamples(const std::string& lines, std::ostream& out) {
@@ -86,20 +123,10 @@ void PrintOverview(std::ostream& out) {
   out << _("Kansrijk: households, tracks and sessions of a buddy programme.") << "\n\n"
       << _("Examples:") << "\n";
   for (const char* example : kOverviewExamples) out << "  " << example << "\n";
-  out << "\n" << _("Commands:") << "\n";
-  std::vector<Pair> pairs;
-  for (const Command& command : Commands()) {
-    const std::pair<std::string, std::string> words =
-        absl::StrSplit(command.words, absl::MaxSplits(' ', 1));
-    if (words.second.empty()) {
-      pairs.push_back({words.first, _(command.summary)});
-    } else if (!pairs.empty() && pairs.back().left == words.first) {
-      absl::StrAppend(&pairs.back().right, ", ", words.second);
-    } else {
-      pairs.push_back({words.first, words.second});
-    }
+  for (const Subject& subject : Subjects()) {
+    out << "\n" << _(subject.heading) << "\n";
+    PrintPairs(NounsOf(subject), kNounWidth, out);
   }
-  PrintPairs(pairs, out);
   out << "\n" << _("More: kansrijk --help, kansrijk COMMAND --help") << "\n";
 }
 

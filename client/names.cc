@@ -18,10 +18,19 @@ struct Prefix {
 
 // A dash stands for a parent that the number makes superfluous.
 constexpr Prefix kPrefixes[] = {
-    {"Household", "households/"}, {"Member", "households/-/members/"},
-    {"Track", "tracks/"},         {"Session", "tracks/-/sessions/"},
-    {"Buddy", "buddies/"},        {"Organisation", "organisations/"},
-    {"Account", "accounts/"},     {"Import", "imports/"},
+    {"Household", "households/"},
+    {"Member", "households/-/members/"},
+    {"Track", "tracks/"},
+    {"Session", "tracks/-/sessions/"},
+    {"Assessment", "tracks/-/assessments/"},
+    {"Goal", "tracks/-/goals/"},
+    {"Step", "tracks/-/steps/"},
+    {"Signal", "tracks/-/signals/"},
+    {"Buddy", "buddies/"},
+    {"Ambition", "buddies/-/ambitions/"},
+    {"Organisation", "organisations/"},
+    {"Account", "accounts/"},
+    {"Import", "imports/"},
 };
 
 absl::Status CheckTyped(absl::string_view typed) {

@@ -23,12 +23,6 @@ constexpr FormatName kFormats[] = {{"table", Format::kTable}, {"wide", Format::k
                                    {"json", Format::kJson},   {"ndjson", Format::kNdjson},
                                    {"csv", Format::kCsv},     {"name", Format::kName}};
 
-std::vector<const Message*> Pointers(const Entries& entries) {
-  std::vector<const Message*> rows;
-  for (const auto& entry : entries) rows.push_back(entry.get());
-  return rows;
-}
-
 void PrintRows(const Descriptor& type, const std::vector<const Message*>& rows, Format format,
                std::ostream& out) {
   const std::vector<Column> columns = TableColumns(type, rows, format);
@@ -81,6 +75,8 @@ void PrintNames(const Descriptor& type, const std::vector<const Message*>& rows,
   }
 }
 
+}  // namespace
+
 void PrintFields(const Message& record, std::ostream& out) {
   const std::vector<Column>& columns = ColumnsOf(*record.GetDescriptor());
   size_t width = 0;
@@ -101,10 +97,16 @@ void PrintFields(const Message& record, std::ostream& out) {
 }
 
 void PrintBelongings(const Message& record, Format format, std::ostream& out) {
-  const Descriptor& type = *record.GetDescriptor();
-  for (int i = 0; i < type.field_count(); ++i) {
-    const FieldDescriptor* field = type.field(i);
-    if (!field->is_repeated() || field->message_type() == nullptr) continue;
+  std::vector<const FieldDescriptor*> fields;
+  for (int i = 0; i < record.GetDescriptor()->field_count(); ++i) {
+    const FieldDescriptor* field = record.GetDescriptor()->field(i);
+    if (field->is_repeated() && field->message_type() != nullptr) fields.push_back(field);
+  }
+  // What happened comes after what is.
+  std::stable_partition(fields.begin(), fields.end(), [](const FieldDescriptor* field) {
+    return field->name() != "events" && field->name() != "history";
+  });
+  for (const FieldDescriptor* field : fields) {
     std::vector<const Message*> rows;
     for (int k = 0; k < record.GetReflection()->FieldSize(record, field); ++k) {
       rows.push_back(&record.GetReflection()->GetRepeatedMessage(record, field, k));
@@ -115,9 +117,13 @@ void PrintBelongings(const Message& record, Format format, std::ostream& out) {
   }
 }
 
-bool IsTable(Format format) { return format == Format::kTable || format == Format::kWide; }
+std::vector<const Message*> Pointers(const Entries& entries) {
+  std::vector<const Message*> rows;
+  for (const auto& entry : entries) rows.push_back(entry.get());
+  return rows;
+}
 
-}  // namespace
+bool IsTable(Format format) { return format == Format::kTable || format == Format::kWide; }
 
 std::optional<Format> FormatNamed(absl::string_view name) {
   for (const FormatName& entry : kFormats) {

@@ -23,6 +23,7 @@ std::vector<std::string> FormatNames();
 
 using Rows = std::vector<std::vector<std::string>>;
 using Entries = std::vector<std::unique_ptr<Message>>;
+std::vector<const Message*> Pointers(const Entries& entries);
 
 // Columns side by side, two spaces apart, `headings` first. Tables that must line up share
 // `widths`.
@@ -41,6 +42,14 @@ void PrintListing(const Descriptor& type, const Entries& entries, Format format,
 // One thing by itself: its fields below each other, then what belongs to it. In a table of one row
 // when `as_row` is set.
 void PrintRecord(const Message& record, Format format, bool as_row, std::ostream& out);
+
+// The two halves of such a record: its fields below each other; and in tables under headings what
+// belongs to it, what happened last.
+void PrintFields(const Message& record, std::ostream& out);
+void PrintBelongings(const Message& record, Format format, std::ostream& out);
+
+// A format for people.
+bool IsTable(Format format);
 
 // The text of a cell for people: labels, yes and no, dates; localised where the message has a
 // Dutch twin of the field.

@@ -2,117 +2,25 @@
 
 #include <sys/random.h>
 
+#include <algorithm>
 #include <array>
-#include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/substitute.h"
-#include "absl/time/time.h"
-#include "client/choices.h"
+#include "client/field.h"
 #include "client/language.h"
 #include "client/names.h"
-#include "client/text.h"
 #include "google/protobuf/field_mask.pb.h"
-#include "google/protobuf/timestamp.pb.h"
 
 namespace kansrijk::client {
 namespace {
 
-using google::protobuf::Reflection;
-
 template <typename... Values>
 absl::Status Refusal(const char* format, const Values&... values) {
   return absl::InvalidArgumentError(absl::Substitute(format, values...));
-}
-
-// The message that holds the last step of a path, made along the way.
-std::pair<Message*, const FieldDescriptor*> Descend(Message& root, absl::string_view path) {
-  const std::vector<std::string> steps = absl::StrSplit(path, '.');
-  Message* holder = &root;
-  for (size_t i = 0; i + 1 < steps.size(); ++i) {
-    const auto* field = holder->GetDescriptor()->FindFieldByName(steps[i]);
-    holder = holder->GetReflection()->MutableMessage(holder, field);
-  }
-  return {holder, holder->GetDescriptor()->FindFieldByName(steps.back())};
-}
-
-absl::Status SetNumber(Message& holder, const FieldDescriptor& field, absl::string_view text) {
-  int64_t number = 0;
-  const bool narrow = field.cpp_type() == FieldDescriptor::CPPTYPE_INT32;
-  if (!absl::SimpleAtoi(text, &number) || (narrow && number != static_cast<int32_t>(number))) {
-    return Refusal(_("\"$0\" is not a whole number"), Visible(text, LineBreaks::kFlatten));
-  }
-  const Reflection& reflection = *holder.GetReflection();
-  if (narrow) {
-    reflection.SetInt32(&holder, &field, static_cast<int32_t>(number));
-  } else {
-    reflection.SetInt64(&holder, &field, number);
-  }
-  return absl::OkStatus();
-}
-
-absl::Status SetSwitch(Message& holder, const FieldDescriptor& field, absl::string_view text) {
-  for (const char* yes : {kNoValue, "yes", "ja", "true"}) {
-    if (!absl::EqualsIgnoreCase(text, yes)) continue;
-    holder.GetReflection()->SetBool(&holder, &field, true);
-    return absl::OkStatus();
-  }
-  for (const char* no : {"no", "nee", "false", ""}) {
-    if (!absl::EqualsIgnoreCase(text, no)) continue;
-    holder.GetReflection()->SetBool(&holder, &field, false);
-    return absl::OkStatus();
-  }
-  return Refusal(_("\"$0\" is neither yes nor no"), Visible(text, LineBreaks::kFlatten));
-}
-
-absl::Status SetChoice(Message& holder, const FieldDescriptor& field, absl::string_view text) {
-  const auto value = ParseChoice(*field.enum_type(), text);
-  if (!value.ok()) return value.status();
-  holder.GetReflection()->SetEnum(&holder, &field, *value);
-  return absl::OkStatus();
-}
-
-absl::Status SetText(Message& holder, const FieldDescriptor& field, absl::string_view text) {
-  const std::string& resource = RulesOf(field).resource();
-  if (resource.empty() || text.empty()) {
-    holder.GetReflection()->SetString(&holder, &field, std::string(text));
-    return absl::OkStatus();
-  }
-  const absl::StatusOr<std::string> name = ResourceName(resource, text);
-  if (!name.ok()) return name.status();
-  holder.GetReflection()->SetString(&holder, &field, *name);
-  return absl::OkStatus();
-}
-
-// RFC 3339, or a date: its first moment in Europe/Amsterdam.
-absl::Status SetTime(Message& holder, const FieldDescriptor& field, absl::string_view text) {
-  absl::TimeZone amsterdam;
-  absl::LoadTimeZone("Europe/Amsterdam", &amsterdam);
-  absl::Time time;
-  std::string error;
-  if (!absl::ParseTime(absl::RFC3339_full, text, &time, &error) &&
-      !absl::ParseTime("%Y-%m-%d", text, amsterdam, &time, &error)) {
-    return Refusal(_("\"$0\" is not a time: write 2026-03-02 or 2026-03-02T09:00:00Z"),
-                   Visible(text, LineBreaks::kFlatten));
-  }
-  auto* stamp = static_cast<google::protobuf::Timestamp*>(
-      holder.GetReflection()->MutableMessage(&holder, &field));
-  const int64_t micros = absl::ToUnixMicros(time);
-  stamp->set_seconds(micros / 1'000'000);
-  stamp->set_nanos(static_cast<int32_t>(micros % 1'000'000) * 1000);
-  return absl::OkStatus();
-}
-
-void SetList(Message& holder, const FieldDescriptor& field, absl::string_view text) {
-  holder.GetReflection()->ClearField(&holder, &field);
-  for (absl::string_view item : absl::StrSplit(text, ',', absl::SkipWhitespace())) {
-    holder.GetReflection()->AddString(&holder, &field,
-                                      std::string(absl::StripAsciiWhitespace(item)));
-  }
 }
 
 absl::Status FillArguments(const Typed& typed, Message& request) {
@@ -138,6 +46,16 @@ const FieldDescriptor* Masked(const Descriptor& request) {
   return request.field(0);
 }
 
+// False for a part of a message that may be left out, while none of its parts was typed.
+bool IsWanted(const Typed& typed, const Flag& flag, const Descriptor& request) {
+  const std::string first = flag.path.substr(0, flag.path.find('.'));
+  if (first == flag.path || RulesOf(*request.FindFieldByName(first)).required()) return true;
+  const std::vector<Flag> flags = FlagsOf(*typed.command);
+  return std::any_of(flags.begin(), flags.end(), [&](const Flag& other) {
+    return absl::StartsWith(other.path, first + ".") && typed.flags.count(other.name) > 0;
+  });
+}
+
 bool IsOptional(const Command& command, const std::string& name) {
   for (const Argument& argument : command.arguments) {
     if (name == argument.name) return argument.optional;
@@ -146,26 +64,6 @@ bool IsOptional(const Command& command, const std::string& name) {
 }
 
 }  // namespace
-
-absl::Status SetField(Message& root, absl::string_view path, absl::string_view text) {
-  const auto [holder, field] = Descend(root, path);
-  if (field->is_repeated()) {
-    SetList(*holder, *field, text);
-    return absl::OkStatus();
-  }
-  switch (field->cpp_type()) {
-    case FieldDescriptor::CPPTYPE_BOOL:
-      return SetSwitch(*holder, *field, text);
-    case FieldDescriptor::CPPTYPE_ENUM:
-      return SetChoice(*holder, *field, text);
-    case FieldDescriptor::CPPTYPE_MESSAGE:
-      return SetTime(*holder, *field, text);
-    case FieldDescriptor::CPPTYPE_STRING:
-      return SetText(*holder, *field, text);
-    default:
-      return SetNumber(*holder, *field, text);
-  }
-}
 
 absl::Status FillRequest(const Typed& typed, Message& request) {
   const Command& command = *typed.command;
@@ -207,7 +105,9 @@ std::vector<Missing> FindMissing(const Typed& typed) {
   for (const Flag& flag : FlagsOf(command)) {
     if (flag.path.empty() || typed.flags.count(flag.name) > 0) continue;
     const FieldDescriptor* field = FieldAt(*request, flag.path);
-    if (RulesOf(*field).required()) missing.push_back({"--" + flag.name, flag.name, field});
+    if (RulesOf(*field).required() && IsWanted(typed, flag, *request)) {
+      missing.push_back({"--" + flag.name, flag.name, field});
+    }
   }
   return missing;
 }

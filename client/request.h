@@ -13,10 +13,6 @@
 
 namespace kansrijk::client {
 
-// Sets the field at `path` from text: numbers, yes or no, choices, dates and times, lists with
-// commas, resources by number. InvalidArgument: the text is not one of these.
-absl::Status SetField(Message& root, absl::string_view path, absl::string_view text);
-
 // The request of a command: arguments, flags and preset in their fields; for an update the mask
 // holds exactly the fields whose flags were given. InvalidArgument: names the flag.
 absl::Status FillRequest(const Typed& typed, Message& request);

@@ -1,16 +1,25 @@
 #include "client/schema.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "kansrijk/v1/access.pb.h"
 #include "kansrijk/v1/account.pb.h"
+#include "kansrijk/v1/ambition.pb.h"
+#include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
 #include "kansrijk/v1/caseload.pb.h"
+#include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/import.pb.h"
+#include "kansrijk/v1/instrument.pb.h"
 #include "kansrijk/v1/match.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
+#include "kansrijk/v1/qualification.pb.h"
+#include "kansrijk/v1/recognition.pb.h"
 #include "kansrijk/v1/session.pb.h"
+#include "kansrijk/v1/settings.pb.h"
+#include "kansrijk/v1/signal.pb.h"
 #include "kansrijk/v1/situation.pb.h"
 #include "kansrijk/v1/track.pb.h"
 
@@ -23,12 +32,16 @@ using google::protobuf::FileDescriptor;
 // One message of every file: naming it keeps the linker from leaving the file out.
 const std::vector<const FileDescriptor*>& Files() {
   static const auto* files = new std::vector<const FileDescriptor*>{
-      v1::AccessRecord::descriptor()->file(), v1::Account::descriptor()->file(),
-      v1::Buddy::descriptor()->file(),        v1::CaseloadEntry::descriptor()->file(),
-      v1::Household::descriptor()->file(),    v1::Import::descriptor()->file(),
-      v1::Match::descriptor()->file(),        v1::Organisation::descriptor()->file(),
-      v1::Session::descriptor()->file(),      v1::Situation::descriptor()->file(),
-      v1::Track::descriptor()->file(),        v1::FieldRules::descriptor()->file()};
+      v1::AccessRecord::descriptor()->file(),  v1::Account::descriptor()->file(),
+      v1::Ambition::descriptor()->file(),      v1::Assessment::descriptor()->file(),
+      v1::Buddy::descriptor()->file(),         v1::CaseloadEntry::descriptor()->file(),
+      v1::Goal::descriptor()->file(),          v1::Household::descriptor()->file(),
+      v1::Import::descriptor()->file(),        v1::Instrument::descriptor()->file(),
+      v1::Match::descriptor()->file(),         v1::Organisation::descriptor()->file(),
+      v1::Qualification::descriptor()->file(), v1::Recognition::descriptor()->file(),
+      v1::Session::descriptor()->file(),       v1::Settings::descriptor()->file(),
+      v1::Signal::descriptor()->file(),        v1::Situation::descriptor()->file(),
+      v1::Track::descriptor()->file(),         v1::FieldRules::descriptor()->file()};
   return *files;
 }
 
@@ -68,7 +81,7 @@ const v1::FieldRules& RulesOf(const FieldDescriptor& field) {
 }
 
 const FieldDescriptor* EntriesOf(const Descriptor& response) {
-  if (response.FindFieldByName("next_page_token") == nullptr) return nullptr;
+  if (!absl::EndsWith(response.name(), "Response")) return nullptr;
   for (int i = 0; i < response.field_count(); ++i) {
     const FieldDescriptor* field = response.field(i);
     if (field->is_repeated() && field->message_type() != nullptr) return field;

@@ -33,7 +33,7 @@ const FieldDescriptor* FieldAt(const Descriptor& type, absl::string_view path);
 // The rules that the proto declares for a field.
 const v1::FieldRules& RulesOf(const FieldDescriptor& field);
 
-// The repeated messages of a page; null when `response` is not a page of a listing.
+// The repeated messages of a listing, in pages or whole; null when `response` is none.
 const FieldDescriptor* EntriesOf(const Descriptor& response);
 
 // All enums of the API, for completeness checks.

@@ -10,6 +10,8 @@
 #include <iostream>
 #include <iterator>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
 #include "client/language.h"
@@ -72,6 +74,16 @@ bool CanAsk(bool no_input) {
 bool WantsColour() {
   return isatty(STDOUT_FILENO) != 0 && Variable("NO_COLOR").empty() && Variable("TERM") != "dumb" &&
          !Variable("TERM").empty();
+}
+
+bool DrawsBlocks() {
+  if (Variable("TERM") == "dumb") return false;
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const std::string locale = absl::AsciiStrToLower(Variable(name));
+    if (locale.empty()) continue;
+    return absl::StrContains(locale, "utf-8") || absl::StrContains(locale, "utf8");
+  }
+  return false;
 }
 
 bool ShowsProgress() { return isatty(STDERR_FILENO) != 0 && Variable("TERM") != "dumb"; }

@@ -14,6 +14,9 @@ bool CanAsk(bool no_input);
 // Standard output is a terminal that wants colour (NO_COLOR, TERM=dumb).
 bool WantsColour();
 
+// Characters beyond ASCII can be drawn: the locale is UTF-8, and TERM is not dumb.
+bool DrawsBlocks();
+
 // Standard error is a terminal: progress may be shown there.
 bool ShowsProgress();
 

@@ -63,6 +63,24 @@ CREATE TABLE account_token (
 
 CREATE INDEX account_token_by_account ON account_token (account_id);
 
+CREATE TABLE ambition (
+  id         TEXT   NOT NULL PRIMARY KEY,
+  number     TEXT   NOT NULL,
+  buddy_id   TEXT   NOT NULL REFERENCES buddy (id),
+  manager_id TEXT   NOT NULL REFERENCES organisation (id),
+  kind       BIGINT NOT NULL,
+  text       TEXT   NOT NULL,
+  due_date   TEXT   NOT NULL,
+  state      BIGINT NOT NULL,
+  end_date   TEXT   NOT NULL,
+  created_us BIGINT NOT NULL,
+  updated_us BIGINT NOT NULL,
+  revision   BIGINT NOT NULL,
+  CONSTRAINT ambition_number_is_unique UNIQUE (number, manager_id)
+);
+
+CREATE INDEX ambition_by_buddy ON ambition (buddy_id, created_us, id);
+
 CREATE TABLE answered_request (
   caller_id    TEXT   NOT NULL,
   request_id   TEXT   NOT NULL,
@@ -74,6 +92,47 @@ CREATE TABLE answered_request (
 );
 
 CREATE INDEX answered_request_by_time ON answered_request (answered_us);
+
+CREATE TABLE assessment (
+  id                 TEXT   NOT NULL PRIMARY KEY,
+  organisation_id    TEXT   NOT NULL REFERENCES organisation (id),
+  number             TEXT   NOT NULL,
+  track_id           TEXT   NOT NULL REFERENCES track (id),
+  instrument         TEXT   NOT NULL,
+  instrument_version TEXT   NOT NULL,
+  moment             BIGINT NOT NULL,
+  date               TEXT   NOT NULL,
+  note               TEXT   NOT NULL,
+  account_handle     TEXT   NOT NULL,
+  created_us         BIGINT NOT NULL,
+  updated_us         BIGINT NOT NULL,
+  revision           BIGINT NOT NULL,
+  CONSTRAINT assessment_number_is_unique UNIQUE (number, organisation_id),
+  CONSTRAINT assessment_of_a_moment_is_one UNIQUE (track_id, moment, instrument, instrument_version)
+);
+
+CREATE INDEX assessment_by_track ON assessment (track_id, date, id);
+
+CREATE TABLE assessment_score (
+  assessment_id TEXT   NOT NULL REFERENCES assessment (id),
+  item          TEXT   NOT NULL,
+  level         BIGINT NOT NULL,
+  CONSTRAINT assessment_score_is_one_an_item PRIMARY KEY (assessment_id, item)
+);
+
+CREATE TABLE assessment_version (
+  assessment_id  TEXT   NOT NULL REFERENCES assessment (id),
+  position       BIGINT NOT NULL,
+  account_handle TEXT   NOT NULL,
+  date           TEXT   NOT NULL,
+  note           TEXT   NOT NULL,
+  scores         BYTEA  NOT NULL,
+  created_us     BIGINT NOT NULL,
+  CONSTRAINT assessment_version_is_unique PRIMARY KEY (assessment_id, position)
+);
+
+CREATE TRIGGER assessment_version_is_never_changed BEFORE UPDATE ON assessment_version
+BEGIN SELECT RAISE(ABORT, 'assessment_version_is_append_only'); END;
 
 CREATE TABLE buddy (
   id                       TEXT    NOT NULL PRIMARY KEY,
@@ -91,12 +150,75 @@ CREATE TABLE buddy (
   languages                TEXT    NOT NULL,  -- BCP 47 codes with spaces between
   created_us               BIGINT  NOT NULL,
   updated_us               BIGINT  NOT NULL,
-  revision                 BIGINT  NOT NULL,
+  revision                 BIGINT  NOT NULL, neighbourhood BIGINT NOT NULL DEFAULT 0, experience TEXT NOT NULL DEFAULT '', participant_id TEXT REFERENCES member (id), participant_consent_date TEXT NOT NULL DEFAULT '',
   CONSTRAINT buddy_number_is_unique UNIQUE (number, manager_id),
   CONSTRAINT buddy_capacity_is_reasonable CHECK (capacity BETWEEN 1 AND 50)
 );
 
+CREATE INDEX buddy_by_manager ON buddy (manager_id, number);
+
 CREATE INDEX buddy_by_organisation ON buddy (organisation_id, number);
+
+CREATE UNIQUE INDEX buddy_is_one_participant ON buddy (participant_id);
+
+CREATE TABLE conflict (
+  id             TEXT   NOT NULL PRIMARY KEY,
+  household_id   TEXT   NOT NULL REFERENCES household (id),
+  buddy_id       TEXT   NOT NULL REFERENCES buddy (id),
+  reason         TEXT   NOT NULL,
+  account_handle TEXT   NOT NULL,
+  created_us     BIGINT NOT NULL,
+  lifted_us      BIGINT           -- NULL while it stands
+);
+
+CREATE INDEX conflict_by_household ON conflict (household_id, created_us, id);
+
+CREATE VIEW conflict_of_interest (household_id, buddy_id) AS
+  SELECT c.household_id, c.buddy_id
+  FROM conflict AS c
+  WHERE c.lifted_us IS NULL
+  UNION ALL
+  SELECT p.household_id, b.id
+  FROM buddy AS b
+  JOIN member AS p ON p.id = b.participant_id;
+
+CREATE TABLE goal (
+  id              TEXT   NOT NULL PRIMARY KEY,
+  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  number          TEXT   NOT NULL,
+  track_id        TEXT   NOT NULL REFERENCES track (id),
+  pillar          BIGINT NOT NULL,
+  subject         BIGINT NOT NULL,
+  text            TEXT   NOT NULL,
+  measure         TEXT   NOT NULL,
+  due_date        TEXT   NOT NULL,
+  state           BIGINT NOT NULL,
+  agreed_by_id    TEXT   REFERENCES member (id),
+  agreed_date     TEXT   NOT NULL,
+  end_date        TEXT   NOT NULL,
+  created_us      BIGINT NOT NULL,
+  updated_us      BIGINT NOT NULL,
+  revision        BIGINT NOT NULL,
+  CONSTRAINT goal_number_is_unique UNIQUE (number, organisation_id),
+  CONSTRAINT goal_is_due_after_agreement CHECK (agreed_date = '' OR due_date >= agreed_date)
+);
+
+CREATE INDEX goal_by_track ON goal (track_id, state, due_date);
+
+CREATE TABLE goal_event (
+  goal_id        TEXT   NOT NULL REFERENCES goal (id),
+  position       BIGINT NOT NULL,
+  verb           BIGINT NOT NULL,
+  state          BIGINT NOT NULL,
+  date           TEXT   NOT NULL,
+  account_handle TEXT   NOT NULL,
+  note           TEXT   NOT NULL,
+  created_us     BIGINT NOT NULL,
+  CONSTRAINT goal_event_is_unique PRIMARY KEY (goal_id, position)
+);
+
+CREATE TRIGGER goal_event_is_never_changed BEFORE UPDATE ON goal_event
+BEGIN SELECT RAISE(ABORT, 'goal_event_is_append_only'); END;
 
 CREATE TABLE household (
   id              TEXT   NOT NULL PRIMARY KEY,
@@ -109,6 +231,26 @@ CREATE TABLE household (
   revision        BIGINT NOT NULL,
   CONSTRAINT household_number_is_unique UNIQUE (number, organisation_id)
 );
+
+CREATE INDEX household_by_organisation ON household (organisation_id, number, id);
+
+CREATE TABLE household_event (
+  household_id       TEXT   NOT NULL REFERENCES household (id),
+  position           BIGINT NOT NULL,
+  kind               BIGINT NOT NULL,
+  date               TEXT   NOT NULL,
+  member_numbers     TEXT   NOT NULL,  -- with spaces between
+  other_id           TEXT   REFERENCES household (id),
+  from_neighbourhood BIGINT NOT NULL,
+  to_neighbourhood   BIGINT NOT NULL,
+  note               TEXT   NOT NULL,
+  account_handle     TEXT   NOT NULL,
+  created_us         BIGINT NOT NULL,
+  CONSTRAINT household_event_is_unique PRIMARY KEY (household_id, position)
+);
+
+CREATE TRIGGER household_event_is_never_changed BEFORE UPDATE ON household_event
+BEGIN SELECT RAISE(ABORT, 'household_event_is_append_only'); END;
 
 CREATE TABLE household_word (
   household_id TEXT NOT NULL REFERENCES household (id),
@@ -152,6 +294,14 @@ CREATE TABLE import_row (
   CONSTRAINT import_row_is_unique PRIMARY KEY (organisation_id, file, row_key)
 );
 
+CREATE TABLE intake_check (
+  track_id       TEXT   NOT NULL REFERENCES track (id),
+  item           BIGINT NOT NULL,
+  date           TEXT   NOT NULL,
+  account_handle TEXT   NOT NULL,
+  CONSTRAINT intake_check_is_one_an_item PRIMARY KEY (track_id, item)
+);
+
 CREATE TABLE match (
   id                TEXT   NOT NULL PRIMARY KEY,
   track_id          TEXT   NOT NULL REFERENCES track (id),
@@ -187,11 +337,32 @@ CREATE TABLE member (
   pregnant_or_young_child BOOLEAN NOT NULL,
   created_us              BIGINT  NOT NULL,
   updated_us              BIGINT  NOT NULL,
-  revision                BIGINT  NOT NULL,
+  revision                BIGINT  NOT NULL, languages TEXT NOT NULL DEFAULT '', phone_digits TEXT NOT NULL DEFAULT '',
   CONSTRAINT member_number_is_unique UNIQUE (number, organisation_id)
 );
 
+CREATE INDEX member_by_birth_date ON member (organisation_id, birth_date, id);
+
 CREATE INDEX member_by_household ON member (household_id, number);
+
+CREATE INDEX member_by_phone ON member (organisation_id, phone_digits, id);
+
+CREATE TABLE member_link (
+  id             TEXT   NOT NULL PRIMARY KEY,
+  first_id       TEXT   NOT NULL REFERENCES member (id),
+  second_id      TEXT   NOT NULL REFERENCES member (id),
+  reason         TEXT   NOT NULL,
+  account_handle TEXT   NOT NULL,
+  created_us     BIGINT NOT NULL,
+  unlinked_us    BIGINT,           -- NULL while it stands
+  CONSTRAINT member_link_is_of_two CHECK (first_id < second_id)
+);
+
+CREATE INDEX member_link_by_first ON member_link (first_id, created_us, id);
+
+CREATE INDEX member_link_by_second ON member_link (second_id, created_us, id);
+
+CREATE UNIQUE INDEX member_link_stands_once ON member_link (first_id, second_id) WHERE unlinked_us IS NULL;
 
 CREATE TABLE number_series (
   series      TEXT   NOT NULL PRIMARY KEY,
@@ -208,6 +379,58 @@ CREATE TABLE organisation (
   revision     BIGINT NOT NULL,
   CONSTRAINT organisation_code_is_unique UNIQUE (code)
 );
+
+CREATE TABLE qualification (
+  id             TEXT   NOT NULL PRIMARY KEY,
+  buddy_id       TEXT   NOT NULL REFERENCES buddy (id),
+  title          TEXT   NOT NULL,
+  issuer         TEXT   NOT NULL,
+  obtained_date  TEXT   NOT NULL,
+  expire_date    TEXT   NOT NULL,
+  account_handle TEXT   NOT NULL,
+  created_us     BIGINT NOT NULL,
+  CONSTRAINT qualification_expires_after_it_was_obtained CHECK (expire_date = '' OR expire_date >= obtained_date)
+);
+
+CREATE INDEX qualification_by_buddy ON qualification (buddy_id, obtained_date, id);
+
+CREATE TRIGGER qualification_is_never_changed BEFORE UPDATE ON qualification
+BEGIN SELECT RAISE(ABORT, 'qualification_is_append_only'); END;
+
+CREATE TABLE recognition (
+  id              TEXT   NOT NULL PRIMARY KEY,
+  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  track_id        TEXT   NOT NULL REFERENCES track (id),
+  goal_id         TEXT   NOT NULL REFERENCES goal (id),
+  kind            BIGINT NOT NULL,
+  amount_cents    BIGINT NOT NULL,
+  date            TEXT   NOT NULL,
+  text            TEXT   NOT NULL,
+  account_handle  TEXT   NOT NULL,
+  created_us      BIGINT NOT NULL,
+  CONSTRAINT recognition_of_money_is_an_incentive CHECK ((amount_cents > 0) = (kind = 3))
+);
+
+CREATE INDEX recognition_by_goal ON recognition (goal_id, date, id);
+
+CREATE INDEX recognition_by_year ON recognition (organisation_id, date, amount_cents);
+
+CREATE TRIGGER recognition_is_never_changed BEFORE UPDATE ON recognition
+BEGIN SELECT RAISE(ABORT, 'recognition_is_append_only'); END;
+
+CREATE TABLE review (
+  id             TEXT   NOT NULL PRIMARY KEY,
+  track_id       TEXT   NOT NULL REFERENCES track (id),
+  date           TEXT   NOT NULL,
+  note           TEXT   NOT NULL,
+  account_handle TEXT   NOT NULL,
+  created_us     BIGINT NOT NULL
+);
+
+CREATE INDEX review_by_track ON review (track_id, date, id);
+
+CREATE TRIGGER review_is_never_changed BEFORE UPDATE ON review
+BEGIN SELECT RAISE(ABORT, 'review_is_append_only'); END;
 
 CREATE TABLE schema_migration (
     number     BIGINT NOT NULL PRIMARY KEY,
@@ -260,6 +483,59 @@ CREATE TABLE session_version (
 CREATE TRIGGER session_version_is_never_changed BEFORE UPDATE ON session_version
 BEGIN SELECT RAISE(ABORT, 'session_version_is_append_only'); END;
 
+CREATE TABLE settings (
+  organisation_id                     TEXT   NOT NULL PRIMARY KEY REFERENCES organisation (id),
+  days_without_session_max            BIGINT NOT NULL,
+  days_waiting_max                    BIGINT NOT NULL,
+  days_to_begin_assessment            BIGINT NOT NULL,
+  days_before_aftercare_end           BIGINT NOT NULL,
+  conduct_certificate_months_max      BIGINT NOT NULL,
+  days_before_conduct_certificate_end BIGINT NOT NULL,
+  days_between_reviews                BIGINT NOT NULL,
+  recognition_budget_cents            BIGINT NOT NULL,
+  safety_officer_id                   TEXT   REFERENCES account (id),
+  updated_us                          BIGINT NOT NULL,
+  revision                            BIGINT NOT NULL
+);
+
+CREATE TABLE signal (
+  id              TEXT    NOT NULL PRIMARY KEY,
+  organisation_id TEXT    NOT NULL REFERENCES organisation (id),
+  number          TEXT    NOT NULL,
+  track_id        TEXT    NOT NULL REFERENCES track (id),
+  raiser_id       TEXT    NOT NULL REFERENCES account (id),
+  description     TEXT    NOT NULL,
+  state           BIGINT  NOT NULL,
+  handed_over     BOOLEAN NOT NULL,
+  decision        BIGINT  NOT NULL,
+  created_us      BIGINT  NOT NULL,
+  updated_us      BIGINT  NOT NULL,
+  revision        BIGINT  NOT NULL,
+  CONSTRAINT signal_number_is_unique UNIQUE (number, organisation_id),
+  CONSTRAINT signal_is_decided_with_a_decision CHECK ((state = 6) = (decision <> 0))
+);
+
+CREATE INDEX signal_by_organisation ON signal (organisation_id, created_us, id);
+
+CREATE INDEX signal_by_raiser ON signal (raiser_id, created_us, id);
+
+CREATE INDEX signal_by_track ON signal (track_id, created_us, id);
+
+CREATE TABLE signal_event (
+  signal_id      TEXT   NOT NULL REFERENCES signal (id),
+  position       BIGINT NOT NULL,
+  verb           BIGINT NOT NULL,
+  state          BIGINT NOT NULL,
+  date           TEXT   NOT NULL,
+  account_handle TEXT   NOT NULL,
+  note           TEXT   NOT NULL,
+  created_us     BIGINT NOT NULL,
+  CONSTRAINT signal_event_is_unique PRIMARY KEY (signal_id, position)
+);
+
+CREATE TRIGGER signal_event_is_never_changed BEFORE UPDATE ON signal_event
+BEGIN SELECT RAISE(ABORT, 'signal_event_is_append_only'); END;
+
 CREATE TABLE situation (
   id                   TEXT   NOT NULL PRIMARY KEY,
   member_id            TEXT   NOT NULL REFERENCES member (id),
@@ -275,6 +551,29 @@ CREATE TABLE situation (
 
 CREATE TRIGGER situation_is_never_changed BEFORE UPDATE ON situation
 BEGIN SELECT RAISE(ABORT, 'situation_is_append_only'); END;
+
+CREATE TABLE step (
+  id              TEXT   NOT NULL PRIMARY KEY,
+  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  number          TEXT   NOT NULL,
+  track_id        TEXT   NOT NULL REFERENCES track (id),
+  goal_id         TEXT   NOT NULL REFERENCES goal (id),
+  text            TEXT   NOT NULL,
+  owner_member_id TEXT   REFERENCES member (id),
+  owner_buddy_id  TEXT   REFERENCES buddy (id),
+  due_date        TEXT   NOT NULL,
+  state           BIGINT NOT NULL,
+  end_date        TEXT   NOT NULL,
+  created_us      BIGINT NOT NULL,
+  updated_us      BIGINT NOT NULL,
+  revision        BIGINT NOT NULL,
+  CONSTRAINT step_number_is_unique UNIQUE (number, organisation_id),
+  CONSTRAINT step_has_one_owner CHECK ((owner_member_id IS NULL) <> (owner_buddy_id IS NULL))
+);
+
+CREATE INDEX step_by_goal ON step (goal_id, due_date, number);
+
+CREATE INDEX step_by_track ON step (track_id, state, due_date);
 
 CREATE TABLE track (
   id                         TEXT   NOT NULL PRIMARY KEY,
@@ -295,7 +594,7 @@ CREATE TABLE track (
   end_assessment_waiver      TEXT   NOT NULL,
   created_us                 BIGINT NOT NULL,
   updated_us                 BIGINT NOT NULL,
-  revision                   BIGINT NOT NULL,
+  revision                   BIGINT NOT NULL, waiting_since TEXT NOT NULL DEFAULT '', pause_until TEXT NOT NULL DEFAULT '',
   CONSTRAINT track_number_is_unique UNIQUE (number, organisation_id),
   CONSTRAINT track_starts_after_application CHECK (start_date = '' OR start_date >= apply_date)
 );
@@ -305,6 +604,8 @@ CREATE INDEX track_by_household ON track (household_id, state);
 CREATE INDEX track_by_participant ON track (participant_id, state);
 
 CREATE INDEX track_by_state ON track (organisation_id, state, number, id);
+
+CREATE INDEX track_by_waiting ON track (organisation_id, state, waiting_since, number, id);
 
 CREATE TABLE track_event (
   track_id       TEXT   NOT NULL REFERENCES track (id),
@@ -320,6 +621,18 @@ CREATE TABLE track_event (
 
 CREATE TRIGGER track_event_is_never_changed BEFORE UPDATE ON track_event
 BEGIN SELECT RAISE(ABORT, 'track_event_is_append_only'); END;
+
+CREATE TABLE track_outcome (
+  track_id       TEXT   NOT NULL REFERENCES track (id),
+  outcome        BIGINT NOT NULL,
+  date           TEXT   NOT NULL,
+  account_handle TEXT   NOT NULL,
+  created_us     BIGINT NOT NULL,
+  CONSTRAINT track_outcome_is_recorded_once PRIMARY KEY (track_id, outcome)
+);
+
+CREATE TRIGGER track_outcome_is_never_changed BEFORE UPDATE ON track_outcome
+BEGIN SELECT RAISE(ABORT, 'track_outcome_is_append_only'); END;
 
 CREATE VIEW visible_buddy (account_id, buddy_id) AS
   SELECT a.id, b.id
@@ -342,6 +655,23 @@ CREATE VIEW visible_household (account_id, household_id) AS
   JOIN match AS m ON m.buddy_id = a.buddy_id
   JOIN track AS t ON t.id = m.track_id
   WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state IN (2, 3);
+
+CREATE VIEW visible_signal (account_id, signal_id) AS
+  SELECT a.id, s.id
+  FROM account AS a
+  JOIN signal AS s ON s.organisation_id = a.organisation_id
+  WHERE a.role = 2 AND a.disabled_us IS NULL
+  UNION ALL
+  SELECT a.id, s.id
+  FROM account AS a
+  JOIN settings AS x ON x.safety_officer_id = a.id
+  JOIN signal AS s ON s.organisation_id = x.organisation_id
+  WHERE a.role <> 2 AND a.disabled_us IS NULL
+  UNION ALL
+  SELECT a.id, s.id
+  FROM account AS a
+  JOIN signal AS s ON s.raiser_id = a.id
+  WHERE a.disabled_us IS NULL;
 
 CREATE VIEW visible_track (account_id, track_id) AS
   SELECT a.id, t.id

@@ -33,11 +33,38 @@ inline std::string MemberName(absl::string_view household_id, absl::string_view 
 inline std::string SituationName(absl::string_view member_name, absl::string_view id) {
   return absl::StrCat(member_name, "/situations/", id);
 }
+inline std::string ConflictName(absl::string_view household_id, absl::string_view id) {
+  return absl::StrCat("households/", household_id, "/conflicts/", id);
+}
 inline std::string MatchName(absl::string_view track_id, absl::string_view id) {
   return absl::StrCat("tracks/", track_id, "/matches/", id);
 }
 inline std::string SessionName(absl::string_view track_id, absl::string_view id) {
   return absl::StrCat("tracks/", track_id, "/sessions/", id);
+}
+inline std::string AssessmentName(absl::string_view track_id, absl::string_view id) {
+  return absl::StrCat("tracks/", track_id, "/assessments/", id);
+}
+inline std::string GoalName(absl::string_view track_id, absl::string_view id) {
+  return absl::StrCat("tracks/", track_id, "/goals/", id);
+}
+inline std::string StepName(absl::string_view track_id, absl::string_view id) {
+  return absl::StrCat("tracks/", track_id, "/steps/", id);
+}
+inline std::string RecognitionName(absl::string_view track_id, absl::string_view id) {
+  return absl::StrCat("tracks/", track_id, "/recognitions/", id);
+}
+inline std::string ReviewName(absl::string_view track_id, absl::string_view id) {
+  return absl::StrCat("tracks/", track_id, "/reviews/", id);
+}
+inline std::string SignalName(absl::string_view track_id, absl::string_view id) {
+  return absl::StrCat("tracks/", track_id, "/signals/", id);
+}
+inline std::string AmbitionName(absl::string_view buddy_id, absl::string_view id) {
+  return absl::StrCat("buddies/", buddy_id, "/ambitions/", id);
+}
+inline std::string QualificationName(absl::string_view buddy_id, absl::string_view id) {
+  return absl::StrCat("buddies/", buddy_id, "/qualifications/", id);
 }
 
 }  // namespace kansrijk

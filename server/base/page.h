@@ -40,6 +40,25 @@ bool CutToPage(const Page& page, Items& items) {
   return true;
 }
 
+// The answer of a listing: reads the page from `request`, gets up to page.fetch() items by
+// `list(page)` (a StatusOr of a vector), puts the page into the field of Response that
+// `mutable_items` gives, and the token of the next page, whose sort keys `keys_of(item)` are.
+// `first` as in PageOf.
+template <typename Response, typename Request, typename List, typename Items, typename KeysOf>
+absl::StatusOr<Response> ListPage(const Request& request, const std::vector<std::string>& first,
+                                  List list, Items* (Response::*mutable_items)(), KeysOf keys_of) {
+  const absl::StatusOr<Page> page = PageOf(request, first);
+  if (!page.ok()) return page.status();
+  auto items = list(*page);
+  if (!items.ok()) return items.status();
+  Response response;
+  if (CutToPage(*page, *items)) {
+    response.set_next_page_token(NextPageToken(request, keys_of(items->back())));
+  }
+  (response.*mutable_items)()->Assign(items->begin(), items->end());
+  return response;
+}
+
 }  // namespace kansrijk
 
 #endif  // KANSRIJK_SERVER_BASE_PAGE_H_

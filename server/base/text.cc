@@ -98,6 +98,15 @@ size_t CountCodePoints(absl::string_view text) {
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) >> 6) != 2; }));
 }
 
+std::u32string CodePointsOf(absl::string_view text) {
+  std::u32string points;
+  ForEachCodePoint(text, [&](UChar32 c) {
+    points += static_cast<char32_t>(c);
+    return true;
+  });
+  return points;
+}
+
 bool HasControlCharacter(absl::string_view text, bool multiline) {
   bool found = false;
   ForEachCodePoint(text, [&](UChar32 c) { return !(found = IsControl(c, multiline)); });

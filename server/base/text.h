@@ -18,6 +18,9 @@ std::string ToNfc(const std::string& text);
 // Number of code points. `text` is valid UTF-8.
 size_t CountCodePoints(absl::string_view text);
 
+// The code points. `text` is valid UTF-8.
+std::u32string CodePointsOf(absl::string_view text);
+
 // NUL, C0 and C1 controls, and the bidirectional overrides that make text show as something else.
 // Line feed, carriage return and tab pass when `multiline`.
 bool HasControlCharacter(absl::string_view text, bool multiline);

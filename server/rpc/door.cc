@@ -96,14 +96,24 @@ absl::Status ResolveResources(const Method& method, db::ReadTx& tx, const Caller
 
 // Whether the caller may still see the households that an earlier answer was about: a match that
 // ended takes the answers given under it along.
-absl::StatusOr<bool> AreInSight(db::ReadTx& tx, const Caller& caller,
-                                const std::vector<std::string>& subjects) {
+absl::StatusOr<bool> AreHouseholdsInSight(db::ReadTx& tx, const Caller& caller,
+                                          const std::vector<std::string>& subjects) {
   for (const std::string& subject : subjects) {
     if (!absl::StartsWith(subject, "households/")) continue;
     const auto found = store::Resolve(tx, {caller.account_id}, "Household", subject);
     if (absl::IsNotFound(found.status())) return false;
     RETURN_IF_ERROR(found.status());
   }
+  return true;
+}
+
+// Whether what the request names can still be found: a signal is seen by some who do not see its
+// household.
+absl::StatusOr<bool> IsRequestInSight(const Method& method, db::ReadTx& tx, const Caller& caller,
+                                      google::protobuf::Message& request) {
+  const absl::Status found = ResolveResources(method, tx, caller, request);
+  if (absl::IsNotFound(found)) return false;
+  RETURN_IF_ERROR(found);
   return true;
 }
 
@@ -186,8 +196,12 @@ void Door::StartRead(const PassagePtr& passage) {
   if (!queued.ok()) Conclude(passage, Error(kOverloaded));
 }
 
+bool Door::IsTooLate(const Passage& passage) {
+  return clock_.Now() - passage.began > passage.arrival.time_left;
+}
+
 absl::Status Door::Read(Passage& passage, db::ReadTx& tx) {
-  if (clock_.Now() > passage.arrival.deadline) return Error(kTooLate);
+  if (IsTooLate(passage)) return Error(kTooLate);
   RETURN_IF_ERROR(ResolveResources(*passage.method, tx, passage.caller, *passage.request));
   ReadCall call{passage.caller, {passage.caller.account_id}, passage.began, tx};
   ASSIGN_OR_RETURN(const MessagePtr response, passage.method->read(call, *passage.request));
@@ -231,7 +245,7 @@ absl::Status Door::Write(Passage& passage, db::WriteTx& tx) {
     return Replay(passage, *before, tx);
   } else if (before.has_value()) {
     status = FieldError(kOtherRequest, "request_id");
-  } else if (clock_.Now() > passage.arrival.deadline) {
+  } else if (IsTooLate(passage)) {
     status = Error(kTooLate);
   } else {
     status = tx.Savepoint([&] { return Run(passage, tx); });
@@ -251,7 +265,10 @@ absl::Status Door::Replay(Passage& passage, const store::AnsweredRequest& before
   const MessagePtr response(passage.method->response->New());
   response->ParseFromString(before.response);
   passage.subjects = SubjectsIn(*response);
-  ASSIGN_OR_RETURN(const bool in_sight, AreInSight(tx, passage.caller, passage.subjects));
+  ASSIGN_OR_RETURN(const bool in_sight,
+                   passage.method->policy.relation() == v1::RELATION_SIGNAL
+                       ? IsRequestInSight(*passage.method, tx, passage.caller, *passage.request)
+                       : AreHouseholdsInSight(tx, passage.caller, passage.subjects));
   if (!in_sight) {
     const std::string target = passage.method->policy.target().empty()
                                    ? "what was asked for"

@@ -29,7 +29,7 @@ struct Arrival {
       false;             // came over the socket that only the operator of this machine opens
   std::string trace_id;  // 32 hexadecimal digits
   std::string message;   // the request, serialised
-  absl::Time deadline = absl::InfiniteFuture();
+  absl::Duration time_left = absl::InfiniteDuration();  // until the caller gives up
 };
 
 struct Answer {
@@ -55,6 +55,7 @@ class Door {
   void Admit(const PassagePtr& passage);
   absl::Status CheckRoleAndRequest(Passage& passage);
   void StartRead(const PassagePtr& passage);
+  bool IsTooLate(const Passage& passage);
   absl::Status Read(Passage& passage, db::ReadTx& tx);
   void StartWrite(const PassagePtr& passage);
   absl::Status Write(Passage& passage, db::WriteTx& tx);

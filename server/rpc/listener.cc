@@ -47,10 +47,9 @@ std::string TraceId(const grpc::ServerContextBase& context) {
       absl::string_view(reinterpret_cast<const char*>(bits), sizeof bits));
 }
 
-absl::Time DeadlineOf(std::chrono::system_clock::time_point deadline) {
-  const absl::Time now = absl::Now();
-  if (deadline == std::chrono::system_clock::time_point::max()) return now + kDeadlineDefault;
-  return std::min(absl::FromChrono(deadline), now + kDeadlineMax);
+absl::Duration TimeLeft(std::chrono::system_clock::time_point deadline) {
+  if (deadline == std::chrono::system_clock::time_point::max()) return kDeadlineDefault;
+  return std::min(absl::FromChrono(deadline) - absl::Now(), kDeadlineMax);
 }
 
 Arrival ArrivalOf(const grpc::ServerContextBase& context, std::string path) {
@@ -60,7 +59,7 @@ Arrival ArrivalOf(const grpc::ServerContextBase& context, std::string path) {
   arrival.token = std::string(absl::StripPrefix(authorization, "Bearer "));
   arrival.operator_socket = absl::StartsWith(context.peer(), "unix:");
   arrival.trace_id = TraceId(context);
-  arrival.deadline = DeadlineOf(context.deadline());
+  arrival.time_left = TimeLeft(context.deadline());
   return arrival;
 }
 

@@ -4,13 +4,21 @@
 #include "absl/strings/strip.h"
 #include "kansrijk/v1/access.pb.h"
 #include "kansrijk/v1/account.pb.h"
+#include "kansrijk/v1/ambition.pb.h"
+#include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
 #include "kansrijk/v1/caseload.pb.h"
+#include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/import.pb.h"
+#include "kansrijk/v1/instrument.pb.h"
 #include "kansrijk/v1/match.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
+#include "kansrijk/v1/qualification.pb.h"
+#include "kansrijk/v1/recognition.pb.h"
 #include "kansrijk/v1/session.pb.h"
+#include "kansrijk/v1/settings.pb.h"
+#include "kansrijk/v1/signal.pb.h"
 #include "kansrijk/v1/situation.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "server/store/resolve.h"
@@ -32,7 +40,11 @@ std::vector<const FileDescriptor*> Files() {
           v1::Household::descriptor()->file(),    v1::Import::descriptor()->file(),
           v1::Match::descriptor()->file(),        v1::Organisation::descriptor()->file(),
           v1::Session::descriptor()->file(),      v1::Situation::descriptor()->file(),
-          v1::Track::descriptor()->file()};
+          v1::Track::descriptor()->file(),        v1::Assessment::descriptor()->file(),
+          v1::Goal::descriptor()->file(),         v1::Instrument::descriptor()->file(),
+          v1::Recognition::descriptor()->file(),  v1::Qualification::descriptor()->file(),
+          v1::Ambition::descriptor()->file(),     v1::Settings::descriptor()->file(),
+          v1::Signal::descriptor()->file()};
 }
 
 std::string NameOf(const MethodDescriptor& rpc) {

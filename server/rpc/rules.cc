@@ -98,7 +98,8 @@ class Validator {
  public:
   explicit Validator(std::string target) : target_(std::move(target)) {}
 
-  // `required_only` limits which fields must be set (the paths of an update mask); null: all.
+  // `required_only` limits which fields must be set, and which numbers count (the paths of an
+  // update mask); null: all.
   void Check(Message& message, const std::string& prefix, const FieldMask* required_only) {
     const FieldMask* mask = MaskOf(message);
     for (const FieldRule& rule : RulesOf(*message.GetDescriptor())) {
@@ -135,14 +136,12 @@ class Validator {
       case FieldDescriptor::CPPTYPE_STRING:
         return CheckText(message, rule, path);
       case FieldDescriptor::CPPTYPE_ENUM:
-        if (field->enum_type()->FindValueByNumber(reflection->GetEnumValue(message, field)) ==
-            nullptr) {
-          Fail(kUnknownValue, path);
-        }
-        return;
+        return CheckEnum(reflection->GetEnumValue(message, field), *field, path);
       case FieldDescriptor::CPPTYPE_INT32:
+        if (!Names(required_only, *field)) return;
         return CheckRange(reflection->GetInt32(message, field), rule, path);
       case FieldDescriptor::CPPTYPE_INT64:
+        if (!Names(required_only, *field)) return;
         return CheckRange(reflection->GetInt64(message, field), rule, path);
       case FieldDescriptor::CPPTYPE_MESSAGE:
         if (IsOurMessage(*field) && reflection->HasField(message, field)) {
@@ -168,6 +167,10 @@ class Validator {
     }
   }
 
+  void CheckEnum(int value, const FieldDescriptor& field, const std::string& path) {
+    if (field.enum_type()->FindValueByNumber(value) == nullptr) Fail(kUnknownValue, path);
+  }
+
   void CheckRepeated(Message& message, const FieldRule& rule, const std::string& path) {
     const auto* reflection = message.GetReflection();
     const int size = reflection->FieldSize(message, rule.field);
@@ -181,6 +184,8 @@ class Validator {
         if (InOrder(text, rule, entry)) {
           reflection->SetRepeatedString(&message, rule.field, i, std::move(text));
         }
+      } else if (rule.field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+        CheckEnum(reflection->GetRepeatedEnumValue(message, rule.field, i), *rule.field, entry);
       } else if (IsOurMessage(*rule.field)) {
         Check(*reflection->MutableRepeatedMessage(&message, rule.field, i), entry, nullptr);
       }

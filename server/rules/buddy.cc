@@ -1,12 +1,11 @@
 #include "server/rules/buddy.h"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "server/base/civil.h"
+#include "server/rules/language.h"
 
 namespace kansrijk::rules {
 namespace {
@@ -23,13 +22,6 @@ constexpr Capacity kDefaultCapacities[] = {
     {v1::BUDDY_KIND_CO_BUDDY, 2},
 };
 constexpr int kCapacityOfUnknownKind = 2;
-
-// Letters, digits and hyphens, as in BCP 47.
-bool IsLanguageCode(const std::string& code) {
-  return !code.empty() && absl::ascii_isalpha(code.front()) &&
-         std::all_of(code.begin(), code.end(),
-                     [](unsigned char c) { return absl::ascii_isalnum(c) || c == '-'; });
-}
 
 }  // namespace
 
@@ -49,8 +41,12 @@ absl::Status CheckBuddy(const v1::Buddy& buddy, absl::CivilDay today) {
   };
   check_date(buddy.conduct_certificate_date(), "conduct_certificate_date");
   check_date(buddy.basic_certificate_date(), "basic_certificate_date");
-  if (!std::all_of(buddy.languages().begin(), buddy.languages().end(), IsLanguageCode)) {
+  if (!AreLanguages(buddy.languages())) {
     errors.push_back(FieldError(kNotALanguage, "buddy.languages"));
+  }
+  if (std::count(buddy.experience().begin(), buddy.experience().end(),
+                 v1::TARGET_GROUP_UNSPECIFIED) > 0) {
+    errors.push_back(FieldError(kNotATargetGroup, "buddy.experience"));
   }
   return errors.empty() ? absl::OkStatus() : JoinFieldErrors(errors);
 }

@@ -13,16 +13,16 @@ inline constexpr ErrorKind kCertificateInFuture{
     "CERTIFICATE_IN_FUTURE", absl::StatusCode::kInvalidArgument,
     "$0 is $1: the date of a certificate cannot be in the future",
     "$0 is $1: de datum van een certificaat kan niet in de toekomst liggen"};
-inline constexpr ErrorKind kNotALanguage{
-    "NOT_A_LANGUAGE", absl::StatusCode::kInvalidArgument,
-    "languages holds something that is not a language code such as nl, ar or pt-BR",
-    "languages bevat iets dat geen taalcode is, zoals nl, ar of pt-BR"};
+inline constexpr ErrorKind kNotATargetGroup{"NOT_A_TARGET_GROUP",
+                                            absl::StatusCode::kInvalidArgument,
+                                            "experience holds an entry that names no target group",
+                                            "experience bevat een waarde die geen doelgroep noemt"};
 
 // Most tracks at once of a buddy whose capacity was not given.
 int DefaultCapacity(v1::BuddyKind kind);
 
 // InvalidArgument, naming buddy.*: a certificate dated after `today`, a language that is not a
-// code.
+// code, experience with UNSPECIFIED.
 absl::Status CheckBuddy(const v1::Buddy& buddy, absl::CivilDay today);
 
 }  // namespace kansrijk::rules

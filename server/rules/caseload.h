@@ -1,4 +1,5 @@
-// Which open tracks need attention, why, and since when. Flags advise; people decide.
+// Which open tracks and which buddies need attention, why, and since when. Flags advise; people
+// decide.
 #ifndef KANSRIJK_SERVER_RULES_CASELOAD_H_
 #define KANSRIJK_SERVER_RULES_CASELOAD_H_
 
@@ -7,25 +8,34 @@
 
 #include "absl/time/civil_time.h"
 #include "kansrijk/v1/caseload.pb.h"
+#include "kansrijk/v1/settings.pb.h"
+#include "kansrijk/v1/track.pb.h"
 
 namespace kansrijk::rules {
 
-// Days that may pass without a flag; it is raised on the day after.
-inline constexpr int kDaysWithoutSessionMax = 21;
-inline constexpr int kDaysWaitingMax = 42;
+// The open things of one kind of a track: which is due first, and how many are overdue.
+struct DueFacts {
+  std::string date;  // "" when there is none
+  std::string number;
+  int overdue = 0;
+};
 
 // What is known of an open track. Dates are YYYY-MM-DD, empty when there is none.
-struct TrackFacts {
+struct OpenTrackFacts {
   v1::TrackState state = v1::TRACK_STATE_UNSPECIFIED;
   std::string apply_date;
   std::string start_date;
   std::string planned_end_date;
   std::string aftercare_end_date;
+  std::string pause_until;
   std::string state_since;  // last change of state
   std::string last_session_date;
   std::string next_appointment_date;  // made at the last session
   bool matched = false;               // has a match in force
   std::string last_match_until;
+  DueFacts goal;  // of those agreed or in progress
+  DueFacts step;  // of those open or busy, of such goals
+  std::vector<v1::ReviewMoment> review_moments;
 };
 
 struct Attention {
@@ -33,7 +43,24 @@ struct Attention {
   std::vector<v1::Flag> flags;  // those of `today`, oldest first
 };
 
-Attention AttentionOf(const TrackFacts& track, absl::CivilDay today);
+Attention AttentionOf(const OpenTrackFacts& track, const v1::Settings& settings,
+                      absl::CivilDay today);
+
+// What is known of a buddy.
+struct BuddyFacts {
+  int active_matches = 0;
+  int capacity = 0;
+  std::string over_capacity_since;  // first day of the first match beyond the capacity; "" for none
+  std::string conduct_certificate_date;
+};
+
+// Those of `today`, oldest first.
+std::vector<v1::Flag> FlagsOf(const BuddyFacts& buddy, const v1::Settings& settings,
+                              absl::CivilDay today);
+
+// The day of an appointment that no session has followed yet; "" for none.
+std::string OpenAppointmentDate(const std::string& last_session_date,
+                                const std::string& next_appointment_date);
 
 }  // namespace kansrijk::rules
 

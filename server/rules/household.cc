@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "server/base/civil.h"
 #include "server/base/text.h"
+#include "server/rules/language.h"
 
 namespace kansrijk::rules {
 namespace {
@@ -15,9 +17,22 @@ bool IsSingleCharacter(absl::string_view word) {
 
 }  // namespace
 
-absl::Status CheckBirthDate(const std::string& birth_date, absl::CivilDay today) {
-  if (Day(birth_date) <= today) return absl::OkStatus();
-  return FieldError(kBornInFuture, "member.birth_date", {FormatDate(today)});
+absl::Status CheckMember(const v1::Member& member, absl::string_view field, absl::CivilDay today) {
+  std::vector<absl::Status> errors;
+  if (Day(member.birth_date()) > today) {
+    errors.push_back(
+        FieldError(kBornInFuture, absl::StrCat(field, ".birth_date"), {FormatDate(today)}));
+  }
+  if (!AreLanguages(member.languages())) {
+    errors.push_back(FieldError(kNotALanguage, absl::StrCat(field, ".languages")));
+  }
+  return errors.empty() ? absl::OkStatus() : JoinFieldErrors(errors);
+}
+
+absl::Status CheckMayStopTakingPart(const v1::Member& participant,
+                                    const std::optional<std::string>& open_track_number) {
+  if (!open_track_number.has_value()) return absl::OkStatus();
+  return Error(kParticipantHasOpenTrack, {participant.number(), *open_track_number});
 }
 
 absl::StatusOr<std::vector<std::string>> SearchWords(const std::string& query) {

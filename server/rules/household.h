@@ -2,12 +2,15 @@
 #ifndef KANSRIJK_SERVER_RULES_HOUSEHOLD_H_
 #define KANSRIJK_SERVER_RULES_HOUSEHOLD_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
+#include "kansrijk/v1/household.pb.h"
 #include "server/base/error.h"
 
 namespace kansrijk::rules {
@@ -25,8 +28,18 @@ inline constexpr ErrorKind kSearchQuery{
     "zoeken gaat met een tot vier woorden van minstens twee tekens: delen van namen, of een "
     "nummer"};
 
-// InvalidArgument on member.birth_date when it lies after `today`. `birth_date` is an existing day.
-absl::Status CheckBirthDate(const std::string& birth_date, absl::CivilDay today);
+inline constexpr ErrorKind kParticipantHasOpenTrack{
+    "PARTICIPANT_HAS_OPEN_TRACK", absl::StatusCode::kFailedPrecondition,
+    "member $0 has an open track, $1: a participant stays one as long as the track is open",
+    "lid $0 heeft een lopend traject, $1: een deelnemer blijft dat zolang het traject loopt"};
+
+// InvalidArgument, naming fields of `field` (member, first_member): born after `today`, a language
+// that is not a code. The date of birth is an existing day.
+absl::Status CheckMember(const v1::Member& member, absl::string_view field, absl::CivilDay today);
+
+// FailedPrecondition when a participant who is to take part no longer has an open track.
+absl::Status CheckMayStopTakingPart(const v1::Member& participant,
+                                    const std::optional<std::string>& open_track_number);
 
 // The folded words that a query looks for, at most kSearchedWordsMax; single letters of a longer
 // word (the t of 't Hof) are left out. InvalidArgument on query: no words, too many, or one of a

@@ -1,13 +1,11 @@
 #include "server/rules/match.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "server/base/civil.h"
+#include "server/base/status.h"
 #include "server/rules/track.h"
-#include "server/rules/transition.h"
 
 namespace kansrijk::rules {
 namespace {
@@ -20,26 +18,18 @@ constexpr Transition<v1::MatchState, v1::MatchVerb> kTransitions[] = {
     {v1::MATCH_STATE_ACTIVE, v1::MATCH_VERB_END, v1::MATCH_STATE_ENDED},
 };
 
-std::string VerbName(v1::MatchVerb verb) {
-  return std::string(absl::StripPrefix(v1::MatchVerb_Name(verb), "MATCH_VERB_"));
-}
-
-std::string StateName(v1::MatchState state) {
-  return std::string(absl::StripPrefix(v1::MatchState_Name(state), "MATCH_STATE_"));
-}
-
 // What is known when a match is to be activated.
 struct Activation {
   const v1::Buddy& buddy;
-  bool no_conflict_of_interest;
-  absl::CivilDay date;
+  const GuardFacts& facts;
 };
 
 struct Guard {
   v1::MatchGuard guard;
   bool hard;  // no reason overrides it
   bool (*holds)(const Activation& activation);
-  // $0 is the date of the certificate of conduct, $1 the active matches, $2 the capacity.
+  // $0 is the date of the certificate of conduct, $1 the active matches, $2 the capacity, $3 how
+  // many months a certificate of conduct is good for.
   const char* english;
   const char* dutch;
 };
@@ -54,16 +44,23 @@ bool HasConductCertificate(const Activation& a) {
 bool HasRecentConductCertificate(const Activation& a) {
   if (!HasConductCertificate(a)) return true;
   const absl::CivilDay given = Day(a.buddy.conduct_certificate_date());
-  return a.date <= AddMonths(given, kConductCertificateMonthsMax);
+  return a.facts.date <= AddMonths(given, a.facts.conduct_certificate_months_max);
 }
 
-bool HasBasicCertificate(const Activation& a) { return !a.buddy.basic_certificate_date().empty(); }
+bool HasBasicCertificate(const Activation& a) {
+  return !a.facts.certificates_exist || !a.buddy.basic_certificate_date().empty();
+}
 
 bool HasCapacity(const Activation& a) { return a.buddy.active_matches() < a.buddy.capacity(); }
 
 bool HasBackup(const Activation& a) { return !a.buddy.backup_organisation().empty(); }
 
-bool HasNoConflictOfInterest(const Activation& a) { return a.no_conflict_of_interest; }
+bool HasNoConflict(const Activation& a) { return !a.facts.conflict; }
+
+// A conflict that is known is the guard before's to report.
+bool HasNoConflictChecked(const Activation& a) {
+  return a.facts.conflict || a.facts.no_conflict_of_interest;
+}
 
 constexpr Guard kGuards[] = {
     {v1::MATCH_GUARD_CONFIDENTIALITY, true, &HasConfidentiality,
@@ -71,8 +68,8 @@ constexpr Guard kGuards[] = {
     {v1::MATCH_GUARD_CONDUCT_CERTIFICATE, true, &HasConductCertificate,
      "there is no certificate of conduct", "er is geen VOG"},
     {v1::MATCH_GUARD_CONDUCT_CERTIFICATE_AGE, false, &HasRecentConductCertificate,
-     "the certificate of conduct ($0) is more than three years old",
-     "de VOG ($0) is meer dan drie jaar oud"},
+     "the certificate of conduct ($0) is older than $3 months",
+     "de VOG ($0) is ouder dan $3 maanden"},
     {v1::MATCH_GUARD_BASIC_CERTIFICATE, false, &HasBasicCertificate,
      "there is no basic certificate of the Buddy Academie",
      "er is geen basiscertificaat van de Buddy Academie"},
@@ -80,69 +77,111 @@ constexpr Guard kGuards[] = {
      "geen ruimte meer ($1 van $2 trajecten)"},
     {v1::MATCH_GUARD_BACKUP, false, &HasBackup, "there is no back-up organisation",
      "er is geen achterwacht"},
-    {v1::MATCH_GUARD_CONFLICT_OF_INTEREST, true, &HasNoConflictOfInterest,
+    {v1::MATCH_GUARD_CONFLICT_OF_INTEREST, true, &HasNoConflict,
+     "there is a conflict of interest with the household",
+     "er is belangenverstrengeling met het huishouden"},
+    {v1::MATCH_GUARD_CONFLICT_OF_INTEREST, true, &HasNoConflictChecked,
      "it is not confirmed that there is no conflict of interest (no_conflict_of_interest)",
      "niet bevestigd is dat er geen belangenverstrengeling is (no_conflict_of_interest)"},
 };
 
-std::string Words(const char* text, const v1::Buddy& buddy) {
-  return absl::StrReplaceAll(text, {{"$0", buddy.conduct_certificate_date()},
-                                    {"$1", std::to_string(buddy.active_matches())},
-                                    {"$2", std::to_string(buddy.capacity())}});
+std::string Words(const char* text, const Activation& a) {
+  return absl::StrReplaceAll(text,
+                             {{"$0", a.buddy.conduct_certificate_date()},
+                              {"$1", std::to_string(a.buddy.active_matches())},
+                              {"$2", std::to_string(a.buddy.capacity())},
+                              {"$3", std::to_string(a.facts.conduct_certificate_months_max)}});
+}
+
+bool IsOver(v1::MatchState state) {
+  return state == v1::MATCH_STATE_ENDED || state == v1::MATCH_STATE_DECLINED;
 }
 
 }  // namespace
 
+absl::Span<const Transition<v1::MatchState, v1::MatchVerb>> MatchTransitions() {
+  return kTransitions;
+}
+
+absl::Status CheckTakesBuddy(const std::string& track_number, v1::TrackState track_state) {
+  if (!IsFinal(track_state)) return absl::OkStatus();
+  return Error(kTrackHasEnded, {track_number, NameOfState(track_state)});
+}
+
 absl::Status CheckMatchable(const std::string& track_number, v1::TrackState track_state,
                             const std::string& buddy_number, bool matched) {
-  if (IsFinal(track_state)) return Error(kTrackHasEnded, {track_number, NameOfState(track_state)});
-  if (matched) return Error(kAlreadyMatched, {track_number, buddy_number});
-  return absl::OkStatus();
+  RETURN_IF_ERROR(CheckTakesBuddy(track_number, track_state));
+  return matched ? Error(kAlreadyMatched, {track_number, buddy_number}) : absl::OkStatus();
+}
+
+absl::Status CheckHandOver(const std::string& track_number, const std::vector<v1::Match>& active) {
+  if (active.size() == 1) return absl::OkStatus();
+  if (active.empty()) return Error(kNoActiveMatch, {track_number});
+  std::vector<std::string> buddies;
+  for (const v1::Match& match : active) buddies.push_back(match.buddy_number());
+  return Error(kSeveralActiveMatches, {track_number, absl::StrJoin(buddies, ", ")});
 }
 
 absl::StatusOr<v1::MatchState> NextMatchState(const std::string& what, v1::MatchState from,
                                               v1::MatchVerb verb) {
-  return Next<v1::MatchState, v1::MatchVerb>(kTransitions, what, from, verb, StateName, VerbName);
+  using StateName = std::string (*)(v1::MatchState);
+  using VerbName = std::string (*)(v1::MatchVerb);
+  return Next<v1::MatchState, v1::MatchVerb, StateName, VerbName>(MatchTransitions(), what, from,
+                                                                  verb, NameOfState, NameOfVerb);
 }
 
-absl::Status CheckMatchTransition(const v1::Match& match, const v1::TransitionMatchRequest& request,
-                                  const std::string& date, absl::CivilDay today) {
-  const bool ends = request.verb() == v1::MATCH_VERB_END;
-  const bool needs_reason = ends || request.verb() == v1::MATCH_VERB_DECLINE;
-  if (Day(date) > today) return FieldError(kMatchDateInFuture, "date", {date});
-  if (ends && date < match.since()) {
-    return FieldError(kMatchEndsBeforeItBegins, "date", {date, match.since()});
+absl::Status CheckMatchStep(const v1::Match& match, const MatchStep& step, absl::CivilDay today) {
+  const bool ends = step.verb == v1::MATCH_VERB_END;
+  const bool needs_reason = ends || step.verb == v1::MATCH_VERB_DECLINE;
+  if (Day(step.date) > today) return FieldError(kMatchDateInFuture, "date", {step.date});
+  if (ends && step.date < match.since()) {
+    return FieldError(kMatchEndsBeforeItBegins, "date", {step.date, match.since()});
   }
-  if (needs_reason && request.reason().empty()) {
-    return FieldError(kMatchReasonRequired, "reason", {VerbName(request.verb())});
+  if (needs_reason && step.reason.empty()) {
+    return FieldError(kMatchReasonRequired, "reason", {NameOfVerb(step.verb)});
   }
   return absl::OkStatus();
 }
 
-std::vector<v1::MatchGuard> FailingGuards(const v1::Buddy& buddy, bool no_conflict_of_interest,
-                                          absl::CivilDay date) {
-  const Activation activation{buddy, no_conflict_of_interest, date};
-  std::vector<v1::MatchGuard> failing;
+void ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match& match) {
+  match.set_state(state);
+  if (state == v1::MATCH_STATE_ACTIVE) match.set_since(step.date);
+  if (state == v1::MATCH_STATE_ENDED) match.set_until(step.date);
+  if (IsOver(state)) match.set_end_reason(step.reason);
+}
+
+std::vector<FailingGuard> FailingGuards(const v1::Buddy& buddy, const GuardFacts& facts) {
+  const Activation activation{buddy, facts};
+  std::vector<FailingGuard> failing;
   for (const Guard& guard : kGuards) {
-    if (!guard.holds(activation)) failing.push_back(guard.guard);
+    if (guard.holds(activation)) continue;
+    failing.push_back({guard.guard, guard.hard, Words(guard.english, activation),
+                       Words(guard.dutch, activation)});
   }
   return failing;
 }
 
-absl::Status CheckGuards(const v1::Buddy& buddy, const std::vector<v1::MatchGuard>& failing,
+absl::Status CheckGuards(const std::string& buddy_number, const std::vector<FailingGuard>& failing,
                          const std::string& override_reason) {
   bool hard = false;
   std::vector<std::string> english;
   std::vector<std::string> dutch;
-  for (const Guard& guard : kGuards) {
-    if (std::find(failing.begin(), failing.end(), guard.guard) == failing.end()) continue;
+  for (const FailingGuard& guard : failing) {
     hard = hard || guard.hard;
-    english.push_back(Words(guard.english, buddy));
-    dutch.push_back(Words(guard.dutch, buddy));
+    english.push_back(guard.english);
+    dutch.push_back(guard.dutch);
   }
   if (failing.empty() || (!hard && !override_reason.empty())) return absl::OkStatus();
   return Error(hard ? kHardGuardsFail : kSoftGuardsFail,
-               {buddy.number(), absl::StrJoin(english, "; "), absl::StrJoin(dutch, "; ")});
+               {buddy_number, absl::StrJoin(english, "; "), absl::StrJoin(dutch, "; ")});
+}
+
+std::string NameOfState(v1::MatchState state) {
+  return std::string(absl::StripPrefix(v1::MatchState_Name(state), "MATCH_STATE_"));
+}
+
+std::string NameOfVerb(v1::MatchVerb verb) {
+  return std::string(absl::StripPrefix(v1::MatchVerb_Name(verb), "MATCH_VERB_"));
 }
 
 }  // namespace kansrijk::rules

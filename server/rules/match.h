@@ -7,15 +7,14 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+#include "absl/types/span.h"
 #include "kansrijk/v1/buddy.pb.h"
 #include "kansrijk/v1/match.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "server/base/error.h"
+#include "server/rules/transition.h"
 
 namespace kansrijk::rules {
-
-// How old a certificate of conduct may be.
-inline constexpr int kConductCertificateMonthsMax = 36;
 
 inline constexpr ErrorKind kTrackHasEnded{
     "TRACK_HAS_ENDED", absl::StatusCode::kFailedPrecondition,
@@ -34,6 +33,12 @@ inline constexpr ErrorKind kMatchEndsBeforeItBegins{
 inline constexpr ErrorKind kMatchReasonRequired{"MATCH_REASON_REQUIRED",
                                                 absl::StatusCode::kInvalidArgument,
                                                 "$0 needs a reason", "$0 heeft een reden nodig"};
+inline constexpr ErrorKind kSeveralActiveMatches{
+    "SEVERAL_ACTIVE_MATCHES", absl::StatusCode::kFailedPrecondition,
+    "track $0 has several active matches, with buddies $1: end the one that is over, and activate "
+    "a match with the new buddy",
+    "traject $0 heeft meer dan een actieve koppeling, met buddy $1: beëindig degene die voorbij is "
+    "en laat een koppeling met de nieuwe buddy ingaan"};
 inline constexpr ErrorKind kHardGuardsFail{"MATCH_GUARDS_FAIL",
                                            absl::StatusCode::kFailedPrecondition,
                                            "the match with buddy $0 cannot be activated: $1",
@@ -43,29 +48,67 @@ inline constexpr ErrorKind kSoftGuardsFail{
     "the match with buddy $0 cannot be activated without an override_reason: $1",
     "de koppeling met buddy $0 kan niet ingaan zonder override_reason: $2"};
 
+// Which verb leads from which state to which.
+absl::Span<const Transition<v1::MatchState, v1::MatchVerb>> MatchTransitions();
+
+// FailedPrecondition when a track in this state takes no buddy any more.
+absl::Status CheckTakesBuddy(const std::string& track_number, v1::TrackState track_state);
+
 // FailedPrecondition when a track in this state takes no buddy any more, or has this one already.
 absl::Status CheckMatchable(const std::string& track_number, v1::TrackState track_state,
                             const std::string& buddy_number, bool matched);
+
+// FailedPrecondition unless the track has one match that is ACTIVE, which is the one handed over.
+absl::Status CheckHandOver(const std::string& track_number, const std::vector<v1::Match>& active);
 
 // The state after `verb`; FailedPrecondition names the present state and what is allowed. `what`
 // names the match for people.
 absl::StatusOr<v1::MatchState> NextMatchState(const std::string& what, v1::MatchState from,
                                               v1::MatchVerb verb);
 
-// InvalidArgument, naming the field: a date in the future or before the match began, no reason for
-// END or DECLINE. `date` is the request's, or today.
-absl::Status CheckMatchTransition(const v1::Match& match, const v1::TransitionMatchRequest& request,
-                                  const std::string& date, absl::CivilDay today);
+// What is done with a match, from when, and why.
+struct MatchStep {
+  v1::MatchVerb verb = v1::MATCH_VERB_UNSPECIFIED;
+  std::string date;
+  std::string reason;
+};
 
-// The guards that keep a match with `buddy` from being in force on `date`, in the order of their
-// numbers. `buddy.active_matches` does not count this match.
-std::vector<v1::MatchGuard> FailingGuards(const v1::Buddy& buddy, bool no_conflict_of_interest,
-                                          absl::CivilDay date);
+// InvalidArgument, naming the field: a date in the future or before the match began, no reason for
+// END or DECLINE.
+absl::Status CheckMatchStep(const v1::Match& match, const MatchStep& step, absl::CivilDay today);
+
+// Puts the match in `state`, where `step` led: sets its first or last day, and why it is over.
+void ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match& match);
+
+// What the guards judge by, apart from the buddy's own record.
+struct GuardFacts {
+  absl::CivilDay date;                     // on which the match is to be in force
+  int conduct_certificate_months_max = 0;  // of the organisation's settings
+  bool certificates_exist = false;         // a buddy of the organisation has the basic certificate
+  bool conflict = false;                   // recorded, or the buddy is linked to a member
+  bool no_conflict_of_interest = false;    // as the coordinator has checked
+};
+
+// A guard that fails, in words.
+struct FailingGuard {
+  v1::MatchGuard guard = v1::MATCH_GUARD_UNSPECIFIED;
+  bool hard = false;  // no reason overrides it
+  std::string english;
+  std::string dutch;
+};
+
+// The guards that keep a match with `buddy` from being in force, in the order of their numbers,
+// each once. `buddy.active_matches` does not count this match.
+std::vector<FailingGuard> FailingGuards(const v1::Buddy& buddy, const GuardFacts& facts);
 
 // FailedPrecondition, with all of `failing` in words, when one of them is hard, or when there is
 // one and no `override_reason`.
-absl::Status CheckGuards(const v1::Buddy& buddy, const std::vector<v1::MatchGuard>& failing,
+absl::Status CheckGuards(const std::string& buddy_number, const std::vector<FailingGuard>& failing,
                          const std::string& override_reason);
+
+// ACTIVE for MATCH_STATE_ACTIVE, and so on.
+std::string NameOfState(v1::MatchState state);
+std::string NameOfVerb(v1::MatchVerb verb);
 
 }  // namespace kansrijk::rules
 

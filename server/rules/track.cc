@@ -31,31 +31,35 @@ constexpr Transition<v1::TrackState, v1::TrackVerb> kTransitions[] = {
     {v1::TRACK_STATE_AFTERCARE, v1::TRACK_VERB_CLOSE, v1::TRACK_STATE_CLOSED},
 };
 
-absl::Status CheckConsent(const v1::Track& track, bool) {
+absl::Status CheckConsent(const v1::Track& track, const TrackFacts&) {
   if (!track.participation_consent_date().empty()) return absl::OkStatus();
   return Error(kNoConsent, {track.number()});
 }
 
-absl::Status CheckActiveMatch(const v1::Track& track, bool has_active_match) {
-  return has_active_match ? absl::OkStatus() : Error(kNoActiveMatch, {track.number()});
+absl::Status CheckActiveMatch(const v1::Track& track, const TrackFacts& facts) {
+  return facts.has_active_match ? absl::OkStatus() : Error(kNoActiveMatch, {track.number()});
 }
 
-absl::Status CheckEndAssessmentWaiver(const v1::Track& track, bool) {
-  if (!track.end_assessment_waiver().empty()) return absl::OkStatus();
+absl::Status CheckEndAssessment(const v1::Track& track, const TrackFacts& facts) {
+  if (facts.has_end_assessment || !track.end_assessment_waiver().empty()) return absl::OkStatus();
   return Error(kNoEndAssessment, {track.number()});
 }
 
 struct Guard {
   v1::TrackVerb verb;
-  absl::Status (*check)(const v1::Track& track, bool has_active_match);
+  absl::Status (*check)(const v1::Track& track, const TrackFacts& facts);
 };
 
 constexpr Guard kGuards[] = {
     {v1::TRACK_VERB_ACTIVATE, CheckConsent},
     {v1::TRACK_VERB_ACTIVATE, CheckActiveMatch},
     {v1::TRACK_VERB_REOPEN, CheckActiveMatch},
-    {v1::TRACK_VERB_START_AFTERCARE, CheckEndAssessmentWaiver},
+    {v1::TRACK_VERB_START_AFTERCARE, CheckEndAssessment},
+    {v1::TRACK_VERB_CLOSE, CheckEndAssessment},
 };
+
+// The last day that a date can be (server/base/civil.h).
+constexpr absl::CivilDay kLastDay(2199, 12, 31);
 
 // A date with the name by which people know it.
 struct NamedDate {
@@ -78,6 +82,24 @@ absl::Status CheckNotInFuture(const char* field, const NamedDate& date, absl::Ci
 
 bool TakesExitReason(v1::TrackVerb verb) {
   return verb == v1::TRACK_VERB_CLOSE || verb == v1::TRACK_VERB_DROP_OUT;
+}
+
+// When the latest pause began; nothing when that is not known, as of an imported track.
+std::optional<absl::CivilDay> PausedSince(const v1::Track& track) {
+  const auto& events = track.events();
+  const auto pause = std::find_if(events.rbegin(), events.rend(), [](const auto& event) {
+    return event.verb() == v1::TRACK_VERB_PAUSE;
+  });
+  if (pause == events.rend()) return std::nullopt;
+  return Day(pause->date());
+}
+
+// Moves the planned end by the days that the pause lasted which ends on `date`.
+void MovePlannedEnd(const std::string& date, v1::Track& track) {
+  const auto since = PausedSince(track);
+  if (!since.has_value() || track.planned_end_date().empty()) return;
+  const absl::CivilDay moved = Day(track.planned_end_date()) + (Day(date) - *since);
+  track.set_planned_end_date(FormatDate(std::min(moved, kLastDay)));
 }
 
 }  // namespace
@@ -146,9 +168,9 @@ absl::Status CheckExitReason(const v1::Track& track, v1::TrackVerb verb, v1::Exi
 }
 
 absl::Status CheckTransitionGuards(const v1::Track& track, v1::TrackVerb verb,
-                                   bool has_active_match) {
+                                   const TrackFacts& facts) {
   for (const Guard& guard : kGuards) {
-    if (guard.verb == verb) RETURN_IF_ERROR(guard.check(track, has_active_match));
+    if (guard.verb == verb) RETURN_IF_ERROR(guard.check(track, facts));
   }
   return absl::OkStatus();
 }
@@ -158,24 +180,28 @@ bool IsFinal(v1::TrackState state) {
                       [state](const auto& transition) { return transition.from == state; });
 }
 
-absl::Status ApplyTransition(v1::TrackVerb verb, v1::TrackState state, const std::string& date,
-                             v1::ExitReason reason, v1::Track& track) {
+absl::Status ApplyTransition(const v1::TransitionTrackRequest& request, v1::TrackState state,
+                             v1::Track& track) {
+  const std::string& date = request.date();
   const NamedDate begin{"date", date};
   const auto after = [&](int months) { return FormatDate(AddMonths(Day(date), months)); };
   track.set_state(state);
-  if (verb == v1::TRACK_VERB_ACTIVATE) {
+  track.set_waiting_since(state == v1::TRACK_STATE_WAITING ? date : "");
+  track.set_pause_until(state == v1::TRACK_STATE_PAUSED ? request.pause_until() : "");
+  if (request.verb() == v1::TRACK_VERB_ACTIVATE) {
     track.set_start_date(date);
     if (track.planned_end_date().empty()) track.set_planned_end_date(after(kTrackMonths));
     return CheckNotBefore("date", {"planned_end_date", track.planned_end_date()}, begin);
   }
-  if (verb == v1::TRACK_VERB_START_AFTERCARE) {
+  if (request.verb() == v1::TRACK_VERB_START_AFTERCARE) {
     if (track.aftercare_end_date().empty()) track.set_aftercare_end_date(after(kAftercareMonths));
     return CheckNotBefore("date", {"aftercare_end_date", track.aftercare_end_date()}, begin);
   }
-  if (verb == v1::TRACK_VERB_REOPEN) track.clear_aftercare_end_date();
+  if (request.verb() == v1::TRACK_VERB_RESUME) MovePlannedEnd(date, track);
+  if (request.verb() == v1::TRACK_VERB_REOPEN) track.clear_aftercare_end_date();
   if (IsFinal(state)) {
     track.set_close_date(date);
-    track.set_exit_reason(reason);
+    track.set_exit_reason(request.exit_reason());
   }
   return absl::OkStatus();
 }

@@ -44,8 +44,11 @@ inline constexpr ErrorKind kNoActiveMatch{
     "traject $0 heeft geen actieve koppeling: activeer eerst een koppeling met een buddy"};
 inline constexpr ErrorKind kNoEndAssessment{
     "NO_END_ASSESSMENT", absl::StatusCode::kFailedPrecondition,
-    "track $0 has no END assessment: record in end_assessment_waiver why there is none",
-    "traject $0 heeft geen eindmeting: leg in end_assessment_waiver vast waarom niet"};
+    "track $0 has no END assessment: record an END assessment, or in end_assessment_waiver why "
+    "there "
+    "is none",
+    "traject $0 heeft geen eindmeting: leg een eindmeting vast, of in end_assessment_waiver waarom "
+    "die er niet is"};
 inline constexpr ErrorKind kNoExitReason{
     "EXIT_REASON_REQUIRED", absl::StatusCode::kFailedPrecondition,
     "$0 of track $1 needs an exit_reason", "voor $0 van traject $1 is een exit_reason nodig"};
@@ -80,20 +83,27 @@ absl::Status CheckTransitionDate(const v1::Track& track, const std::string& date
 // when CLOSE or DROP_OUT has none.
 absl::Status CheckExitReason(const v1::Track& track, v1::TrackVerb verb, v1::ExitReason reason);
 
+// What a track's transitions depend on beside itself.
+struct TrackFacts {
+  bool has_active_match = false;
+  bool has_end_assessment = false;
+};
+
 // FailedPrecondition: ACTIVATE without participation consent; ACTIVATE or REOPEN without an active
-// match; START_AFTERCARE without a waiver of the END assessment.
+// match; START_AFTERCARE or CLOSE without an END assessment or a waiver of it.
 absl::Status CheckTransitionGuards(const v1::Track& track, v1::TrackVerb verb,
-                                   bool has_active_match);
+                                   const TrackFacts& facts);
 
 // Whether tracks end in this state, and with them their matches.
 bool IsFinal(v1::TrackState state);
 
-// Puts the track in `state`, where `verb` led on `date`: sets the start and planned end when
-// support begins, the end of aftercare when that begins (unless planned), and the close date at the
-// end; the end of aftercare is forgotten when the track is reopened. InvalidArgument on date: a
-// planned end lies before it.
-absl::Status ApplyTransition(v1::TrackVerb verb, v1::TrackState state, const std::string& date,
-                             v1::ExitReason reason, v1::Track& track);
+// Puts the track in `state`, where `request` led on its date, which is set. ACTIVATE sets the start
+// and the planned end, START_AFTERCARE the end of aftercare (unless planned), REOPEN forgets that;
+// RESUME moves the planned end by the days since the last PAUSE of `track.events`; the end sets the
+// close date and exit reason. A wait and a planned pause last as long as their states.
+// InvalidArgument on date: a planned end lies before it.
+absl::Status ApplyTransition(const v1::TransitionTrackRequest& request, v1::TrackState state,
+                             v1::Track& track);
 
 // ACTIVE for TRACK_STATE_ACTIVE, and so on.
 std::string NameOfState(v1::TrackState state);

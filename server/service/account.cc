@@ -68,14 +68,10 @@ absl::StatusOr<v1::CreateAccountResponse> CreateAccount(rpc::WriteCall& call,
 
 absl::StatusOr<v1::ListAccountsResponse> ListAccounts(rpc::ReadCall& call,
                                                       const v1::ListAccountsRequest& request) {
-  ASSIGN_OR_RETURN(const Page page, PageOf(request, {""}));
-  ASSIGN_OR_RETURN(auto accounts, store::ListAccounts(call.tx, page));
-  v1::ListAccountsResponse response;
-  if (CutToPage(page, accounts)) {
-    response.set_next_page_token(NextPageToken(request, {accounts.back().handle()}));
-  }
-  response.mutable_accounts()->Assign(accounts.begin(), accounts.end());
-  return response;
+  return ListPage<v1::ListAccountsResponse>(
+      request, {""}, [&](const Page& page) { return store::ListAccounts(call.tx, page); },
+      &v1::ListAccountsResponse::mutable_accounts,
+      [](const v1::Account& last) { return std::vector{last.handle()}; });
 }
 
 absl::StatusOr<v1::Account> DisableAccount(rpc::WriteCall& call,

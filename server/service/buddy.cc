@@ -43,26 +43,25 @@ absl::StatusOr<v1::Buddy> GetBuddy(rpc::ReadCall& call, const v1::GetBuddyReques
 
 absl::StatusOr<v1::ListBuddiesResponse> ListBuddies(rpc::ReadCall& call,
                                                     const v1::ListBuddiesRequest& request) {
-  ASSIGN_OR_RETURN(const Page page, PageOf(request, {"", ""}));
-  ASSIGN_OR_RETURN(auto buddies, store::ListBuddies(call.tx, call.scope, page));
-  v1::ListBuddiesResponse response;
-  if (CutToPage(page, buddies)) {
-    const v1::Buddy& last = buddies.back();
-    response.set_next_page_token(NextPageToken(request, {last.number(), IdOf(last.name())}));
-  }
-  response.mutable_buddies()->Assign(buddies.begin(), buddies.end());
-  return response;
+  return ListPage<v1::ListBuddiesResponse>(
+      request, {"", ""},
+      [&](const Page& page) { return store::ListBuddies(call.tx, call.scope, page); },
+      &v1::ListBuddiesResponse::mutable_buddies,
+      [](const v1::Buddy& buddy) {
+        return std::vector<std::string>{buddy.number(), IdOf(buddy.name())};
+      });
 }
 
 absl::StatusOr<v1::Buddy> UpdateBuddy(rpc::WriteCall& call, const v1::UpdateBuddyRequest& request) {
   const v1::Buddy& given = request.buddy();
   ASSIGN_OR_RETURN(const auto current, store::RequireBuddy(call.tx, call.scope, given.name()));
   RETURN_IF_ERROR(CheckEtag(current.number(), current.etag(), given.etag()));
-  ASSIGN_OR_RETURN(v1::Buddy merged, ApplyMask(current, given, request.update_mask(),
-                                               {"given_name", "family_name", "kind", "organisation",
-                                                "conduct_certificate_date",
-                                                "confidentiality_signed", "basic_certificate_date",
-                                                "capacity", "backup_organisation", "languages"}));
+  ASSIGN_OR_RETURN(
+      v1::Buddy merged,
+      ApplyMask(current, given, request.update_mask(),
+                {"given_name", "family_name", "kind", "organisation", "conduct_certificate_date",
+                 "confidentiality_signed", "basic_certificate_date", "capacity",
+                 "backup_organisation", "languages", "neighbourhood", "experience"}));
   SetDefaults(call, merged);
   RETURN_IF_ERROR(rules::CheckBuddy(merged, DayOf(call.now)));
   RETURN_IF_ERROR(store::UpdateBuddy(call.tx, merged, absl::ToUnixMicros(call.now)));

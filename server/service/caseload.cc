@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "server/base/civil.h"
-#include "server/base/names.h"
 #include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/rules/caseload.h"
+#include "server/rules/review.h"
+#include "server/service/open_track.h"
 #include "server/store/caseload.h"
+#include "server/store/settings.h"
 
 namespace kansrijk::service {
 namespace {
@@ -26,25 +28,6 @@ struct Placed {
   v1::CaseloadEntry entry;
 };
 constexpr size_t kKeys = 6;
-
-v1::CaseloadEntry EntryOf(const store::OpenTrack& track, absl::CivilDay today) {
-  v1::CaseloadEntry entry = track.entry;
-  rules::TrackFacts facts;
-  facts.state = entry.state();
-  facts.apply_date = track.apply_date;
-  facts.start_date = track.start_date;
-  facts.planned_end_date = track.planned_end_date;
-  facts.aftercare_end_date = track.aftercare_end_date;
-  facts.state_since = track.state_since;
-  facts.last_session_date = entry.last_session_date();
-  facts.next_appointment_date = entry.next_appointment_date();
-  facts.matched = !entry.buddy().empty();
-  facts.last_match_until = track.last_match_until;
-  const auto attention = rules::AttentionOf(facts, today);
-  entry.set_attention_date(attention.date);
-  entry.mutable_flags()->Assign(attention.flags.begin(), attention.flags.end());
-  return entry;
-}
 
 std::string SortDate(const v1::CaseloadEntry& entry) {
   return entry.attention_date().empty() ? kNoDate : entry.attention_date();
@@ -70,23 +53,46 @@ std::vector<Placed> InOrder(std::vector<v1::CaseloadEntry> entries) {
   return placed;
 }
 
-absl::StatusOr<std::vector<store::OpenTrack>> OpenTracks(rpc::ReadCall& call,
-                                                         const std::string& buddy) {
-  const rpc::Caller& caller = call.caller;
-  const std::string buddy_id = caller.role == v1::ROLE_BUDDY ? caller.buddy_id : IdOf(buddy);
-  if (!buddy_id.empty()) return store::ListOpenTracksOfBuddy(call.tx, call.scope, buddy_id);
-  return store::ListOpenTracksOfOrganisation(call.tx, call.scope, caller.organisation_id);
+void KeepReviewsDue(absl::CivilDay today, std::vector<v1::CaseloadEntry>& entries) {
+  const std::string last = FormatDate(today);
+  std::erase_if(entries, [&](const auto& entry) { return entry.review_due_date() > last; });
+}
+
+// Track by track: those of a page are few, and what happened to the others need not be counted.
+absl::Status AddChanges(rpc::ReadCall& call, v1::GetCaseloadResponse& response) {
+  for (v1::CaseloadEntry& entry : *response.mutable_entries()) {
+    ASSIGN_OR_RETURN(const auto changes, store::ListChanges(call.tx, call.scope, entry.track()));
+    for (const CountedChange& counted : changes) *entry.add_changes() = rules::ChangeOf(counted);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AddLoads(rpc::ReadCall& call, const store::CaseloadOwner& owner,
+                      const v1::Settings& settings, v1::GetCaseloadResponse& response) {
+  ASSIGN_OR_RETURN(auto loads, store::ListLoads(call.tx, call.scope, owner));
+  for (store::OpenLoad& open : loads) {
+    const rules::BuddyFacts facts{open.load.active_matches(), open.load.capacity(),
+                                  open.over_capacity_since, open.conduct_certificate_date};
+    const auto flags = rules::FlagsOf(facts, settings, DayOf(call.now));
+    open.load.mutable_flags()->Assign(flags.begin(), flags.end());
+    *response.add_loads() = std::move(open.load);
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
 
 absl::StatusOr<v1::GetCaseloadResponse> GetCaseload(rpc::ReadCall& call,
                                                     const v1::GetCaseloadRequest& request) {
+  const bool coordinates = call.caller.role == v1::ROLE_COORDINATOR;
+  if (request.review_due() && !coordinates) {
+    return FieldError(rules::kReviewDueForCoordinators, "review_due");
+  }
   ASSIGN_OR_RETURN(const Page page, PageOf(request, std::vector<std::string>(kKeys)));
-  ASSIGN_OR_RETURN(const auto tracks, OpenTracks(call, request.buddy()));
-  std::vector<v1::CaseloadEntry> entries;
-  entries.reserve(tracks.size());
-  for (const auto& track : tracks) entries.push_back(EntryOf(track, DayOf(call.now)));
+  ASSIGN_OR_RETURN(const auto settings, store::SettingsOf(call.tx, call.caller.organisation_id));
+  const store::CaseloadOwner owner = OwnerOf(call.caller, request.buddy());
+  ASSIGN_OR_RETURN(auto entries, OpenEntries(call, owner, settings));
+  if (request.review_due()) KeepReviewsDue(DayOf(call.now), entries);
   std::vector<Placed> placed = InOrder(std::move(entries));
   const auto first = std::find_if(placed.begin(), placed.end(), [&](const Placed& candidate) {
     return candidate.keys > page.after;
@@ -97,6 +103,8 @@ absl::StatusOr<v1::GetCaseloadResponse> GetCaseload(rpc::ReadCall& call,
     response.set_next_page_token(NextPageToken(request, placed.back().keys));
   }
   for (auto& item : placed) *response.add_entries() = std::move(item.entry);
+  if (coordinates) RETURN_IF_ERROR(AddChanges(call, response));
+  if (request.page_token().empty()) RETURN_IF_ERROR(AddLoads(call, owner, settings, response));
   return response;
 }
 

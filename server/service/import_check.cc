@@ -47,12 +47,6 @@ class FileCheck {
   }
 
  private:
-  // A row that only the whole of it identifies, and the times it was seen.
-  struct Seen {
-    int64_t first_line = 0;
-    int64_t times = 0;
-  };
-
   absl::Status CheckRow(const sheet::Row& row) {
     const std::string key = row.Key();
     if (const auto finding = sheet::CheckRow(row, key, lines_, import_.book)) {
@@ -69,15 +63,14 @@ class FileCheck {
     return absl::OkStatus();
   }
 
-  // Two sessions may look alike, so rows without a key count: the first, the second.
+  // A key that repeats is hashed, since it holds what people said; without key the whole row is.
   store::ImportedRow Identify(const sheet::Row& row, const std::string& key) {
     store::ImportedRow imported{row.table().name, key, IdFromText(row.Content()), ""};
-    if (key.empty()) {
-      Seen& seen = seen_.try_emplace(imported.hash, Seen{row.line(), 0}).first->second;
-      imported.key = absl::StrCat(imported.hash, "/", ++seen.times);
-      if (seen.times > 1) {
-        Report(row, Finding(sheet::kIdenticalRow, "", {absl::StrCat(seen.first_line)}));
-      }
+    if (row.table().IsCounted()) {
+      const std::string alike = key.empty() ? imported.hash : IdFromText(key);
+      imported.key = absl::StrCat(alike, "/", ++times_[alike]);
+      const auto [first, is_first] = first_lines_.try_emplace(imported.hash, row.line());
+      if (!is_first) Report(row, Finding(sheet::kIdenticalRow, "", {absl::StrCat(first->second)}));
     }
     imported.resource_id = IdFromText(
         absl::StrCat(call_.caller.organisation_id, "/", imported.file, "/", imported.key));
@@ -114,7 +107,7 @@ class FileCheck {
 
   void Accept(const sheet::Row& row, const std::string& key, AcceptedRow accepted) {
     const sheet::Table& table = row.table();
-    if (!key.empty()) lines_.emplace(key, row.line());
+    if (!table.IsCounted()) lines_.emplace(key, row.line());
     if (table.key.size() == 1) {
       sheet::Known known{accepted.imported.resource_id, ""};
       if (table.file == File::kMembers) {
@@ -142,7 +135,9 @@ class FileCheck {
   CheckedImport& import_;
   CheckedFile& file_;
   sheet::Lines lines_;
-  absl::flat_hash_map<std::string, Seen> seen_;
+  // Of counted rows: how many have this key so far, and where one that says the same stands first.
+  absl::flat_hash_map<std::string, int64_t> times_;
+  absl::flat_hash_map<std::string, int64_t> first_lines_;
 };
 
 const CheckedFile* FindChecked(const CheckedImport& import, File file) {

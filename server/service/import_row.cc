@@ -7,13 +7,17 @@
 #include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/rules/buddy.h"
+#include "server/rules/instrument.h"
 #include "server/sheet/mapping.h"
+#include "server/store/assessment.h"
 #include "server/store/buddy.h"
+#include "server/store/goal.h"
 #include "server/store/household.h"
 #include "server/store/match.h"
 #include "server/store/member.h"
 #include "server/store/number.h"
 #include "server/store/organisation.h"
+#include "server/store/recognition.h"
 #include "server/store/session.h"
 #include "server/store/situation.h"
 #include "server/store/track.h"
@@ -90,6 +94,41 @@ absl::StatusOr<std::optional<v1::Situation>> FindSituation(rpc::WriteCall& call,
   return situations.front();
 }
 
+// Under the current version of the Bridge, whatever it was then: spreadsheets don't say.
+absl::StatusOr<v1::Assessment> AssessmentFrom(const sheet::Row& row, const sheet::Book& book,
+                                              const std::string& id) {
+  ASSIGN_OR_RETURN(const auto* const bridge,
+                   rules::RequireInstrument(rules::kDefaultInstrument, ""));
+  v1::Assessment assessment = sheet::AssessmentOf(row, book, id);
+  assessment.set_instrument(bridge->code());
+  assessment.set_instrument_version(bridge->version());
+  return assessment;
+}
+
+// The track's assessment of the row's moment, if any.
+absl::StatusOr<std::optional<v1::Assessment>> FindAssessment(rpc::WriteCall& call,
+                                                             const sheet::Row& row,
+                                                             const sheet::Book& book) {
+  ASSIGN_OR_RETURN(const auto assessment, AssessmentFrom(row, book, ""));
+  return store::FindAssessment(call.tx, call.scope, assessment);
+}
+
+// -1 when the item was given none.
+int LevelOf(const v1::Assessment& assessment, const char* item) {
+  for (const v1::Score& score : assessment.scores()) {
+    if (score.item() == item) return score.level();
+  }
+  return -1;
+}
+
+std::string AssessmentDifference(const v1::Assessment& row, const v1::Assessment& stored) {
+  if (row.date() != stored.date()) return "datum";
+  for (const sheet::LevelColumn& level : sheet::LevelColumns()) {
+    if (LevelOf(row, level.item) != LevelOf(stored, level.item)) return level.column;
+  }
+  return "";
+}
+
 absl::Status WriteBuddy(rpc::WriteCall& call, v1::Buddy buddy, int64_t now_us) {
   const std::string& manager_id = call.caller.organisation_id;
   RETURN_IF_ERROR(store::ReserveNumber(call.tx, store::kBuddyNumber, manager_id, buddy.number()));
@@ -104,6 +143,34 @@ absl::Status WriteTrack(rpc::WriteCall& call, v1::Track track, int64_t now_us) {
     RETURN_IF_ERROR(store::InsertTrackEvent(call.tx, IdOf(track.name()), event, now_us));
   }
   return absl::OkStatus();
+}
+
+absl::Status WriteAssessment(rpc::WriteCall& call, v1::Assessment assessment, int64_t now_us) {
+  const std::string& organisation_id = call.caller.organisation_id;
+  assessment.set_account_handle(call.caller.handle);
+  ASSIGN_OR_RETURN(*assessment.mutable_number(),
+                   store::NextNumber(call.tx, store::kAssessmentNumber, organisation_id));
+  return store::InsertAssessment(call.tx, assessment, organisation_id, now_us);
+}
+
+// The participant agreed to it; spreadsheets know nobody else.
+absl::Status WriteGoal(rpc::WriteCall& call, const sheet::Row& row, v1::Goal goal, int64_t now_us) {
+  const std::string& organisation_id = call.caller.organisation_id;
+  const std::string track_id = IdOf(goal.track());
+  ASSIGN_OR_RETURN(const auto track, store::RequireTrack(call.tx, call.scope, track_id));
+  goal.set_agreed_by(track.participant());
+  ASSIGN_OR_RETURN(*goal.mutable_number(),
+                   store::NextNumber(call.tx, store::kGoalNumber, organisation_id));
+  RETURN_IF_ERROR(store::InsertGoal(call.tx, goal, organisation_id, now_us));
+  for (v1::GoalEvent& event : sheet::GoalEventsOf(goal)) {
+    event.set_account_handle(call.caller.handle);
+    RETURN_IF_ERROR(store::InsertGoalEvent(call.tx, IdOf(goal.name()), event, now_us));
+  }
+  auto recognition = sheet::RecognitionOf(row, goal);
+  if (!recognition.has_value()) return absl::OkStatus();
+  recognition->set_name(RecognitionName(track_id, call.ids.Next(call.now)));
+  recognition->set_account_handle(call.caller.handle);
+  return store::InsertRecognition(call.tx, *recognition, organisation_id, now_us);
 }
 
 absl::Status WriteSession(rpc::WriteCall& call, v1::Session session, int64_t now_us) {
@@ -128,6 +195,11 @@ absl::StatusOr<std::optional<std::string>> FindExisting(rpc::WriteCall& call, co
     ASSIGN_OR_RETURN(const auto situation, FindSituation(call, row, book));
     if (!situation.has_value()) return std::nullopt;
     return IdOf(situation->name());
+  }
+  if (table.file == File::kAssessments) {
+    ASSIGN_OR_RETURN(const auto assessment, FindAssessment(call, row, book));
+    if (!assessment.has_value()) return std::nullopt;
+    return IdOf(assessment->name());
   }
   if (table.key.size() != 1) return std::nullopt;
   const sheet::Known* const known = book.Find(table.file, row.Text(table.key.front()));
@@ -162,7 +234,12 @@ absl::StatusOr<std::string> FirstDifference(rpc::WriteCall& call, const sheet::R
       ASSIGN_OR_RETURN(const auto stored, FindSituation(call, row, book));
       return Difference(sheet::SituationOf(row, book, id), *stored, kSituationSays);
     }
+    case File::kAssessments: {
+      ASSIGN_OR_RETURN(const auto stored, FindAssessment(call, row, book));
+      return AssessmentDifference(sheet::AssessmentOf(row, book, id), *stored);
+    }
     case File::kMatches:
+    case File::kGoals:
     case File::kSessions:
       break;
   }
@@ -198,6 +275,12 @@ absl::Status WriteRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::
       v1::Match match = sheet::MatchOf(row, book, id);
       return store::InsertMatch(call.tx, match, now_us);
     }
+    case File::kAssessments: {
+      ASSIGN_OR_RETURN(auto assessment, AssessmentFrom(row, book, id));
+      return WriteAssessment(call, std::move(assessment), now_us);
+    }
+    case File::kGoals:
+      return WriteGoal(call, row, sheet::GoalOf(row, book, id), now_us);
     case File::kSessions:
       return WriteSession(call, sheet::SessionOf(row, book, id), now_us);
   }

@@ -15,7 +15,8 @@ namespace kansrijk::service {
 // Most tracks at once of the buddy that the row tells of.
 int64_t CapacityOf(const sheet::Row& buddy_row);
 
-// The id of what the store has under the row's code, or as the member's situation on its date.
+// The id of what the store has under the row's code, as the member's situation on its date, or as
+// the track's assessment of its moment.
 absl::StatusOr<std::optional<std::string>> FindExisting(rpc::WriteCall& call, const sheet::Row& row,
                                                         const sheet::Book& book);
 

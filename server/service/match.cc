@@ -6,7 +6,7 @@
 #include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/rules/match.h"
-#include "server/store/buddy.h"
+#include "server/service/activation.h"
 #include "server/store/match.h"
 
 namespace kansrijk::service {
@@ -15,17 +15,6 @@ namespace {
 // What people call a match: T0142/B01.
 std::string NumberOf(const v1::Match& match) {
   return absl::StrCat(match.track_number(), "/", match.buddy_number());
-}
-
-// FailedPrecondition unless the guards hold or give way; keeps those that gave way in `match`.
-absl::Status PassGuards(rpc::WriteCall& call, const v1::TransitionMatchRequest& request,
-                        const std::string& date, v1::Match& match) {
-  ASSIGN_OR_RETURN(const auto buddy, store::RequireBuddy(call.tx, call.scope, match.buddy()));
-  const auto failing = rules::FailingGuards(buddy, request.no_conflict_of_interest(), Day(date));
-  RETURN_IF_ERROR(rules::CheckGuards(buddy, failing, request.override_reason()));
-  for (const v1::MatchGuard guard : failing) match.add_overridden_guards(guard);
-  if (!failing.empty()) match.set_override_reason(request.override_reason());
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -51,37 +40,34 @@ absl::StatusOr<v1::Match> GetMatch(rpc::ReadCall& call, const v1::GetMatchReques
 
 absl::StatusOr<v1::ListMatchesResponse> ListMatches(rpc::ReadCall& call,
                                                     const v1::ListMatchesRequest& request) {
-  ASSIGN_OR_RETURN(const Page page,
-                   PageOf(request, {absl::StrCat(store::kAfterAllMatchesUs), "~"}));
-  ASSIGN_OR_RETURN(auto matches, store::ListMatches(call.tx, call.scope, request.parent(), page));
-  v1::ListMatchesResponse response;
-  if (CutToPage(page, matches)) {
-    const v1::Match& last = matches.back();
-    response.set_next_page_token(
-        NextPageToken(request, {absl::StrCat(MicrosOf(last.create_time())), IdOf(last.name())}));
-  }
-  response.mutable_matches()->Assign(matches.begin(), matches.end());
-  return response;
+  return ListPage<v1::ListMatchesResponse>(
+      request, {absl::StrCat(store::kAfterAllMatchesUs), "~"},
+      [&](const Page& page) {
+        return store::ListMatches(call.tx, call.scope, request.parent(), page);
+      },
+      &v1::ListMatchesResponse::mutable_matches,
+      [](const v1::Match& match) {
+        return std::vector<std::string>{absl::StrCat(MicrosOf(match.create_time())),
+                                        IdOf(match.name())};
+      });
 }
 
 absl::StatusOr<v1::Match> TransitionMatch(rpc::WriteCall& call,
                                           const v1::TransitionMatchRequest& request) {
   const absl::CivilDay today = DayOf(call.now);
-  const std::string date = request.date().empty() ? FormatDate(today) : request.date();
+  const rules::MatchStep step{request.verb(),
+                              request.date().empty() ? FormatDate(today) : request.date(),
+                              request.reason()};
   ASSIGN_OR_RETURN(v1::Match match, store::RequireMatch(call.tx, call.scope, request.name()));
   RETURN_IF_ERROR(CheckEtag(NumberOf(match), match.etag(), request.etag()));
   ASSIGN_OR_RETURN(const v1::MatchState next,
-                   rules::NextMatchState(NumberOf(match), match.state(), request.verb()));
-  RETURN_IF_ERROR(rules::CheckMatchTransition(match, request, date, today));
-  match.set_state(next);
+                   rules::NextMatchState(NumberOf(match), match.state(), step.verb));
+  RETURN_IF_ERROR(rules::CheckMatchStep(match, step, today));
   if (next == v1::MATCH_STATE_ACTIVE) {
-    RETURN_IF_ERROR(PassGuards(call, request, date, match));
-    match.set_since(date);
+    const GuardAnswer answer{request.no_conflict_of_interest(), request.override_reason()};
+    RETURN_IF_ERROR(PassGuards(call, step.date, answer, match));
   }
-  if (next == v1::MATCH_STATE_ENDED) match.set_until(date);
-  if (next == v1::MATCH_STATE_ENDED || next == v1::MATCH_STATE_DECLINED) {
-    match.set_end_reason(request.reason());
-  }
+  rules::ApplyMatchStep(step, next, match);
   RETURN_IF_ERROR(store::UpdateMatch(call.tx, match, absl::ToUnixMicros(call.now)));
   return match;
 }

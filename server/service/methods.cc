@@ -1,20 +1,39 @@
 #include "server/service/methods.h"
 
+#include "server/rules/instrument.h"
 #include "server/service/access.h"
 #include "server/service/account.h"
+#include "server/service/ambition.h"
+#include "server/service/assessment.h"
 #include "server/service/buddy.h"
 #include "server/service/caseload.h"
+#include "server/service/conflict.h"
+#include "server/service/goal.h"
 #include "server/service/household.h"
+#include "server/service/household_life.h"
 #include "server/service/import.h"
+#include "server/service/instrument.h"
 #include "server/service/match.h"
+#include "server/service/matching.h"
+#include "server/service/member_link.h"
 #include "server/service/organisation.h"
+#include "server/service/participant_link.h"
+#include "server/service/qualification.h"
+#include "server/service/recognition.h"
+#include "server/service/review.h"
 #include "server/service/session.h"
+#include "server/service/settings.h"
+#include "server/service/signal.h"
 #include "server/service/situation.h"
+#include "server/service/step.h"
+#include "server/service/task.h"
 #include "server/service/track.h"
+#include "server/service/track_life.h"
 
 namespace kansrijk::service {
 
 rpc::MethodTable Methods() {
+  rules::Instruments();  // a server with a broken catalogue ends here
   rpc::MethodTable table;
   table.Add("kansrijk.v1.AccessService.ListAccessRecords", &ListAccessRecords);
   table.Add("kansrijk.v1.AccountService.CreateAccount", &CreateAccount);
@@ -22,18 +41,48 @@ rpc::MethodTable Methods() {
   table.Add("kansrijk.v1.AccountService.IssueToken", &IssueToken);
   table.Add("kansrijk.v1.AccountService.ListAccounts", &ListAccounts);
   table.Add("kansrijk.v1.AccountService.Whoami", &Whoami);
+  table.Add("kansrijk.v1.AmbitionService.AddAmbition", &AddAmbition);
+  table.Add("kansrijk.v1.AmbitionService.GetAmbition", &GetAmbition);
+  table.Add("kansrijk.v1.AmbitionService.ListAmbitions", &ListAmbitions);
+  table.Add("kansrijk.v1.AmbitionService.TransitionAmbition", &TransitionAmbition);
+  table.Add("kansrijk.v1.AssessmentService.CompareAssessments", &CompareAssessments);
+  table.Add("kansrijk.v1.AssessmentService.CorrectAssessment", &CorrectAssessment);
+  table.Add("kansrijk.v1.AssessmentService.GetAssessment", &GetAssessment);
+  table.Add("kansrijk.v1.AssessmentService.ListAssessments", &ListAssessments);
+  table.Add("kansrijk.v1.AssessmentService.RecordAssessment", &RecordAssessment);
   table.Add("kansrijk.v1.BuddyService.CreateBuddy", &CreateBuddy);
   table.Add("kansrijk.v1.BuddyService.GetBuddy", &GetBuddy);
+  table.Add("kansrijk.v1.BuddyService.LinkParticipant", &LinkParticipant);
   table.Add("kansrijk.v1.BuddyService.ListBuddies", &ListBuddies);
+  table.Add("kansrijk.v1.BuddyService.UnlinkParticipant", &UnlinkParticipant);
   table.Add("kansrijk.v1.BuddyService.UpdateBuddy", &UpdateBuddy);
   table.Add("kansrijk.v1.CaseloadService.GetCaseload", &GetCaseload);
+  table.Add("kansrijk.v1.CaseloadService.HoldReview", &HoldReview);
+  table.Add("kansrijk.v1.CaseloadService.ListReviews", &ListReviews);
+  table.Add("kansrijk.v1.CaseloadService.ListTasks", &ListTasks);
+  table.Add("kansrijk.v1.GoalService.CreateGoal", &CreateGoal);
+  table.Add("kansrijk.v1.GoalService.CreateStep", &CreateStep);
+  table.Add("kansrijk.v1.GoalService.GetGoal", &GetGoal);
+  table.Add("kansrijk.v1.GoalService.GetGoalPlan", &GetGoalPlan);
+  table.Add("kansrijk.v1.GoalService.GetStep", &GetStep);
+  table.Add("kansrijk.v1.GoalService.ListGoals", &ListGoals);
+  table.Add("kansrijk.v1.GoalService.TransitionGoal", &TransitionGoal);
+  table.Add("kansrijk.v1.GoalService.TransitionStep", &TransitionStep);
+  table.Add("kansrijk.v1.GoalService.UpdateGoal", &UpdateGoal);
+  table.Add("kansrijk.v1.GoalService.UpdateStep", &UpdateStep);
   table.Add("kansrijk.v1.HouseholdService.CreateHousehold", &CreateHousehold);
   table.Add("kansrijk.v1.HouseholdService.CreateMember", &CreateMember);
   table.Add("kansrijk.v1.HouseholdService.GetHousehold", &GetHousehold);
   table.Add("kansrijk.v1.HouseholdService.GetMember", &GetMember);
+  table.Add("kansrijk.v1.HouseholdService.JoinHouseholds", &JoinHouseholds);
+  table.Add("kansrijk.v1.HouseholdService.LinkMembers", &LinkMembers);
   table.Add("kansrijk.v1.HouseholdService.ListHouseholds", &ListHouseholds);
   table.Add("kansrijk.v1.HouseholdService.ListMembers", &ListMembers);
+  table.Add("kansrijk.v1.HouseholdService.MoveHousehold", &MoveHousehold);
   table.Add("kansrijk.v1.HouseholdService.SearchHouseholds", &SearchHouseholds);
+  table.Add("kansrijk.v1.HouseholdService.SplitHousehold", &SplitHousehold);
+  table.Add("kansrijk.v1.HouseholdService.TransferMember", &TransferMember);
+  table.Add("kansrijk.v1.HouseholdService.UnlinkMembers", &UnlinkMembers);
   table.Add("kansrijk.v1.HouseholdService.UpdateHousehold", &UpdateHousehold);
   table.Add("kansrijk.v1.HouseholdService.UpdateMember", &UpdateMember);
   table.Add("kansrijk.v1.ImportService.AddImportChunk", &AddImportChunk);
@@ -41,23 +90,43 @@ rpc::MethodTable Methods() {
   table.Add("kansrijk.v1.ImportService.CreateImport", &CreateImport);
   table.Add("kansrijk.v1.ImportService.GetImport", &GetImport);
   table.Add("kansrijk.v1.ImportService.ListImportFindings", &ListImportFindings);
+  table.Add("kansrijk.v1.InstrumentService.GetInstrument", &GetInstrument);
+  table.Add("kansrijk.v1.InstrumentService.ListInstruments", &ListInstruments);
   table.Add("kansrijk.v1.MatchService.CreateMatch", &CreateMatch);
   table.Add("kansrijk.v1.MatchService.GetMatch", &GetMatch);
+  table.Add("kansrijk.v1.MatchService.HandOverTrack", &HandOverTrack);
+  table.Add("kansrijk.v1.MatchService.LiftConflict", &LiftConflict);
+  table.Add("kansrijk.v1.MatchService.ListConflicts", &ListConflicts);
   table.Add("kansrijk.v1.MatchService.ListMatches", &ListMatches);
+  table.Add("kansrijk.v1.MatchService.RecordConflict", &RecordConflict);
+  table.Add("kansrijk.v1.MatchService.SuggestBuddies", &SuggestBuddies);
   table.Add("kansrijk.v1.MatchService.TransitionMatch", &TransitionMatch);
   table.Add("kansrijk.v1.OrganisationService.CreateOrganisation", &CreateOrganisation);
   table.Add("kansrijk.v1.OrganisationService.GetOrganisation", &GetOrganisation);
   table.Add("kansrijk.v1.OrganisationService.ListOrganisations", &ListOrganisations);
   table.Add("kansrijk.v1.OrganisationService.UpdateOrganisation", &UpdateOrganisation);
+  table.Add("kansrijk.v1.QualificationService.AddQualification", &AddQualification);
+  table.Add("kansrijk.v1.QualificationService.ListQualifications", &ListQualifications);
+  table.Add("kansrijk.v1.RecognitionService.GetRecognitionBudget", &GetRecognitionBudget);
+  table.Add("kansrijk.v1.RecognitionService.RecordRecognition", &RecordRecognition);
   table.Add("kansrijk.v1.SessionService.AmendSession", &AmendSession);
   table.Add("kansrijk.v1.SessionService.GetSession", &GetSession);
   table.Add("kansrijk.v1.SessionService.ListSessions", &ListSessions);
   table.Add("kansrijk.v1.SessionService.LogSession", &LogSession);
+  table.Add("kansrijk.v1.SettingsService.GetSettings", &GetSettings);
+  table.Add("kansrijk.v1.SettingsService.UpdateSettings", &UpdateSettings);
+  table.Add("kansrijk.v1.SignalService.GetSignal", &GetSignal);
+  table.Add("kansrijk.v1.SignalService.ListSignals", &ListSignals);
+  table.Add("kansrijk.v1.SignalService.RaiseSignal", &RaiseSignal);
+  table.Add("kansrijk.v1.SignalService.TransitionSignal", &TransitionSignal);
   table.Add("kansrijk.v1.SituationService.ListSituations", &ListSituations);
   table.Add("kansrijk.v1.SituationService.RecordSituation", &RecordSituation);
+  table.Add("kansrijk.v1.TrackService.CheckIntakeItem", &CheckIntakeItem);
   table.Add("kansrijk.v1.TrackService.CreateTrack", &CreateTrack);
   table.Add("kansrijk.v1.TrackService.GetTrack", &GetTrack);
   table.Add("kansrijk.v1.TrackService.ListTracks", &ListTracks);
+  table.Add("kansrijk.v1.TrackService.ListWaitingTracks", &ListWaitingTracks);
+  table.Add("kansrijk.v1.TrackService.RecordOutcome", &RecordOutcome);
   table.Add("kansrijk.v1.TrackService.TransitionTrack", &TransitionTrack);
   table.Add("kansrijk.v1.TrackService.UpdateTrack", &UpdateTrack);
   return table;

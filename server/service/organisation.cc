@@ -23,14 +23,10 @@ absl::StatusOr<v1::Organisation> GetOrganisation(rpc::ReadCall& call,
 
 absl::StatusOr<v1::ListOrganisationsResponse> ListOrganisations(
     rpc::ReadCall& call, const v1::ListOrganisationsRequest& request) {
-  ASSIGN_OR_RETURN(const Page page, PageOf(request, {""}));
-  ASSIGN_OR_RETURN(auto organisations, store::ListOrganisations(call.tx, page));
-  v1::ListOrganisationsResponse response;
-  if (CutToPage(page, organisations)) {
-    response.set_next_page_token(NextPageToken(request, {organisations.back().code()}));
-  }
-  response.mutable_organisations()->Assign(organisations.begin(), organisations.end());
-  return response;
+  return ListPage<v1::ListOrganisationsResponse>(
+      request, {""}, [&](const Page& page) { return store::ListOrganisations(call.tx, page); },
+      &v1::ListOrganisationsResponse::mutable_organisations,
+      [](const v1::Organisation& last) { return std::vector{last.code()}; });
 }
 
 absl::StatusOr<v1::Organisation> UpdateOrganisation(rpc::WriteCall& call,

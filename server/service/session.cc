@@ -118,16 +118,15 @@ absl::StatusOr<v1::ListSessionsResponse> ListSessions(rpc::ReadCall& call,
   if (request.track().empty() && request.buddy().empty()) {
     return FieldError(kTrackOrBuddyRequired, "track");
   }
-  ASSIGN_OR_RETURN(const Page page, PageOf(request, {"9999-12-31", "~"}));
-  ASSIGN_OR_RETURN(auto sessions, store::ListSessions(call.tx, call.scope, request.track(),
-                                                      request.buddy(), page));
-  v1::ListSessionsResponse response;
-  if (CutToPage(page, sessions)) {
-    const v1::Session& last = sessions.back();
-    response.set_next_page_token(NextPageToken(request, {last.date(), IdOf(last.name())}));
-  }
-  response.mutable_sessions()->Assign(sessions.begin(), sessions.end());
-  return response;
+  return ListPage<v1::ListSessionsResponse>(
+      request, {"9999-12-31", "~"},
+      [&](const Page& page) {
+        return store::ListSessions(call.tx, call.scope, request.track(), request.buddy(), page);
+      },
+      &v1::ListSessionsResponse::mutable_sessions,
+      [](const v1::Session& last) {
+        return std::vector{last.date(), IdOf(last.name())};
+      });
 }
 
 }  // namespace kansrijk::service

@@ -31,15 +31,13 @@ absl::StatusOr<v1::Situation> RecordSituation(rpc::WriteCall& call,
 
 absl::StatusOr<v1::ListSituationsResponse> ListSituations(
     rpc::ReadCall& call, const v1::ListSituationsRequest& request) {
-  ASSIGN_OR_RETURN(const Page page, PageOf(request, {kAfterAllDates}));
-  ASSIGN_OR_RETURN(auto situations,
-                   store::ListSituations(call.tx, call.scope, IdOf(request.parent()), page));
-  v1::ListSituationsResponse response;
-  if (CutToPage(page, situations)) {
-    response.set_next_page_token(NextPageToken(request, {situations.back().date()}));
-  }
-  response.mutable_situations()->Assign(situations.begin(), situations.end());
-  return response;
+  return ListPage<v1::ListSituationsResponse>(
+      request, {kAfterAllDates},
+      [&](const Page& page) {
+        return store::ListSituations(call.tx, call.scope, IdOf(request.parent()), page);
+      },
+      &v1::ListSituationsResponse::mutable_situations,
+      [](const v1::Situation& last) { return std::vector{last.date()}; });
 }
 
 }  // namespace kansrijk::service

@@ -4,33 +4,46 @@
 #include "server/base/etag.h"
 #include "server/base/mask.h"
 #include "server/base/names.h"
+#include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/rules/track.h"
+#include "server/rules/track_life.h"
+#include "server/service/event.h"
+#include "server/service/whole_track.h"
 #include "server/store/household.h"
 #include "server/store/member.h"
 #include "server/store/track.h"
+#include "server/store/track_life.h"
 
 namespace kansrijk::service {
 namespace {
 
-absl::StatusOr<v1::Track> RequireTrackWithEvents(db::ReadTx& tx, const store::Scope& scope,
-                                                 const std::string& id) {
-  ASSIGN_OR_RETURN(v1::Track track, store::RequireTrack(tx, scope, id));
-  ASSIGN_OR_RETURN(const auto events, store::ListTrackEvents(tx, scope, id));
-  track.mutable_events()->Assign(events.begin(), events.end());
-  return track;
+// Puts what happened on `date` at the end of the track's history.
+absl::Status AddEvent(rpc::WriteCall& call, const v1::Track& track, v1::TrackVerb verb,
+                      const std::string& date, const std::string& note) {
+  auto event = EventOf<v1::TrackEvent>(call, track.state(), verb, date, note);
+  return store::InsertTrackEvent(call.tx, IdOf(track.name()), event, absl::ToUnixMicros(call.now));
 }
 
-// Puts what happened on `date` at the end of the track's history.
-absl::Status AddEvent(rpc::WriteCall& call, v1::TrackVerb verb, const std::string& date,
-                      const std::string& note, v1::Track& track) {
-  v1::TrackEvent& event = *track.add_events();
-  event.set_verb(verb);
-  event.set_state(track.state());
-  event.set_date(date);
-  event.set_account_handle(call.caller.handle);
-  event.set_note(note);
-  return store::InsertTrackEvent(call.tx, IdOf(track.name()), event, absl::ToUnixMicros(call.now));
+absl::Status AddOutcomes(rpc::WriteCall& call, const v1::Track& track,
+                         const v1::TransitionTrackRequest& request) {
+  for (const v1::Outcome added : rules::NewOutcomes(track, request)) {
+    v1::TrackOutcome outcome;
+    outcome.set_outcome(added);
+    outcome.set_date(request.date());
+    outcome.set_account_handle(call.caller.handle);
+    RETURN_IF_ERROR(
+        store::InsertOutcome(call.tx, IdOf(track.name()), outcome, absl::ToUnixMicros(call.now)));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<rules::TrackFacts> FactsOf(rpc::WriteCall& call, const std::string& track_id) {
+  rules::TrackFacts facts;
+  ASSIGN_OR_RETURN(facts.has_active_match, store::HasActiveMatch(call.tx, call.scope, track_id));
+  ASSIGN_OR_RETURN(facts.has_end_assessment,
+                   store::HasEndAssessment(call.tx, call.scope, track_id));
+  return facts;
 }
 
 absl::Status CheckMayApply(rpc::WriteCall& call, const v1::Track& track) {
@@ -58,33 +71,31 @@ absl::StatusOr<v1::Track> CreateTrack(rpc::WriteCall& call, const v1::CreateTrac
   RETURN_IF_ERROR(rules::CheckTrackDates(track, today));
   RETURN_IF_ERROR(CheckMayApply(call, track));
   RETURN_IF_ERROR(store::InsertTrack(call.tx, track, absl::ToUnixMicros(call.now)));
-  RETURN_IF_ERROR(AddEvent(call, v1::TRACK_VERB_UNSPECIFIED, track.apply_date(), "", track));
-  return RequireTrackWithEvents(call.tx, call.scope, IdOf(track.name()));
+  RETURN_IF_ERROR(AddEvent(call, track, v1::TRACK_VERB_UNSPECIFIED, track.apply_date(), ""));
+  return WholeTrack(call.tx, call.scope, IdOf(track.name()));
 }
 
 absl::StatusOr<v1::Track> GetTrack(rpc::ReadCall& call, const v1::GetTrackRequest& request) {
-  return RequireTrackWithEvents(call.tx, call.scope, IdOf(request.name()));
+  return WholeTrack(call.tx, call.scope, IdOf(request.name()));
 }
 
 absl::StatusOr<v1::ListTracksResponse> ListTracks(rpc::ReadCall& call,
                                                   const v1::ListTracksRequest& request) {
-  ASSIGN_OR_RETURN(const Page page, PageOf(request, {"", ""}));
   const store::TrackFilter filter{IdOf(request.household()), request.state()};
-  ASSIGN_OR_RETURN(auto tracks, store::ListTracks(call.tx, call.scope, filter, page));
-  v1::ListTracksResponse response;
-  if (CutToPage(page, tracks)) {
-    response.set_next_page_token(
-        NextPageToken(request, {tracks.back().number(), IdOf(tracks.back().name())}));
-  }
-  response.mutable_tracks()->Assign(tracks.begin(), tracks.end());
-  return response;
+  return ListPage<v1::ListTracksResponse>(
+      request, {"", ""},
+      [&](const Page& page) { return store::ListTracks(call.tx, call.scope, filter, page); },
+      &v1::ListTracksResponse::mutable_tracks,
+      [](const v1::Track& last) {
+        return std::vector{last.number(), IdOf(last.name())};
+      });
 }
 
 absl::StatusOr<v1::Track> UpdateTrack(rpc::WriteCall& call, const v1::UpdateTrackRequest& request) {
   const absl::CivilDay today = DayOf(call.now);
   const v1::Track& given = request.track();
-  ASSIGN_OR_RETURN(const auto current,
-                   RequireTrackWithEvents(call.tx, call.scope, IdOf(given.name())));
+  const std::string id = IdOf(given.name());
+  ASSIGN_OR_RETURN(const auto current, WholeTrack(call.tx, call.scope, id));
   RETURN_IF_ERROR(CheckEtag(current.number(), current.etag(), given.etag()));
   ASSIGN_OR_RETURN(
       v1::Track merged,
@@ -94,29 +105,32 @@ absl::StatusOr<v1::Track> UpdateTrack(rpc::WriteCall& call, const v1::UpdateTrac
   if (merged.apply_date().empty()) merged.set_apply_date(FormatDate(today));
   RETURN_IF_ERROR(rules::CheckTrackDates(merged, today));
   RETURN_IF_ERROR(store::UpdateTrack(call.tx, merged, absl::ToUnixMicros(call.now)));
-  return merged;
+  return WholeTrack(call.tx, call.scope, id);
 }
 
 absl::StatusOr<v1::Track> TransitionTrack(rpc::WriteCall& call,
                                           const v1::TransitionTrackRequest& request) {
   const absl::CivilDay today = DayOf(call.now);
   const std::string id = IdOf(request.name());
-  const std::string date = request.date().empty() ? FormatDate(today) : request.date();
-  const v1::TrackVerb verb = request.verb();
-  ASSIGN_OR_RETURN(v1::Track track, RequireTrackWithEvents(call.tx, call.scope, id));
-  RETURN_IF_ERROR(CheckEtag(track.number(), track.etag(), request.etag()));
-  ASSIGN_OR_RETURN(const v1::TrackState next, rules::NextTrackState(track, verb));
-  RETURN_IF_ERROR(rules::CheckTransitionDate(track, date, today));
-  RETURN_IF_ERROR(rules::CheckExitReason(track, verb, request.exit_reason()));
-  ASSIGN_OR_RETURN(const bool matched, store::HasActiveMatch(call.tx, call.scope, id));
-  RETURN_IF_ERROR(rules::CheckTransitionGuards(track, verb, matched));
-  RETURN_IF_ERROR(rules::ApplyTransition(verb, next, date, request.exit_reason(), track));
+  v1::TransitionTrackRequest asked = request;
+  if (asked.date().empty()) asked.set_date(FormatDate(today));
+  ASSIGN_OR_RETURN(v1::Track track, WholeTrack(call.tx, call.scope, id));
+  RETURN_IF_ERROR(CheckEtag(track.number(), track.etag(), asked.etag()));
+  ASSIGN_OR_RETURN(const v1::TrackState next, rules::NextTrackState(track, asked.verb()));
+  RETURN_IF_ERROR(rules::CheckTransitionDate(track, asked.date(), today));
+  RETURN_IF_ERROR(rules::CheckExitReason(track, asked.verb(), asked.exit_reason()));
+  RETURN_IF_ERROR(rules::CheckPauseUntil(asked));
+  RETURN_IF_ERROR(rules::CheckOutcomesTaken(asked));
+  ASSIGN_OR_RETURN(const rules::TrackFacts facts, FactsOf(call, id));
+  RETURN_IF_ERROR(rules::CheckTransitionGuards(track, asked.verb(), facts));
+  RETURN_IF_ERROR(rules::ApplyTransition(asked, next, track));
   RETURN_IF_ERROR(store::UpdateTrack(call.tx, track, absl::ToUnixMicros(call.now)));
   if (rules::IsFinal(next)) {
-    RETURN_IF_ERROR(store::EndMatches(call.tx, id, date, absl::ToUnixMicros(call.now)));
+    RETURN_IF_ERROR(store::EndMatches(call.tx, id, asked.date(), absl::ToUnixMicros(call.now)));
   }
-  RETURN_IF_ERROR(AddEvent(call, verb, date, request.note(), track));
-  return track;
+  RETURN_IF_ERROR(AddEvent(call, track, asked.verb(), asked.date(), asked.note()));
+  RETURN_IF_ERROR(AddOutcomes(call, track, asked));
+  return WholeTrack(call.tx, call.scope, id);
 }
 
 }  // namespace kansrijk::service

@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
@@ -97,11 +98,56 @@ Parsed ParseNumber(const Column& column, const std::string& text) {
   return Cell{text, number};
 }
 
+std::string Euros(int64_t cents) { return absl::StrFormat("%d,%02d", cents / 100, cents % 100); }
+
+// The digits of a whole amount, which may have points at the thousands: 1.250.
+std::optional<std::string> WholeEuros(absl::string_view text) {
+  const std::vector<absl::string_view> groups = absl::StrSplit(text, '.');
+  if (groups.size() == 1) {
+    return IsDigits(text, 1, text.size()) ? std::optional(std::string(text)) : std::nullopt;
+  }
+  if (!IsDigits(groups[0], 1, 3)) return std::nullopt;
+  for (size_t i = 1; i < groups.size(); ++i) {
+    if (!IsDigits(groups[i], 3, 3)) return std::nullopt;
+  }
+  return absl::StrJoin(groups, "");
+}
+
+// An amount as spreadsheets write it, in cents as text: 25,00 or 25 or 25,- or € 1.250,00.
+std::optional<std::string> CentsOf(absl::string_view text) {
+  absl::ConsumePrefix(&text, "€");
+  text = Trimmed(text);
+  const bool negative = absl::ConsumePrefix(&text, "-");
+  const std::pair<absl::string_view, absl::string_view> parts =
+      absl::StrSplit(text, absl::MaxSplits(',', 1));
+  const bool has_cents = IsDigits(parts.second, 2, 2);
+  if (!has_cents && parts.second != "-" && text != parts.first) return std::nullopt;
+  const auto whole = WholeEuros(parts.first);
+  if (!whole.has_value()) return std::nullopt;
+  return absl::StrCat(negative ? "-" : "", *whole, has_cents ? parts.second : "00");
+}
+
+Parsed ParseEuros(const Column& column, const std::string& text) {
+  const auto cents = CentsOf(text);
+  if (!cents.has_value()) return Finding(kNotAnAmount, column.name, {column.name, Quoted(text)});
+  int64_t number = 0;
+  if (!absl::SimpleAtoi(*cents, &number) || number < column.min || number > column.max) {
+    return Finding(kOutOfRange, column.name,
+                   {column.name, Quoted(text), Euros(column.min), Euros(column.max)});
+  }
+  return Cell{text, number};
+}
+
+// Accents aside, as `folded` is.
+bool Says(const std::string& folded, absl::string_view dutch) {
+  return folded == dutch || (!IsAscii(dutch) && folded == Fold(std::string(dutch)));
+}
+
 Parsed ParseWord(const Column& column, const std::string& text) {
   const std::string folded = FoldedWord(text);
   std::vector<absl::string_view> usual;
   for (const Word& word : column.words) {
-    if (folded == word.dutch) return Cell{text, word.value};
+    if (Says(folded, word.dutch)) return Cell{text, word.value};
     const bool synonym = std::any_of(column.words.begin(), column.words.end(), [&](const Word& w) {
       return &w < &word && w.value == word.value;
     });
@@ -128,6 +174,8 @@ Parsed ParseCell(const Column& column, const std::string& raw) {
       return ParseText(column, text);
     case Kind::kNumber:
       return ParseNumber(column, text);
+    case Kind::kEuros:
+      return ParseEuros(column, text);
     case Kind::kWord:
       return ParseWord(column, text);
     case Kind::kDate:

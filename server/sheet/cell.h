@@ -12,9 +12,10 @@
 namespace kansrijk::sheet {
 
 struct Cell {
-  // kText, kNote, kCode: trimmed, NFC. kDate: YYYY-MM-DD. kNumber and kWord: as written. Or "".
+  // kText, kNote, kCode: trimmed, NFC. kDate: YYYY-MM-DD. kNumber, kEuros and kWord: as written. Or
+  // "".
   std::string text;
-  // kNumber: the number; kWord: what the word stands for; 0 when empty.
+  // kNumber: the number; kEuros: cents; kWord: what the word stands for; 0 when empty.
   int64_t number = 0;
 };
 

@@ -19,6 +19,8 @@ constexpr DateOrder kDateOrders[] = {
     {File::kTracks, "afgesloten_op", "gestart_op", &kEndBeforeStart},
     {File::kTracks, "afgesloten_op", "aangemeld_op", &kEndBeforeStart},
     {File::kMatches, "tot", "van", &kEndBeforeStart},
+    {File::kGoals, "streefdatum", "afgesproken_op", &kEndBeforeStart},
+    {File::kGoals, "behaald_op", "afgesproken_op", &kEndBeforeStart},
 };
 
 // As it stands in the file: 2023-01-31 is 31-01-2023.
@@ -56,6 +58,14 @@ std::optional<v1::ImportFinding> CheckDates(const Row& row) {
   return std::nullopt;
 }
 
+std::optional<v1::ImportFinding> CheckLevels(const Row& row) {
+  if (row.table().file != File::kAssessments) return std::nullopt;
+  for (const LevelColumn& level : LevelColumns()) {
+    if (!row.Text(level.column).empty()) return std::nullopt;
+  }
+  return Finding(kNoLevels, "");
+}
+
 }  // namespace
 
 std::optional<v1::ImportFinding> CheckRow(const Row& row, const std::string& key,
@@ -64,6 +74,7 @@ std::optional<v1::ImportFinding> CheckRow(const Row& row, const std::string& key
     return Finding(kDuplicate, row.table().key.front(), {row.Name(), absl::StrCat(line->second)});
   }
   if (auto finding = CheckReferences(row, book)) return finding;
+  if (auto finding = CheckLevels(row)) return finding;
   return CheckDates(row);
 }
 

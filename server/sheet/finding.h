@@ -37,6 +37,9 @@ inline constexpr FindingKind kUnknownValue{"unknown_value", true,
                                            "$0: $1 is hier niet bekend; mogelijk zijn: $2"};
 inline constexpr FindingKind kNotANumber{"unknown_value", true, "$0: $1 is not a whole number",
                                          "$0: $1 is geen geheel getal"};
+inline constexpr FindingKind kNotAnAmount{"unknown_value", true,
+                                          "$0: $1 is not an amount in euros, like 25,00",
+                                          "$0: $1 is geen bedrag in euro's, zoals 25,00"};
 inline constexpr FindingKind kBadDate{
     "bad_date", true, "$0: $1 is not an existing date; write day-month-year, like 31-01-2023",
     "$0: $1 is geen bestaande datum; schrijf dag-maand-jaar, zoals 31-01-2023"};
@@ -63,6 +66,8 @@ inline constexpr FindingKind kStartBeforeApplication{"start_before_application",
                                                      "$0 is $1, voor de aanmelding op $3"};
 inline constexpr FindingKind kEndBeforeStart{
     "out_of_range", true, "$0 is $1, before $2, which is $3", "$0 is $1, voor $2, dat $3 is"};
+inline constexpr FindingKind kNoLevels{"missing_value", true, "this assessment gives no level",
+                                       "deze meting geeft geen enkel niveau"};
 inline constexpr FindingKind kConflict{
     "conflict", true, "$0 was imported before with other values; change it in the server instead",
     "$0 is eerder ingelezen met andere waarden; wijzig het in de server zelf"};

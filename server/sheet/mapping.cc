@@ -88,6 +88,7 @@ v1::Track TrackOf(const Row& row, const Book& book, const std::string& id) {
   track.set_intake_source(row.Text("bron"));
   track.set_state(static_cast<v1::TrackState>(row.Number("status")));
   track.set_apply_date(row.Text("aangemeld_op"));
+  if (track.state() == v1::TRACK_STATE_WAITING) track.set_waiting_since(track.apply_date());
   track.set_close_date(row.Text("afgesloten_op"));
   track.set_exit_reason(static_cast<v1::ExitReason>(row.Number("reden")));
   if (const std::string& start = row.Text("gestart_op"); !start.empty()) {
@@ -141,6 +142,60 @@ v1::Match MatchOf(const Row& row, const Book& book, const std::string& id) {
   match.set_until(row.Text("tot"));
   match.set_state(match.until().empty() ? v1::MATCH_STATE_ACTIVE : v1::MATCH_STATE_ENDED);
   return match;
+}
+
+v1::Assessment AssessmentOf(const Row& row, const Book& book, const std::string& id) {
+  const std::string& track_id = Referred(row, book, "traject", File::kTracks).id;
+  v1::Assessment assessment;
+  assessment.set_name(AssessmentName(track_id, id));
+  assessment.set_track(TrackName(track_id));
+  assessment.set_date(row.Text("datum"));
+  assessment.set_moment(static_cast<v1::AssessmentMoment>(row.Number("moment")));
+  for (const LevelColumn& level : LevelColumns()) {
+    if (row.Text(level.column).empty()) continue;
+    v1::Score& score = *assessment.add_scores();
+    score.set_item(level.item);
+    score.set_level(static_cast<int32_t>(row.Number(level.column)));
+  }
+  return assessment;
+}
+
+v1::Goal GoalOf(const Row& row, const Book& book, const std::string& id) {
+  const std::string& track_id = Referred(row, book, "traject", File::kTracks).id;
+  v1::Goal goal;
+  goal.set_name(GoalName(track_id, id));
+  goal.set_track(TrackName(track_id));
+  goal.set_pillar(static_cast<v1::Pillar>(row.Number("pijler")));
+  goal.set_subject(v1::GOAL_SUBJECT_ADULT);
+  goal.set_text(row.Text("doel"));
+  goal.set_agreed_date(row.Text("afgesproken_op"));
+  goal.set_due_date(row.Text("streefdatum"));
+  goal.set_state(static_cast<v1::GoalState>(row.Number("status")));
+  goal.set_end_date(row.Text("behaald_op"));
+  return goal;
+}
+
+std::vector<v1::GoalEvent> GoalEventsOf(const v1::Goal& goal) {
+  v1::GoalEvent agreed;
+  agreed.set_state(v1::GOAL_STATE_AGREED);
+  agreed.set_date(goal.agreed_date());
+  agreed.set_note(kImported);
+  if (goal.state() == v1::GOAL_STATE_AGREED) return {agreed};
+  v1::GoalEvent present = agreed;
+  present.set_state(goal.state());
+  if (!goal.end_date().empty()) present.set_date(goal.end_date());
+  return {agreed, present};
+}
+
+std::optional<v1::Recognition> RecognitionOf(const Row& row, const v1::Goal& goal) {
+  const int64_t cents = row.Number("waardering_euro");
+  if (cents == 0) return std::nullopt;
+  v1::Recognition recognition;
+  recognition.set_goal(goal.name());
+  recognition.set_kind(v1::RECOGNITION_KIND_INCENTIVE);
+  recognition.set_amount_cents(cents);
+  recognition.set_date(goal.end_date().empty() ? goal.agreed_date() : goal.end_date());
+  return recognition;
 }
 
 v1::Session SessionOf(const Row& row, const Book& book, const std::string& id) {

@@ -3,13 +3,17 @@
 #ifndef KANSRIJK_SERVER_SHEET_MAPPING_H_
 #define KANSRIJK_SERVER_SHEET_MAPPING_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
+#include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/match.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
+#include "kansrijk/v1/recognition.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/situation.pb.h"
 #include "kansrijk/v1/track.pb.h"
@@ -23,13 +27,22 @@ v1::Buddy BuddyOf(const Row& row, const Book& book, const std::string& id);
 v1::Household HouseholdOf(const Row& row, const std::string& id);
 v1::Member MemberOf(const Row& row, const Book& book, const std::string& id);
 // In the state that the row gives it, whatever led there; the planned ends are reckoned from the
-// start as for any track.
+// start as for any track, and the wait from the application.
 v1::Track TrackOf(const Row& row, const Book& book, const std::string& id);
 // The application, and the state in which the track came in.
 std::vector<v1::TrackEvent> TrackEventsOf(const v1::Track& track);
 v1::Situation SituationOf(const Row& row, const Book& book, const std::string& id);
 // ACTIVE until it has an end.
 v1::Match MatchOf(const Row& row, const Book& book, const std::string& id);
+// Without number, instrument and version; the levels that were given, by items of the Bridge.
+v1::Assessment AssessmentOf(const Row& row, const Book& book, const std::string& id);
+// Of the adult, without number and who agreed; in the state that the row gives it.
+v1::Goal GoalOf(const Row& row, const Book& book, const std::string& id);
+// The agreement, and the state in which the goal came in.
+std::vector<v1::GoalEvent> GoalEventsOf(const v1::Goal& goal);
+// The incentive that the row tells of, if any; without name. On the day that the goal was achieved,
+// or, when nobody wrote that down, agreed.
+std::optional<v1::Recognition> RecognitionOf(const Row& row, const v1::Goal& goal);
 // Without number.
 v1::Session SessionOf(const Row& row, const Book& book, const std::string& id);
 

@@ -35,6 +35,7 @@ std::string Canonical(const Column& column, const Cell& cell) {
     case Kind::kCode:
       return CodeKey(cell.text);
     case Kind::kNumber:
+    case Kind::kEuros:
     case Kind::kWord:
       return cell.text.empty() ? "" : absl::StrCat(cell.number);
     default:
@@ -72,7 +73,7 @@ class SheetReader {
     for (std::string& name : names) name = Fold(name);
     header_.size = names.size();
     for (const Column& column : table_.columns) {
-      const auto found = std::find(names.begin(), names.end(), column.name);
+      const auto found = std::find(names.begin(), names.end(), Fold(column.name));
       if (found == names.end() && column.required) {
         Report(Finding(kMissingColumn, column.name, {table_.name, column.name}), record->line, "");
         return false;

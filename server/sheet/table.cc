@@ -1,8 +1,11 @@
 #include "server/sheet/table.h"
 
 #include "absl/strings/strip.h"
+#include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
+#include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/instrument.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/situation.pb.h"
@@ -105,6 +108,22 @@ constexpr Word kChannels[] = {{"huisbezoek", v1::CHANNEL_HOME_VISIT},
                               {"begeleid bezoek", v1::CHANNEL_ACCOMPANIED_VISIT},
                               {"groep", v1::CHANNEL_GROUP}};
 
+constexpr Word kMoments[] = {{"begin", v1::ASSESSMENT_MOMENT_BEGIN},
+                             {"halverwege", v1::ASSESSMENT_MOMENT_HALFWAY},
+                             {"eind", v1::ASSESSMENT_MOMENT_END},
+                             {"nazorg", v1::ASSESSMENT_MOMENT_AFTERCARE}};
+
+constexpr Word kPillars[] = {{"thuissituatie", v1::PILLAR_HOME_SITUATION},
+                             {"welzijn", v1::PILLAR_WELL_BEING},
+                             {"financiën", v1::PILLAR_FINANCES},
+                             {"opleiding", v1::PILLAR_EDUCATION},
+                             {"werk", v1::PILLAR_WORK}};
+
+constexpr Word kGoalStates[] = {
+    {"afgesproken", v1::GOAL_STATE_AGREED}, {"lopend", v1::GOAL_STATE_IN_PROGRESS},
+    {"behaald", v1::GOAL_STATE_ACHIEVED},   {"deels behaald", v1::GOAL_STATE_PARTLY_ACHIEVED},
+    {"gestopt", v1::GOAL_STATE_STOPPED},    {"uitgesteld", v1::GOAL_STATE_POSTPONED}};
+
 constexpr Column Code(const char* name) {
   return {.name = name, .kind = Kind::kCode, .required = true, .max = 20};
 }
@@ -122,6 +141,9 @@ constexpr Column Number(const char* name, int64_t min, int64_t max) {
 }
 constexpr Column OneOf(const char* name, absl::Span<const Word> words) {
   return {.name = name, .kind = Kind::kWord, .required = true, .words = words};
+}
+constexpr Column Euros(const char* name, int64_t max_cents) {
+  return {.name = name, .kind = Kind::kEuros, .required = true, .max = max_cents};
 }
 constexpr Column Optional(Column column) {
   column.required = false;
@@ -176,6 +198,22 @@ constexpr Column kMatchColumns[] = {Reference("traject", File::kTracks),
                                     Reference("buddy", File::kBuddies), Date("van"),
                                     Optional(Date("tot"))};
 
+// Levels of the Bridge; one that is empty was not given.
+constexpr Column kAssessmentColumns[] = {
+    Reference("traject", File::kTracks), Date("datum"),
+    OneOf("moment", kMoments),           Optional(Number("thuissituatie", 1, 5)),
+    Optional(Number("welzijn", 1, 5)),   Optional(Number("financiën", 1, 5)),
+    Optional(Number("opleiding", 1, 5)), Optional(Number("werk", 1, 5))};
+
+constexpr Column kGoalColumns[] = {Reference("traject", File::kTracks),
+                                   OneOf("pijler", kPillars),
+                                   Text("doel", 400),
+                                   Date("afgesproken_op"),
+                                   Date("streefdatum"),
+                                   OneOf("status", kGoalStates),
+                                   Optional(Date("behaald_op")),
+                                   Optional(Euros("waardering_euro", 1000'00))};
+
 constexpr Column kSessionColumns[] = {Reference("traject", File::kTracks),
                                       Reference("buddy", File::kBuddies),
                                       Date("datum"),
@@ -188,6 +226,8 @@ constexpr absl::string_view kCodeKey[] = {"code"};
 constexpr absl::string_view kHouseholdKey[] = {"nummer"};
 constexpr absl::string_view kSituationKey[] = {"deelnemer", "datum"};
 constexpr absl::string_view kMatchKey[] = {"traject", "buddy", "van"};
+constexpr absl::string_view kAssessmentKey[] = {"traject", "moment"};
+constexpr absl::string_view kGoalKey[] = {"traject", "doel", "afgesproken_op"};
 
 constexpr Table kTables[] = {
     {File::kOrganisations, "organisaties", kOrganisationColumns, kCodeKey},
@@ -197,10 +237,20 @@ constexpr Table kTables[] = {
     {File::kTracks, "trajecten", kTrackColumns, kCodeKey},
     {File::kSituations, "situaties", kSituationColumns, kSituationKey},
     {File::kMatches, "koppelingen", kMatchColumns, kMatchKey},
+    {File::kAssessments, "metingen", kAssessmentColumns, kAssessmentKey},
+    {File::kGoals, "doelen", kGoalColumns, kGoalKey, /*key_repeats=*/true},
     {File::kSessions, "sessies", kSessionColumns, {}},
 };
 
+constexpr LevelColumn kLevelColumns[] = {{"thuissituatie", "home_situation"},
+                                         {"welzijn", "well_being"},
+                                         {"financiën", "finances"},
+                                         {"opleiding", "education"},
+                                         {"werk", "work"}};
+
 }  // namespace
+
+absl::Span<const LevelColumn> LevelColumns() { return kLevelColumns; }
 
 absl::Span<const Table> Tables() { return kTables; }
 

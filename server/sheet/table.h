@@ -20,6 +20,8 @@ enum class File {
   kTracks,
   kSituations,
   kMatches,
+  kAssessments,
+  kGoals,
   kSessions,
 };
 
@@ -29,13 +31,14 @@ enum class Kind {
   kCode,    // what identifies a row, here or in the file that the column refers to
   kDate,    // day-month-year
   kNumber,  // a whole number
+  kEuros,   // an amount like 25,00; in cents where numbers count
   kWord,    // one of a few words
 };
 
 // A Dutch word and the number it stands for: of a proto enum, or 1 and 0 for ja and nee. The first
 // word of a value is the usual one.
 struct Word {
-  const char* dutch;  // folded
+  const char* dutch;  // folded, accents aside
   int value;
 };
 
@@ -43,8 +46,8 @@ struct Column {
   const char* name;
   Kind kind;
   bool required = false;
-  int64_t min = 0;  // kNumber
-  int64_t max = 0;  // kNumber; most code points of kText, kNote and kCode
+  int64_t min = 0;  // kNumber and kEuros
+  int64_t max = 0;  // kNumber and kEuros; most code points of kText, kNote and kCode
   absl::Span<const Word> words = {};
   std::optional<File> refers_to = std::nullopt;
 };
@@ -55,7 +58,18 @@ struct Table {
   absl::Span<const Column> columns;
   // Columns that identify a row; none when only the whole row does.
   absl::Span<const absl::string_view> key;
+  bool key_repeats = false;  // several rows may have the same key
+
+  // Rows that may look alike are told apart by counting: the first, the second.
+  bool IsCounted() const { return key.empty() || key_repeats; }
 };
+
+// A column of assessments, and the code of the Bridge's item that it gives the level of.
+struct LevelColumn {
+  const char* column;
+  const char* item;
+};
+absl::Span<const LevelColumn> LevelColumns();
 
 // By File.
 absl::Span<const Table> Tables();

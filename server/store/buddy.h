@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "kansrijk/v1/buddy.pb.h"
+#include "kansrijk/v1/track.pb.h"
 #include "server/base/page.h"
 #include "server/db/database.h"
 #include "server/store/scope.h"
@@ -21,6 +22,28 @@ absl::StatusOr<v1::Buddy> RequireBuddy(db::ReadTx& tx, const Scope& scope, const
 absl::StatusOr<std::vector<v1::Buddy>> ListBuddies(db::ReadTx& tx, const Scope& scope,
                                                    const Page& page);
 
+// A buddy who may be matched with a track.
+struct Candidate {
+  v1::Buddy buddy;
+  bool conflict = false;  // with the household: recorded, or the buddy is linked to a member
+  int ended_tracks = 0;   // of the same target group, that the buddy was matched with before
+};
+
+// Buddies whose record the organisation keeps and that have no match with `track` that is PROPOSED,
+// MEETING or ACTIVE; by number, the first kPageSizeMax.
+absl::StatusOr<std::vector<Candidate>> ListCandidates(db::ReadTx& tx, const Scope& scope,
+                                                      const std::string& manager_id,
+                                                      const v1::Track& track);
+
+// Whether a buddy whose record the organisation keeps has the basic certificate: where none has,
+// certificates are not in use. The caller answers for the organisation.
+absl::StatusOr<bool> HasCertifiedBuddy(db::ReadTx& tx, const std::string& manager_id);
+
+// The id of the organisation whose coordinators keep the record. NotFound, with `name`, outside the
+// scope.
+absl::StatusOr<std::string> ManagerIdOf(db::ReadTx& tx, const Scope& scope,
+                                        const std::string& name);
+
 // The id of the buddy with this number among those whose record the organisation keeps.
 absl::StatusOr<std::optional<std::string>> FindBuddyIdByNumber(db::ReadTx& tx,
                                                                const std::string& manager_id,
@@ -32,7 +55,7 @@ absl::StatusOr<std::optional<std::string>> FindBuddyIdByNumber(db::ReadTx& tx,
 absl::Status InsertBuddy(db::WriteTx& tx, v1::Buddy& buddy, const std::string& manager_id,
                          int64_t now_us);
 
-// Writes all but the number; sets the new etag and time of `buddy`.
+// Writes all but the number and the link to a participant; sets the new etag and time of `buddy`.
 absl::Status UpdateBuddy(db::WriteTx& tx, v1::Buddy& buddy, int64_t now_us);
 
 }  // namespace kansrijk::store

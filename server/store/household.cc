@@ -31,12 +31,35 @@ constexpr db::Query kIdByNumber{"household_id_by_number", R"sql(
   WHERE h.organisation_id = $1 AND h.number = $2
 )sql"};
 
-constexpr db::Query kList{"household_list", R"sql(
+// A coordinator sees nearly all households, a buddy a few: the list of the one goes through the
+// numbers as far as the page, that of the other through the matches.
+constexpr db::Query kCoordinates{"household_coordinates", R"sql(
+  SELECT a.id FROM account AS a WHERE a.id = $1 AND a.role = 2
+)sql"};
+
+constexpr db::Query kListByNumber{"household_list_by_number", R"sql(
   SELECT h.id, h.organisation_id, h.number, h.neighbourhood, h.type, h.created_us, h.updated_us,
     h.revision
   FROM household AS h
-  WHERE (h.number, h.id) > ($2, $3)
-    AND h.id IN (SELECT v.household_id FROM visible_household AS v WHERE v.account_id = $1)
+  WHERE h.number >= $2 AND (h.number, h.id) > ($2, $3)
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = h.id)
+  ORDER BY h.number, h.id
+  LIMIT $4
+)sql"};
+
+constexpr db::Query kListOfBuddy{"household_list_of_buddy", R"sql(
+  SELECT h.id, h.organisation_id, h.number, h.neighbourhood, h.type, h.created_us, h.updated_us,
+    h.revision
+  FROM (SELECT DISTINCT t.household_id
+        FROM account AS a
+        JOIN match AS m ON m.buddy_id = a.buddy_id
+        JOIN track AS t ON t.id = m.track_id
+        WHERE a.id = $1 AND m.state IN (2, 3)) AS o
+  CROSS JOIN household AS h
+  WHERE h.id = o.household_id AND (h.number, h.id) > ($2, $3)
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = h.id)
   ORDER BY h.number, h.id
   LIMIT $4
 )sql"};
@@ -128,8 +151,10 @@ absl::StatusOr<std::optional<std::string>> FindHouseholdIdByNumber(
 
 absl::StatusOr<std::vector<v1::Household>> ListHouseholds(db::ReadTx& tx, const Scope& scope,
                                                           const Page& page) {
-  ASSIGN_OR_RETURN(const auto rows, tx.Select(kList, {scope.account_id, page.after[0],
-                                                      page.after[1], page.fetch()}));
+  ASSIGN_OR_RETURN(const auto coordinator, tx.SelectOne(kCoordinates, {scope.account_id}));
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(coordinator.has_value() ? kListByNumber : kListOfBuddy,
+                             {scope.account_id, page.after[0], page.after[1], page.fetch()}));
   return db::MapRows(rows, FromRow);
 }
 

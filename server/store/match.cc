@@ -13,30 +13,32 @@
 namespace kansrijk::store {
 namespace {
 
-constexpr db::Query kById{"match_by_id", R"sql(
-  SELECT m.id, m.track_id, t.number, h.id, h.number, m.buddy_id, b.number, b.given_name,
-         b.family_name, m.state, m.since, m.until, m.end_reason, m.overridden_guards,
-         m.override_reason, m.created_us, m.updated_us, m.revision
-  FROM match AS m
-  JOIN track AS t ON t.id = m.track_id
-  JOIN household AS h ON h.id = t.household_id
-  JOIN buddy AS b ON b.id = m.buddy_id
+#define MATCH_COLUMNS                                                                \
+  "m.id, m.track_id, t.number, h.id, h.number, m.buddy_id, b.number, b.given_name, " \
+  "b.family_name, m.state, m.since, m.until, m.end_reason, m.overridden_guards, "    \
+  "m.override_reason, m.created_us, m.updated_us, m.revision"
+#define MATCH_SOURCE                              \
+  " FROM match AS m"                              \
+  " JOIN track AS t ON t.id = m.track_id"         \
+  " JOIN household AS h ON h.id = t.household_id" \
+  " JOIN buddy AS b ON b.id = m.buddy_id"
+
+constexpr db::Query kById{"match_by_id", "SELECT " MATCH_COLUMNS MATCH_SOURCE R"sql(
   WHERE m.id = $2
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = m.track_id)
 )sql"};
 
-constexpr db::Query kList{"match_list", R"sql(
-  SELECT m.id, m.track_id, t.number, h.id, h.number, m.buddy_id, b.number, b.given_name,
-         b.family_name, m.state, m.since, m.until, m.end_reason, m.overridden_guards,
-         m.override_reason, m.created_us, m.updated_us, m.revision
-  FROM match AS m
-  JOIN track AS t ON t.id = m.track_id
-  JOIN household AS h ON h.id = t.household_id
-  JOIN buddy AS b ON b.id = m.buddy_id
+constexpr db::Query kList{"match_list", "SELECT " MATCH_COLUMNS MATCH_SOURCE R"sql(
   WHERE m.track_id = $2 AND (m.created_us, m.id) < ($3, $4)
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = m.track_id)
   ORDER BY m.created_us DESC, m.id DESC
   LIMIT $5
+)sql"};
+
+constexpr db::Query kActive{"match_active", "SELECT " MATCH_COLUMNS MATCH_SOURCE R"sql(
+  WHERE m.track_id = $2 AND m.state = 3
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = m.track_id)
+  ORDER BY b.number, m.id
 )sql"};
 
 constexpr db::Query kGround{"match_ground", R"sql(
@@ -108,6 +110,12 @@ absl::StatusOr<std::vector<v1::Match>> ListMatches(db::ReadTx& tx, const Scope& 
   (void)absl::SimpleAtoi(page.after[0], &before_us);
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kList, {scope.account_id, IdOf(track_name), before_us,
                                                       page.after[1], page.fetch()}));
+  return db::MapRows(rows, FromRow);
+}
+
+absl::StatusOr<std::vector<v1::Match>> ActiveMatches(db::ReadTx& tx, const Scope& scope,
+                                                     const std::string& track_name) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kActive, {scope.account_id, IdOf(track_name)}));
   return db::MapRows(rows, FromRow);
 }
 

@@ -23,6 +23,10 @@ absl::StatusOr<v1::Match> RequireMatch(db::ReadTx& tx, const Scope& scope, const
 absl::StatusOr<std::vector<v1::Match>> ListMatches(db::ReadTx& tx, const Scope& scope,
                                                    const std::string& track_name, const Page& page);
 
+// The ACTIVE matches of a track, by the buddies' numbers.
+absl::StatusOr<std::vector<v1::Match>> ActiveMatches(db::ReadTx& tx, const Scope& scope,
+                                                     const std::string& track_name);
+
 // Sort key before the latest match.
 inline constexpr int64_t kAfterAllMatchesUs = std::numeric_limits<int64_t>::max();
 

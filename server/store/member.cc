@@ -1,20 +1,34 @@
 #include "server/store/member.h"
 
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "server/base/civil.h"
 #include "server/base/error.h"
 #include "server/base/etag.h"
 #include "server/base/names.h"
+#include "server/base/phone.h"
 #include "server/base/status.h"
+#include "server/base/text.h"
 #include "server/store/household.h"
 #include "server/store/number.h"
 
 namespace kansrijk::store {
 namespace {
 
-constexpr db::Query kById{"member_by_id", R"sql(
-  SELECT m.id, m.household_id, m.number, m.given_name, m.family_name, m.birth_date, m.relation,
-    m.participant, m.phone, m.email, m.pregnant_or_young_child, m.created_us, m.updated_us,
-    m.revision
+// Most members with one word in their name that ListMembersLike looks at.
+constexpr int64_t kWithWordMax = 1000;
+
+#define MEMBER_COLUMNS                                                                      \
+  "m.id, m.household_id, m.number, m.given_name, m.family_name, m.birth_date, m.relation, " \
+  "m.participant, m.phone, m.email, m.pregnant_or_young_child, m.languages, m.created_us, " \
+  "m.updated_us, m.revision"
+
+constexpr db::Query kById{"member_by_id", "SELECT " MEMBER_COLUMNS R"sql(
   FROM member AS m
   WHERE m.id = $2
     AND EXISTS (SELECT 1 FROM visible_household AS v
@@ -27,16 +41,52 @@ constexpr db::Query kIdByNumber{"member_id_by_number", R"sql(
   WHERE m.organisation_id = $1 AND m.number = $2
 )sql"};
 
-constexpr db::Query kList{"member_list", R"sql(
-  SELECT m.id, m.household_id, m.number, m.given_name, m.family_name, m.birth_date, m.relation,
-    m.participant, m.phone, m.email, m.pregnant_or_young_child, m.created_us, m.updated_us,
-    m.revision
+constexpr db::Query kList{"member_list", "SELECT " MEMBER_COLUMNS R"sql(
   FROM member AS m
   WHERE m.household_id = $2 AND m.number > $3
     AND EXISTS (SELECT 1 FROM visible_household AS v
                 WHERE v.account_id = $1 AND v.household_id = m.household_id)
   ORDER BY m.number, m.id
   LIMIT $4
+)sql"};
+
+constexpr db::Query kBornOn{"member_born_on", "SELECT " MEMBER_COLUMNS R"sql(
+  FROM member AS m
+  WHERE m.organisation_id = $2 AND m.birth_date = $3
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = m.household_id)
+  ORDER BY m.id DESC
+  LIMIT $4
+)sql"};
+
+constexpr db::Query kByPhone{"member_by_phone_digits", "SELECT " MEMBER_COLUMNS R"sql(
+  FROM member AS m
+  WHERE m.organisation_id = $2 AND m.phone_digits = $3
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = m.household_id)
+  ORDER BY m.id DESC
+  LIMIT $4
+)sql"};
+
+// The first word finds members by its index, the latest households' of them; the others are looked
+// up per member. The scope alone says which organisation's, so that no other index is begun with.
+constexpr db::Query kByName{"member_by_name_words", "SELECT " MEMBER_COLUMNS R"sql(
+  FROM member AS m
+  WHERE m.id IN (SELECT w.source_id
+                 FROM household_word AS w
+                 WHERE w.word = $3
+                 ORDER BY w.household_id DESC, w.source_id DESC
+                 LIMIT $7)
+    AND ($4 = '' OR EXISTS (SELECT 1 FROM household_word AS w
+                            WHERE w.household_id = m.household_id AND w.source_id = m.id
+                              AND w.word = $4))
+    AND ($5 = '' OR EXISTS (SELECT 1 FROM household_word AS w
+                            WHERE w.household_id = m.household_id AND w.source_id = m.id
+                              AND w.word = $5))
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = m.household_id)
+  ORDER BY m.id DESC
+  LIMIT $6
 )sql"};
 
 constexpr db::Query kHouseholdNumberById{"member_household_number", R"sql(
@@ -47,15 +97,17 @@ constexpr db::Query kHouseholdNumberById{"member_household_number", R"sql(
 
 constexpr db::Query kInsert{"member_insert", R"sql(
   INSERT INTO member (id, household_id, organisation_id, number, given_name, family_name, birth_date,
-    relation, participant, phone, email, pregnant_or_young_child, created_us, updated_us, revision)
+    relation, participant, phone, email, pregnant_or_young_child, languages, phone_digits,
+    created_us, updated_us, revision)
   VALUES ($1, $2, (SELECT h.organisation_id FROM household AS h WHERE h.id = $2), $3, $4, $5, $6,
-    $7, $8, $9, $10, $11, $12, $12, 1)
+    $7, $8, $9, $10, $11, $12, $13, $14, $14, 1)
 )sql"};
 
 constexpr db::Query kUpdate{"member_update", R"sql(
   UPDATE member
   SET given_name = $2, family_name = $3, birth_date = $4, relation = $5, participant = $6,
-    phone = $7, email = $8, pregnant_or_young_child = $9, updated_us = $10, revision = revision + 1
+    phone = $7, email = $8, pregnant_or_young_child = $9, languages = $10, phone_digits = $11,
+    updated_us = $12, revision = revision + 1
   WHERE id = $1
   RETURNING revision
 )sql"};
@@ -73,9 +125,13 @@ v1::Member FromRow(const db::Row& row) {
   member.set_phone(row.Text(8));
   member.set_email(row.Text(9));
   member.set_pregnant_or_young_child(row.Bool(10));
-  *member.mutable_create_time() = TimestampFromMicros(row.Int(11));
-  *member.mutable_update_time() = TimestampFromMicros(row.Int(12));
-  member.set_etag(EtagOf(row.Int(13)));
+  const std::string languages = row.Text(11);
+  for (const auto& language : absl::StrSplit(languages, ' ', absl::SkipEmpty())) {
+    member.add_languages(std::string(language));
+  }
+  *member.mutable_create_time() = TimestampFromMicros(row.Int(12));
+  *member.mutable_update_time() = TimestampFromMicros(row.Int(13));
+  member.set_etag(EtagOf(row.Int(14)));
   return member;
 }
 
@@ -87,6 +143,19 @@ absl::Status Number(db::WriteTx& tx, v1::Member& member) {
   ASSIGN_OR_RETURN(*member.mutable_number(),
                    NextMemberNumber(tx, household_id, household->Text(0)));
   return absl::OkStatus();
+}
+
+// The longest words of the member's name, three at most and the longest first, since they are
+// likely to be the rarest; "" for those that it lacks.
+std::array<std::string, 3> RarestWords(const v1::Member& member) {
+  std::vector<std::string> words =
+      FoldWords(absl::StrCat(member.given_name(), " ", member.family_name()));
+  std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  });
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  words.resize(3);
+  return {words[0], words[1], words[2]};
 }
 
 absl::Status SetWords(db::WriteTx& tx, const v1::Member& member) {
@@ -126,13 +195,40 @@ absl::StatusOr<std::vector<v1::Member>> MembersOf(db::ReadTx& tx, const Scope& s
   return db::MapRows(rows, FromRow);
 }
 
+absl::StatusOr<std::vector<v1::Member>> ListMembersLike(db::ReadTx& tx, const Scope& scope,
+                                                        const std::string& organisation_id,
+                                                        const v1::Member& member,
+                                                        const std::string& other_birth_date) {
+  std::vector<v1::Member> alike;
+  std::set<std::string> seen;
+  const auto add = [&](const db::Query& query, const std::vector<db::Value>& what) -> absl::Status {
+    std::vector<db::Value> args{scope.account_id, organisation_id};
+    args.insert(args.end(), what.begin(), what.end());
+    ASSIGN_OR_RETURN(const auto rows, tx.Select(query, args));
+    for (const db::Row& row : rows) {
+      if (seen.insert(row.Text(0)).second) alike.push_back(FromRow(row));
+    }
+    return absl::OkStatus();
+  };
+  RETURN_IF_ERROR(add(kBornOn, {member.birth_date(), kAlikeMax}));
+  if (!other_birth_date.empty()) RETURN_IF_ERROR(add(kBornOn, {other_birth_date, kAlikeMax}));
+  const std::string digits = NationalDigits(member.phone());
+  if (!digits.empty()) RETURN_IF_ERROR(add(kByPhone, {digits, kAlikeMax}));
+  const auto words = RarestWords(member);
+  if (!words[0].empty()) {
+    RETURN_IF_ERROR(add(kByName, {words[0], words[1], words[2], kAlikeMax, kWithWordMax}));
+  }
+  return alike;
+}
+
 absl::Status InsertMember(db::WriteTx& tx, v1::Member& member, int64_t now_us) {
   RETURN_IF_ERROR(Number(tx, member));
   const auto inserted = tx.Execute(
       kInsert, {IdOf(member.name()), IdOf(member.household()), member.number(), member.given_name(),
                 member.family_name(), member.birth_date(), int64_t{member.relation()},
                 int64_t{member.participant()}, member.phone(), member.email(),
-                int64_t{member.pregnant_or_young_child()}, now_us});
+                int64_t{member.pregnant_or_young_child()}, absl::StrJoin(member.languages(), " "),
+                NationalDigits(member.phone()), now_us});
   if (absl::IsAlreadyExists(inserted.status())) {
     return Error(kNumberInUse, {"member", member.number()});
   }
@@ -147,10 +243,12 @@ absl::Status InsertMember(db::WriteTx& tx, v1::Member& member, int64_t now_us) {
 absl::Status UpdateMember(db::WriteTx& tx, v1::Member& member, int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
-      tx.SelectOne(kUpdate, {IdOf(member.name()), member.given_name(), member.family_name(),
-                             member.birth_date(), int64_t{member.relation()},
-                             int64_t{member.participant()}, member.phone(), member.email(),
-                             int64_t{member.pregnant_or_young_child()}, now_us}));
+      tx.SelectOne(
+          kUpdate,
+          {IdOf(member.name()), member.given_name(), member.family_name(), member.birth_date(),
+           int64_t{member.relation()}, int64_t{member.participant()}, member.phone(),
+           member.email(), int64_t{member.pregnant_or_young_child()},
+           absl::StrJoin(member.languages(), " "), NationalDigits(member.phone()), now_us}));
   RETURN_IF_ERROR(SetWords(tx, member));
   *member.mutable_update_time() = TimestampFromMicros(now_us);
   member.set_etag(EtagOf(row->Int(0)));

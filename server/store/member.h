@@ -14,6 +14,9 @@
 
 namespace kansrijk::store {
 
+// Most members that ListMembersLike finds by one trait.
+inline constexpr int64_t kAlikeMax = 200;
+
 // NotFound outside the scope.
 absl::StatusOr<v1::Member> RequireMember(db::ReadTx& tx, const Scope& scope, const std::string& id);
 
@@ -30,6 +33,14 @@ absl::StatusOr<std::vector<v1::Member>> ListMembers(db::ReadTx& tx, const Scope&
 // The members of a household by number, the first kPageSizeMax of them.
 absl::StatusOr<std::vector<v1::Member>> MembersOf(db::ReadTx& tx, const Scope& scope,
                                                   const std::string& household_id);
+
+// Members of the organisation who share a trait with `member`, who need not exist: born on its
+// birth date or on `other_birth_date` (unless empty), its telephone number, or the words of its
+// name, whichever is the given one. The latest kAlikeMax by each trait, in no particular order.
+absl::StatusOr<std::vector<v1::Member>> ListMembersLike(db::ReadTx& tx, const Scope& scope,
+                                                        const std::string& organisation_id,
+                                                        const v1::Member& member,
+                                                        const std::string& other_birth_date);
 
 // Adds to the existing household that `member` names, in its organisation. An empty number becomes
 // the household's next. AlreadyExists when the number is in use. Sets etag and times of `member`.

@@ -1,4 +1,4 @@
-// Numbers that people use (H-0142, T0142, B01, S-0881): given out in order, never twice.
+// Numbers that people use (H-0142, T0142, B01, S-0881, D-0012): given out in order, never twice.
 #ifndef KANSRIJK_SERVER_STORE_NUMBER_H_
 #define KANSRIJK_SERVER_STORE_NUMBER_H_
 
@@ -20,6 +20,11 @@ inline constexpr NumberKind kHouseholdNumber{"household", "H-", 4};
 inline constexpr NumberKind kTrackNumber{"track", "T", 4};
 inline constexpr NumberKind kBuddyNumber{"buddy", "B", 2};
 inline constexpr NumberKind kSessionNumber{"session", "S-", 4};
+inline constexpr NumberKind kAssessmentNumber{"assessment", "M-", 4};
+inline constexpr NumberKind kGoalNumber{"goal", "D-", 4};
+inline constexpr NumberKind kStepNumber{"step", "A-", 4};
+inline constexpr NumberKind kSignalNumber{"signal", "V-", 4};
+inline constexpr NumberKind kAmbitionNumber{"ambition", "P-", 4};
 
 // The next number of the organisation's series.
 absl::StatusOr<std::string> NextNumber(db::WriteTx& tx, const NumberKind& kind,

@@ -143,6 +143,89 @@ constexpr db::Query kSessionByNumber{"resolve_session_by_number", R"sql(
   ORDER BY s.id
 )sql"};
 
+constexpr db::Query kAssessmentById{"resolve_assessment_by_id", R"sql(
+  SELECT x.id, x.track_id, x.number
+  FROM assessment AS x
+  WHERE x.id = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v
+                WHERE v.account_id = $1 AND v.track_id = x.track_id)
+  ORDER BY x.id
+)sql"};
+constexpr db::Query kAssessmentByNumber{"resolve_assessment_by_number", R"sql(
+  SELECT x.id, x.track_id, x.number
+  FROM assessment AS x
+  WHERE x.number = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v
+                WHERE v.account_id = $1 AND v.track_id = x.track_id)
+  ORDER BY x.id
+)sql"};
+
+constexpr db::Query kGoalById{"resolve_goal_by_id", R"sql(
+  SELECT x.id, x.track_id, x.number
+  FROM goal AS x
+  WHERE x.id = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v
+                WHERE v.account_id = $1 AND v.track_id = x.track_id)
+  ORDER BY x.id
+)sql"};
+constexpr db::Query kGoalByNumber{"resolve_goal_by_number", R"sql(
+  SELECT x.id, x.track_id, x.number
+  FROM goal AS x
+  WHERE x.number = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v
+                WHERE v.account_id = $1 AND v.track_id = x.track_id)
+  ORDER BY x.id
+)sql"};
+
+constexpr db::Query kStepById{"resolve_step_by_id", R"sql(
+  SELECT x.id, x.track_id, x.number
+  FROM step AS x
+  WHERE x.id = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v
+                WHERE v.account_id = $1 AND v.track_id = x.track_id)
+  ORDER BY x.id
+)sql"};
+constexpr db::Query kStepByNumber{"resolve_step_by_number", R"sql(
+  SELECT x.id, x.track_id, x.number
+  FROM step AS x
+  WHERE x.number = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v
+                WHERE v.account_id = $1 AND v.track_id = x.track_id)
+  ORDER BY x.id
+)sql"};
+
+constexpr db::Query kSignalById{"resolve_signal_by_id", R"sql(
+  SELECT x.id, x.track_id, x.number
+  FROM signal AS x
+  WHERE x.id = $2
+    AND EXISTS (SELECT 1 FROM visible_signal AS v WHERE v.account_id = $1 AND v.signal_id = x.id)
+  ORDER BY x.id
+)sql"};
+constexpr db::Query kSignalByNumber{"resolve_signal_by_number", R"sql(
+  SELECT x.id, x.track_id, x.number
+  FROM signal AS x
+  WHERE x.number = $2
+    AND EXISTS (SELECT 1 FROM visible_signal AS v WHERE v.account_id = $1 AND v.signal_id = x.id)
+  ORDER BY x.id
+)sql"};
+
+constexpr db::Query kAmbitionById{"resolve_ambition_by_id", R"sql(
+  SELECT x.id, x.buddy_id, x.number
+  FROM ambition AS x
+  WHERE x.id = $2
+    AND EXISTS (SELECT 1 FROM visible_buddy AS v
+                WHERE v.account_id = $1 AND v.buddy_id = x.buddy_id)
+  ORDER BY x.id
+)sql"};
+constexpr db::Query kAmbitionByNumber{"resolve_ambition_by_number", R"sql(
+  SELECT x.id, x.buddy_id, x.number
+  FROM ambition AS x
+  WHERE x.number = $2
+    AND EXISTS (SELECT 1 FROM visible_buddy AS v
+                WHERE v.account_id = $1 AND v.buddy_id = x.buddy_id)
+  ORDER BY x.id
+)sql"};
+
 constexpr db::Query kImportById{"resolve_import_by_id", R"sql(
   SELECT i.id, '', i.id
   FROM import AS i
@@ -162,6 +245,18 @@ constexpr db::Query kHouseholdsBehind{"resolve_households_behind", R"sql(
   UNION
   SELECT t.household_id FROM session AS s JOIN track AS t ON t.id = s.track_id
   WHERE s.id = $1 OR s.number = $1
+  UNION
+  SELECT t.household_id FROM assessment AS x JOIN track AS t ON t.id = x.track_id
+  WHERE x.id = $1 OR x.number = $1
+  UNION
+  SELECT t.household_id FROM goal AS x JOIN track AS t ON t.id = x.track_id
+  WHERE x.id = $1 OR x.number = $1
+  UNION
+  SELECT t.household_id FROM step AS x JOIN track AS t ON t.id = x.track_id
+  WHERE x.id = $1 OR x.number = $1
+  UNION
+  SELECT t.household_id FROM signal AS x JOIN track AS t ON t.id = x.track_id
+  WHERE x.id = $1 OR x.number = $1
   ORDER BY 1
   LIMIT 10
 )sql"};
@@ -184,6 +279,11 @@ constexpr ResourceType kTypes[] = {
     {"Track", "tracks", nullptr, &kTrackById, &kTrackByNumber, &kTrackByHousehold},
     {"Match", "matches", "Track", &kMatchById, &kMatchByBuddy, nullptr},
     {"Session", "sessions", "Track", &kSessionById, &kSessionByNumber, nullptr},
+    {"Assessment", "assessments", "Track", &kAssessmentById, &kAssessmentByNumber, nullptr},
+    {"Goal", "goals", "Track", &kGoalById, &kGoalByNumber, nullptr},
+    {"Step", "steps", "Track", &kStepById, &kStepByNumber, nullptr},
+    {"Signal", "signals", "Track", &kSignalById, &kSignalByNumber, nullptr},
+    {"Ambition", "ambitions", "Buddy", &kAmbitionById, &kAmbitionByNumber, nullptr},
     {"Import", "imports", nullptr, &kImportById, nullptr, nullptr},
 };
 
@@ -194,10 +294,12 @@ const ResourceType* FindType(absl::string_view type) {
   return nullptr;
 }
 
-// The parent's id, "" when the name leaves it open (households/-/members/L0142a).
+// The parent's id, "" when the name leaves it open (households/-/members/L0142a). An id is taken as
+// it is: the thing itself must lie in scope, which its parent need not (a signal's track).
 absl::StatusOr<std::string> ParentId(db::ReadTx& tx, const Scope& scope, const ResourceType& type,
                                      const std::vector<std::string>& segments) {
   if (type.parent_type == nullptr || segments[1] == "-") return std::string();
+  if (IsUuid(segments[1])) return segments[1];
   ASSIGN_OR_RETURN(const std::string parent, Resolve(tx, scope, type.parent_type,
                                                      absl::StrCat(segments[0], "/", segments[1])));
   return IdOf(parent);

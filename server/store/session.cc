@@ -32,58 +32,37 @@ constexpr db::Query kAround{"session_around", R"sql(
   ORDER BY s.date, s.start_time, s.id
 )sql"};
 
-constexpr db::Query kById{"session_by_id", R"sql(
-  SELECT s.id, s.number, s.track_id, t.number, h.id, h.number, s.buddy_id, b.number, s.date,
-         s.start_time, s.minutes, s.channel, s.no_show, s.note, s.next_appointment_date,
-         s.created_us, s.updated_us, s.revision,
-         EXISTS (SELECT 1 FROM session_version AS x WHERE x.session_id = s.id AND x.kind = 2)
-  FROM session AS s
-  JOIN track AS t ON t.id = s.track_id
-  JOIN household AS h ON h.id = t.household_id
-  JOIN buddy AS b ON b.id = s.buddy_id
+// What FromRow() reads, and where from.
+#define SELECT_SESSION                                                                             \
+  "SELECT s.id, s.number, s.track_id, t.number, h.id, h.number, s.buddy_id, b.number, s.date, "    \
+  "s.start_time, s.minutes, s.channel, s.no_show, s.note, s.next_appointment_date, s.created_us, " \
+  "s.updated_us, s.revision, "                                                                     \
+  "EXISTS (SELECT 1 FROM session_version AS x WHERE x.session_id = s.id AND x.kind = 2) "          \
+  "FROM session AS s "                                                                             \
+  "JOIN track AS t ON t.id = s.track_id "                                                          \
+  "JOIN household AS h ON h.id = t.household_id "                                                  \
+  "JOIN buddy AS b ON b.id = s.buddy_id "
+
+constexpr db::Query kById{"session_by_id", SELECT_SESSION R"sql(
   WHERE s.id = $2
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = s.track_id)
 )sql"};
 
-constexpr db::Query kListOfTrack{"session_list_of_track", R"sql(
-  SELECT s.id, s.number, s.track_id, t.number, h.id, h.number, s.buddy_id, b.number, s.date,
-         s.start_time, s.minutes, s.channel, s.no_show, s.note, s.next_appointment_date,
-         s.created_us, s.updated_us, s.revision,
-         EXISTS (SELECT 1 FROM session_version AS x WHERE x.session_id = s.id AND x.kind = 2)
-  FROM session AS s
-  JOIN track AS t ON t.id = s.track_id
-  JOIN household AS h ON h.id = t.household_id
-  JOIN buddy AS b ON b.id = s.buddy_id
+constexpr db::Query kListOfTrack{"session_list_of_track", SELECT_SESSION R"sql(
   WHERE s.track_id = $2 AND (s.date, s.id) < ($3, $4)
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = s.track_id)
   ORDER BY s.date DESC, s.id DESC
   LIMIT $5
 )sql"};
 
-constexpr db::Query kListOfBuddy{"session_list_of_buddy", R"sql(
-  SELECT s.id, s.number, s.track_id, t.number, h.id, h.number, s.buddy_id, b.number, s.date,
-         s.start_time, s.minutes, s.channel, s.no_show, s.note, s.next_appointment_date,
-         s.created_us, s.updated_us, s.revision,
-         EXISTS (SELECT 1 FROM session_version AS x WHERE x.session_id = s.id AND x.kind = 2)
-  FROM session AS s
-  JOIN track AS t ON t.id = s.track_id
-  JOIN household AS h ON h.id = t.household_id
-  JOIN buddy AS b ON b.id = s.buddy_id
+constexpr db::Query kListOfBuddy{"session_list_of_buddy", SELECT_SESSION R"sql(
   WHERE s.buddy_id = $2 AND (s.date, s.id) < ($3, $4)
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = s.track_id)
   ORDER BY s.date DESC, s.id DESC
   LIMIT $5
 )sql"};
 
-constexpr db::Query kListOfBoth{"session_list_of_both", R"sql(
-  SELECT s.id, s.number, s.track_id, t.number, h.id, h.number, s.buddy_id, b.number, s.date,
-         s.start_time, s.minutes, s.channel, s.no_show, s.note, s.next_appointment_date,
-         s.created_us, s.updated_us, s.revision,
-         EXISTS (SELECT 1 FROM session_version AS x WHERE x.session_id = s.id AND x.kind = 2)
-  FROM session AS s
-  JOIN track AS t ON t.id = s.track_id
-  JOIN household AS h ON h.id = t.household_id
-  JOIN buddy AS b ON b.id = s.buddy_id
+constexpr db::Query kListOfBoth{"session_list_of_both", SELECT_SESSION R"sql(
   WHERE s.track_id = $2 AND s.buddy_id = $6 AND (s.date, s.id) < ($3, $4)
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = s.track_id)
   ORDER BY s.date DESC, s.id DESC

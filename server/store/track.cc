@@ -12,33 +12,37 @@
 namespace kansrijk::store {
 namespace {
 
-constexpr db::Query kById{"track_by_id", R"sql(
-  SELECT t.id, t.organisation_id, t.number, t.household_id, h.number, t.participant_id,
-    m.household_id, m.given_name, m.family_name, t.target_group, t.intake_source, t.state,
-    t.apply_date, t.start_date, t.planned_end_date, t.aftercare_end_date, t.close_date,
-    t.exit_reason, t.participation_consent_date, t.end_assessment_waiver, t.created_us,
-    t.updated_us, t.revision
-  FROM track AS t
-  JOIN household AS h ON h.id = t.household_id
-  JOIN member AS m ON m.id = t.participant_id
+// What FromRow() reads, and where from.
+#define SELECT_TRACK                                                                        \
+  "SELECT t.id, t.organisation_id, t.number, t.household_id, h.number, t.participant_id, "  \
+  "m.household_id, m.given_name, m.family_name, t.target_group, t.intake_source, t.state, " \
+  "t.apply_date, t.start_date, t.planned_end_date, t.aftercare_end_date, t.close_date, "    \
+  "t.exit_reason, t.participation_consent_date, t.end_assessment_waiver, t.waiting_since, " \
+  "t.pause_until, t.created_us, t.updated_us, t.revision "                                  \
+  "FROM track AS t "                                                                        \
+  "JOIN household AS h ON h.id = t.household_id "                                           \
+  "JOIN member AS m ON m.id = t.participant_id "
+
+constexpr db::Query kById{"track_by_id", SELECT_TRACK R"sql(
   WHERE t.id = $2
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
 )sql"};
 
-constexpr db::Query kList{"track_list", R"sql(
-  SELECT t.id, t.organisation_id, t.number, t.household_id, h.number, t.participant_id,
-    m.household_id, m.given_name, m.family_name, t.target_group, t.intake_source, t.state,
-    t.apply_date, t.start_date, t.planned_end_date, t.aftercare_end_date, t.close_date,
-    t.exit_reason, t.participation_consent_date, t.end_assessment_waiver, t.created_us,
-    t.updated_us, t.revision
-  FROM track AS t
-  JOIN household AS h ON h.id = t.household_id
-  JOIN member AS m ON m.id = t.participant_id
+constexpr db::Query kList{"track_list", SELECT_TRACK R"sql(
   WHERE (t.number, t.id) > ($2, $3)
     AND ($4 = '' OR t.household_id = $4)
     AND ($5 = 0 OR t.state = $5)
     AND t.id IN (SELECT v.track_id FROM visible_track AS v WHERE v.account_id = $1)
   ORDER BY t.number, t.id
+  LIMIT $6
+)sql"};
+
+// State 3 is WAITING.
+constexpr db::Query kWaiting{"track_waiting", SELECT_TRACK R"sql(
+  WHERE t.organisation_id = $2 AND t.state = 3
+    AND (t.waiting_since, t.number, t.id) > ($3, $4, $5)
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
+  ORDER BY t.waiting_since, t.number, t.id
   LIMIT $6
 )sql"};
 
@@ -81,17 +85,18 @@ constexpr db::Query kActiveMatch{"track_active_match", R"sql(
 constexpr db::Query kInsert{"track_insert", R"sql(
   INSERT INTO track (id, organisation_id, number, household_id, participant_id, target_group,
     intake_source, state, apply_date, start_date, planned_end_date, aftercare_end_date, close_date,
-    exit_reason, participation_consent_date, end_assessment_waiver, created_us, updated_us,
-    revision)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, 1)
+    exit_reason, participation_consent_date, end_assessment_waiver, waiting_since, pause_until,
+    created_us, updated_us, revision)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+    $19, 1)
 )sql"};
 
 constexpr db::Query kUpdate{"track_update", R"sql(
   UPDATE track
   SET target_group = $2, intake_source = $3, state = $4, apply_date = $5, start_date = $6,
     planned_end_date = $7, aftercare_end_date = $8, close_date = $9, exit_reason = $10,
-    participation_consent_date = $11, end_assessment_waiver = $12, updated_us = $13,
-    revision = revision + 1
+    participation_consent_date = $11, end_assessment_waiver = $12, waiting_since = $13,
+    pause_until = $14, updated_us = $15, revision = revision + 1
   WHERE id = $1
   RETURNING revision
 )sql"};
@@ -140,9 +145,11 @@ v1::Track FromRow(const db::Row& row) {
   track.set_exit_reason(static_cast<v1::ExitReason>(row.Int(17)));
   track.set_participation_consent_date(row.Text(18));
   track.set_end_assessment_waiver(row.Text(19));
-  *track.mutable_create_time() = TimestampFromMicros(row.Int(20));
-  *track.mutable_update_time() = TimestampFromMicros(row.Int(21));
-  track.set_etag(EtagOf(row.Int(22)));
+  track.set_waiting_since(row.Text(20));
+  track.set_pause_until(row.Text(21));
+  *track.mutable_create_time() = TimestampFromMicros(row.Int(22));
+  *track.mutable_update_time() = TimestampFromMicros(row.Int(23));
+  track.set_etag(EtagOf(row.Int(24)));
   return track;
 }
 
@@ -188,6 +195,15 @@ absl::StatusOr<std::vector<v1::Track>> ListTracks(db::ReadTx& tx, const Scope& s
   return db::MapRows(rows, FromRow);
 }
 
+absl::StatusOr<std::vector<v1::Track>> ListWaitingTracks(db::ReadTx& tx, const Scope& scope,
+                                                         const std::string& organisation_id,
+                                                         const Page& page) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kWaiting, {scope.account_id, organisation_id, page.after[0],
+                                        page.after[1], page.after[2], page.fetch()}));
+  return db::MapRows(rows, FromRow);
+}
+
 absl::StatusOr<std::optional<std::string>> FindTrackIdByNumber(db::ReadTx& tx,
                                                                const std::string& organisation_id,
                                                                const std::string& number) {
@@ -217,7 +233,8 @@ absl::Status InsertTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us) {
        IdOf(track.participant()), int64_t{track.target_group()}, track.intake_source(),
        int64_t{track.state()}, track.apply_date(), track.start_date(), track.planned_end_date(),
        track.aftercare_end_date(), track.close_date(), int64_t{track.exit_reason()},
-       track.participation_consent_date(), track.end_assessment_waiver(), now_us});
+       track.participation_consent_date(), track.end_assessment_waiver(), track.waiting_since(),
+       track.pause_until(), now_us});
   if (absl::IsAlreadyExists(inserted.status())) {
     return Error(kNumberInUse, {"track", track.number()});
   }
@@ -236,7 +253,8 @@ absl::Status UpdateTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us) {
           {IdOf(track.name()), int64_t{track.target_group()}, track.intake_source(),
            int64_t{track.state()}, track.apply_date(), track.start_date(), track.planned_end_date(),
            track.aftercare_end_date(), track.close_date(), int64_t{track.exit_reason()},
-           track.participation_consent_date(), track.end_assessment_waiver(), now_us}));
+           track.participation_consent_date(), track.end_assessment_waiver(), track.waiting_since(),
+           track.pause_until(), now_us}));
   *track.mutable_update_time() = TimestampFromMicros(now_us);
   track.set_etag(EtagOf(row->Int(0)));
   return absl::OkStatus();

@@ -20,16 +20,22 @@ struct TrackFilter {
   v1::TrackState state = v1::TRACK_STATE_UNSPECIFIED;
 };
 
-// Without events. NotFound outside the scope.
+// Without events and other lists. NotFound outside the scope.
 absl::StatusOr<v1::Track> RequireTrack(db::ReadTx& tx, const Scope& scope, const std::string& id);
 
 // What happened to a track, oldest first.
 absl::StatusOr<std::vector<v1::TrackEvent>> ListTrackEvents(db::ReadTx& tx, const Scope& scope,
                                                             const std::string& track_id);
 
-// Without events, by number and id; up to page.fetch() of them.
+// Without events and other lists, by number and id; up to page.fetch() of them.
 absl::StatusOr<std::vector<v1::Track>> ListTracks(db::ReadTx& tx, const Scope& scope,
                                                   const TrackFilter& filter, const Page& page);
+
+// The organisation's that are WAITING, longest waiting first, then by number and id; up to
+// page.fetch() of them. The page goes on after {waiting_since, number, id}.
+absl::StatusOr<std::vector<v1::Track>> ListWaitingTracks(db::ReadTx& tx, const Scope& scope,
+                                                         const std::string& organisation_id,
+                                                         const Page& page);
 
 // Looks within one organisation instead of a scope: the caller answers for the organisation.
 absl::StatusOr<std::optional<std::string>> FindTrackIdByNumber(db::ReadTx& tx,
@@ -46,10 +52,11 @@ absl::StatusOr<bool> HasActiveMatch(db::ReadTx& tx, const Scope& scope,
 
 // Writes all fields except the names of household and participant, which follow from theirs. An
 // empty number becomes the organisation's next. AlreadyExists when the number is in use. Sets etag
-// and times of `track`; its events are not written.
+// and times of `track`; its lists (events, intake_checks, ...) are not written.
 absl::Status InsertTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us);
 
-// Writes all but number, household, participant and organisation; sets the new etag and time.
+// Writes all but number, household, participant, organisation and lists; sets the new etag and
+// time.
 absl::Status UpdateTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us);
 
 // Adds to the track's history; sets the time of `event`.

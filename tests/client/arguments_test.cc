@@ -130,6 +130,7 @@ TEST(Commands, FillFieldsThatTheRequestHas) {
       EXPECT_NE(FieldAt(request, argument.path), nullptr) << command.words << argument.path;
     }
     for (const Flag& flag : command.flags) {
+      if (flag.path.empty() && command.run != nullptr) continue;  // about the printing
       EXPECT_NE(FieldAt(request, flag.path), nullptr) << command.words << flag.path;
     }
     if (*command.etag_from != '\0') {

@@ -3,6 +3,7 @@
 #include "client/schema.h"
 #include "gtest/gtest.h"
 #include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/instrument.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/situation.pb.h"
 #include "kansrijk/v1/track.pb.h"
@@ -34,6 +35,12 @@ TEST(ParseChoice, IgnoresCapitalsAndSeparators) {
   for (const char* typed : {"HOME_VISIT", "Home Visit", "home_visit", "CHANNEL_HOME_VISIT"}) {
     EXPECT_EQ(Parsed(channel, typed), v1::CHANNEL_HOME_VISIT) << typed;
   }
+}
+
+TEST(ParseChoice, ReadsDutchLabelsWithoutTheirMarks) {
+  const InLanguage dutch(Language::kDutch);
+  EXPECT_EQ(Parsed(v1::Pillar_descriptor(), "financien"), v1::PILLAR_FINANCES);
+  EXPECT_EQ(Parsed(v1::Pillar_descriptor(), "financiën"), v1::PILLAR_FINANCES);
 }
 
 TEST(ParseChoice, TakesEmptyTextAsNotSet) {

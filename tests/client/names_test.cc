@@ -14,6 +14,11 @@ TEST(ResourceName, PutsTheCollectionBeforeANumber) {
   EXPECT_EQ(*ResourceName("Member", "L0142a"), "households/-/members/L0142a");
   EXPECT_EQ(*ResourceName("Session", "S-0881"), "tracks/-/sessions/S-0881");
   EXPECT_EQ(*ResourceName("Account", "layla"), "accounts/layla");
+  EXPECT_EQ(*ResourceName("Assessment", "M-0012"), "tracks/-/assessments/M-0012");
+  EXPECT_EQ(*ResourceName("Goal", "D-0012"), "tracks/-/goals/D-0012");
+  EXPECT_EQ(*ResourceName("Step", "A-0031"), "tracks/-/steps/A-0031");
+  EXPECT_EQ(*ResourceName("Signal", "V-0003"), "tracks/-/signals/V-0003");
+  EXPECT_EQ(*ResourceName("Ambition", "P-0002"), "buddies/-/ambitions/P-0002");
 }
 
 TEST(ResourceName, LeavesAWholeNameAsItIs) {

@@ -1,13 +1,18 @@
 #include "client/print.h"
 
+#include <set>
 #include <sstream>
 
-#include "client/caseload.h"
+#include "absl/strings/str_split.h"
+#include "client/commands.h"
 #include "gtest/gtest.h"
-#include "kansrijk/v1/access.pb.h"
 #include "kansrijk/v1/caseload.pb.h"
+#include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/import.pb.h"
+#include "kansrijk/v1/recognition.pb.h"
 #include "kansrijk/v1/session.pb.h"
+#include "kansrijk/v1/track.pb.h"
 #include "tests/client/language.h"
 
 namespace kansrijk::client {
@@ -62,7 +67,7 @@ TEST(PrintListing, WritesCsvWithFieldNamesAndDisarmsFormulas) {
   const std::string csv = Listed(Members(), Format::kCsv);
   EXPECT_EQ(csv.substr(0, csv.find("\r\n")),
             "name,etag,number,household,given_name,family_name,birth_date,relation,participant,"
-            "phone,email,pregnant_or_young_child,create_time,update_time");
+            "phone,email,pregnant_or_young_child,create_time,update_time,languages");
   EXPECT_NE(csv.find(",Zoë,de Boer,1998-02-06,HEAD,true,"), std::string::npos) << csv;
   EXPECT_NE(csv.find(",'=1+1\xEF\xBF\xBD[2J,"), std::string::npos) << csv;
 }
@@ -151,88 +156,109 @@ TEST(PrintRecord, KeepsTheLinesOfANote) {
       << out.str();
 }
 
-TEST(ColumnsOf, FindTheirFields) {
-  for (const char* name :
-       {"AccessRecord", "Account", "Buddy", "CaseloadEntry", "Household", "ImportFile", "Match",
-        "Member", "Organisation", "Session", "SessionVersion", "Situation", "Track", "TrackEvent",
-        "CreateAccountResponse", "IssueTokenResponse", "WhoamiResponse"}) {
-    const auto* type = google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
-        std::string("kansrijk.v1.") + name);
-    ASSERT_NE(type, nullptr) << name;
-    EXPECT_FALSE(ColumnsOf(*type).empty()) << name;
+// All messages that commands print: entries of listings, records and what belongs to these.
+std::set<const Descriptor*> Printed() {
+  std::set<const Descriptor*> types = {v1::BuddyLoad::descriptor(), v1::ImportFile::descriptor()};
+  for (const Command& command : Commands()) {
+    if (*command.method == '\0') continue;
+    const Descriptor* answer = Method(command.method).output_type();
+    if (EntriesOf(*answer) != nullptr) {
+      types.insert(EntriesOf(*answer)->message_type());
+      continue;
+    }
+    types.insert(answer);
+    for (int i = 0; i < answer->field_count(); ++i) {
+      const FieldDescriptor* field = answer->field(i);
+      if (!field->is_repeated() || field->message_type() == nullptr) continue;
+      EXPECT_STRNE(HeadingOf(*field), "") << field->full_name();
+      types.insert(field->message_type());
+    }
+  }
+  types.erase(v1::GoalPlan::descriptor());  // one text
+  return types;
+}
+
+TEST(ColumnsOf, AreThereForAllThatCommandsPrintAndFindTheirFields) {
+  for (const Descriptor* type : Printed()) {
+    EXPECT_FALSE(ColumnsOf(*type).empty()) << type->name();
     const auto message = NewMessage(*type);
-    for (const Column& column : ColumnsOf(*type))
-      EXPECT_NO_FATAL_FAILURE(CellText(*message, column.path));
+    for (const Column& column : ColumnsOf(*type)) CellText(*message, column.path);
   }
 }
 
-std::unique_ptr<v1::CaseloadEntry> Entry(const std::string& track, const std::string& buddy) {
-  auto entry = std::make_unique<v1::CaseloadEntry>();
-  entry->set_track("tracks/" + track);
-  entry->set_track_number(track);
-  entry->set_household_number("H-" + track.substr(1));
-  entry->set_participant_name("Noor Kuipers");
-  entry->set_state(v1::TRACK_STATE_ACTIVE);
-  if (buddy.empty()) return entry;
-  entry->set_buddy("buddies/" + buddy);
-  entry->set_buddy_number(buddy);
-  entry->set_buddy_name("Layla Hoekstra");
-  return entry;
+TEST(NamePathOf, LeadsToAFieldOfEveryThingThatIsListedOrAnswered) {
+  for (const Command& command : Commands()) {
+    if (*command.method == '\0') continue;
+    const Descriptor& answer = *Method(command.method).output_type();
+    const Descriptor& type = EntriesOf(answer) ? *EntriesOf(answer)->message_type() : answer;
+    for (absl::string_view name : absl::StrSplit(NamePathOf(type), ' ')) {
+      EXPECT_NE(FieldAt(type, name), nullptr) << type.name() << " " << name;
+    }
+  }
 }
 
-Entries TwoGroups() {
-  Entries entries;
-  auto flagged = Entry("T0142", "B01");
-  flagged->set_last_session_date("2026-02-01");
-  auto* flag = flagged->add_flags();
-  flag->set_reason("no session for 23 days");
-  flag->set_reason_nl("23 dagen geen sessie");
-  flag = flagged->add_flags();
-  flag->set_reason("planned end passed");
-  flag->set_reason_nl("gepland einde voorbij");
-  entries.push_back(std::move(flagged));
-  entries.push_back(Entry("T0007", "B01"));
-  entries.push_back(Entry("T0009", ""));
-  return entries;
+TEST(HelpOf, ExplainsEveryFlag) {
+  for (const Command& command : Commands()) {
+    for (const Flag& flag : FlagsOf(command)) {
+      EXPECT_STRNE(HelpOf(flag), "") << command.words << " --" << flag.name;
+    }
+  }
 }
 
-TEST(PrintCaseload, GroupsByBuddyAndMarksWhatNeedsAttention) {
+TEST(PrintRecord, ShowsWhatHappenedLast) {
   InLanguage english(Language::kEnglish);
+  v1::Track track;
+  track.set_number("T0142");
+  track.add_events()->set_verb(v1::TRACK_VERB_START_INTAKE);
+  track.add_intake_checks()->set_item(v1::INTAKE_ITEM_FIRST_TALK);
+  track.add_outcomes()->set_outcome(v1::OUTCOME_PAID_WORK);
+  auto* moment = track.add_review_moments();
+  moment->set_moment(v1::ASSESSMENT_MOMENT_END);
+  moment->set_waived(true);
   std::ostringstream out;
-  PrintCaseload(TwoGroups(), Format::kTable, false, out);
-  EXPECT_EQ(out.str(),
-            "Layla Hoekstra (B01)\n"
-            "  Track  Household  Participant   State   Last session  Next appointment  "
-            "Attention because\n"
-            "! T0142  H-0142     Noor Kuipers  active  2026-02-01                      "
-            "no session for 23 days; planned end passed\n"
-            "  T0007  H-0007     Noor Kuipers  active\n"
-            "\n"
-            "No buddy\n"
-            "  Track  Household  Participant   State   Last session  Next appointment  "
-            "Attention because\n"
-            "  T0009  H-0009     Noor Kuipers  active\n");
+  PrintRecord(track, Format::kTable, false, out);
+  EXPECT_EQ(out.str().substr(out.str().find("\n\n")),
+            "\n\nIntake checklist\n"
+            "Item        Done on  Recorded by\n"
+            "first talk\n"
+            "\nOutcomes\n"
+            "Date  Outcome    Recorded by\n"
+            "      paid work\n"
+            "\nReview moments\n"
+            "Moment  By when  Done on  Assessment  Waived\n"
+            "end                                   yes\n"
+            "\nEvents\n"
+            "Date  What          State  Recorded by\n"
+            "      start intake\n");
 }
 
-TEST(PrintCaseload, GivesDutchReasonsToDutchReadersOnly) {
-  InLanguage dutch(Language::kDutch);
-  std::ostringstream table;
-  PrintCaseload(TwoGroups(), Format::kTable, false, table);
-  EXPECT_NE(table.str().find("23 dagen geen sessie; gepland einde voorbij"), std::string::npos);
-  EXPECT_NE(table.str().find("Geen buddy\n"), std::string::npos);
-  const std::string csv = Listed(TwoGroups(), Format::kCsv);
-  EXPECT_NE(csv.find("no session for 23 days; planned end passed"), std::string::npos) << csv;
-  EXPECT_EQ(Listed(TwoGroups(), Format::kName), "tracks/T0142\ntracks/T0007\ntracks/T0009\n");
+TEST(PrintRecord, WritesAmountsInTheUsersLanguage) {
+  v1::RecognitionBudget budget;
+  budget.set_year(2026);
+  budget.set_budget_cents(150000);
+  budget.set_spent_cents(2505);
+  budget.set_left_cents(147495);
+  const auto printed = [&](Language language, Format format) {
+    InLanguage shown(language);
+    std::ostringstream out;
+    PrintRecord(budget, format, false, out);
+    return out.str();
+  };
+  EXPECT_EQ(printed(Language::kEnglish, Format::kTable),
+            "Year    2026\nBudget  €1500.00\nGiven   €25.05\nLeft    €1474.95\n");
+  EXPECT_EQ(printed(Language::kDutch, Format::kTable),
+            "Jaar     2026\nBudget   € 1500,00\nBesteed  € 25,05\nOver     € 1474,95\n");
+  EXPECT_EQ(printed(Language::kDutch, Format::kCsv),
+            "year,budget_cents,spent_cents,left_cents\r\n2026,150000,2505,147495\r\n");
 }
 
-TEST(PrintCaseload, ColoursOnlyInAdditionToTheMark) {
+TEST(PrintRecord, LeavesOutABudgetThatIsNotSet) {
   InLanguage english(Language::kEnglish);
-  std::ostringstream plain;
-  std::ostringstream coloured;
-  PrintCaseload(TwoGroups(), Format::kTable, false, plain);
-  PrintCaseload(TwoGroups(), Format::kTable, true, coloured);
-  EXPECT_EQ(plain.str().find('\x1b'), std::string::npos);
-  EXPECT_NE(coloured.str().find("\x1b[33m! T0142"), std::string::npos);
+  v1::RecognitionBudget budget;
+  budget.set_year(2026);
+  std::ostringstream out;
+  PrintRecord(budget, Format::kTable, false, out);
+  EXPECT_EQ(out.str(), "Year    2026\nBudget\nGiven   €0.00\nLeft\n");
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "kansrijk/v1/match.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/track.pb.h"
+#include "tests/client/language.h"
 
 namespace kansrijk::client {
 namespace {
@@ -86,6 +87,45 @@ TEST(FillRequest, NamesTheFlagOfAWrongValue) {
   EXPECT_EQ(RequestOf({"session", "log", "H 0142"}), "TRACK: \"H 0142\" is not a number or a name");
   EXPECT_EQ(RequestOf({"session", "log", "H-0142", "--no-show=maybe"}),
             "--no-show: \"maybe\" is neither yes nor no");
+}
+
+TEST(FillRequest, FillsCasework) {
+  const InLanguage dutch(Language::kDutch);
+  EXPECT_EQ(RequestOf({"assessment", "record", "H-0142", "--moment", "begin", "--scores",
+                       "home_situation=3,werk=2"}),
+            "parent: \"tracks/H-0142\" assessment { moment: ASSESSMENT_MOMENT_BEGIN "
+            "scores { item: \"home_situation\" level: 3 } scores { item: \"work\" level: 2 } }");
+  EXPECT_EQ(
+      RequestOf({"assessment", "correct", "M-0012", "--scores", "work=2"}),
+      "assessment { name: \"tracks/-/assessments/M-0012\" scores { item: \"work\" level: 2 } } "
+      "update_mask { paths: \"scores\" }");
+  EXPECT_EQ(RequestOf({"goal", "recognise", "D-1", "--kind", "incentive", "--amount", "25,00"}),
+            "parent: \"tracks/-/goals/D-1\" recognition { kind: RECOGNITION_KIND_INCENTIVE "
+            "amount_cents: 2500 }");
+  EXPECT_EQ(RequestOf({"goal", "agree", "D-1", "--by", "L0142a"}),
+            "name: \"tracks/-/goals/D-1\" verb: GOAL_VERB_AGREE "
+            "agreed_by: \"households/-/members/L0142a\"");
+  EXPECT_EQ(RequestOf({"household", "split", "H-0142", "--members", "L0142b, L0142c", "--type",
+                       "single-parent"}),
+            "name: \"households/H-0142\" member_numbers: \"L0142b\" member_numbers: \"L0142c\" "
+            "type: HOUSEHOLD_TYPE_SINGLE_PARENT");
+  EXPECT_EQ(RequestOf({"household", "transfer", "L0142a", "H-0009"}),
+            "name: \"households/-/members/L0142a\" household: \"households/H-0009\"");
+  EXPECT_EQ(RequestOf({"track", "close", "T0142", "--exit-reason", "paid-work", "--outcomes",
+                       "paid-work,uit-bijstand"}),
+            "name: \"tracks/T0142\" verb: TRACK_VERB_CLOSE exit_reason: EXIT_REASON_PAID_WORK "
+            "outcomes: OUTCOME_PAID_WORK outcomes: OUTCOME_OFF_SOCIAL_ASSISTANCE");
+  EXPECT_EQ(RequestOf({"track", "hand-over", "T0142", "B02", "--reason", "moved"}),
+            "parent: \"tracks/T0142\" buddy: \"buddies/B02\" reason: \"moved\"");
+  EXPECT_EQ(RequestOf({"caseload", "--review"}), "review_due: true");
+}
+
+TEST(FindMissing, AsksForAPartOnlyWhenSomeOfItIsGiven) {
+  std::vector<std::string> words = {"household", "create", "--neighbourhood",
+                                    "beijum",    "--type", "single"};
+  EXPECT_EQ(MissingOf(words), std::vector<std::string>{});
+  words.insert(words.end(), {"--given-name", "Noor"});
+  EXPECT_EQ(MissingOf(words), (std::vector<std::string>{"--birth-date", "--relation"}));
 }
 
 TEST(FindMissing, NamesWhatTheRequestRequires) {

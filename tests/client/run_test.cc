@@ -1,8 +1,6 @@
 // Whole commands against a server of canned answers.
 #include "client/run.h"
 
-#include <unistd.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -18,47 +16,13 @@
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "tests/client/canned_server.h"
+#include "tests/client/running.h"
 
 namespace kansrijk::client {
 namespace {
 
 using grpc::Status;
 using grpc::StatusCode;
-
-class Running : public testing::Test {
- protected:
-  void SetUp() override {
-    folder_ =
-        std::filesystem::temp_directory_path() / ("kansrijk-run-test-" + std::to_string(getpid()));
-    setenv("XDG_CONFIG_HOME", folder_.c_str(), 1);
-    setenv("XDG_STATE_HOME", folder_.c_str(), 1);
-    setenv("KANSRIJK_SERVER", server_.address().c_str(), 1);
-    setenv("KANSRIJK_LANG", "en", 1);
-    ASSERT_TRUE(SaveToken(TokenPath(kDefaultContext), "secret").ok());
-  }
-  void TearDown() override {
-    std::filesystem::remove_all(folder_);
-    for (const char* name :
-         {"XDG_CONFIG_HOME", "XDG_STATE_HOME", "KANSRIJK_SERVER", "KANSRIJK_LANG"}) {
-      unsetenv(name);
-    }
-  }
-
-  int Type(const std::vector<std::string>& words) {
-    out_.str("");
-    err_.str("");
-    return client::Run(words, out_, err_);
-  }
-  std::string out() const { return out_.str(); }
-  std::string err() const { return err_.str(); }
-
-  CannedServer server_;
-  std::filesystem::path folder_;
-
- private:
-  std::ostringstream out_;
-  std::ostringstream err_;
-};
 
 TEST_F(Running, SendsTheStoredToken) {
   server_.On<v1::WhoamiRequest, v1::WhoamiResponse>("AccountService.Whoami", [](auto&, auto& me) {
@@ -350,6 +314,18 @@ TEST_F(Running, SpeaksTheLanguageAskedForEverywhere) {
   EXPECT_EQ(Type({"caseload", "--lang", "fr"}), 2);
 }
 
+TEST_F(Running, GroupsTheOverviewBySubjectInLinesThatFit) {
+  for (const char* language : {"en", "nl"}) {
+    EXPECT_EQ(Type({"--lang", language}), 0);
+    std::istringstream lines(out());
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100u) << line;
+  }
+  EXPECT_NE(out().find("\n\nDoelen:\n  goal "), std::string::npos) << out();
+  EXPECT_NE(out().find("\n  step           add, show, update, start, finish, drop\n"),
+            std::string::npos)
+      << out();
+}
+
 TEST_F(Running, DocumentsExitCodesInHelp) {
   EXPECT_EQ(Type({"--help"}), 0);
   for (const ExitCode& entry : ExitCodes()) {
@@ -361,8 +337,8 @@ TEST_F(Running, DocumentsExitCodesInHelp) {
 
 TEST_F(Running, CompletesNounsVerbsFlagsAndValues) {
   EXPECT_EQ(Type({"completion", "bash"}), 0);
-  for (const char* part : {"caseload session household", "log amend list show", "--minutes",
-                           "home-visit phone video"}) {
+  for (const char* part : {"today caseload review session household", "log amend list show",
+                           "--minutes", "home-visit phone video"}) {
     EXPECT_NE(out().find(part), std::string::npos) << part;
   }
   EXPECT_EQ(Type({"completion", "fish"}), 0);

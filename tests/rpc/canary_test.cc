@@ -15,9 +15,9 @@
 #include "server/rpc/status.h"
 #include "tests/faults/daemon.h"
 #include "tests/faults/recent_case.h"
+#include "tests/rpc/plant.h"
 #include "tests/rpc/request.h"
 #include "tests/testing/directory.h"
-#include "tests/testing/status.h"
 
 namespace kansrijk::testing {
 namespace {
@@ -25,13 +25,22 @@ namespace {
 using google::protobuf::MethodDescriptor;
 
 // Texts of people, and dates that nothing else in the test has.
+std::vector<std::string> TrackCanaries() {
+  return {"Zqgiven",    "Zqfamily",   "1987-03-19",    "zq-phone",  "zq@example.org", "zqintake",
+          "zqwaiver",   "zqevent",    "zqnote",        "zqamended", "zqreason",       "zqmatchend",
+          "zqoverride", "Zqbuddy",    "Zqbuddyfamily", "zqlang",    "zqimport",       DaysAgo(203),
+          DaysAgo(107), DaysAgo(101), DaysAgo(97),     DaysAgo(89), DaysAgo(83),      DaysAgo(79),
+          DaysAgo(-61), DaysAgo(-67), "zqtongue"};
+}
+
 const std::vector<std::string>& Canaries() {
-  static const auto* const canaries = new std::vector<std::string>{
-      "Zqgiven",    "Zqfamily",   "1987-03-19",    "zq-phone",  "zq@example.org", "zqintake",
-      "zqwaiver",   "zqevent",    "zqnote",        "zqamended", "zqreason",       "zqmatchend",
-      "zqoverride", "Zqbuddy",    "Zqbuddyfamily", "zqlang",    "zqimport",       DaysAgo(203),
-      DaysAgo(107), DaysAgo(101), DaysAgo(97),     DaysAgo(89), DaysAgo(83),      DaysAgo(79),
-      DaysAgo(-61), DaysAgo(-67)};
+  static const auto* const canaries = [] {
+    auto* const all = new std::vector<std::string>(TrackCanaries());
+    for (const auto& more : {CaseworkCanaries(), HouseholdCanaries()}) {
+      all->insert(all->end(), more.begin(), more.end());
+    }
+    return all;
+  }();
   return *canaries;
 }
 
@@ -41,14 +50,6 @@ std::vector<std::string> CanariesIn(const std::string& text) {
     if (absl::StrContains(text, canary)) found.push_back(canary);
   }
   return found;
-}
-
-template <typename Message, typename Request>
-Message Must(const Client& client, const std::string& method, Request request) {
-  request.set_request_id(NewRequestId());
-  const auto made = client.Call<Message>("kansrijk.v1." + method, request);
-  EXPECT_OK(made) << method;
-  return made.ok() ? *made : Message();
 }
 
 v1::Buddy PlantBuddy(const Client& coordinator) {
@@ -75,6 +76,7 @@ v1::Member PlantMember(const Client& coordinator, const v1::Household& household
   member.set_participant(true);
   member.set_phone("zq-phone");
   member.set_email("zq@example.org");
+  member.add_languages("zqtongue");
   return Must<v1::Member>(coordinator, "HouseholdService/CreateMember", request);
 }
 
@@ -197,6 +199,7 @@ class Canary : public ::testing::Test {
     track = Move(*own_, track, v1::TRACK_VERB_ACTIVATE, 89);
     const v1::Session session = PlantSession(*own_, track, buddy);
     PlantSituation(*own_, member);
+    PlantHouseholdLife(*own_, household, member);
     match = Move(*own_, match, v1::MATCH_VERB_END, 2);
     const v1::Import import = PlantImport(*own_);
     by_name_ = {{"Buddy", {buddy.name(), buddy.etag()}},
@@ -221,6 +224,7 @@ class Canary : public ::testing::Test {
     by_number_["Session"].name = absl::StrCat("tracks/-/sessions/", session.number());
     by_number_["Organisation"].name = "organisations/KO";
     by_number_["Account"].name = "accounts/nobody";
+    PlantCasework(*own_, track, buddy, by_name_, by_number_);
   }
 
   // Everyone but WIJ's coordinator: all of KO, and of WIJ a buddy without a match and the rest.

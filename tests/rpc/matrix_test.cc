@@ -8,8 +8,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "kansrijk/v1/account.pb.h"
+#include "kansrijk/v1/ambition.pb.h"
+#include "kansrijk/v1/assessment.pb.h"
+#include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/import.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
+#include "kansrijk/v1/settings.pb.h"
+#include "kansrijk/v1/signal.pb.h"
 #include "server/rpc/rules.h"
 #include "server/rpc/status.h"
 #include "tests/rpc/request.h"
@@ -76,17 +81,79 @@ class Office {
                    {"Import", {MakeImport(), ""}},
                    {"Organisation", Organisation()},
                    {"Account", {MakeAccount(), ""}}};
+    MakeCasework(casework, buddy, spare, made.things);
     return made;
   }
 
  private:
+  // The call's answer, which the test needs to go on.
+  template <typename Response, typename Request>
+  Response Make(const std::string& method, Request request) {
+    if constexpr (requires { request.request_id(); }) request.set_request_id(NewRequestId());
+    const auto made = coordinator_.Call<Response>(absl::StrCat("kansrijk.v1.", method), request);
+    EXPECT_OK(made) << method;
+    return made.ok() ? *made : Response();
+  }
+
+  v1::Goal MakeGoal(const v1::Track& track) {
+    v1::CreateGoalRequest request;
+    request.set_parent(track.name());
+    request.mutable_goal()->set_pillar(v1::PILLAR_WORK);
+    request.mutable_goal()->set_text("Test");
+    request.mutable_goal()->set_due_date("2099-12-31");
+    return Make<v1::Goal>("GoalService/CreateGoal", request);
+  }
+
+  v1::Goal Reach(v1::Goal goal) {
+    for (const auto verb : {v1::GOAL_VERB_AGREE, v1::GOAL_VERB_START, v1::GOAL_VERB_ACHIEVE}) {
+      v1::TransitionGoalRequest request;
+      request.set_name(goal.name());
+      request.set_etag(goal.etag());
+      request.set_verb(verb);
+      goal = Make<v1::Goal>("GoalService/TransitionGoal", request);
+    }
+    return goal;
+  }
+
+  void MakeCasework(const Case& casework, const v1::Buddy& buddy, const v1::Member& spare,
+                    Things& things) {
+    v1::RecordAssessmentRequest record;
+    record.set_parent(casework.track.name());
+    record.mutable_assessment()->set_moment(v1::ASSESSMENT_MOMENT_BEGIN);
+    record.mutable_assessment()->set_date("2026-01-20");
+    record.mutable_assessment()->add_scores()->set_item("work");
+    record.mutable_assessment()->mutable_scores(0)->set_level(2);
+    const auto assessment = Make<v1::Assessment>("AssessmentService/RecordAssessment", record);
+    const v1::Goal goal = MakeGoal(casework.track);
+    v1::CreateStepRequest create;
+    create.set_parent(goal.name());
+    create.mutable_step()->set_text("Test");
+    create.mutable_step()->set_due_date("2099-12-31");
+    const auto step = Make<v1::Step>("GoalService/CreateStep", create);
+    v1::RaiseSignalRequest raise;
+    raise.set_parent(casework.track.name());
+    raise.mutable_signal()->set_description("Test");
+    const auto signal = Make<v1::Signal>("SignalService/RaiseSignal", raise);
+    v1::AddAmbitionRequest add;
+    add.set_parent(buddy.name());
+    add.mutable_ambition()->set_kind(v1::AMBITION_KIND_STUDY);
+    add.mutable_ambition()->set_text("Test");
+    const auto ambition = Make<v1::Ambition>("AmbitionService/AddAmbition", add);
+    const auto settings =
+        Make<v1::Settings>("SettingsService/GetSettings", v1::GetSettingsRequest());
+    things.insert({{"Assessment", {assessment.name(), assessment.etag()}},
+                   {"Goal", {goal.name(), goal.etag()}},
+                   {"ReachedGoal", {Reach(MakeGoal(casework.track)).name(), ""}},
+                   {"Step", {step.name(), step.etag()}},
+                   {"Signal", {signal.name(), signal.etag()}},
+                   {"Ambition", {ambition.name(), ambition.etag()}},
+                   {"SpareHousehold", {AddHousehold(coordinator_, "").name(), ""}},
+                   {"SpareMemberNumber", {spare.number(), ""}},
+                   {"SettingsEtag", {settings.etag(), ""}}});
+  }
+
   std::string MakeImport() {
-    v1::CreateImportRequest request;
-    request.set_request_id(NewRequestId());
-    const auto made =
-        coordinator_.Call<v1::Import>("kansrijk.v1.ImportService/CreateImport", request);
-    EXPECT_OK(made);
-    return made.ok() ? made->name() : "";
+    return Make<v1::Import>("ImportService/CreateImport", v1::CreateImportRequest()).name();
   }
 
   std::string MakeAccount() {
@@ -98,10 +165,8 @@ class Office {
   Thing Organisation() {
     v1::GetOrganisationRequest request;
     request.set_name(absl::StrCat("organisations/", code_));
-    const auto found = coordinator_.Call<v1::Organisation>(
-        "kansrijk.v1.OrganisationService/GetOrganisation", request);
-    EXPECT_OK(found);
-    return {found->name(), found->etag()};
+    const auto found = Make<v1::Organisation>("OrganisationService/GetOrganisation", request);
+    return {found.name(), found.etag()};
   }
 
   TestServer& server_;

@@ -18,7 +18,8 @@ struct Thing {
 };
 
 // What a request can name, by type of resource: "Track". Besides the types of the API:
-// "SpareMember", a participant without a track, and "SpareBuddy", a buddy without a match.
+// "SpareMember", a participant without a track; "SpareBuddy", a buddy without a match;
+// "SpareHousehold"; "ReachedGoal"; and as names "SpareMemberNumber" and "SettingsEtag".
 using Things = std::map<std::string, Thing>;
 
 // The request of `rpc` about these things; a type that is not among them stays empty.

@@ -284,6 +284,19 @@ TEST(Rules, LimitRepeatedFields) {
               AllOf(HasReason("FIELD_TOO_LONG"), BlamesField("buddy.languages[1]")));
 }
 
+TEST(Rules, KnowEveryValueOfARepeatedEnum) {
+  v1::CreateBuddyRequest request;
+  request.mutable_buddy()->set_given_name("Layla");
+  request.mutable_buddy()->set_kind(v1::BUDDY_KIND_PROFESSIONAL);
+  request.mutable_buddy()->add_experience(v1::TARGET_GROUP_WORKING_POOR);
+  request.set_request_id(kUuid);
+  EXPECT_OK(ValidateRequest(request, ""));
+  request.mutable_buddy()->add_experience(static_cast<v1::TargetGroup>(99));
+  EXPECT_THAT(ValidateRequest(request, ""),
+              AllOf(HasCode(absl::StatusCode::kInvalidArgument), HasReason("FIELD_UNKNOWN_VALUE"),
+                    BlamesField("buddy.experience[1]")));
+}
+
 TEST(Rules, LimitBytes) {
   v1::AddImportChunkRequest request;
   request.set_parent("imports/x");

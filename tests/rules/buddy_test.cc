@@ -51,5 +51,15 @@ TEST(Buddy, SpeaksLanguagesThatAreCodes) {
   }
 }
 
+TEST(Buddy, HasExperienceWithTargetGroupsThatAreNamed) {
+  v1::Buddy buddy;
+  buddy.add_experience(v1::TARGET_GROUP_WORKING_POOR);
+  EXPECT_TRUE(CheckBuddy(buddy, Day("2026-05-01")).ok());
+  buddy.add_experience(v1::TARGET_GROUP_UNSPECIFIED);
+  const absl::Status refused = CheckBuddy(buddy, Day("2026-05-01"));
+  EXPECT_EQ(ReasonOf(refused), "NOT_A_TARGET_GROUP");
+  EXPECT_THAT(FieldsOf(refused), ElementsAre("buddy.experience"));
+}
+
 }  // namespace
 }  // namespace kansrijk::rules

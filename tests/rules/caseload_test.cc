@@ -4,20 +4,23 @@
 #include <gtest/gtest.h>
 
 #include "server/base/civil.h"
+#include "server/base/settings.h"
 
 namespace kansrijk::rules {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 
 constexpr v1::TrackState kOpenStates[] = {v1::TRACK_STATE_APPLIED, v1::TRACK_STATE_INTAKE,
                                           v1::TRACK_STATE_WAITING, v1::TRACK_STATE_ACTIVE,
                                           v1::TRACK_STATE_PAUSED,  v1::TRACK_STATE_AFTERCARE};
 
 // An active, matched track of which nothing else is known.
-TrackFacts Track(v1::TrackState state = v1::TRACK_STATE_ACTIVE) {
-  TrackFacts track;
+OpenTrackFacts Track(v1::TrackState state = v1::TRACK_STATE_ACTIVE) {
+  OpenTrackFacts track;
   track.state = state;
   track.matched = true;
   return track;
@@ -29,8 +32,9 @@ std::vector<v1::FlagKind> KindsOf(const Attention& attention) {
   return kinds;
 }
 
-Attention On(const TrackFacts& track, const std::string& today) {
-  return AttentionOf(track, Day(today));
+Attention On(const OpenTrackFacts& track, const std::string& today,
+             const v1::Settings& settings = DefaultSettings()) {
+  return AttentionOf(track, settings, Day(today));
 }
 
 TEST(Attention, IsNotForeseenForATrackOfWhichNothingIsDue) {
@@ -40,7 +44,7 @@ TEST(Attention, IsNotForeseenForATrackOfWhichNothingIsDue) {
 }
 
 TEST(NoSession, IsFlaggedOnDay22) {
-  TrackFacts track = Track();
+  OpenTrackFacts track = Track();
   track.start_date = "2026-01-05";
   track.last_session_date = "2026-04-01";
   const Attention before = On(track, "2026-04-22");
@@ -52,7 +56,7 @@ TEST(NoSession, IsFlaggedOnDay22) {
 }
 
 TEST(NoSession, SaysForHowManyDaysInBothLanguages) {
-  TrackFacts track = Track();
+  OpenTrackFacts track = Track();
   track.last_session_date = "2026-04-01";
   const v1::Flag flag = On(track, "2026-04-24").flags.front();
   EXPECT_EQ(flag.since(), "2026-04-23");
@@ -61,15 +65,24 @@ TEST(NoSession, SaysForHowManyDaysInBothLanguages) {
 }
 
 TEST(NoSession, CountsFromTheStartWhenThereWasNone) {
-  TrackFacts track = Track();
+  OpenTrackFacts track = Track();
   track.start_date = "2024-02-10";
   EXPECT_THAT(On(track, "2024-03-02").flags, IsEmpty());
   EXPECT_THAT(KindsOf(On(track, "2024-03-03")), ElementsAre(v1::FLAG_KIND_NO_SESSION));
 }
 
+TEST(NoSession, KeepsToTheDaysOfTheSettings) {
+  v1::Settings settings = DefaultSettings();
+  settings.set_days_without_session_max(7);
+  OpenTrackFacts track = Track();
+  track.last_session_date = "2026-04-01";
+  EXPECT_THAT(On(track, "2026-04-08", settings).flags, IsEmpty());
+  EXPECT_THAT(KindsOf(On(track, "2026-04-09", settings)), ElementsAre(v1::FLAG_KIND_NO_SESSION));
+}
+
 TEST(NoSession, HoldsForActiveTracksOnly) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.last_session_date = "2026-01-01";
     EXPECT_EQ(On(track, "2026-05-01").flags.size(), state == v1::TRACK_STATE_ACTIVE) << state;
   }
@@ -77,7 +90,7 @@ TEST(NoSession, HoldsForActiveTracksOnly) {
 
 TEST(AppointmentPassed, IsFlaggedTheDayAfterInEveryState) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.last_session_date = "2026-04-25";
     track.next_appointment_date = "2026-05-01";
     EXPECT_THAT(On(track, "2026-05-01").flags, IsEmpty());
@@ -87,7 +100,7 @@ TEST(AppointmentPassed, IsFlaggedTheDayAfterInEveryState) {
 }
 
 TEST(AppointmentPassed, CountsOneDayAndSeveral) {
-  TrackFacts track = Track(v1::TRACK_STATE_PAUSED);
+  OpenTrackFacts track = Track(v1::TRACK_STATE_PAUSED);
   track.last_session_date = "2026-04-25";
   track.next_appointment_date = "2026-05-01";
   const v1::Flag one = On(track, "2026-05-02").flags.front();
@@ -101,14 +114,14 @@ TEST(AppointmentPassed, CountsOneDayAndSeveral) {
 }
 
 TEST(AppointmentPassed, IsSettledByASessionOnTheDay) {
-  TrackFacts track = Track(v1::TRACK_STATE_PAUSED);
+  OpenTrackFacts track = Track(v1::TRACK_STATE_PAUSED);
   track.last_session_date = "2026-05-01";
   track.next_appointment_date = "2026-05-01";
   EXPECT_THAT(On(track, "2026-06-01").flags, IsEmpty());
 }
 
 TEST(NoBuddy, IsFlaggedAtOnceAndSinceTheLastChange) {
-  TrackFacts track = Track();
+  OpenTrackFacts track = Track();
   track.matched = false;
   track.state_since = "2026-04-01";
   EXPECT_EQ(On(track, "2026-04-01").flags.front().since(), "2026-04-01");
@@ -124,7 +137,7 @@ TEST(NoBuddy, IsFlaggedAtOnceAndSinceTheLastChange) {
 
 TEST(NoBuddy, HoldsForActiveTracksWithoutMatchOnly) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.state_since = "2026-04-01";
     EXPECT_THAT(On(track, "2026-04-02").flags, IsEmpty()) << state;
     track.matched = false;
@@ -134,7 +147,7 @@ TEST(NoBuddy, HoldsForActiveTracksWithoutMatchOnly) {
 
 TEST(PlannedEndPassed, IsFlaggedTheDayAfterWhileActiveOrPaused) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.planned_end_date = "2024-02-28";
     EXPECT_THAT(On(track, "2024-02-28").flags, IsEmpty()) << state;
     const Attention attention = On(track, "2024-02-29");
@@ -150,7 +163,7 @@ TEST(PlannedEndPassed, IsFlaggedTheDayAfterWhileActiveOrPaused) {
 
 TEST(WaitingLong, IsFlaggedOnDay43BeforeTheStart) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.apply_date = "2025-12-31";
     EXPECT_THAT(On(track, "2026-02-11").flags, IsEmpty()) << state;
     const Attention attention = On(track, "2026-02-12");
@@ -163,11 +176,21 @@ TEST(WaitingLong, IsFlaggedOnDay43BeforeTheStart) {
   }
 }
 
+TEST(WaitingLong, KeepsToTheDaysOfTheSettings) {
+  v1::Settings settings = DefaultSettings();
+  settings.set_days_waiting_max(10);
+  OpenTrackFacts track = Track(v1::TRACK_STATE_WAITING);
+  track.apply_date = "2026-04-01";
+  EXPECT_THAT(On(track, "2026-04-11", settings).flags, IsEmpty());
+  EXPECT_THAT(KindsOf(On(track, "2026-04-12", settings)), ElementsAre(v1::FLAG_KIND_WAITING_LONG));
+}
+
 TEST(AftercareEndPassed, IsFlaggedTheDayAfter) {
   for (const auto state : kOpenStates) {
-    TrackFacts track = Track(state);
+    OpenTrackFacts track = Track(state);
     track.aftercare_end_date = "2026-04-30";
-    EXPECT_THAT(On(track, "2026-04-30").flags, IsEmpty()) << state;
+    EXPECT_THAT(KindsOf(On(track, "2026-04-30")), Not(Contains(v1::FLAG_KIND_AFTERCARE_END_PASSED)))
+        << state;
     const Attention attention = On(track, "2026-05-02");
     ASSERT_EQ(attention.flags.size(), state == v1::TRACK_STATE_AFTERCARE) << state;
     if (attention.flags.empty()) continue;
@@ -178,8 +201,175 @@ TEST(AftercareEndPassed, IsFlaggedTheDayAfter) {
   }
 }
 
+TEST(AftercareEnding, IsFlaggedWithinTheDaysOfTheSettingsUntilItHasEnded) {
+  for (const auto state : kOpenStates) {
+    OpenTrackFacts track = Track(state);
+    track.aftercare_end_date = "2026-05-31";
+    EXPECT_THAT(On(track, "2026-04-30").flags, IsEmpty()) << state;
+    for (const char* day : {"2026-05-01", "2026-05-31"}) {
+      const Attention attention = On(track, day);
+      ASSERT_EQ(attention.flags.size(), state == v1::TRACK_STATE_AFTERCARE) << state;
+      if (attention.flags.empty()) continue;
+      EXPECT_EQ(attention.flags.front().kind(), v1::FLAG_KIND_AFTERCARE_ENDING);
+      EXPECT_EQ(attention.flags.front().since(), "2026-05-01");
+      EXPECT_EQ(attention.flags.front().reason(), "aftercare ends on 2026-05-31");
+      EXPECT_EQ(attention.flags.front().reason_nl(), "nazorg eindigt op 2026-05-31");
+    }
+    EXPECT_THAT(KindsOf(On(track, "2026-06-01")), Not(Contains(v1::FLAG_KIND_AFTERCARE_ENDING)));
+  }
+  v1::Settings settings = DefaultSettings();
+  settings.set_days_before_aftercare_end(5);
+  OpenTrackFacts track = Track(v1::TRACK_STATE_AFTERCARE);
+  track.aftercare_end_date = "2026-05-31";
+  EXPECT_THAT(On(track, "2026-05-25", settings).flags, IsEmpty());
+  EXPECT_THAT(KindsOf(On(track, "2026-05-26", settings)),
+              ElementsAre(v1::FLAG_KIND_AFTERCARE_ENDING));
+}
+
+TEST(AftercareEnding, DoesNotMakeTheTrackLessUrgentOnceItHasEnded) {
+  OpenTrackFacts track = Track(v1::TRACK_STATE_AFTERCARE);
+  track.aftercare_end_date = "2026-05-31";
+  EXPECT_EQ(On(track, "2026-06-10").date, "2026-05-01");
+}
+
+TEST(GoalOverdue, IsFlaggedTheDayAfterInEveryState) {
+  for (const auto state : kOpenStates) {
+    OpenTrackFacts track = Track(state);
+    track.goal = {"2026-05-01", "D-0012", 0};
+    EXPECT_THAT(On(track, "2026-05-01").flags, IsEmpty()) << state;
+    EXPECT_EQ(On(track, "2026-05-01").date, "2026-05-02") << state;
+    track.goal.overdue = 1;
+    const Attention attention = On(track, "2026-05-02");
+    ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_GOAL_OVERDUE)) << state;
+    EXPECT_EQ(attention.flags.front().since(), "2026-05-02");
+    EXPECT_EQ(attention.flags.front().reason(), "goal D-0012 was due 1 day ago");
+    EXPECT_EQ(attention.flags.front().reason_nl(), "doel D-0012 had 1 dag geleden af moeten zijn");
+  }
+}
+
+TEST(GoalOverdue, CountsSeveralAndNamesTheFirst) {
+  OpenTrackFacts track = Track();
+  track.goal = {"2026-05-01", "D-0012", 2};
+  const Attention attention = On(track, "2026-05-04");
+  ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_GOAL_OVERDUE));
+  EXPECT_EQ(attention.date, "2026-05-02");
+  EXPECT_EQ(attention.flags.front().since(), "2026-05-02");
+  EXPECT_EQ(attention.flags.front().reason(), "2 goals overdue, the first D-0012, due 2026-05-01");
+  EXPECT_EQ(attention.flags.front().reason_nl(),
+            "2 doelen over tijd, het eerste D-0012, uiterlijk 2026-05-01");
+}
+
+TEST(StepOverdue, IsFlaggedTheDayAfterInEveryState) {
+  for (const auto state : kOpenStates) {
+    OpenTrackFacts track = Track(state);
+    track.step = {"2026-02-28", "A-0031", 0};
+    EXPECT_THAT(On(track, "2026-02-28").flags, IsEmpty()) << state;
+    track.step.overdue = 1;
+    const Attention attention = On(track, "2026-03-02");
+    ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_STEP_OVERDUE)) << state;
+    EXPECT_EQ(attention.flags.front().since(), "2026-03-01");
+    EXPECT_EQ(attention.flags.front().reason(), "step A-0031 was due 2 days ago");
+    EXPECT_EQ(attention.flags.front().reason_nl(),
+              "stap A-0031 had 2 dagen geleden af moeten zijn");
+    track.step.overdue = 3;
+    const v1::Flag several = On(track, "2026-03-02").flags.front();
+    EXPECT_EQ(several.reason(), "3 steps overdue, the first A-0031, due 2026-02-28");
+    EXPECT_EQ(several.reason_nl(), "3 stappen over tijd, de eerste A-0031, uiterlijk 2026-02-28");
+  }
+}
+
+struct Missing {
+  v1::AssessmentMoment moment;
+  v1::FlagKind flag;
+  const char* reason;
+  const char* reason_nl;
+};
+constexpr Missing kMissing[] = {
+    {v1::ASSESSMENT_MOMENT_BEGIN, v1::FLAG_KIND_BEGIN_ASSESSMENT_MISSING,
+     "no begin assessment, due 2026-05-01", "geen beginmeting, uiterlijk 2026-05-01"},
+    {v1::ASSESSMENT_MOMENT_HALFWAY, v1::FLAG_KIND_HALFWAY_ASSESSMENT_MISSING,
+     "no halfway assessment, due 2026-05-01", "geen tussenmeting, uiterlijk 2026-05-01"},
+    {v1::ASSESSMENT_MOMENT_END, v1::FLAG_KIND_END_ASSESSMENT_MISSING,
+     "no end assessment, due 2026-05-01", "geen eindmeting, uiterlijk 2026-05-01"},
+};
+
+TEST(AssessmentMissing, IsFlaggedOnTheDayItIsDueWhileActive) {
+  for (const Missing& missing : kMissing) {
+    for (const auto state : kOpenStates) {
+      OpenTrackFacts track = Track(state);
+      v1::ReviewMoment& moment = track.review_moments.emplace_back();
+      moment.set_moment(missing.moment);
+      moment.set_due_date("2026-05-01");
+      EXPECT_THAT(On(track, "2026-04-30").flags, IsEmpty()) << state;
+      const Attention attention = On(track, "2026-05-01");
+      ASSERT_EQ(attention.flags.size(), state == v1::TRACK_STATE_ACTIVE) << state;
+      if (attention.flags.empty()) continue;
+      EXPECT_EQ(attention.flags.front().kind(), missing.flag);
+      EXPECT_EQ(attention.flags.front().since(), "2026-05-01");
+      EXPECT_EQ(attention.flags.front().reason(), missing.reason);
+      EXPECT_EQ(attention.flags.front().reason_nl(), missing.reason_nl);
+      moment.set_done_date("2026-04-29");
+      EXPECT_THAT(On(track, "2026-05-01").flags, IsEmpty());
+      moment.clear_done_date();
+      moment.set_waived(true);
+      EXPECT_THAT(On(track, "2026-05-01").flags, IsEmpty());
+      EXPECT_EQ(On(track, "2026-05-01").date, "");
+    }
+  }
+}
+
+TEST(PauseOver, IsFlaggedTheDayAfterWhilePaused) {
+  for (const auto state : kOpenStates) {
+    OpenTrackFacts track = Track(state);
+    track.pause_until = "2026-05-01";
+    EXPECT_THAT(On(track, "2026-05-01").flags, IsEmpty()) << state;
+    const Attention attention = On(track, "2026-05-02");
+    ASSERT_EQ(attention.flags.size(), state == v1::TRACK_STATE_PAUSED) << state;
+    if (attention.flags.empty()) continue;
+    EXPECT_EQ(attention.flags.front().kind(), v1::FLAG_KIND_PAUSE_OVER);
+    EXPECT_EQ(attention.flags.front().reason(), "planned end of the pause passed 1 day ago");
+    EXPECT_EQ(attention.flags.front().reason_nl(),
+              "geplande einde van de pauze is 1 dag geleden verstreken");
+  }
+}
+
+TEST(OverCapacity, IsFlaggedSinceTheMatchThatIsOneTooMany) {
+  BuddyFacts buddy;
+  buddy.active_matches = 3;
+  buddy.capacity = 3;
+  EXPECT_THAT(FlagsOf(buddy, DefaultSettings(), Day("2026-05-01")), IsEmpty());
+  buddy.active_matches = 4;
+  buddy.over_capacity_since = "2026-05-01";
+  const auto flags = FlagsOf(buddy, DefaultSettings(), Day("2026-05-01"));
+  ASSERT_EQ(flags.size(), 1);
+  EXPECT_EQ(flags[0].kind(), v1::FLAG_KIND_OVER_CAPACITY);
+  EXPECT_EQ(flags[0].since(), "2026-05-01");
+  EXPECT_EQ(flags[0].reason(), "4 active matches, capacity 3");
+  EXPECT_EQ(flags[0].reason_nl(), "4 actieve koppelingen, ruimte voor 3");
+}
+
+TEST(ConductCertificateEnding, IsFlaggedWithinTheDaysOfTheSettingsAndEverAfter) {
+  BuddyFacts buddy;
+  buddy.conduct_certificate_date = "2023-06-30";  // until 2026-06-30
+  EXPECT_THAT(FlagsOf(buddy, DefaultSettings(), Day("2026-04-30")), IsEmpty());
+  for (const char* day : {"2026-05-01", "2026-06-30", "2027-01-01"}) {
+    const auto flags = FlagsOf(buddy, DefaultSettings(), Day(day));
+    ASSERT_EQ(flags.size(), 1) << day;
+    EXPECT_EQ(flags[0].kind(), v1::FLAG_KIND_CONDUCT_CERTIFICATE_ENDING);
+    EXPECT_EQ(flags[0].since(), "2026-05-01");
+    EXPECT_EQ(flags[0].reason(), "certificate of conduct of 2023-06-30 is valid until 2026-06-30");
+    EXPECT_EQ(flags[0].reason_nl(), "VOG van 2023-06-30 is geldig tot en met 2026-06-30");
+  }
+  v1::Settings settings = DefaultSettings();
+  settings.set_conduct_certificate_months_max(24);
+  settings.set_days_before_conduct_certificate_end(1);
+  EXPECT_THAT(FlagsOf(buddy, settings, Day("2025-06-28")), IsEmpty());
+  EXPECT_EQ(FlagsOf(buddy, settings, Day("2025-06-29")).size(), 1);
+  EXPECT_THAT(FlagsOf(BuddyFacts(), settings, Day("2026-05-01")), IsEmpty());
+}
+
 TEST(Attention, IsDueOnTheEarliestDayAndTellsTheOldestReasonFirst) {
-  TrackFacts track = Track();
+  OpenTrackFacts track = Track();
   track.last_session_date = "2026-04-01";      // no session from 23 April on
   track.next_appointment_date = "2026-04-08";  // passed on 9 April
   track.planned_end_date = "2026-05-31";       // to come

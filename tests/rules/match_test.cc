@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 
 #include "server/base/civil.h"
 
@@ -67,14 +68,23 @@ TEST(Match, IsForTracksThatHaveNotEndedAndHaveNotThisBuddy) {
   }
 }
 
+TEST(Match, IsHandedOverWhenItIsTheOnlyActiveOne) {
+  v1::Match first;
+  first.set_buddy_number("B01");
+  v1::Match second;
+  second.set_buddy_number("B02");
+  EXPECT_TRUE(CheckHandOver("T0142", {first}).ok());
+  EXPECT_EQ(ReasonOf(CheckHandOver("T0142", {})), "NO_ACTIVE_MATCH");
+  const absl::Status several = CheckHandOver("T0142", {first, second});
+  EXPECT_EQ(ReasonOf(several), "SEVERAL_ACTIVE_MATCHES");
+  EXPECT_THAT(std::string(several.message()), HasSubstr("B01, B02"));
+}
+
 absl::Status CheckTransition(v1::MatchVerb verb, const std::string& date,
                              const std::string& reason = "verhuisd") {
   v1::Match match;
   match.set_since("2026-01-31");
-  v1::TransitionMatchRequest request;
-  request.set_verb(verb);
-  request.set_reason(reason);
-  return CheckMatchTransition(match, request, date, Day("2026-05-01"));
+  return CheckMatchStep(match, {verb, date, reason}, Day("2026-05-01"));
 }
 
 TEST(MatchTransitions, HoldFromTodayOrEarlier) {
@@ -101,6 +111,23 @@ TEST(MatchTransitions, NeedAReasonToEndOrDecline) {
   EXPECT_TRUE(CheckTransition(v1::MATCH_VERB_ACTIVATE, "2026-05-01", "").ok());
 }
 
+TEST(MatchTransitions, SetTheDaysAndTheReasonOfTheirState) {
+  const auto after = [](v1::MatchVerb verb, v1::MatchState state) {
+    v1::Match match;
+    ApplyMatchStep({verb, "2026-05-01", "verhuisd"}, state, match);
+    EXPECT_EQ(match.state(), state);
+    return std::vector<std::string>{match.since(), match.until(), match.end_reason()};
+  };
+  EXPECT_THAT(after(v1::MATCH_VERB_START_MEETING, v1::MATCH_STATE_MEETING),
+              ElementsAre("", "", ""));
+  EXPECT_THAT(after(v1::MATCH_VERB_ACTIVATE, v1::MATCH_STATE_ACTIVE),
+              ElementsAre("2026-05-01", "", ""));
+  EXPECT_THAT(after(v1::MATCH_VERB_END, v1::MATCH_STATE_ENDED),
+              ElementsAre("", "2026-05-01", "verhuisd"));
+  EXPECT_THAT(after(v1::MATCH_VERB_DECLINE, v1::MATCH_STATE_DECLINED),
+              ElementsAre("", "", "verhuisd"));
+}
+
 v1::Buddy ReadyBuddy() {
   v1::Buddy buddy;
   buddy.set_number("B01");
@@ -113,9 +140,20 @@ v1::Buddy ReadyBuddy() {
   return buddy;
 }
 
-std::vector<v1::MatchGuard> Failing(const v1::Buddy& buddy,
-                                    const std::string& date = "2026-05-01") {
-  return FailingGuards(buddy, /*no_conflict_of_interest=*/true, Day(date));
+// Nothing but the buddy's record stands in the way.
+GuardFacts Facts(const std::string& date = "2026-05-01") {
+  GuardFacts facts;
+  facts.date = Day(date);
+  facts.conduct_certificate_months_max = 36;
+  facts.certificates_exist = true;
+  facts.no_conflict_of_interest = true;
+  return facts;
+}
+
+std::vector<v1::MatchGuard> Failing(const v1::Buddy& buddy, const GuardFacts& facts = Facts()) {
+  std::vector<v1::MatchGuard> guards;
+  for (const FailingGuard& guard : FailingGuards(buddy, facts)) guards.push_back(guard.guard);
+  return guards;
 }
 
 TEST(MatchGuards, HoldForABuddyWithAllPapersAndRoom) {
@@ -138,19 +176,51 @@ TEST(MatchGuards, FailOneByOne) {
   v1::Buddy alone = ReadyBuddy();
   alone.clear_backup_organisation();
   EXPECT_THAT(Failing(alone), ElementsAre(v1::MATCH_GUARD_BACKUP));
-  EXPECT_THAT(FailingGuards(ReadyBuddy(), false, Day("2026-05-01")),
-              ElementsAre(v1::MATCH_GUARD_CONFLICT_OF_INTEREST));
+  GuardFacts unchecked = Facts();
+  unchecked.no_conflict_of_interest = false;
+  EXPECT_THAT(Failing(ReadyBuddy(), unchecked), ElementsAre(v1::MATCH_GUARD_CONFLICT_OF_INTEREST));
 }
 
-TEST(MatchGuards, TakeACertificateOfConductForThreeYearsToTheDay) {
-  EXPECT_THAT(Failing(ReadyBuddy(), "2027-02-28"), IsEmpty());
-  EXPECT_THAT(Failing(ReadyBuddy(), "2027-03-01"),
-              ElementsAre(v1::MATCH_GUARD_CONDUCT_CERTIFICATE_AGE));
+TEST(MatchGuards, AskForTheBasicCertificateOnlyWhereCertificatesExist) {
+  v1::Buddy untrained = ReadyBuddy();
+  untrained.clear_basic_certificate_date();
+  GuardFacts facts = Facts();
+  facts.certificates_exist = false;
+  EXPECT_THAT(Failing(untrained, facts), IsEmpty());
+}
+
+TEST(MatchGuards, NameAConflictThatIsKnownWhateverTheCoordinatorHasChecked) {
+  for (const bool checked : {false, true}) {
+    GuardFacts facts = Facts();
+    facts.conflict = true;
+    facts.no_conflict_of_interest = checked;
+    EXPECT_THAT(Failing(ReadyBuddy(), facts), ElementsAre(v1::MATCH_GUARD_CONFLICT_OF_INTEREST));
+    const absl::Status refused = CheckGuards("B01", FailingGuards(ReadyBuddy(), facts), "haast");
+    EXPECT_THAT(std::string(refused.message()),
+                HasSubstr("there is a conflict of interest with the household"));
+    EXPECT_THAT(DutchMessageOf(refused), HasSubstr("er is belangenverstrengeling"));
+  }
+}
+
+TEST(MatchGuards, TakeACertificateOfConductForItsMonthsToTheDay) {
+  const auto age = ElementsAre(v1::MATCH_GUARD_CONDUCT_CERTIFICATE_AGE);
+  EXPECT_THAT(Failing(ReadyBuddy(), Facts("2027-02-28")), IsEmpty());
+  EXPECT_THAT(Failing(ReadyBuddy(), Facts("2027-03-01")), age);
   v1::Buddy month_end = ReadyBuddy();
   month_end.set_conduct_certificate_date("2023-05-31");
-  EXPECT_THAT(Failing(month_end, "2026-05-31"), IsEmpty());
-  EXPECT_THAT(Failing(month_end, "2026-06-01"),
-              ElementsAre(v1::MATCH_GUARD_CONDUCT_CERTIFICATE_AGE));
+  EXPECT_THAT(Failing(month_end, Facts("2026-05-31")), IsEmpty());
+  EXPECT_THAT(Failing(month_end, Facts("2026-06-01")), age);
+}
+
+TEST(MatchGuards, TakeACertificateOfConductForAsLongAsTheSettingsSay) {
+  GuardFacts facts = Facts("2025-02-28");
+  facts.conduct_certificate_months_max = 12;
+  EXPECT_THAT(Failing(ReadyBuddy(), facts), IsEmpty());
+  facts.date = Day("2025-03-01");
+  const auto failing = FailingGuards(ReadyBuddy(), facts);
+  ASSERT_EQ(failing.size(), 1U);
+  EXPECT_EQ(failing[0].english, "the certificate of conduct (2024-02-29) is older than 12 months");
+  EXPECT_EQ(failing[0].dutch, "de VOG (2024-02-29) is ouder dan 12 maanden");
 }
 
 TEST(MatchGuards, ThatAreSoftGiveWayToAReasonAndHardOnesDoNot) {
@@ -163,21 +233,31 @@ TEST(MatchGuards, ThatAreSoftGiveWayToAReasonAndHardOnesDoNot) {
       {v1::MATCH_GUARD_BACKUP, false},
       {v1::MATCH_GUARD_CONFLICT_OF_INTEREST, true},
   };
-  for (const auto guard : AllOfEnum<v1::MatchGuard>(v1::MatchGuard_descriptor())) {
-    if (guard == v1::MATCH_GUARD_UNSPECIFIED) continue;
-    const absl::Status without = CheckGuards(ReadyBuddy(), {guard}, "");
-    EXPECT_EQ(without.code(), absl::StatusCode::kFailedPrecondition) << guard;
-    EXPECT_EQ(ReasonOf(without), "MATCH_GUARDS_FAIL") << guard;
-    EXPECT_EQ(CheckGuards(ReadyBuddy(), {guard}, "vakantie").ok(), !hard.at(guard)) << guard;
+  std::vector<FailingGuard> all = FailingGuards(v1::Buddy(), [] {
+    GuardFacts facts = Facts();
+    facts.no_conflict_of_interest = false;
+    return facts;
+  }());
+  for (const FailingGuard& old : FailingGuards(ReadyBuddy(), Facts("2030-01-01"))) {
+    all.push_back(old);
   }
-  EXPECT_TRUE(CheckGuards(ReadyBuddy(), {}, "").ok());
+  std::set<v1::MatchGuard> seen;
+  for (const FailingGuard& guard : all) {
+    seen.insert(guard.guard);
+    const absl::Status without = CheckGuards("B01", {guard}, "");
+    EXPECT_EQ(without.code(), absl::StatusCode::kFailedPrecondition) << guard.guard;
+    EXPECT_EQ(ReasonOf(without), "MATCH_GUARDS_FAIL") << guard.guard;
+    EXPECT_EQ(CheckGuards("B01", {guard}, "vakantie").ok(), !hard.at(guard.guard)) << guard.guard;
+  }
+  EXPECT_EQ(seen.size(), hard.size());
+  EXPECT_TRUE(CheckGuards("B01", {}, "").ok());
 }
 
 TEST(MatchGuards, AreAllNamedInBothLanguages) {
   v1::Buddy buddy = ReadyBuddy();
   buddy.set_confidentiality_signed(false);
   buddy.set_active_matches(3);
-  const absl::Status refused = CheckGuards(buddy, Failing(buddy), "");
+  const absl::Status refused = CheckGuards("B01", FailingGuards(buddy, Facts()), "");
   EXPECT_THAT(
       std::string(refused.message()),
       AllOf(HasSubstr("buddy B01"), HasSubstr("confidentiality"),
@@ -185,7 +265,7 @@ TEST(MatchGuards, AreAllNamedInBothLanguages) {
   EXPECT_THAT(DutchMessageOf(refused),
               AllOf(HasSubstr("geheimhouding"), HasSubstr("geen ruimte meer (3 van 3 trajecten)")));
   buddy.set_confidentiality_signed(true);
-  EXPECT_THAT(std::string(CheckGuards(buddy, Failing(buddy), "").message()),
+  EXPECT_THAT(std::string(CheckGuards("B01", FailingGuards(buddy, Facts()), "").message()),
               HasSubstr("without an override_reason: no free capacity"));
 }
 

@@ -34,6 +34,17 @@ std::string BlamedField(const absl::Status& status) {
   return bad.field_violations_size() == 1 ? bad.field_violations(0).field() : "";
 }
 
+v1::TransitionTrackRequest On(v1::TrackVerb verb, const std::string& date) {
+  v1::TransitionTrackRequest request;
+  request.set_verb(verb);
+  request.set_date(date);
+  return request;
+}
+
+constexpr TrackFacts kNothing;
+constexpr TrackFacts kMatched{.has_active_match = true, .has_end_assessment = false};
+constexpr TrackFacts kAssessed{.has_active_match = false, .has_end_assessment = true};
+
 // The whole machine as the domain tells it; a pair that is not here is refused.
 const std::map<std::pair<v1::TrackState, v1::TrackVerb>, v1::TrackState>& Allowed() {
   static const auto& allowed =
@@ -101,36 +112,44 @@ TEST(TrackTransition, EndsInFourStates) {
 
 TEST(TrackGuards, ActivationNeedsConsentAndAnActiveMatch) {
   v1::Track track = TrackIn(v1::TRACK_STATE_WAITING);
-  EXPECT_EQ(ReasonOf(CheckTransitionGuards(track, v1::TRACK_VERB_ACTIVATE, true)),
+  EXPECT_EQ(ReasonOf(CheckTransitionGuards(track, v1::TRACK_VERB_ACTIVATE, kMatched)),
             "NO_PARTICIPATION_CONSENT");
   track.set_participation_consent_date("2024-02-01");
-  EXPECT_EQ(ReasonOf(CheckTransitionGuards(track, v1::TRACK_VERB_ACTIVATE, false)),
+  EXPECT_EQ(ReasonOf(CheckTransitionGuards(track, v1::TRACK_VERB_ACTIVATE, kAssessed)),
             "NO_ACTIVE_MATCH");
-  EXPECT_TRUE(CheckTransitionGuards(track, v1::TRACK_VERB_ACTIVATE, true).ok());
+  EXPECT_TRUE(CheckTransitionGuards(track, v1::TRACK_VERB_ACTIVATE, kMatched).ok());
 }
 
 TEST(TrackGuards, ReopeningNeedsAnActiveMatch) {
   const v1::Track track = TrackIn(v1::TRACK_STATE_AFTERCARE);
-  const absl::Status refused = CheckTransitionGuards(track, v1::TRACK_VERB_REOPEN, false);
+  const absl::Status refused = CheckTransitionGuards(track, v1::TRACK_VERB_REOPEN, kAssessed);
   EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(ReasonOf(refused), "NO_ACTIVE_MATCH");
-  EXPECT_TRUE(CheckTransitionGuards(track, v1::TRACK_VERB_REOPEN, true).ok());
+  EXPECT_TRUE(CheckTransitionGuards(track, v1::TRACK_VERB_REOPEN, kMatched).ok());
 }
 
-TEST(TrackGuards, AftercareNeedsAWaiverOfTheEndAssessment) {
-  v1::Track track = TrackIn(v1::TRACK_STATE_ACTIVE);
-  EXPECT_EQ(ReasonOf(CheckTransitionGuards(track, v1::TRACK_VERB_START_AFTERCARE, true)),
-            "NO_END_ASSESSMENT");
-  track.set_end_assessment_waiver("moved away before the meeting");
-  EXPECT_TRUE(CheckTransitionGuards(track, v1::TRACK_VERB_START_AFTERCARE, false).ok());
+TEST(TrackGuards, AftercareAndClosingNeedAnEndAssessmentOrAWaiverOfIt) {
+  for (const auto verb : {v1::TRACK_VERB_START_AFTERCARE, v1::TRACK_VERB_CLOSE}) {
+    SCOPED_TRACE(NameOfVerb(verb));
+    v1::Track track = TrackIn(v1::TRACK_STATE_ACTIVE);
+    const absl::Status refused = CheckTransitionGuards(track, verb, kMatched);
+    EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition);
+    EXPECT_EQ(ReasonOf(refused), "NO_END_ASSESSMENT");
+    EXPECT_THAT(std::string(refused.message()),
+                HasSubstr("record an END assessment, or in end_assessment_waiver"));
+    EXPECT_TRUE(CheckTransitionGuards(track, verb, kAssessed).ok());
+    track.set_end_assessment_waiver("moved away before the meeting");
+    EXPECT_TRUE(CheckTransitionGuards(track, verb, kNothing).ok());
+  }
 }
 
 TEST(TrackGuards, OtherVerbsNeedNothing) {
+  const std::set<v1::TrackVerb> guarded = {v1::TRACK_VERB_ACTIVATE, v1::TRACK_VERB_REOPEN,
+                                           v1::TRACK_VERB_START_AFTERCARE, v1::TRACK_VERB_CLOSE};
   for (int v = v1::TrackVerb_MIN; v <= v1::TrackVerb_MAX; ++v) {
     const auto verb = static_cast<v1::TrackVerb>(v);
-    const bool guarded = verb == v1::TRACK_VERB_ACTIVATE || verb == v1::TRACK_VERB_REOPEN ||
-                         verb == v1::TRACK_VERB_START_AFTERCARE;
-    EXPECT_EQ(CheckTransitionGuards(TrackIn(v1::TRACK_STATE_ACTIVE), verb, false).ok(), !guarded)
+    EXPECT_EQ(CheckTransitionGuards(TrackIn(v1::TRACK_STATE_ACTIVE), verb, kNothing).ok(),
+              guarded.count(verb) == 0)
         << NameOfVerb(verb);
   }
 }
@@ -239,9 +258,9 @@ INSTANTIATE_TEST_SUITE_P(All, TrackDates, ::testing::ValuesIn(kDateCases),
 
 TEST(TrackTransition, ActivationSetsStartAndAPlannedEndAYearLater) {
   v1::Track track = TrackIn(v1::TRACK_STATE_WAITING);
-  ASSERT_TRUE(ApplyTransition(v1::TRACK_VERB_ACTIVATE, v1::TRACK_STATE_ACTIVE, "2024-02-29",
-                              v1::EXIT_REASON_UNSPECIFIED, track)
-                  .ok());
+  ASSERT_TRUE(
+      ApplyTransition(On(v1::TRACK_VERB_ACTIVATE, "2024-02-29"), v1::TRACK_STATE_ACTIVE, track)
+          .ok());
   EXPECT_EQ(track.state(), v1::TRACK_STATE_ACTIVE);
   EXPECT_EQ(track.start_date(), "2024-02-29");
   EXPECT_EQ(track.planned_end_date(), "2025-02-28");
@@ -250,21 +269,21 @@ TEST(TrackTransition, ActivationSetsStartAndAPlannedEndAYearLater) {
 TEST(TrackTransition, ActivationKeepsAPlannedEndButNotOneBeforeIt) {
   v1::Track track = TrackIn(v1::TRACK_STATE_INTAKE);
   track.set_planned_end_date("2024-09-01");
-  ASSERT_TRUE(ApplyTransition(v1::TRACK_VERB_ACTIVATE, v1::TRACK_STATE_ACTIVE, "2024-02-01",
-                              v1::EXIT_REASON_UNSPECIFIED, track)
-                  .ok());
+  ASSERT_TRUE(
+      ApplyTransition(On(v1::TRACK_VERB_ACTIVATE, "2024-02-01"), v1::TRACK_STATE_ACTIVE, track)
+          .ok());
   EXPECT_EQ(track.planned_end_date(), "2024-09-01");
 
-  const absl::Status refused = ApplyTransition(v1::TRACK_VERB_ACTIVATE, v1::TRACK_STATE_ACTIVE,
-                                               "2024-09-02", v1::EXIT_REASON_UNSPECIFIED, track);
+  const absl::Status refused =
+      ApplyTransition(On(v1::TRACK_VERB_ACTIVATE, "2024-09-02"), v1::TRACK_STATE_ACTIVE, track);
   EXPECT_EQ(ReasonOf(refused), "DATE_TOO_EARLY");
   EXPECT_EQ(BlamedField(refused), "date");
 }
 
 TEST(TrackTransition, AftercareEndsHalfAYearLaterOnAnExistingDay) {
   v1::Track track = TrackIn(v1::TRACK_STATE_ACTIVE);
-  ASSERT_TRUE(ApplyTransition(v1::TRACK_VERB_START_AFTERCARE, v1::TRACK_STATE_AFTERCARE,
-                              "2023-08-31", v1::EXIT_REASON_UNSPECIFIED, track)
+  ASSERT_TRUE(ApplyTransition(On(v1::TRACK_VERB_START_AFTERCARE, "2023-08-31"),
+                              v1::TRACK_STATE_AFTERCARE, track)
                   .ok());
   EXPECT_EQ(track.aftercare_end_date(), "2024-02-29");
 }
@@ -273,25 +292,23 @@ TEST(TrackTransition, ReopeningForgetsTheEndOfAftercareAndKeepsTheStart) {
   v1::Track track = TrackIn(v1::TRACK_STATE_AFTERCARE);
   track.set_start_date("2024-02-01");
   track.set_aftercare_end_date("2024-09-01");
-  ASSERT_TRUE(ApplyTransition(v1::TRACK_VERB_REOPEN, v1::TRACK_STATE_ACTIVE, "2024-03-10",
-                              v1::EXIT_REASON_UNSPECIFIED, track)
-                  .ok());
+  ASSERT_TRUE(
+      ApplyTransition(On(v1::TRACK_VERB_REOPEN, "2024-03-10"), v1::TRACK_STATE_ACTIVE, track).ok());
   EXPECT_EQ(track.aftercare_end_date(), "");
   EXPECT_EQ(track.start_date(), "2024-02-01");
 }
 
 TEST(TrackTransition, EndingKeepsDateAndReason) {
   v1::Track closed = TrackIn(v1::TRACK_STATE_ACTIVE);
-  ASSERT_TRUE(ApplyTransition(v1::TRACK_VERB_CLOSE, v1::TRACK_STATE_CLOSED, "2024-03-10",
-                              v1::EXIT_REASON_PAID_WORK, closed)
-                  .ok());
+  auto close = On(v1::TRACK_VERB_CLOSE, "2024-03-10");
+  close.set_exit_reason(v1::EXIT_REASON_PAID_WORK);
+  ASSERT_TRUE(ApplyTransition(close, v1::TRACK_STATE_CLOSED, closed).ok());
   EXPECT_EQ(closed.close_date(), "2024-03-10");
   EXPECT_EQ(closed.exit_reason(), v1::EXIT_REASON_PAID_WORK);
 
   v1::Track paused = TrackIn(v1::TRACK_STATE_ACTIVE);
-  ASSERT_TRUE(ApplyTransition(v1::TRACK_VERB_PAUSE, v1::TRACK_STATE_PAUSED, "2024-03-10",
-                              v1::EXIT_REASON_UNSPECIFIED, paused)
-                  .ok());
+  ASSERT_TRUE(
+      ApplyTransition(On(v1::TRACK_VERB_PAUSE, "2024-03-10"), v1::TRACK_STATE_PAUSED, paused).ok());
   EXPECT_EQ(paused.close_date(), "");
 }
 

@@ -92,9 +92,15 @@ TEST_F(Buddies, AreReadAsTheyWereWritten) {
   buddy.set_backup_organisation("organisations/KO");
   buddy.add_languages("nl");
   buddy.add_languages("pt-BR");
+  buddy.set_neighbourhood(v1::NEIGHBOURHOOD_LEWENBORG);
+  buddy.add_experience(v1::TARGET_GROUP_WORKING_POOR);
+  buddy.add_experience(v1::TARGET_GROUP_YOUNG_PERSON);
   const auto created = Create(coordinator_, buddy);
   ASSERT_OK(created);
   EXPECT_THAT(created->languages(), ElementsAre("nl", "pt-BR"));
+  EXPECT_EQ(created->neighbourhood(), v1::NEIGHBOURHOOD_LEWENBORG);
+  EXPECT_THAT(created->experience(),
+              ElementsAre(v1::TARGET_GROUP_WORKING_POOR, v1::TARGET_GROUP_YOUNG_PERSON));
   for (const std::string& name : {created->name(), std::string("buddies/B01")}) {
     const auto read = Get(coordinator_, name);
     ASSERT_OK(read);
@@ -164,6 +170,29 @@ TEST_F(Buddies, ChangeInTheFieldsOfTheMaskOnly) {
   EXPECT_NE(updated->etag(), buddy.etag());
   updated->set_capacity(0);
   EXPECT_EQ(Update(coordinator_, *updated, {"capacity"})->capacity(), 8);
+}
+
+TEST_F(Buddies, ChangeInWhatMatchingWeighs) {
+  v1::Buddy buddy = AddBuddy(coordinator_, "B01");
+  buddy.set_neighbourhood(v1::NEIGHBOURHOOD_BEIJUM);
+  buddy.add_experience(v1::TARGET_GROUP_SELF_EMPLOYED);
+  ASSERT_OK(Update(coordinator_, buddy, {"neighbourhood", "experience"}));
+  v1::Buddy changed = *Get(coordinator_, "buddies/B01");
+  EXPECT_EQ(changed.neighbourhood(), v1::NEIGHBOURHOOD_BEIJUM);
+  EXPECT_THAT(changed.experience(), ElementsAre(v1::TARGET_GROUP_SELF_EMPLOYED));
+  changed.clear_experience();
+  ASSERT_OK(Update(coordinator_, changed, {"experience"}));
+  EXPECT_THAT(Get(coordinator_, "buddies/B01")->experience(), ElementsAre());
+}
+
+TEST_F(Buddies, HaveExperienceWithTargetGroupsThatTheServerKnows) {
+  v1::Buddy buddy = New(v1::BUDDY_KIND_VOLUNTEER);
+  buddy.add_experience(static_cast<v1::TargetGroup>(99));
+  const auto unknown = Create(coordinator_, buddy);
+  EXPECT_THAT(unknown, HasReason("FIELD_UNKNOWN_VALUE"));
+  EXPECT_THAT(unknown, BlamesField("buddy.experience[0]"));
+  buddy.set_experience(0, v1::TARGET_GROUP_UNSPECIFIED);
+  EXPECT_THAT(Create(coordinator_, buddy), HasReason("NOT_A_TARGET_GROUP"));
 }
 
 TEST_F(Buddies, DoNotChangeUnderAStaleEtagOrInTheirNumber) {

@@ -14,6 +14,7 @@ using testing::Client;
 using ::testing::ElementsAre;
 using testing::HasCode;
 using testing::HasReason;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::NewRequestId;
 
@@ -363,8 +364,10 @@ TEST_F(UpdateMember, ChangesAnyFieldButTheNumber) {
   given.set_phone("06 00000000");
   given.set_email("nora@voorbeeld.test");
   given.set_pregnant_or_young_child(true);
+  given.add_languages("ar");
+  given.add_languages("pt-BR");
   for (const char* path : {"given_name", "family_name", "birth_date", "relation", "participant",
-                           "phone", "email", "pregnant_or_young_child"}) {
+                           "phone", "email", "pregnant_or_young_child", "languages"}) {
     request.mutable_update_mask()->add_paths(path);
   }
   request.set_request_id(NewRequestId());
@@ -377,6 +380,7 @@ TEST_F(UpdateMember, ChangesAnyFieldButTheNumber) {
   EXPECT_EQ(changed->given_name(), "Nora");
   EXPECT_EQ(changed->relation(), v1::MEMBER_RELATION_CHILD);
   EXPECT_EQ(changed->birth_date(), "2026-05-20");
+  EXPECT_THAT(changed->languages(), ElementsAre("ar", "pt-BR"));
 }
 
 TEST_F(UpdateMember, RefusesTheNumberAFutureBirthAndAStaleEtag) {
@@ -389,6 +393,35 @@ TEST_F(UpdateMember, RefusesTheNumberAFutureBirthAndAStaleEtag) {
   EXPECT_THAT(Update(coordinator_, unborn, "birth_date"), BlamesField("member.birth_date"));
   ASSERT_OK(Update(coordinator_, *member, "phone"));
   EXPECT_THAT(Update(coordinator_, *member, "phone"), HasReason("STALE_ETAG"));
+}
+
+TEST_F(UpdateMember, RefusesALanguageThatIsNoCode) {
+  const auto household = Create(coordinator_, "");
+  auto member = Create(coordinator_, NewMember(household->name(), "Noor", "Vos"));
+  ASSERT_OK(member);
+  member->add_languages("Arabisch?");
+  const auto refused = Update(coordinator_, *member, "languages");
+  EXPECT_THAT(refused, HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(refused, BlamesField("member.languages"));
+}
+
+TEST_F(UpdateMember, KeepsAParticipantAsLongAsATrackIsOpen) {
+  const auto made = testing::AddCase(coordinator_, "H-0142", testing::AddBuddy(coordinator_, ""));
+  v1::Member member = made.participant;
+  member.set_participant(false);
+  const auto refused = Update(coordinator_, member, "participant");
+  EXPECT_THAT(refused, HasCode(absl::StatusCode::kFailedPrecondition));
+  EXPECT_THAT(refused, HasReason("PARTICIPANT_HAS_OPEN_TRACK"));
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr(made.track.number()));
+  EXPECT_OK(Update(coordinator_, made.participant, "participant"));
+
+  ASSERT_OK(testing::Transition(coordinator_, made.track, v1::TRACK_VERB_DROP_OUT));
+  v1::GetMemberRequest get;
+  get.set_name(member.name());
+  auto current = Call<v1::Member>(coordinator_, "GetMember", get);
+  ASSERT_OK(current);
+  current->set_participant(false);
+  EXPECT_OK(Update(coordinator_, *current, "participant"));
 }
 
 TEST_F(ListMembers, PagesByNumber) {

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "kansrijk/v1/assessment.pb.h"
+#include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/import.pb.h"
 #include "tests/testing/casework.h"
 #include "tests/testing/server.h"
@@ -29,6 +31,25 @@ inline std::vector<std::string> Summaries(const std::vector<v1::ImportFinding>& 
     summaries.push_back(absl::StrCat(finding.line(), " ", finding.reason()));
   }
   return summaries;
+}
+
+inline constexpr char kHouseholds[] = "nummer;wijk;type\r\nH-0001;Beijum;eenoudergezin\r\n";
+inline constexpr char kMembers[] =
+    "code;huishouden;voornaam;achternaam;geboortedatum;relatie;deelnemer;telefoon\n"
+    "L0001a;H-0001;Noor;Test;1-2-1990;hoofd;ja;06-12345678\n";
+inline constexpr char kBuddies[] =
+    "code;voornaam;achternaam;soort;organisatie;vog_datum;geheimhouding;capaciteit;achterwacht\n"
+    "B01;Layla;;vrijwilliger;KO;;ja;1;\n";
+inline constexpr char kTrackHeader[] =
+    "code;huishouden;deelnemer;doelgroep;bron;aangemeld_op;gestart_op;afgesloten_op;status;reden\n";
+inline constexpr char kTrack[] = "T0001;H-0001;L0001a;jongere;school;1-1-2022;2-1-2022;;actief;\n";
+
+// One household with a member, a buddy and a track.
+inline Files SmallProgramme() {
+  return {{"huishoudens", kHouseholds},
+          {"leden", kMembers},
+          {"buddys", kBuddies},
+          {"trajecten", absl::StrCat(kTrackHeader, kTrack)}};
 }
 
 class Import : public ::testing::Test {
@@ -129,6 +150,26 @@ class Import : public ::testing::Test {
         "kansrijk.v1.SessionService/ListSessions", request);
     EXPECT_OK(response);
     return {response->sessions().begin(), response->sessions().end()};
+  }
+
+  std::vector<v1::Assessment> AssessmentsOf(const v1::Track& track) {
+    v1::ListAssessmentsRequest request;
+    request.set_parent(track.name());
+    const auto response = coordinator_.Call<v1::ListAssessmentsResponse>(
+        "kansrijk.v1.AssessmentService/ListAssessments", request);
+    EXPECT_OK(response);
+    return {response->assessments().begin(), response->assessments().end()};
+  }
+
+  // Without steps, events and recognitions.
+  std::vector<v1::Goal> GoalsOf(const v1::Track& track) {
+    v1::ListGoalsRequest request;
+    request.set_parent(track.name());
+    request.set_page_size(200);
+    const auto response =
+        coordinator_.Call<v1::ListGoalsResponse>("kansrijk.v1.GoalService/ListGoals", request);
+    EXPECT_OK(response);
+    return {response->goals().begin(), response->goals().end()};
   }
 
   size_t CountHouseholds() {

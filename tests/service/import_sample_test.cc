@@ -1,11 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "kansrijk/v1/organisation.pb.h"
+#include "kansrijk/v1/situation.pb.h"
 #include "tests/service/import_fixture.h"
 
 namespace kansrijk::testing {
@@ -25,8 +27,25 @@ nlohmann::json Expected() {
   return nlohmann::json::parse(Contents(absl::StrCat(kSample, "/expected.json")));
 }
 
+// As the sample calls the life domains.
+const std::map<v1::Pillar, std::string> kPillars = {{v1::PILLAR_HOME_SITUATION, "thuissituatie"},
+                                                    {v1::PILLAR_WELL_BEING, "welzijn"},
+                                                    {v1::PILLAR_FINANCES, "financiën"},
+                                                    {v1::PILLAR_EDUCATION, "opleiding"},
+                                                    {v1::PILLAR_WORK, "werk"}};
+
 class ImportOfSample : public Import {
  protected:
+  // A participant's situations, oldest first.
+  std::vector<v1::Situation> SituationsOf(const v1::Track& track) {
+    v1::ListSituationsRequest request;
+    request.set_parent(track.participant());
+    const auto response = coordinator_.Call<v1::ListSituationsResponse>(
+        "kansrijk.v1.SituationService/ListSituations", request);
+    EXPECT_OK(response);
+    return {response->situations().rbegin(), response->situations().rend()};
+  }
+
   // The files of the sample that can be imported.
   Files Sample() {
     Files files;
@@ -43,7 +62,7 @@ TEST_F(ImportOfSample, RefusesExactlyTheExpectedRowsOfTheSample) {
   const v1::Import import = Run(Sample(), kValidateOnly);
   EXPECT_EQ(import.state(), v1::IMPORT_STATE_CHECKED);
   const nlohmann::json expected = Expected()["files"];
-  ASSERT_EQ(import.files_size(), 8);
+  ASSERT_EQ(import.files_size(), 10);
   for (const v1::ImportFile& report : import.files()) {
     const nlohmann::json& file = expected[report.file()];
     std::vector<std::string> refused;
@@ -85,6 +104,67 @@ TEST_F(ImportOfSample, GivesTheTotalsOfTheSample) {
   EXPECT_EQ(CountHouseholds(), truth["distinct_households"].get<size_t>());
 }
 
+TEST_F(ImportOfSample, GivesTheGoalsThatWereAchieved) {
+  ASSERT_EQ(Run(Sample(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
+  std::map<std::string, int> achieved;
+  for (const v1::Track& track : Tracks()) {
+    for (const v1::Goal& goal : GoalsOf(track)) {
+      EXPECT_EQ(goal.agreed_by(), track.participant()) << goal.number();
+      if (goal.state() == v1::GOAL_STATE_ACHIEVED) ++achieved[kPillars.at(goal.pillar())];
+    }
+  }
+  EXPECT_EQ(nlohmann::json(achieved), Expected()["truth"]["goals_achieved"]);
+}
+
+TEST_F(ImportOfSample, GivesThePairsOfAssessmentsAndWhoImproved) {
+  ASSERT_EQ(Run(Sample(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
+  int paired = 0;
+  std::map<std::string, int> improved;
+  for (const v1::Track& track : Tracks()) {
+    std::map<v1::AssessmentMoment, v1::Assessment> made;
+    for (v1::Assessment& each : AssessmentsOf(track)) made[each.moment()] = std::move(each);
+    if (made.count(v1::ASSESSMENT_MOMENT_BEGIN) + made.count(v1::ASSESSMENT_MOMENT_END) < 2) {
+      continue;
+    }
+    v1::CompareAssessmentsRequest request;
+    request.set_from(made[v1::ASSESSMENT_MOMENT_BEGIN].name());
+    request.set_to(made[v1::ASSESSMENT_MOMENT_END].name());
+    const auto comparison = coordinator_.Call<v1::AssessmentComparison>(
+        "kansrijk.v1.AssessmentService/CompareAssessments", request);
+    ASSERT_OK(comparison);
+    ++paired;
+    const auto& scores = made[v1::ASSESSMENT_MOMENT_END].scores();
+    for (int i = 0; i < scores.size(); ++i) {
+      ASSERT_EQ(comparison->changes(i).item(), scores[i].item());
+      if (comparison->changes(i).difference() > 0) ++improved[kPillars.at(scores[i].pillar())];
+    }
+  }
+  EXPECT_EQ(paired, Expected()["truth"]["paired"].get<int>());
+  EXPECT_EQ(nlohmann::json(improved), Expected()["truth"]["improved"]);
+}
+
+TEST_F(ImportOfSample, GivesWhoLeftSocialAssistanceAndStartedEducation) {
+  ASSERT_EQ(Run(Sample(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
+  const auto has_assistance = [](const v1::Situation& situation) {
+    return situation.income() == v1::INCOME_SOCIAL_ASSISTANCE ||
+           situation.income() == v1::INCOME_WORK_AND_ASSISTANCE;
+  };
+  const auto is_in_education = [](const v1::Situation& situation) {
+    return situation.enrolled_in() == v1::EDUCATION_MBO ||
+           situation.enrolled_in() == v1::EDUCATION_HBO ||
+           situation.enrolled_in() == v1::EDUCATION_WO;
+  };
+  int off_assistance = 0, started_education = 0;
+  for (const v1::Track& track : Tracks()) {
+    const auto situations = SituationsOf(track);
+    if (situations.empty()) continue;
+    if (has_assistance(situations.front()) && !has_assistance(situations.back())) ++off_assistance;
+    if (std::any_of(situations.begin(), situations.end(), is_in_education)) ++started_education;
+  }
+  EXPECT_EQ(off_assistance, Expected()["truth"]["off_assistance"].get<int>());
+  EXPECT_EQ(started_education, Expected()["truth"]["started_education"].get<int>());
+}
+
 TEST_F(ImportOfSample, ReadsTheSamplesEncodings) {
   Run(Sample(), kSkipRefused);
   v1::GetOrganisationRequest request;
@@ -106,7 +186,7 @@ TEST_F(ImportOfSample, ChangesNothingWhenTheSameDirectoryComesAgain) {
   Run(sample, kSkipRefused);
   const v1::Import again = Run(sample, kSkipRefused);
   EXPECT_EQ(again.state(), v1::IMPORT_STATE_COMMITTED);
-  EXPECT_EQ(again.files_size(), 8);
+  EXPECT_EQ(again.files_size(), 10);
   for (const v1::ImportFile& report : again.files()) {
     EXPECT_EQ(report.unchanged(), report.accepted()) << report.file();
     EXPECT_EQ(report.rows(), report.accepted() + report.refused()) << report.file();

@@ -13,25 +13,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr char kHouseholds[] = "nummer;wijk;type\r\nH-0001;Beijum;eenoudergezin\r\n";
-constexpr char kMembers[] =
-    "code;huishouden;voornaam;achternaam;geboortedatum;relatie;deelnemer;telefoon\n"
-    "L0001a;H-0001;Noor;Test;1-2-1990;hoofd;ja;06-12345678\n";
-constexpr char kBuddies[] =
-    "code;voornaam;achternaam;soort;organisatie;vog_datum;geheimhouding;capaciteit;achterwacht\n"
-    "B01;Layla;;vrijwilliger;KO;;ja;1;\n";
-constexpr char kTrackHeader[] =
-    "code;huishouden;deelnemer;doelgroep;bron;aangemeld_op;gestart_op;afgesloten_op;status;reden\n";
-constexpr char kTrack[] = "T0001;H-0001;L0001a;jongere;school;1-1-2022;2-1-2022;;actief;\n";
 constexpr char kSessionHeader[] = "traject;buddy;datum;minuten;soort;aanwezig;notitie\n";
-
-// One household with a member, a buddy and a track.
-Files SmallProgramme() {
-  return {{"huishoudens", kHouseholds},
-          {"leden", kMembers},
-          {"buddys", kBuddies},
-          {"trajecten", absl::StrCat(kTrackHeader, kTrack)}};
-}
 
 TEST_F(Import, WritesNothingWhenARowIsRefused) {
   Files files = SmallProgramme();
@@ -179,6 +161,19 @@ TEST_F(Import, RecordsHowATrackCameIn) {
   EXPECT_EQ(track->events(1).account_handle(), "coordinator");
 }
 
+TEST_F(Import, PutsWhoWaitsOnTheWaitingListFromTheApplicationOn) {
+  Files files = SmallProgramme();
+  files["trajecten"] =
+      absl::StrCat(kTrackHeader, "T0001;H-0001;L0001a;jongere;school;1-1-2022;;;wachtlijst;\n");
+  Run(files);
+  const auto listed = coordinator_.Call<v1::ListWaitingTracksResponse>(
+      "kansrijk.v1.TrackService/ListWaitingTracks", v1::ListWaitingTracksRequest());
+  ASSERT_OK(listed);
+  ASSERT_EQ(listed->tracks_size(), 1);
+  EXPECT_EQ(listed->tracks(0).number(), "T0001");
+  EXPECT_EQ(listed->tracks(0).waiting_since(), "2022-01-01");
+}
+
 TEST_F(Import, GivesABuddyWithoutCapacityTheDefaultOfItsKind) {
   Run({{"buddys", absl::StrReplaceAll(kBuddies, {{";1;", ";;"}})}});
   v1::GetBuddyRequest request;
@@ -227,7 +222,7 @@ TEST_F(Import, TakesOnlyFilesItKnows) {
   ASSERT_OK(import);
   EXPECT_THAT(import->known_files(),
               ElementsAre("organisaties", "buddys", "huishoudens", "leden", "trajecten",
-                          "situaties", "koppelingen", "sessies"));
+                          "situaties", "koppelingen", "metingen", "doelen", "sessies"));
   EXPECT_THAT(Add(coordinator_, import->name(), "expected.json", 0, "{}"),
               AllOf(HasReason("IMPORT_UNKNOWN_FILE"), HasCode(absl::StatusCode::kInvalidArgument)));
 }

@@ -1,4 +1,5 @@
 #include "kansrijk/v1/match.pb.h"
+#include "kansrijk/v1/settings.pb.h"
 #include "tests/testing/casework.h"
 #include "tests/testing/server.h"
 
@@ -92,6 +93,13 @@ TEST_F(Matches, AreOneAtATimeOfABuddyAndATrack) {
   EXPECT_OK(Create(coordinator_, track_.name(), buddy_.name()));
 }
 
+TEST_F(Matches, AreNotActiveTwiceWithTheSameBuddy) {
+  const Case made = AddCase(coordinator_, "H-0143", buddy_);
+  ASSERT_EQ(made.match.state(), v1::MATCH_STATE_ACTIVE);
+  EXPECT_THAT(Create(coordinator_, made.track.name(), buddy_.name()), HasReason("ALREADY_MATCHED"));
+  EXPECT_OK(Create(coordinator_, made.track.name(), AddBuddy(coordinator_, "B02").name()));
+}
+
 TEST_F(Matches, AreNotForTracksThatHaveEnded) {
   ASSERT_OK(Transition(coordinator_, track_, v1::TRACK_VERB_WITHDRAW));
   const auto refused = Create(coordinator_, track_.name(), buddy_.name());
@@ -171,6 +179,7 @@ TEST_F(Matches, KeepWhyASoftGuardGaveWay) {
   changed.clear_basic_certificate_date();
   changed.clear_backup_organisation();
   ChangeBuddy(changed, {"basic_certificate_date", "backup_organisation"});
+  AddBuddy(coordinator_, "B02");  // has the basic certificate: certificates exist
   const v1::Match match = *Transition(coordinator_, AddMatch(coordinator_, track_, buddy_),
                                       v1::MATCH_VERB_START_MEETING);
   EXPECT_THAT(Go(To(match, v1::MATCH_VERB_ACTIVATE)), HasReason("MATCH_GUARDS_FAIL"));
@@ -181,6 +190,35 @@ TEST_F(Matches, KeepWhyASoftGuardGaveWay) {
   EXPECT_THAT(active->overridden_guards(),
               ElementsAre(v1::MATCH_GUARD_BASIC_CERTIFICATE, v1::MATCH_GUARD_BACKUP));
   EXPECT_EQ(active->override_reason(), "training is geboekt");
+}
+
+TEST_F(Matches, NeedTheBasicCertificateOnlyWhereABuddyHasOne) {
+  v1::Buddy changed = buddy_;
+  changed.clear_basic_certificate_date();
+  ChangeBuddy(changed, {"basic_certificate_date"});
+  server_.AddOrganisation("ELDERS");
+  AddBuddy(server_.AddAccount("elders", v1::ROLE_COORDINATOR, "ELDERS"), "B02");
+  const v1::Match match = *Transition(coordinator_, AddMatch(coordinator_, track_, buddy_),
+                                      v1::MATCH_VERB_START_MEETING);
+  ASSERT_OK(Go(To(match, v1::MATCH_VERB_ACTIVATE)));
+  EXPECT_THAT(Get(coordinator_, match.name())->overridden_guards(), ElementsAre());
+}
+
+TEST_F(Matches, TakeACertificateOfConductForAsLongAsTheSettingsSay) {
+  v1::UpdateSettingsRequest settings;
+  *settings.mutable_settings() = *coordinator_.Call<v1::Settings>(
+      "kansrijk.v1.SettingsService/GetSettings", v1::GetSettingsRequest());
+  settings.mutable_settings()->set_conduct_certificate_months_max(6);
+  settings.mutable_update_mask()->add_paths("conduct_certificate_months_max");
+  settings.set_request_id(NewRequestId());
+  ASSERT_OK(
+      coordinator_.Call<v1::Settings>("kansrijk.v1.SettingsService/UpdateSettings", settings));
+  const v1::Match match = *Transition(coordinator_, AddMatch(coordinator_, track_, buddy_),
+                                      v1::MATCH_VERB_START_MEETING);
+  const auto refused = Go(To(match, v1::MATCH_VERB_ACTIVATE));
+  EXPECT_THAT(refused, HasReason("MATCH_GUARDS_FAIL"));
+  EXPECT_THAT(std::string(refused.status().message()),
+              HasSubstr("the certificate of conduct (2025-06-01) is older than 6 months"));
 }
 
 TEST_F(Matches, CountAgainstTheCapacityOfTheBuddy) {

@@ -77,6 +77,7 @@ std::vector<std::string> Numbers(const Client& client, v1::ListTracksRequest req
     EXPECT_LE(page->tracks_size(), 2);
     for (const v1::Track& track : page->tracks()) {
       EXPECT_EQ(track.events_size(), 0);
+      EXPECT_EQ(track.intake_checks_size(), 0);
       numbers.push_back(track.number());
     }
     request.set_page_token(page->next_page_token());
@@ -311,11 +312,8 @@ TEST_F(TransitionTrack, RefusesDatesOutOfOrder) {
 TEST_F(TransitionTrack, GoesThroughAftercareAndBackWithAnActiveMatchOnly) {
   EXPECT_THAT(Do(coordinator_, case_.track, v1::TRACK_VERB_START_AFTERCARE),
               HasReason("NO_END_ASSESSMENT"));
-  v1::Track waived = case_.track;
-  waived.set_end_assessment_waiver("op verzoek");
-  auto track = Update(coordinator_, waived, {"end_assessment_waiver"});
-  ASSERT_OK(track);
-  track = Do(coordinator_, *track, v1::TRACK_VERB_START_AFTERCARE);
+  const auto waived = testing::WaiveEndAssessment(coordinator_, case_.track);
+  auto track = Do(coordinator_, waived, v1::TRACK_VERB_START_AFTERCARE);
   ASSERT_OK(track);
   EXPECT_EQ(track->state(), v1::TRACK_STATE_AFTERCARE);
   EXPECT_EQ(track->aftercare_end_date(), "2026-11-20");
@@ -336,7 +334,8 @@ TEST_F(TransitionTrack, ClosingNeedsAReasonAndEndsTheMatches) {
   const auto b02 = testing::AddBuddy(coordinator_, "B02");
   const auto proposed = testing::AddMatch(coordinator_, case_.track, b02);
   EXPECT_OK(Get(buddy_, case_.track.name()));
-  auto request = ToDo(case_.track, v1::TRACK_VERB_CLOSE);
+  const auto waived = testing::WaiveEndAssessment(coordinator_, case_.track);
+  auto request = ToDo(waived, v1::TRACK_VERB_CLOSE);
   const auto unreasoned = Do(coordinator_, request);
   EXPECT_THAT(unreasoned, HasCode(absl::StatusCode::kFailedPrecondition));
   EXPECT_THAT(unreasoned, HasReason("EXIT_REASON_REQUIRED"));

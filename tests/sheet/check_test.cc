@@ -47,6 +47,16 @@ class Check : public ::testing::Test {
     return RowOf(File::kMatches, "traject;buddy;van;tot", row);
   }
 
+  const Row& Assessment(const std::string& row) {
+    return RowOf(File::kAssessments,
+                 "traject;datum;moment;thuissituatie;welzijn;financiën;opleiding;werk", row);
+  }
+  const Row& Goal(const std::string& row) {
+    return RowOf(File::kGoals,
+                 "traject;pijler;doel;afgesproken_op;streefdatum;status;behaald_op;waardering_euro",
+                 row);
+  }
+
   Book book_;
   Lines lines_;
   std::unique_ptr<Text> text_;
@@ -95,6 +105,55 @@ TEST_F(Check, RefusesDatesInTheWrongOrder) {
             "out_of_range afgesloten_op");
   EXPECT_EQ(RefusalOf(Match("T0001;B01;2-1-2022;1-1-2022")), "out_of_range tot");
   EXPECT_EQ(RefusalOf(Match("T0001;B01;2-1-2022;2-1-2022")), "");
+}
+
+TEST_F(Check, RefusesGoalsDueOrAchievedBeforeTheyWereAgreed) {
+  EXPECT_EQ(RefusalOf(Goal("T0001;werk;Baan;2-1-2022;2-1-2022;behaald;2-1-2022;")), "");
+  EXPECT_EQ(RefusalOf(Goal("T0001;werk;Baan;2-1-2022;1-1-2022;lopend;;")),
+            "out_of_range streefdatum");
+  EXPECT_EQ(RefusalOf(Goal("T0001;werk;Baan;2-1-2022;2-2-2022;behaald;1-1-2022;")),
+            "out_of_range behaald_op");
+  EXPECT_EQ(RefusalOf(Goal("T0001;werk;Baan;2-1-2022;2-2-2022;behaald;3-2-2022;")), "");
+}
+
+TEST_F(Check, RefusesAnAssessmentWithoutAnyLevel) {
+  EXPECT_EQ(RefusalOf(Assessment("T0001;2-1-2022;begin;;;;;1")), "");
+  EXPECT_EQ(RefusalOf(Assessment("T0001;2-1-2022;begin;;;;;")), "missing_value ");
+}
+
+TEST_F(Check, GivesTheLevelsThatAreThereToTheItemsOfTheBridge) {
+  const v1::Assessment assessment =
+      AssessmentOf(Assessment("T0001;2-1-2022;halverwege;1;;3;;5"), book_, "id");
+  EXPECT_EQ(assessment.name(), "tracks/track-1/assessments/id");
+  EXPECT_EQ(assessment.moment(), v1::ASSESSMENT_MOMENT_HALFWAY);
+  ASSERT_EQ(assessment.scores_size(), 3);
+  EXPECT_EQ(assessment.scores(0).item(), "home_situation");
+  EXPECT_EQ(assessment.scores(1).item(), "finances");
+  EXPECT_EQ(assessment.scores(1).level(), 3);
+  EXPECT_EQ(assessment.scores(2).item(), "work");
+}
+
+TEST_F(Check, TellsAgreementAndPresentStateOfAGoal) {
+  const Row& stopped = Goal("T0001;werk;Baan;2-1-2022;2-2-2022;gestopt;;");
+  const v1::Goal goal = GoalOf(stopped, book_, "id");
+  EXPECT_EQ(goal.name(), "tracks/track-1/goals/id");
+  const auto events = GoalEventsOf(goal);
+  ASSERT_EQ(events.size(), 2);
+  EXPECT_EQ(events[0].state(), v1::GOAL_STATE_AGREED);
+  EXPECT_EQ(events[1].state(), v1::GOAL_STATE_STOPPED);
+  EXPECT_EQ(events[1].date(), "2022-01-02");
+  EXPECT_FALSE(RecognitionOf(stopped, goal).has_value());
+  const Row& agreed = Goal("T0001;werk;Baan;2-1-2022;2-2-2022;afgesproken;;");
+  EXPECT_EQ(GoalEventsOf(GoalOf(agreed, book_, "id")).size(), 1);
+}
+
+TEST_F(Check, GivesARecognitionWithoutDateTheDayOfTheAgreement) {
+  const Row& row = Goal("T0001;werk;Baan;2-1-2022;2-2-2022;behaald;;12,50");
+  const auto recognition = RecognitionOf(row, GoalOf(row, book_, "id"));
+  ASSERT_TRUE(recognition.has_value());
+  EXPECT_EQ(recognition->date(), "2022-01-02");
+  EXPECT_EQ(recognition->amount_cents(), 1250);
+  EXPECT_EQ(recognition->goal(), "tracks/track-1/goals/id");
 }
 
 TEST_F(Check, ReckonsAStartedTracksDates) {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/instrument.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/track.pb.h"
 
@@ -154,6 +155,65 @@ TEST(Row, TakesExistingDaysInDutchOrder) {
        {"29-02-2023", "31-4-2022", "2022-01-03", "1/1/2022", "1-1-22", "0-1-2022", "1-13-2022",
         "001-1-2022", "1-1-2022-", "gisteren", "1-1-0022"}) {
     EXPECT_EQ(FindingOf(absl::StrCat("T1;B1;", date, ";60;chat;ja;")).reason(), "bad_date");
+  }
+}
+
+TEST(Row, TakesAmountsAsSpreadsheetsWriteThem) {
+  const std::string header =
+      "traject;pijler;doel;afgesproken_op;streefdatum;status;waardering_euro\n";
+  const auto read = [&](const char* amount) {
+    return Read(File::kGoals,
+                absl::StrCat(header, "T1;werk;Baan;1-2-2022;1-3-2022;lopend;", amount, "\n"));
+  };
+  const std::pair<const char*, int64_t> good[] = {
+      {"25,00", 2500}, {"25", 2500},         {"25,-", 2500},   {"€ 25,05", 2505},
+      {"€7", 700},     {"1.000,00", 100000}, {"1000", 100000}, {"0,00", 0},
+      {"", 0},         {" 10,10 ", 1010},    {"0000,50", 50},
+  };
+  for (const auto& [amount, cents] : good) {
+    const auto rows = read(amount);
+    ASSERT_EQ(rows->rows.good.size(), 1) << amount;
+    EXPECT_EQ(rows->rows.good[0].Number("waardering_euro"), cents) << amount;
+  }
+  for (const char* amount : {"25.00", "25,5", "25,", "25,000", ",50", "vijf", "1.00", "10.00.000",
+                             "€", "25 euro", "2 5"}) {
+    const auto rows = read(amount);
+    ASSERT_EQ(rows->findings.size(), 1) << amount;
+    EXPECT_EQ(rows->findings[0].reason(), "unknown_value") << amount;
+    EXPECT_EQ(rows->findings[0].column(), "waardering_euro") << amount;
+  }
+  for (const char* amount : {"-25,00", "€ -0,01", "1000,01", "99999999999999999999"}) {
+    const auto rows = read(amount);
+    ASSERT_EQ(rows->findings.size(), 1) << amount;
+    EXPECT_EQ(rows->findings[0].reason(), "out_of_range") << amount;
+    EXPECT_THAT(rows->findings[0].message(), HasSubstr("between 0,00 and 1000,00")) << amount;
+  }
+}
+
+TEST(Row, SaysTheSameAmountHoweverItIsWritten) {
+  const auto read = Read(File::kGoals,
+                         "traject;pijler;doel;afgesproken_op;streefdatum;status;waardering_euro\n"
+                         "T1;werk;Baan;1-2-2022;1-3-2022;lopend;25,00\n"
+                         "T1;werk;Baan;1-2-2022;1-3-2022;lopend;€ 25\n"
+                         "T1;werk;Baan;1-2-2022;1-3-2022;lopend;\n");
+  ASSERT_EQ(read->rows.good.size(), 3);
+  EXPECT_EQ(read->rows.good[0].Content(), read->rows.good[1].Content());
+  EXPECT_NE(read->rows.good[0].Content(), read->rows.good[2].Content());
+}
+
+TEST(Row, TakesHeadersAndWordsWithAndWithoutAccents) {
+  for (const char* name : {"financiën", "Financien", "FINANCIËN"}) {
+    const auto assessments = Read(
+        File::kAssessments, absl::StrCat("traject;datum;moment;", name, "\nT1;1-2-2022;begin;4\n"));
+    ASSERT_EQ(assessments->rows.good.size(), 1) << name;
+    EXPECT_THAT(assessments->findings, IsEmpty()) << name;
+    EXPECT_EQ(assessments->rows.good[0].Number("financiën"), 4) << name;
+    const auto goals =
+        Read(File::kGoals, absl::StrCat("traject;pijler;doel;afgesproken_op;streefdatum;status\n"
+                                        "T1;",
+                                        name, ";Sparen;1-2-2022;1-3-2022;lopend\n"));
+    ASSERT_EQ(goals->rows.good.size(), 1) << name;
+    EXPECT_EQ(goals->rows.good[0].Number("pijler"), v1::PILLAR_FINANCES) << name;
   }
 }
 

@@ -89,6 +89,15 @@ absl::StatusOr<v1::Track> Transition(const Client& coordinator, const v1::Track&
   return coordinator.Call<v1::Track>("kansrijk.v1.TrackService/TransitionTrack", request);
 }
 
+v1::Track WaiveEndAssessment(const Client& coordinator, const v1::Track& track) {
+  v1::UpdateTrackRequest request;
+  *request.mutable_track() = track;
+  request.mutable_track()->set_end_assessment_waiver("op verzoek");
+  request.mutable_update_mask()->add_paths("end_assessment_waiver");
+  request.set_request_id(NewRequestId());
+  return Must<v1::Track>(coordinator, "kansrijk.v1.TrackService/UpdateTrack", request);
+}
+
 absl::StatusOr<v1::Match> Transition(const Client& coordinator, const v1::Match& match,
                                      v1::MatchVerb verb, const std::string& date) {
   v1::TransitionMatchRequest request;

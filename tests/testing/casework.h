@@ -32,6 +32,8 @@ v1::Track AddTrack(const Client& coordinator, const v1::Household& household,
 v1::Match AddMatch(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy);
 absl::StatusOr<v1::Track> Transition(const Client& coordinator, const v1::Track& track,
                                      v1::TrackVerb verb, const std::string& date = "");
+// Records why there is no END assessment, so that the track can be closed.
+v1::Track WaiveEndAssessment(const Client& coordinator, const v1::Track& track);
 absl::StatusOr<v1::Match> Transition(const Client& coordinator, const v1::Match& match,
                                      v1::MatchVerb verb, const std::string& date = "");
 

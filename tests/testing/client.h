@@ -21,6 +21,12 @@ class Client {
  public:
   // `token` may be empty.
   Client(const std::string& address, std::string token);
+  // Another caller over the same connection.
+  Client With(std::string token) const {
+    Client other = *this;
+    other.token_ = std::move(token);
+    return other;
+  }
 
   // Calls "kansrijk.v1.SessionService/LogSession" with these bytes.
   absl::StatusOr<std::string> CallRaw(const std::string& method, const std::string& message,

@@ -54,4 +54,14 @@ Client TestServer::AddAccount(const std::string& handle, v1::Role role,
   return Client(address(), response.ok() ? response->token() : "");
 }
 
+Client TestServer::LogIn(const std::string& handle) const {
+  v1::IssueTokenRequest request;
+  request.set_name(absl::StrCat("accounts/", handle));
+  request.set_request_id(NewRequestId());
+  const auto response =
+      Operator().Call<v1::IssueTokenResponse>("kansrijk.v1.AccountService/IssueToken", request);
+  EXPECT_OK(response);
+  return Client(address(), response.ok() ? response->token() : "");
+}
+
 }  // namespace kansrijk::testing

@@ -45,6 +45,8 @@ class TestServer {
   // A client logged in with a new account. `buddy` is a number, for the role BUDDY.
   Client AddAccount(const std::string& handle, v1::Role role,
                     const std::string& organisation = "KO", const std::string& buddy = "");
+  // A client with a new token of that account.
+  Client LogIn(const std::string& handle) const;
 
  private:
   TestClock clock_;

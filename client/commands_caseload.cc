@@ -1,0 +1,94 @@
+// Commands of every day: what is on, whom to look at, what was done.
+#include "client/caseload.h"
+#include "client/commands.h"
+#include "client/language.h"
+#include "client/today.h"
+
+namespace kansrijk::client {
+namespace {
+
+std::vector<Flag> SessionFlags() {
+  return {{"minutes", "session.minutes"},
+          {"channel", "session.channel"},
+          {.name = "date", .path = "session.date", .help = N_("date, YYYY-MM-DD (default: today)")},
+          {"start-time", "session.start_time"},
+          {"no-show", "session.no_show"},
+          {"note", "session.note"},
+          {"next-appointment", "session.next_appointment_date"}};
+}
+
+std::vector<Command> SessionCommands() {
+  std::vector<Flag> log = SessionFlags();
+  log.push_back({"buddy", "session.buddy"});
+  std::vector<Flag> amend = SessionFlags();
+  amend.push_back({"reason", "reason"});
+  return {
+      {.words = "session log",
+       .summary = N_("Log a session that has taken place, or was missed"),
+       .example = "kansrijk session log H-0142 --minutes 45 --channel home-visit --note -\n"
+                  "kansrijk session log T0142 --channel phone --no-show --date 2026-03-02",
+       .method = "SessionService.LogSession",
+       .arguments = {{"TRACK", "parent"}},
+       .flags = log},
+      {.words = "session amend",
+       .summary = N_("Correct a session"),
+       .example =
+           "kansrijk session amend S-0881 --minutes 60\nkansrijk session amend S-0881 --edit",
+       .method = "SessionService.AmendSession",
+       .arguments = {{"SESSION", "session.name"}},
+       .flags = amend,
+       .etag_from = "SessionService.GetSession"},
+      {.words = "session list",
+       .summary = N_("List sessions, latest first"),
+       .example = "kansrijk session list H-0142\nkansrijk session list --buddy B01",
+       .method = "SessionService.ListSessions",
+       .arguments = {{"TRACK", "track", "", true}},
+       .flags = {{"buddy", "buddy"}}},
+      {.words = "session show",
+       .summary = N_("Show a session with its history"),
+       .example = "kansrijk session show S-0881",
+       .method = "SessionService.GetSession",
+       .arguments = {{"SESSION", "name"}}},
+  };
+}
+
+std::vector<Command> ReviewCommands() {
+  return {
+      {.words = "review hold",
+       .summary = N_("Record that you reviewed a track (coordinators)"),
+       .example = "kansrijk review hold T0142\nkansrijk review hold H-0142 --note -",
+       .method = "CaseloadService.HoldReview",
+       .arguments = {{"TRACK", "parent"}},
+       .flags = {{.name = "date",
+                  .path = "review.date",
+                  .help = N_("date, YYYY-MM-DD (default: today)")},
+                 {"note", "review.note"}}},
+      {.words = "review list",
+       .summary = N_("List the reviews of a track, latest first (coordinators)"),
+       .example = "kansrijk review list T0142",
+       .method = "CaseloadService.ListReviews",
+       .arguments = {{"TRACK", "parent"}}},
+  };
+}
+
+}  // namespace
+
+std::vector<Command> CaseloadCommands() {
+  const std::vector<Command> overviews = {
+      {.words = "today",
+       .summary = N_("Show what is on today and what is overdue"),
+       .example = "kansrijk today\nkansrijk today --buddy B01",
+       .method = "CaseloadService.ListTasks",
+       .flags = {{"buddy", "buddy"}},
+       .run = &ShowToday},
+      {.words = "caseload",
+       .summary = N_("Show which tracks need attention, and why"),
+       .example = "kansrijk caseload\nkansrijk caseload --buddy B01\nkansrijk caseload --review",
+       .method = "CaseloadService.GetCaseload",
+       .flags = {{"buddy", "buddy"}, {"review", "review_due"}, {"loads", "", Takes::kNothing}},
+       .run = &ShowCaseload},
+  };
+  return Together({overviews, ReviewCommands(), SessionCommands()});
+}
+
+}  // namespace kansrijk::client

@@ -1,0 +1,165 @@
+// Commands about households, their members and their situation.
+#include "client/commands.h"
+#include "client/language.h"
+
+namespace kansrijk::client {
+namespace {
+
+// The flags of a member whose fields lie below `path`.
+std::vector<Flag> MemberFlags(const std::string& path) {
+  return {{"given-name", path + ".given_name"},
+          {"family-name", path + ".family_name"},
+          {"birth-date", path + ".birth_date"},
+          {"relation", path + ".relation"},
+          {"participant", path + ".participant"},
+          {"phone", path + ".phone"},
+          {"email", path + ".email"},
+          {"languages", path + ".languages"},
+          {"pregnant-or-young-child", path + ".pregnant_or_young_child"}};
+}
+
+std::vector<Command> HouseholdCommands() {
+  std::vector<Flag> create = MemberFlags("first_member");
+  create.insert(create.begin(), {{"neighbourhood", "household.neighbourhood"},
+                                 {"type", "household.type"},
+                                 {"number", "household.number"}});
+  return {
+      {.words = "household create",
+       .summary = N_("Add a household"),
+       .example =
+           "kansrijk household create --neighbourhood beijum --type single-parent\n"
+           "kansrijk household create --neighbourhood beijum --type single --given-name Noor "
+           "--family-name Kuipers --birth-date 1998-02-06 --relation head --dry-run",
+       .method = "HouseholdService.CreateHousehold",
+       .flags = create},
+      {.words = "household show",
+       .summary = N_("Show a household with its members"),
+       .example = "kansrijk household show H-0142",
+       .method = "HouseholdService.GetHousehold",
+       .arguments = {{"HOUSEHOLD", "name"}}},
+      {.words = "household list",
+       .summary = N_("List your households"),
+       .example = "kansrijk household list --all",
+       .method = "HouseholdService.ListHouseholds"},
+      {.words = "household search",
+       .summary = N_("Find households by number or name"),
+       .example = "kansrijk household search kuip",
+       .method = "HouseholdService.SearchHouseholds",
+       .arguments = {{"WORDS", "query"}}},
+      {.words = "household update",
+       .summary = N_("Change a household"),
+       .example = "kansrijk household update H-0142 --type single",
+       .method = "HouseholdService.UpdateHousehold",
+       .arguments = {{"HOUSEHOLD", "household.name"}},
+       .flags = {{"neighbourhood", "household.neighbourhood"}, {"type", "household.type"}},
+       .etag_from = "HouseholdService.GetHousehold"},
+      {.words = "household move",
+       .summary = N_("Record that a household moved to another neighbourhood"),
+       .example = "kansrijk household move H-0142 --neighbourhood lewenborg --date 2026-03-01",
+       .method = "HouseholdService.MoveHousehold",
+       .arguments = {{"HOUSEHOLD", "name"}},
+       .flags = {{"neighbourhood", "neighbourhood"}, {"date", "date"}, {"note", "note"}},
+       .etag_from = "HouseholdService.GetHousehold"},
+      {.words = "household transfer",
+       .summary = N_("Let a member move to another household; an open track moves along"),
+       .example = "kansrijk household transfer L0142a H-0009 --relation partner",
+       .method = "HouseholdService.TransferMember",
+       .arguments = {{"MEMBER", "name"}, {"HOUSEHOLD", "household"}},
+       .flags = {{"date", "date"}, {"relation", "relation"}, {"note", "note"}},
+       .etag_from = "HouseholdService.GetMember"},
+      {.words = "household split",
+       .summary = N_("Split members off into a new household"),
+       .example = "kansrijk household split H-0142 --members L0142b,L0142c --type single-parent",
+       .method = "HouseholdService.SplitHousehold",
+       .arguments = {{"HOUSEHOLD", "name"}},
+       .flags = {{"members", "member_numbers"},
+                 {"type", "type"},
+                 {"neighbourhood", "neighbourhood"},
+                 {"date", "date"},
+                 {"note", "note"}},
+       .etag_from = "HouseholdService.GetHousehold"},
+      {.words = "household join",
+       .summary = N_("Join a second household to the first; the second stays without members"),
+       .example = "kansrijk household join H-0142 H-0009 --type couple --confirm H-0142",
+       .method = "HouseholdService.JoinHouseholds",
+       .arguments = {{"HOUSEHOLD", "name"}, {"OTHER", "other"}},
+       .flags = {{"type", "type"}, {"date", "date"}, {"note", "note"}},
+       .etag_from = "HouseholdService.GetHousehold",
+       .grave = true},
+  };
+}
+
+std::vector<Command> MemberCommands() {
+  std::vector<Flag> create = MemberFlags("member");
+  create.push_back({"number", "member.number"});
+  return {
+      {.words = "member add",
+       .summary = N_("Add a member to a household"),
+       .example = "kansrijk member add H-0142 --given-name Noor --family-name Kuipers "
+                  "--birth-date 1998-02-06 --relation head --participant",
+       .method = "HouseholdService.CreateMember",
+       .arguments = {{"HOUSEHOLD", "parent"}},
+       .flags = create},
+      {.words = "member show",
+       .summary = N_("Show a member"),
+       .example = "kansrijk member show L0142a",
+       .method = "HouseholdService.GetMember",
+       .arguments = {{"MEMBER", "name"}}},
+      {.words = "member list",
+       .summary = N_("List the members of a household"),
+       .example = "kansrijk member list H-0142",
+       .method = "HouseholdService.ListMembers",
+       .arguments = {{"HOUSEHOLD", "parent"}}},
+      {.words = "member update",
+       .summary = N_("Change a member"),
+       .example = "kansrijk member update L0142a --phone 050-1234567\n"
+                  "kansrijk member update L0142a --email ''",
+       .method = "HouseholdService.UpdateMember",
+       .arguments = {{"MEMBER", "member.name"}},
+       .flags = MemberFlags("member"),
+       .etag_from = "HouseholdService.GetMember"},
+      {.words = "member link",
+       .summary = N_("Link two members who are the same person; both records stay"),
+       .example = "kansrijk member link L0142a L0009a --reason -",
+       .method = "HouseholdService.LinkMembers",
+       .arguments = {{"MEMBER", "name"}, {"OTHER", "other"}},
+       .flags = {{"reason", "reason"}}},
+      {.words = "member unlink",
+       .summary = N_("Take the link between two members away"),
+       .example = "kansrijk member unlink L0142a L0009a",
+       .method = "HouseholdService.UnlinkMembers",
+       .arguments = {{"MEMBER", "name"}, {"OTHER", "other"}}},
+  };
+}
+
+std::vector<Command> SituationCommands() {
+  return {
+      {.words = "situation record",
+       .summary = N_("Record a member's income, education and debts on a date"),
+       .example = "kansrijk situation record L0142a --income social-assistance --education mbo-1 "
+                  "--debt managed --ladder 2",
+       .method = "SituationService.RecordSituation",
+       .arguments = {{"MEMBER", "parent"}},
+       .flags = {{.name = "date",
+                  .path = "situation.date",
+                  .help = N_("date, YYYY-MM-DD (default: today)")},
+                 {"income", "situation.income"},
+                 {"education", "situation.education"},
+                 {"enrolled-in", "situation.enrolled_in"},
+                 {"ladder", "situation.participation_ladder"},
+                 {"debt", "situation.debt"}}},
+      {.words = "situation list",
+       .summary = N_("List a member's situations, latest first"),
+       .example = "kansrijk situation list L0142a",
+       .method = "SituationService.ListSituations",
+       .arguments = {{"MEMBER", "parent"}}},
+  };
+}
+
+}  // namespace
+
+std::vector<Command> PeopleCommands() {
+  return Together({HouseholdCommands(), MemberCommands(), SituationCommands()});
+}
+
+}  // namespace kansrijk::client

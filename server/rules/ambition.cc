@@ -1,0 +1,46 @@
+#include "server/rules/ambition.h"
+
+#include "absl/strings/strip.h"
+#include "server/base/civil.h"
+
+namespace kansrijk::rules {
+namespace {
+
+constexpr Transition<v1::AmbitionState, v1::AmbitionVerb> kTransitions[] = {
+    {v1::AMBITION_STATE_OPEN, v1::AMBITION_VERB_REACH, v1::AMBITION_STATE_REACHED},
+    {v1::AMBITION_STATE_OPEN, v1::AMBITION_VERB_DROP, v1::AMBITION_STATE_DROPPED},
+};
+
+}  // namespace
+
+absl::Span<const Transition<v1::AmbitionState, v1::AmbitionVerb>> AmbitionTransitions() {
+  return kTransitions;
+}
+
+absl::StatusOr<v1::AmbitionState> NextAmbitionState(const v1::Ambition& ambition,
+                                                    v1::AmbitionVerb verb) {
+  return Next(
+      AmbitionTransitions(), ambition.number(), ambition.state(), verb,
+      [](v1::AmbitionState state) { return NameOfState(state); },
+      [](v1::AmbitionVerb done) { return NameOfVerb(done); });
+}
+
+v1::AmbitionState FirstAmbitionState(const v1::Ambition& ambition) {
+  return ambition.end_date().empty() ? v1::AMBITION_STATE_OPEN : v1::AMBITION_STATE_REACHED;
+}
+
+absl::Status CheckAmbitionEnd(absl::string_view field, const std::string& date,
+                              absl::CivilDay today) {
+  if (date.empty() || Day(date) <= today) return absl::OkStatus();
+  return FieldError(kAmbitionEndsInFuture, field, {date});
+}
+
+std::string NameOfState(v1::AmbitionState state) {
+  return std::string(absl::StripPrefix(v1::AmbitionState_Name(state), "AMBITION_STATE_"));
+}
+
+std::string NameOfVerb(v1::AmbitionVerb verb) {
+  return std::string(absl::StripPrefix(v1::AmbitionVerb_Name(verb), "AMBITION_VERB_"));
+}
+
+}  // namespace kansrijk::rules

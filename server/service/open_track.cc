@@ -1,0 +1,64 @@
+#include "server/service/open_track.h"
+
+#include "server/base/civil.h"
+#include "server/base/names.h"
+#include "server/base/status.h"
+#include "server/rules/caseload.h"
+#include "server/rules/review.h"
+#include "server/rules/review_moment.h"
+
+namespace kansrijk::service {
+namespace {
+
+rules::DueFacts FactsOf(const store::OpenDue& due) { return {due.date, due.number, due.overdue}; }
+
+rules::OpenTrackFacts FactsOf(const store::OpenTrack& open, const v1::Settings& settings) {
+  rules::OpenTrackFacts facts;
+  facts.state = open.entry.state();
+  facts.apply_date = open.track.apply_date();
+  facts.start_date = open.track.start_date();
+  facts.planned_end_date = open.track.planned_end_date();
+  facts.aftercare_end_date = open.track.aftercare_end_date();
+  facts.pause_until = open.track.pause_until();
+  facts.state_since = open.state_since;
+  facts.last_session_date = open.entry.last_session_date();
+  facts.next_appointment_date = open.entry.next_appointment_date();
+  facts.matched = !open.entry.buddy().empty();
+  facts.last_match_until = open.last_match_until;
+  facts.goal = FactsOf(open.goal);
+  facts.step = FactsOf(open.step);
+  facts.review_moments = rules::ReviewMomentsOf(open.track, settings, open.assessments);
+  return facts;
+}
+
+}  // namespace
+
+store::CaseloadOwner OwnerOf(const rpc::Caller& caller, const std::string& buddy) {
+  const std::string buddy_id = caller.role == v1::ROLE_BUDDY ? caller.buddy_id : IdOf(buddy);
+  return {buddy_id.empty() ? caller.organisation_id : "", buddy_id};
+}
+
+absl::StatusOr<std::vector<v1::CaseloadEntry>> OpenEntries(rpc::ReadCall& call,
+                                                           const store::CaseloadOwner& owner,
+                                                           const v1::Settings& settings) {
+  const absl::CivilDay today = DayOf(call.now);
+  ASSIGN_OR_RETURN(auto tracks,
+                   store::ListOpenTracks(call.tx, call.scope, owner, FormatDate(today)));
+  std::vector<v1::CaseloadEntry> entries;
+  entries.reserve(tracks.size());
+  for (store::OpenTrack& track : tracks) {
+    const auto attention = rules::AttentionOf(FactsOf(track, settings), settings, today);
+    v1::CaseloadEntry& entry = entries.emplace_back(std::move(track.entry));
+    entry.set_attention_date(attention.date);
+    entry.mutable_flags()->Assign(attention.flags.begin(), attention.flags.end());
+    if (call.caller.role == v1::ROLE_COORDINATOR) {
+      entry.set_review_due_date(
+          rules::ReviewDueDate(entry.last_review_date(), track.track.apply_date(), settings));
+    } else {
+      entry.clear_last_review_date();
+    }
+  }
+  return entries;
+}
+
+}  // namespace kansrijk::service

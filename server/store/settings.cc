@@ -1,0 +1,87 @@
+#include "server/store/settings.h"
+
+#include "absl/strings/str_cat.h"
+#include "server/base/civil.h"
+#include "server/base/etag.h"
+#include "server/base/names.h"
+#include "server/base/settings.h"
+#include "server/base/status.h"
+
+namespace kansrijk::store {
+namespace {
+
+constexpr db::Query kByOrganisation{"settings_by_organisation", R"sql(
+  SELECT s.days_without_session_max, s.days_waiting_max, s.days_to_begin_assessment,
+    s.days_before_aftercare_end, s.conduct_certificate_months_max,
+    s.days_before_conduct_certificate_end, s.days_between_reviews, s.recognition_budget_cents,
+    s.safety_officer_id, s.updated_us, s.revision
+  FROM settings AS s
+  WHERE s.organisation_id = $1
+)sql"};
+
+constexpr db::Query kPut{"settings_put", R"sql(
+  INSERT INTO settings (organisation_id, days_without_session_max, days_waiting_max,
+    days_to_begin_assessment, days_before_aftercare_end, conduct_certificate_months_max,
+    days_before_conduct_certificate_end, days_between_reviews, recognition_budget_cents,
+    safety_officer_id, updated_us, revision)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)
+  ON CONFLICT (organisation_id) DO UPDATE
+  SET days_without_session_max = $2, days_waiting_max = $3, days_to_begin_assessment = $4,
+    days_before_aftercare_end = $5, conduct_certificate_months_max = $6,
+    days_before_conduct_certificate_end = $7, days_between_reviews = $8,
+    recognition_budget_cents = $9, safety_officer_id = $10, updated_us = $11,
+    revision = settings.revision + 1
+  RETURNING revision
+)sql"};
+
+int32_t Narrow(int64_t number) { return static_cast<int32_t>(number); }
+
+v1::Settings FromRow(const db::Row& row) {
+  v1::Settings settings;
+  settings.set_days_without_session_max(Narrow(row.Int(0)));
+  settings.set_days_waiting_max(Narrow(row.Int(1)));
+  settings.set_days_to_begin_assessment(Narrow(row.Int(2)));
+  settings.set_days_before_aftercare_end(Narrow(row.Int(3)));
+  settings.set_conduct_certificate_months_max(Narrow(row.Int(4)));
+  settings.set_days_before_conduct_certificate_end(Narrow(row.Int(5)));
+  settings.set_days_between_reviews(Narrow(row.Int(6)));
+  settings.set_recognition_budget_cents(row.Int(7));
+  settings.set_safety_officer(AccountName(row.Text(8)));
+  *settings.mutable_update_time() = TimestampFromMicros(row.Int(9));
+  settings.set_etag(EtagOf(row.Int(10)));
+  return settings;
+}
+
+db::Value OfficerOf(const v1::Settings& settings) {
+  if (settings.safety_officer().empty()) return std::monostate();
+  return IdOf(settings.safety_officer());
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Settings> SettingsOf(db::ReadTx& tx, const std::string& organisation_id) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kByOrganisation, {organisation_id}));
+  v1::Settings settings = row.has_value() ? FromRow(*row) : DefaultSettings();
+  settings.set_name(absl::StrCat(OrganisationName(organisation_id), "/settings"));
+  if (!row.has_value()) settings.set_etag(EtagOf(0));
+  return settings;
+}
+
+absl::Status PutSettings(db::WriteTx& tx, const std::string& organisation_id,
+                         v1::Settings& settings, int64_t now_us) {
+  ASSIGN_OR_RETURN(
+      const auto row,
+      tx.SelectOne(
+          kPut, {organisation_id, int64_t{settings.days_without_session_max()},
+                 int64_t{settings.days_waiting_max()}, int64_t{settings.days_to_begin_assessment()},
+                 int64_t{settings.days_before_aftercare_end()},
+                 int64_t{settings.conduct_certificate_months_max()},
+                 int64_t{settings.days_before_conduct_certificate_end()},
+                 int64_t{settings.days_between_reviews()},
+                 int64_t{settings.recognition_budget_cents()}, OfficerOf(settings), now_us}));
+  *settings.mutable_update_time() = TimestampFromMicros(now_us);
+  settings.set_etag(EtagOf(row->Int(0)));
+  return absl::OkStatus();
+}
+
+}  // namespace kansrijk::store

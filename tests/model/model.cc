@@ -1,0 +1,250 @@
+#include "tests/model/model.h"
+
+#include "absl/strings/numbers.h"
+
+namespace kansrijk::model {
+namespace {
+
+template <typename State, typename Verb>
+struct Arrow {
+  std::vector<State> from;
+  Verb verb;
+  State to;
+};
+
+// As the comments of the verbs in the protos say it.
+const Arrow<v1::TrackState, v1::TrackVerb> kTrackArrows[] = {
+    {{v1::TRACK_STATE_APPLIED}, v1::TRACK_VERB_START_INTAKE, v1::TRACK_STATE_INTAKE},
+    {{v1::TRACK_STATE_INTAKE}, v1::TRACK_VERB_PUT_ON_WAITING_LIST, v1::TRACK_STATE_WAITING},
+    {{v1::TRACK_STATE_INTAKE, v1::TRACK_STATE_WAITING},
+     v1::TRACK_VERB_ACTIVATE,
+     v1::TRACK_STATE_ACTIVE},
+    {{v1::TRACK_STATE_ACTIVE}, v1::TRACK_VERB_PAUSE, v1::TRACK_STATE_PAUSED},
+    {{v1::TRACK_STATE_PAUSED}, v1::TRACK_VERB_RESUME, v1::TRACK_STATE_ACTIVE},
+    {{v1::TRACK_STATE_ACTIVE}, v1::TRACK_VERB_START_AFTERCARE, v1::TRACK_STATE_AFTERCARE},
+    {{v1::TRACK_STATE_AFTERCARE}, v1::TRACK_VERB_REOPEN, v1::TRACK_STATE_ACTIVE},
+    {{v1::TRACK_STATE_ACTIVE, v1::TRACK_STATE_AFTERCARE},
+     v1::TRACK_VERB_CLOSE,
+     v1::TRACK_STATE_CLOSED},
+    {{v1::TRACK_STATE_APPLIED, v1::TRACK_STATE_INTAKE, v1::TRACK_STATE_WAITING},
+     v1::TRACK_VERB_DECLINE,
+     v1::TRACK_STATE_DECLINED},
+    {{v1::TRACK_STATE_APPLIED, v1::TRACK_STATE_INTAKE, v1::TRACK_STATE_WAITING},
+     v1::TRACK_VERB_WITHDRAW,
+     v1::TRACK_STATE_WITHDRAWN},
+    {{v1::TRACK_STATE_ACTIVE, v1::TRACK_STATE_PAUSED},
+     v1::TRACK_VERB_DROP_OUT,
+     v1::TRACK_STATE_DROPPED_OUT},
+};
+
+const Arrow<v1::MatchState, v1::MatchVerb> kMatchArrows[] = {
+    {{v1::MATCH_STATE_PROPOSED}, v1::MATCH_VERB_START_MEETING, v1::MATCH_STATE_MEETING},
+    {{v1::MATCH_STATE_MEETING}, v1::MATCH_VERB_ACTIVATE, v1::MATCH_STATE_ACTIVE},
+    {{v1::MATCH_STATE_ACTIVE}, v1::MATCH_VERB_END, v1::MATCH_STATE_ENDED},
+    {{v1::MATCH_STATE_PROPOSED, v1::MATCH_STATE_MEETING},
+     v1::MATCH_VERB_DECLINE,
+     v1::MATCH_STATE_DECLINED},
+};
+
+const Arrow<v1::GoalState, v1::GoalVerb> kGoalArrows[] = {
+    {{v1::GOAL_STATE_DRAFT}, v1::GOAL_VERB_AGREE, v1::GOAL_STATE_AGREED},
+    {{v1::GOAL_STATE_AGREED}, v1::GOAL_VERB_START, v1::GOAL_STATE_IN_PROGRESS},
+    {{v1::GOAL_STATE_IN_PROGRESS}, v1::GOAL_VERB_POSTPONE, v1::GOAL_STATE_POSTPONED},
+    {{v1::GOAL_STATE_POSTPONED}, v1::GOAL_VERB_RESUME, v1::GOAL_STATE_IN_PROGRESS},
+    {{v1::GOAL_STATE_IN_PROGRESS}, v1::GOAL_VERB_ACHIEVE, v1::GOAL_STATE_ACHIEVED},
+    {{v1::GOAL_STATE_IN_PROGRESS}, v1::GOAL_VERB_ACHIEVE_PARTLY, v1::GOAL_STATE_PARTLY_ACHIEVED},
+    {{v1::GOAL_STATE_DRAFT, v1::GOAL_STATE_AGREED, v1::GOAL_STATE_IN_PROGRESS},
+     v1::GOAL_VERB_STOP,
+     v1::GOAL_STATE_STOPPED},
+};
+
+const Arrow<v1::StepState, v1::StepVerb> kStepArrows[] = {
+    {{v1::STEP_STATE_OPEN}, v1::STEP_VERB_START, v1::STEP_STATE_BUSY},
+    {{v1::STEP_STATE_BUSY}, v1::STEP_VERB_FINISH, v1::STEP_STATE_DONE},
+    {{v1::STEP_STATE_OPEN, v1::STEP_STATE_BUSY}, v1::STEP_VERB_DROP, v1::STEP_STATE_DROPPED},
+};
+
+template <typename State, typename Verb, size_t size>
+State Follow(const Arrow<State, Verb> (&arrows)[size], State from, Verb verb) {
+  for (const auto& arrow : arrows) {
+    const bool leaves = std::find(arrow.from.begin(), arrow.from.end(), from) != arrow.from.end();
+    if (arrow.verb == verb && leaves) return arrow.to;
+  }
+  return State();
+}
+
+bool InForce(const v1::Match& match) {
+  return match.state() == v1::MATCH_STATE_MEETING || match.state() == v1::MATCH_STATE_ACTIVE;
+}
+
+// Minutes since 2000. No session of the play is in an hour that the clock strikes twice.
+int64_t StartOf(const v1::Session& session) {
+  absl::CivilDay day;
+  int hour = 0;
+  int minute = 0;
+  absl::ParseCivilTime(session.date(), &day);
+  (void)absl::SimpleAtoi(session.start_time().substr(0, 2), &hour);
+  (void)absl::SimpleAtoi(session.start_time().substr(3), &minute);
+  return (day - absl::CivilDay(2000, 1, 1)) * 24 * 60 + hour * 60 + minute;
+}
+
+}  // namespace
+
+Verdict& Verdict::Etag(const std::string& given, const std::vector<std::string>& known) {
+  Invalid(given.empty());
+  return Broken(!given.empty() && given != known.back(), Code::kAborted);
+}
+
+std::set<Code> Verdict::codes() const {
+  for (const auto& tier : tiers_) {
+    if (!tier.empty()) return tier;
+  }
+  return {Code::kOk};
+}
+
+bool World::Sees(const Caller& caller, const Kept<v1::Buddy>& buddy) const {
+  if (caller.role == v1::ROLE_COORDINATOR) return buddy.organisation == caller.organisation;
+  return caller.role == v1::ROLE_BUDDY && buddy.now.name() == caller.buddy;
+}
+
+bool World::Sees(const Caller& caller, const Kept<v1::Track>& track) const {
+  if (caller.role == v1::ROLE_COORDINATOR) return track.organisation == caller.organisation;
+  return caller.role == v1::ROLE_BUDDY && IsMatched(track.now.name(), caller.buddy);
+}
+
+bool World::Sees(const Caller& caller, const Kept<v1::Household>& household) const {
+  if (caller.role == v1::ROLE_COORDINATOR) return household.organisation == caller.organisation;
+  return std::any_of(tracks.begin(), tracks.end(), [&](const Kept<v1::Track>& track) {
+    return track.now.household() == household.now.name() && Sees(caller, track);
+  });
+}
+
+bool World::SeesHousehold(const Caller& caller, const std::string& name) const {
+  const auto* household = Find(households, name);
+  return household != nullptr && Sees(caller, *household);
+}
+
+bool World::SeesTrack(const Caller& caller, const std::string& name) const {
+  const auto* track = Find(tracks, name);
+  return track != nullptr && Sees(caller, *track);
+}
+
+bool World::Sees(const Caller& caller, const Kept<v1::Member>& member) const {
+  return SeesHousehold(caller, member.now.household());
+}
+
+bool World::Sees(const Caller& caller, const Kept<v1::Situation>& situation) const {
+  return SeesHousehold(caller, situation.now.household());
+}
+
+bool World::IsMatched(const std::string& track, const std::string& buddy) const {
+  return std::any_of(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
+    return match.now.track() == track && match.now.buddy() == buddy && InForce(match.now);
+  });
+}
+
+int World::ActiveMatchesOf(const std::string& buddy) const {
+  return static_cast<int>(
+      std::count_if(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
+        return match.now.buddy() == buddy && match.now.state() == v1::MATCH_STATE_ACTIVE;
+      }));
+}
+
+bool World::HasActiveMatch(const std::string& track) const {
+  return std::any_of(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
+    return match.now.track() == track && match.now.state() == v1::MATCH_STATE_ACTIVE;
+  });
+}
+
+bool World::MatchedOn(const std::string& track, const std::string& buddy,
+                      const std::string& date) const {
+  return std::any_of(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
+    const v1::Match& now = match.now;
+    if (now.track() != track || now.buddy() != buddy) return false;
+    if (!InForce(now) && now.state() != v1::MATCH_STATE_ENDED) return false;
+    const bool begun = match.made <= date || (!now.since().empty() && now.since() <= date);
+    return begun && (now.until().empty() || now.until() >= date);
+  });
+}
+
+bool World::HasOpenTrack(const std::string& member) const {
+  return std::any_of(tracks.begin(), tracks.end(), [&](const Kept<v1::Track>& track) {
+    return track.now.participant() == member && !HasEnded(track.now.state());
+  });
+}
+
+bool World::HasEndAssessment(const std::string& track) const {
+  return std::any_of(assessments.begin(), assessments.end(), [&](const auto& assessment) {
+    return assessment.now.track() == track && assessment.now.moment() == v1::ASSESSMENT_MOMENT_END;
+  });
+}
+
+bool World::Overlaps(const v1::Session& session) const {
+  if (session.start_time().empty() || session.minutes() == 0) return false;
+  return std::any_of(sessions.begin(), sessions.end(), [&](const Kept<v1::Session>& other) {
+    const v1::Session& now = other.now;
+    if (now.household() != session.household() || now.name() == session.name()) return false;
+    if (now.start_time().empty()) return false;
+    return StartOf(session) < StartOf(now) + now.minutes() &&
+           StartOf(now) < StartOf(session) + session.minutes();
+  });
+}
+
+void World::EndMatches(const std::string& track, const std::string& date) {
+  for (Kept<v1::Match>& match : matches) {
+    v1::Match& now = match.now;
+    if (now.track() != track) continue;
+    if (now.state() == v1::MATCH_STATE_ENDED || now.state() == v1::MATCH_STATE_DECLINED) continue;
+    match.may_have_changed = true;
+    if (now.state() == v1::MATCH_STATE_ACTIVE) now.set_until(std::max(now.since(), date));
+    now.set_state(now.state() == v1::MATCH_STATE_ACTIVE ? v1::MATCH_STATE_ENDED
+                                                        : v1::MATCH_STATE_DECLINED);
+  }
+}
+
+v1::TrackState After(v1::TrackState from, v1::TrackVerb verb) {
+  return Follow(kTrackArrows, from, verb);
+}
+v1::MatchState After(v1::MatchState from, v1::MatchVerb verb) {
+  return Follow(kMatchArrows, from, verb);
+}
+v1::GoalState After(v1::GoalState from, v1::GoalVerb verb) {
+  return Follow(kGoalArrows, from, verb);
+}
+v1::StepState After(v1::StepState from, v1::StepVerb verb) {
+  return Follow(kStepArrows, from, verb);
+}
+bool HasEnded(v1::TrackState state) { return state >= v1::TRACK_STATE_CLOSED; }
+bool IsOver(v1::MatchState state) { return state >= v1::MATCH_STATE_ENDED; }
+bool IsOver(v1::GoalState state) { return state >= v1::GOAL_STATE_ACHIEVED; }
+bool IsOver(v1::StepState state) { return state >= v1::STEP_STATE_DONE; }
+
+std::string TrackOf(const v1::Step& step) {
+  return step.name().substr(0, step.name().find("/steps/"));
+}
+
+const char* Shown(const v1::Household&) { return "name,number,neighbourhood,type"; }
+const char* Shown(const v1::Member&) {
+  return "name,number,household,given_name,family_name,birth_date,relation,participant";
+}
+const char* Shown(const v1::Track&) {
+  return "name,number,household,participant,target_group,state,apply_date,start_date,close_date,"
+         "exit_reason,participation_consent_date,end_assessment_waiver";
+}
+const char* Shown(const v1::Match&) { return "name,track,household,buddy,state,since,until"; }
+const char* Shown(const v1::Session&) {
+  return "name,number,track,household,buddy,date,start_time,minutes,channel,no_show,note,amended";
+}
+const char* Shown(const v1::Assessment&) {
+  return "name,number,track,household,instrument,moment,date,note,scored_items,total";
+}
+const char* Shown(const v1::Goal&) {
+  return "name,number,track,household,pillar,subject,text,due_date,state,agreed_by,agreed_date,"
+         "end_date";
+}
+const char* Shown(const v1::Step&) {
+  return "name,number,goal,household,text,owner_member,owner_buddy,due_date,state,end_date";
+}
+const char* Shown(const v1::Situation&) { return "name,household,date,income,education,debt"; }
+
+}  // namespace kansrijk::model

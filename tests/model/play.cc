@@ -1,0 +1,100 @@
+#include "tests/model/play.h"
+
+#include <gtest/gtest.h>
+
+#include "absl/strings/match.h"
+#include "server/rpc/status.h"
+
+namespace kansrijk::model {
+namespace {
+
+constexpr size_t kRemembered = 100;
+
+bool MayCall(v1::Role role, Roles roles) {
+  return role == v1::ROLE_COORDINATOR || (role == v1::ROLE_BUDDY && roles == Roles::kCaseload);
+}
+
+std::string Names(const std::set<Code>& codes) {
+  std::string names;
+  for (const Code code : codes) absl::StrAppend(&names, " ", rpc::CodeName(code));
+  return names;
+}
+
+}  // namespace
+
+std::string Play::Day(int days_from_now) const {
+  absl::CivilDay day;
+  absl::ParseCivilTime(world_.today, &day);
+  return absl::FormatCivilTime(day + days_from_now);
+}
+
+std::string Play::SomeDate() {
+  if (OneIn(20)) return Day(1 + Below(40));
+  if (OneIn(12)) return Day(-200 - Below(100));
+  return OneIn(2) ? "" : Day(-Below(4));
+}
+
+// The first of an organisation is its coordinator; the rest are less busy.
+void Play::ChooseCaller() {
+  const int size = static_cast<int>(world_.callers.size());
+  const int dice = Below(100);
+  caller_ = &world_.callers[dice < 55 ? 0 : dice < 75 ? 1 + Below(2) : Below(size)];
+}
+
+absl::StatusOr<std::string> Play::Send(const std::string& method, Roles roles,
+                                       const google::protobuf::Message& request, Verdict verdict) {
+  verdict.Refused(caller_->disabled, Code::kUnauthenticated);
+  verdict.Refused(!caller_->disabled && !MayCall(caller_->role, roles), Code::kPermissionDenied);
+  call_ = absl::StrCat(caller_->handle, ": ", method, " {", request.ShortDebugString(), "}");
+  const std::string full = absl::StrCat("kansrijk.v1.", method);
+  const std::string bytes = request.SerializeAsString();
+  const auto answer = client_.With(caller_->token).CallRaw(full, bytes);
+  ++calls_;
+  allowed_ += answer.ok() ? 1 : 0;
+  Expect(verdict.codes().count(answer.status().code()) > 0,
+         absl::StrCat("expected", Names(verdict.codes()), ", got ", answer.status().ToString()));
+  const auto* id = request.GetDescriptor()->FindFieldByName("request_id");
+  if (id != nullptr && verdict.enters()) {
+    const std::string request_id = request.GetReflection()->GetString(request, id);
+    if (request_id != reused_) sent_.push_back({caller_, full, request_id, bytes, answer, ""});
+    if (sent_.size() > kRemembered) sent_.pop_front();
+  }
+  return answer;
+}
+
+std::string Play::ChooseRequestId(const std::string& method, Verdict& verdict) {
+  reused_.clear();
+  for (const Sent& sent : sent_) {
+    const bool other = !absl::EndsWith(sent.method, method);
+    if (other && sent.caller == caller_ && OneIn(200)) reused_ = sent.request_id;
+  }
+  verdict.Reused(!reused_.empty());
+  return reused_.empty() ? testing::NewRequestId() : reused_;
+}
+
+void Play::Retry() {
+  if (sent_.empty()) return;
+  const Sent& sent = sent_[Below(static_cast<int>(sent_.size()))];
+  caller_ = const_cast<Caller*>(sent.caller);
+  const bool in_sight = sent.household.empty() || world_.SeesHousehold(*caller_, sent.household);
+  const testing::Client client = client_.With(caller_->token);
+  const auto again = client.CallRaw(sent.method, sent.bytes);
+  ++calls_;
+  call_ = absl::StrCat(caller_->handle, ": again ", sent.method);
+  const Code code = caller_->disabled ? Code::kUnauthenticated
+                    : in_sight        ? sent.answer.status().code()
+                                      : Code::kNotFound;
+  Expect(again.status().code() == code,
+         absl::StrCat("expected ", rpc::CodeName(code), ", got ", again.status().ToString()));
+  const bool repeated = in_sight && !caller_->disabled;
+  Expect(client.replayed() == repeated, "does not say whether it was answered before");
+  if (repeated && again.ok()) Expect(*again == *sent.answer, "answers otherwise than before");
+}
+
+void Play::Fail(const std::string& what) {
+  if (failed_) return;
+  failed_ = true;
+  ADD_FAILURE() << title_ << ", call " << calls_ << "\n" << call_ << "\n" << what;
+}
+
+}  // namespace kansrijk::model

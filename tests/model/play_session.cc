@@ -1,0 +1,150 @@
+// Moves about sessions.
+#include "kansrijk/v1/session.pb.h"
+#include "tests/model/play.h"
+
+namespace kansrijk::model {
+namespace {
+
+constexpr int kCorrectionDays = 7;
+
+// One that the track was matched with, mostly.
+Kept<v1::Buddy>* BuddyFor(Play& play, const v1::Track& track) {
+  std::vector<Kept<v1::Buddy>*> matched;
+  for (const auto& match : play.world().matches) {
+    if (match.now.track() == track.name()) {
+      matched.push_back(Find(play.world().buddies, match.now.buddy()));
+    }
+  }
+  return matched.empty() || play.OneIn(10) ? play.Some(play.world().buddies) : play.One(matched);
+}
+
+void LogSession(Play& play) {
+  auto* track = play.Some(play.world().tracks, [&](const v1::Track& one) {
+    return play.world().HasActiveMatch(one.name());
+  });
+  if (track == nullptr) return;
+  v1::LogSessionRequest request;
+  request.set_parent(track->now.name());
+  v1::Session& session = *request.mutable_session();
+  const bool buddy_calls = play.caller().role == v1::ROLE_BUDDY;
+  const auto* buddy = BuddyFor(play, track->now);
+  if (buddy_calls ? play.OneIn(10) : !play.OneIn(15)) session.set_buddy(buddy->now.name());
+  session.set_date(play.SomeDate());
+  session.set_minutes(play.OneIn(10) ? 0 : 15 + 5 * play.Below(10));
+  session.set_no_show(play.OneIn(8));
+  session.set_channel(v1::CHANNEL_PHONE);
+  session.set_note(absl::StrCat("gesprek ", play.Below(1000)));
+  const std::string date = play.OrToday(session.date());
+  if (play.OneIn(3) && date > play.Day(-30)) {  // it is noon
+    session.set_start_time(absl::StrCat(play.OneIn(12) ? "13" : "0", play.Below(3) + 7, ":30"));
+    if (session.start_time().size() > 5) session.set_start_time("13:30");
+  }
+  const bool later_today = date == play.world().today && session.start_time() == "13:30";
+  session.set_household(track->now.household());
+  const std::string of = buddy_calls ? play.caller().buddy : session.buddy();
+  v1::Session meant = session;
+  meant.set_date(date);
+  const auto made = play.Change<v1::Session>(
+      "SessionService/LogSession", Roles::kCaseload, request,
+      Verdict()
+          .Hidden(!play.Sees(*track))
+          .Hidden(!session.buddy().empty() &&
+                  !play.Sees(*Find(play.world().buddies, session.buddy())))
+          .Invalid(of.empty())
+          .Invalid(session.minutes() == 0 && !session.no_show())
+          .Invalid(date > play.world().today || later_today)
+          .Forbidden(!of.empty() && !play.world().MatchedOn(track->now.name(), of, date))
+          .Forbidden(play.world().Overlaps(meant)));
+  if (!made) return;
+  meant.set_track(track->now.name());
+  meant.set_buddy(of);
+  play.Keep(play.world().sessions, meant, *made, track->organisation);
+}
+
+void AmendSession(Play& play) {
+  const Caller& caller = play.caller();
+  auto* session = play.Some(play.world().sessions, [&](const v1::Session& one) {
+    return caller.buddy.empty() || one.buddy() == caller.buddy;
+  });
+  if (session == nullptr) return;
+  v1::AmendSessionRequest request;
+  v1::Session& given = *request.mutable_session();
+  given.set_name(session->now.name());
+  given.set_etag(play.EtagFor(*session));
+  given.set_note(absl::StrCat("verbeterd ", play.Below(1000)));
+  given.set_minutes(play.OneIn(6) ? 0 : 10 + play.Below(60));
+  request.mutable_update_mask()->add_paths("note");
+  request.mutable_update_mask()->add_paths("minutes");
+  request.set_reason("vergist");
+  v1::Session amended = session->now;
+  amended.set_note(given.note());
+  amended.set_minutes(given.minutes());
+  const bool same_times = given.minutes() == session->now.minutes();
+  const auto changed = play.Change<v1::Session>(
+      "SessionService/AmendSession", Roles::kCaseload, request,
+      Verdict()
+          .Hidden(!play.Sees(*session))
+          .Broken(!caller.buddy.empty() && session->now.buddy() != caller.buddy,
+                  Code::kPermissionDenied)
+          .Etag(given.etag(), session->etags)
+          .Invalid(given.minutes() == 0 && !session->now.no_show())
+          .Forbidden(!same_times && play.world().Overlaps(amended)));
+  if (!changed) return;
+  if (session->made >= play.Day(-kCorrectionDays)) {
+    session->now = amended;
+  } else {
+    session->now.set_amended(true);  // it stands, with the amendment beside it
+  }
+  session->now.add_history();
+  play.Changed(*session, *changed);
+}
+
+void GetSession(Play& play) {
+  auto* session = play.Some(play.world().sessions);
+  if (session == nullptr) return;
+  v1::GetSessionRequest request;
+  request.set_name(session->now.name());
+  if (play.OneIn(3)) {  // by number: the one that the caller sees
+    request.set_name(absl::StrCat("tracks/-/sessions/", session->now.number()));
+    for (auto& other : play.world().sessions) {
+      if (other.now.number() == session->now.number() && play.Sees(other)) session = &other;
+    }
+  }
+  const auto got = play.Read<v1::Session>("SessionService/GetSession", Roles::kCaseload, request,
+                                          Verdict().Hidden(!play.Sees(*session)));
+  if (!got) return;
+  play.Compare(*session, *got);
+  play.Expect(got->history_size() == session->now.history_size(), "another history");
+}
+
+void ListSessions(Play& play) {
+  auto* track = play.Some(play.world().tracks);
+  const auto* buddy = play.Some(play.world().buddies);
+  if (track == nullptr) return;
+  const bool by_track = !play.OneIn(3);
+  const bool by_buddy = play.OneIn(2);
+  v1::ListSessionsRequest request;
+  if (by_track) request.set_track(track->now.name());
+  if (by_buddy) request.set_buddy(buddy->now.name());
+  std::vector<Kept<v1::Session>*> expected;
+  for (auto& session : play.world().sessions) {
+    if (by_track && session.now.track() != track->now.name()) continue;
+    if (by_buddy && session.now.buddy() != buddy->now.name()) continue;
+    if (play.Sees(session)) expected.push_back(&session);
+  }
+  play.List("SessionService/ListSessions", request,
+            Verdict()
+                .Hidden(by_track && !play.Sees(*track))
+                .Hidden(by_buddy && !play.Sees(*buddy))
+                .Invalid(!by_track && !by_buddy),
+            expected, &v1::ListSessionsResponse::sessions);
+}
+
+constexpr WeightedMove kMoves[] = {
+    {10, &LogSession}, {6, &AmendSession}, {4, &GetSession}, {3, &ListSessions}};
+
+}  // namespace
+
+absl::Span<const WeightedMove> SessionMoves() { return kMoves; }
+
+}  // namespace kansrijk::model

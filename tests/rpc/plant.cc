@@ -1,0 +1,187 @@
+#include "tests/rpc/plant.h"
+
+#include "absl/strings/str_cat.h"
+#include "kansrijk/v1/ambition.pb.h"
+#include "kansrijk/v1/assessment.pb.h"
+#include "kansrijk/v1/caseload.pb.h"
+#include "kansrijk/v1/goal.pb.h"
+#include "kansrijk/v1/qualification.pb.h"
+#include "kansrijk/v1/recognition.pb.h"
+#include "kansrijk/v1/signal.pb.h"
+#include "tests/faults/recent_case.h"
+
+namespace kansrijk::testing {
+namespace {
+
+v1::Assessment PlantAssessment(const Client& coordinator, const v1::Track& track) {
+  v1::RecordAssessmentRequest record;
+  record.set_parent(track.name());
+  v1::Assessment& assessment = *record.mutable_assessment();
+  assessment.set_moment(v1::ASSESSMENT_MOMENT_BEGIN);
+  assessment.set_date(DaysAgo(71));
+  assessment.set_note("zqassessed");
+  assessment.add_scores()->set_item("work");
+  assessment.mutable_scores(0)->set_level(2);
+  const auto made = Must<v1::Assessment>(coordinator, "AssessmentService/RecordAssessment", record);
+  v1::CorrectAssessmentRequest correct;
+  *correct.mutable_assessment() = made;
+  correct.mutable_assessment()->set_note("zqcorrected");
+  correct.mutable_assessment()->set_date(DaysAgo(69));
+  correct.mutable_update_mask()->add_paths("note");
+  correct.mutable_update_mask()->add_paths("date");
+  return Must<v1::Assessment>(coordinator, "AssessmentService/CorrectAssessment", correct);
+}
+
+v1::Goal PlantGoal(const Client& coordinator, const v1::Track& track) {
+  v1::CreateGoalRequest create;
+  create.set_parent(track.name());
+  create.mutable_goal()->set_pillar(v1::PILLAR_FINANCES);
+  create.mutable_goal()->set_text("zqgoal");
+  create.mutable_goal()->set_measure("zqmeasure");
+  create.mutable_goal()->set_due_date(DaysAgo(-73));
+  return Must<v1::Goal>(coordinator, "GoalService/CreateGoal", create);
+}
+
+v1::Goal Reach(const Client& coordinator, v1::Goal goal) {
+  for (const auto verb : {v1::GOAL_VERB_AGREE, v1::GOAL_VERB_START, v1::GOAL_VERB_ACHIEVE}) {
+    v1::TransitionGoalRequest request;
+    request.set_name(goal.name());
+    request.set_etag(goal.etag());
+    request.set_verb(verb);
+    request.set_note("zqreached");
+    goal = Must<v1::Goal>(coordinator, "GoalService/TransitionGoal", request);
+  }
+  return goal;
+}
+
+v1::Step PlantStep(const Client& coordinator, const v1::Goal& goal) {
+  v1::CreateStepRequest create;
+  create.set_parent(goal.name());
+  create.mutable_step()->set_text("zqstep");
+  create.mutable_step()->set_due_date(DaysAgo(-59));
+  return Must<v1::Step>(coordinator, "GoalService/CreateStep", create);
+}
+
+void PlantRecognition(const Client& coordinator, const v1::Goal& goal) {
+  v1::RecordRecognitionRequest record;
+  record.set_parent(goal.name());
+  record.mutable_recognition()->set_kind(v1::RECOGNITION_KIND_COMPLIMENT);
+  record.mutable_recognition()->set_text("zqrecognition");
+  Must<v1::Recognition>(coordinator, "RecognitionService/RecordRecognition", record);
+}
+
+void PlantReview(const Client& coordinator, const v1::Track& track) {
+  v1::HoldReviewRequest hold;
+  hold.set_parent(track.name());
+  hold.mutable_review()->set_date(DaysAgo(61));
+  hold.mutable_review()->set_note("zqreview");
+  Must<v1::Review>(coordinator, "CaseloadService/HoldReview", hold);
+}
+
+v1::Signal PlantSignal(const Client& coordinator, const v1::Track& track) {
+  v1::RaiseSignalRequest raise;
+  raise.set_parent(track.name());
+  raise.mutable_signal()->set_description("zqsignal");
+  const auto raised = Must<v1::Signal>(coordinator, "SignalService/RaiseSignal", raise);
+  v1::TransitionSignalRequest map;
+  map.set_name(raised.name());
+  map.set_etag(raised.etag());
+  map.set_verb(v1::SIGNAL_VERB_MAP);
+  map.set_note("zqmapped");
+  return Must<v1::Signal>(coordinator, "SignalService/TransitionSignal", map);
+}
+
+void PlantConflict(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy) {
+  v1::RecordConflictRequest record;
+  record.set_household(track.household());
+  record.set_buddy(buddy.name());
+  record.set_reason("zqconflict");
+  Must<v1::Conflict>(coordinator, "MatchService/RecordConflict", record);
+}
+
+void PlantOutcome(const Client& coordinator, const v1::Track& track) {
+  v1::RecordOutcomeRequest record;
+  record.set_name(track.name());
+  record.set_outcome(v1::OUTCOME_HOUSING);
+  record.set_date(DaysAgo(73));
+  Must<v1::Track>(coordinator, "TrackService/RecordOutcome", record);
+}
+
+void PlantQualification(const Client& coordinator, const v1::Buddy& buddy) {
+  v1::AddQualificationRequest add;
+  add.set_parent(buddy.name());
+  add.mutable_qualification()->set_title("zqtitle");
+  add.mutable_qualification()->set_issuer("zqissuer");
+  add.mutable_qualification()->set_obtained_date(DaysAgo(211));
+  add.mutable_qualification()->set_expire_date(DaysAgo(-83));
+  Must<v1::Qualification>(coordinator, "QualificationService/AddQualification", add);
+}
+
+v1::Ambition PlantAmbition(const Client& coordinator, const v1::Buddy& buddy) {
+  v1::AddAmbitionRequest add;
+  add.set_parent(buddy.name());
+  add.mutable_ambition()->set_kind(v1::AMBITION_KIND_STUDY);
+  add.mutable_ambition()->set_text("zqambition");
+  add.mutable_ambition()->set_due_date(DaysAgo(-79));
+  return Must<v1::Ambition>(coordinator, "AmbitionService/AddAmbition", add);
+}
+
+}  // namespace
+
+std::vector<std::string> CaseworkCanaries() {
+  return {"zqassessed",    "zqcorrected", "zqgoal",     "zqmeasure",  "zqreached",  "zqstep",
+          "zqrecognition", "zqreview",    "zqsignal",   "zqmapped",   "zqconflict", "zqtitle",
+          "zqissuer",      "zqambition",  DaysAgo(211), DaysAgo(73),  DaysAgo(71),  DaysAgo(69),
+          DaysAgo(61),     DaysAgo(-59),  DaysAgo(-73), DaysAgo(-79), DaysAgo(-83)};
+}
+
+void PlantCasework(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy,
+                   Things& things, Things& by_number) {
+  const v1::Assessment assessment = PlantAssessment(coordinator, track);
+  const v1::Goal reached = Reach(coordinator, PlantGoal(coordinator, track));
+  PlantRecognition(coordinator, reached);
+  const v1::Goal goal = PlantGoal(coordinator, track);
+  const v1::Step step = PlantStep(coordinator, goal);
+  const v1::Signal signal = PlantSignal(coordinator, track);
+  const v1::Ambition ambition = PlantAmbition(coordinator, buddy);
+  PlantReview(coordinator, track);
+  PlantConflict(coordinator, track, buddy);
+  PlantOutcome(coordinator, track);
+  PlantQualification(coordinator, buddy);
+  const auto add = [&](const char* type, const auto& thing, const char* collection) {
+    things[type] = {thing.name(), thing.etag()};
+    by_number[type] = {absl::StrCat(collection, "/", thing.number()), thing.etag()};
+  };
+  add("Assessment", assessment, "tracks/-/assessments");
+  add("Goal", reached, "tracks/-/goals");  // it has a history, and recognition
+  add("ReachedGoal", reached, "tracks/-/goals");
+  add("Step", step, "tracks/-/steps");
+  add("Signal", signal, "tracks/-/signals");
+  add("Ambition", ambition, "buddies/-/ambitions");
+}
+
+std::vector<std::string> HouseholdCanaries() { return {"zqmoved", "zqlink", DaysAgo(57)}; }
+
+void PlantHouseholdLife(const Client& coordinator, const v1::Household& household,
+                        const v1::Member& member) {
+  v1::CreateMemberRequest create;
+  create.set_parent(household.name());
+  *create.mutable_member() = member;
+  create.mutable_member()->clear_number();
+  create.mutable_member()->set_participant(false);
+  const auto twin = Must<v1::Member>(coordinator, "HouseholdService/CreateMember", create);
+  v1::LinkMembersRequest link;
+  link.set_name(member.name());
+  link.set_other(twin.name());
+  link.set_reason("zqlink");
+  Must<v1::MemberLink>(coordinator, "HouseholdService/LinkMembers", link);
+  v1::MoveHouseholdRequest move;
+  move.set_name(household.name());
+  move.set_etag(household.etag());
+  move.set_neighbourhood(v1::NEIGHBOURHOOD_OTHER);
+  move.set_date(DaysAgo(57));
+  move.set_note("zqmoved");
+  Must<v1::Household>(coordinator, "HouseholdService/MoveHousehold", move);
+}
+
+}  // namespace kansrijk::testing
