@@ -184,7 +184,7 @@ bool World::Overlaps(const v1::Session& session) const {
   return std::any_of(sessions.begin(), sessions.end(), [&](const Kept<v1::Session>& other) {
     const v1::Session& now = other.now;
     if (now.household() != session.household() || now.name() == session.name()) return false;
-    if (now.start_time().empty()) return false;
+    if (now.start_time().empty() || now.minutes() == 0) return false;  // a missed one takes no time
     return StartOf(session) < StartOf(now) + now.minutes() &&
            StartOf(now) < StartOf(session) + session.minutes();
   });
