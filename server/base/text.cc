@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "server/base/clock.h"
 
 namespace kansrijk {
@@ -181,6 +182,11 @@ std::vector<std::string> FoldWords(const std::string& text) {
   }
   end_whole();
   return words;
+}
+
+std::string FullName(const std::string& given_name, const std::string& family_name) {
+  return absl::StrCat(given_name, given_name.empty() || family_name.empty() ? "" : " ",
+                      family_name);
 }
 
 std::string FromWindows1252(absl::string_view bytes) {

@@ -36,6 +36,9 @@ std::vector<std::string> FoldWords(const std::string& text);
 // The whole text without capitals and accents, spaces trimmed and folded into one.
 std::string Fold(const std::string& text);
 
+// Given and family name with a space between, as far as there are both.
+std::string FullName(const std::string& given_name, const std::string& family_name);
+
 // Windows-1252 to UTF-8.
 std::string FromWindows1252(absl::string_view bytes);
 

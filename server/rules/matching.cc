@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "server/base/text.h"
 
 namespace kansrijk::rules {
 namespace {
@@ -168,11 +169,6 @@ constexpr MatchCriterion kCriteria[] = {
      "heeft plaatsen vrij, als deel van de capaciteit", &FreePlaces},
 };
 
-std::string FullName(const v1::Buddy& buddy) {
-  return absl::StrCat(buddy.given_name(), buddy.family_name().empty() ? "" : " ",
-                      buddy.family_name());
-}
-
 v1::MatchReason MatchReasonOf(int points, const std::string& english, const std::string& dutch) {
   v1::MatchReason reason;
   reason.set_points(points);
@@ -202,7 +198,7 @@ v1::BuddySuggestion SuggestionOf(const MatchNeed& need, const MatchOffer& offer,
   v1::BuddySuggestion suggestion;
   suggestion.set_buddy(offer.buddy.name());
   suggestion.set_buddy_number(offer.buddy.number());
-  suggestion.set_buddy_name(FullName(offer.buddy));
+  suggestion.set_buddy_name(FullName(offer.buddy.given_name(), offer.buddy.family_name()));
   suggestion.set_eligible(failing.empty());
   suggestion.set_active_matches(offer.buddy.active_matches());
   suggestion.set_capacity(offer.buddy.capacity());

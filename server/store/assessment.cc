@@ -58,17 +58,6 @@ constexpr db::Query kVersions{"assessment_versions", R"sql(
   ORDER BY y.position
 )sql"};
 
-constexpr db::Query kDone{"assessment_done", R"sql(
-  SELECT x.moment, x.date, x.number
-  FROM assessment AS x
-  WHERE x.track_id = $2
-    AND NOT EXISTS (SELECT 1 FROM assessment AS y
-                    WHERE y.track_id = x.track_id AND y.moment = x.moment
-                      AND (y.date, y.id) < (x.date, x.id))
-    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = x.track_id)
-  ORDER BY x.moment, x.id
-)sql"};
-
 constexpr db::Query kBeside{"assessment_beside", R"sql(
   SELECT x.moment, x.date, x.number
   FROM assessment AS x
@@ -196,12 +185,6 @@ absl::StatusOr<std::vector<v1::Assessment>> ListAssessments(db::ReadTx& tx, cons
     RETURN_IF_ERROR(ReadScores(tx, scope, assessment));
   }
   return assessments;
-}
-
-absl::StatusOr<std::vector<MomentDone>> AssessmentsDone(db::ReadTx& tx, const Scope& scope,
-                                                        const std::string& track_id) {
-  ASSIGN_OR_RETURN(const auto rows, tx.Select(kDone, {scope.account_id, track_id}));
-  return db::MapRows(rows, DoneFromRow);
 }
 
 absl::StatusOr<std::vector<MomentDone>> MomentsBeside(db::ReadTx& tx, const Scope& scope,

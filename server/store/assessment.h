@@ -31,10 +31,6 @@ struct MomentDone {
   std::string number;
 };
 
-// The earliest of each moment, whatever the instrument; by moment.
-absl::StatusOr<std::vector<MomentDone>> AssessmentsDone(db::ReadTx& tx, const Scope& scope,
-                                                        const std::string& track_id);
-
 // The moments done under the instrument and version of `assessment`, on its track; without
 // `assessment` itself; by moment.
 absl::StatusOr<std::vector<MomentDone>> MomentsBeside(db::ReadTx& tx, const Scope& scope,

@@ -2,9 +2,9 @@
 
 #include <unordered_map>
 
-#include "absl/strings/str_cat.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/base/text.h"
 
 namespace kansrijk::store {
 namespace {
@@ -172,11 +172,6 @@ constexpr db::Query kLoadOfBuddy{"caseload_load_of_buddy", "SELECT " LOAD_COLUMN
 )sql"};
 
 constexpr size_t kDateLength = 10;  // YYYY-MM-DD
-
-std::string FullName(const std::string& given_name, const std::string& family_name) {
-  return absl::StrCat(given_name, given_name.empty() || family_name.empty() ? "" : " ",
-                      family_name);
-}
 
 OpenTrack FromRow(const db::Row& row) {
   OpenTrack track;
