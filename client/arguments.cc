@@ -9,6 +9,7 @@
 #include "absl/strings/strip.h"
 #include "absl/strings/substitute.h"
 #include "client/language.h"
+#include "client/schema.h"
 #include "client/text.h"
 
 namespace kansrijk::client {
@@ -116,20 +117,34 @@ absl::Status ReadRest(const CLI::App& level, Typed& typed) {
 
 absl::Status NeedsValue(const std::string& flag) { return Usage(_("--$0 needs a value"), flag); }
 
+// A list may be typed at once, with commas, or a flag at a time.
+bool IsList(const Typed& typed, const std::string& flag) {
+  if (typed.command == nullptr || *typed.command->method == '\0') return false;
+  for (const Flag& known : typed.command->flags) {
+    if (known.name != flag || known.path.empty()) continue;
+    return FieldAt(*Method(typed.command->method).input_type(), known.path)->is_repeated();
+  }
+  return false;
+}
+
 absl::Status ReadOptions(const CLI::App& level, Typed& typed) {
   for (const CLI::Option* option : level.get_options()) {
     if (option->empty()) continue;
-    const std::string& value = option->results().back();
     if (option->get_positional()) {
-      typed.arguments.push_back(value);
+      typed.arguments.push_back(option->results().back());
       continue;
     }
     const std::string& name = option->get_lnames().front();
-    if (option->get_expected_min() > 0 && absl::StartsWith(value, "--")) return NeedsValue(name);
-    // CLI11 leaves the equals sign of -o=json.
-    const absl::string_view text =
-        absl::StripPrefix(value, option->get_snames().empty() ? "" : "=");
-    typed.flags[name] = text == kEmptyValue ? "" : std::string(text);
+    const bool is_list = IsList(typed, name);
+    std::string& held = typed.flags[name];
+    for (const std::string& value : option->results()) {
+      if (option->get_expected_min() > 0 && absl::StartsWith(value, "--")) return NeedsValue(name);
+      // CLI11 leaves the equals sign of -o=json.
+      absl::string_view text = absl::StripPrefix(value, option->get_snames().empty() ? "" : "=");
+      if (text == kEmptyValue) text = "";
+      const bool more = is_list && !held.empty() && !text.empty();
+      held = more ? absl::StrCat(held, ",", text) : std::string(text);
+    }
   }
   return absl::OkStatus();
 }

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
+#include "client/cell.h"
 #include "client/choices.h"
 #include "client/configuration.h"
 #include "client/duplicates.h"
@@ -110,9 +111,53 @@ absl::Status ReadTexts(Invocation& invocation, const Present& present) {
   return absl::OkStatus();
 }
 
+// Whether an entry of a listing is the thing that was typed: agrees in every field that is
+// required. What people type of another thing is its code.
+bool IsTheTyped(const Message& entry, const Message& typed) {
+  const Descriptor& type = *entry.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (!RulesOf(field).required()) continue;
+    const std::string text = Cell(typed, field.name(), Audience::kMachine);
+    const FieldDescriptor* code = type.FindFieldByName(field.name() + "_code");
+    const bool same = Cell(entry, field.name(), Audience::kMachine) == text;
+    const bool same_code = code != nullptr && absl::EndsWith(text, "/" + Cell(entry, code->name(),
+                                                                              Audience::kMachine));
+    if (!same && !same_code) return false;
+  }
+  return true;
+}
+
+// Among all that a listing has; an empty thing when it is not there yet.
+absl::StatusOr<Present> FindPresent(Invocation& invocation, Connection& connection) {
+  const MethodDescriptor& list = Method(invocation.command().etag_from);
+  const FieldDescriptor& entries = *EntriesOf(*list.output_type());
+  const auto typed = TypedRequest(invocation);
+  if (!typed.ok()) return typed.status();
+  const FieldDescriptor& thing = *(*typed)->GetDescriptor()->field(0);
+  const Message& wanted = (*typed)->GetReflection()->GetMessage(**typed, &thing);
+  auto request = NewMessage(*list.input_type());
+  Present present = NewMessage(*entries.message_type());
+  while (true) {
+    const auto page = connection.Call(list, *request, invocation.settings.timeout);
+    if (!page.ok()) return page.status();
+    const auto& reflection = *(*page)->GetReflection();
+    for (int i = 0; i < reflection.FieldSize(**page, &entries); ++i) {
+      const Message& entry = reflection.GetRepeatedMessage(**page, &entries, i);
+      if (!IsTheTyped(entry, wanted)) continue;
+      present->CopyFrom(entry);
+      return present;
+    }
+    const std::string token = TextAt(**page, "next_page_token");
+    if (token.empty()) return present;
+    if (absl::Status s = SetField(*request, "page_token", token); !s.ok()) return s;
+  }
+}
+
 // Settings are the caller's own: nothing names them.
 absl::StatusOr<Present> GetPresent(Invocation& invocation, Connection& connection) {
   const MethodDescriptor& get = Method(invocation.command().etag_from);
+  if (EntriesOf(*get.output_type()) != nullptr) return FindPresent(invocation, connection);
   auto request = NewMessage(*get.input_type());
   if (FieldAt(*get.input_type(), "name") != nullptr) {
     const auto named = NewMessage(*Method(invocation.command().method).input_type());
@@ -184,6 +229,16 @@ void Remark(const Invocation& invocation, const Message& answer) {
   if (invocation.Has("dry-run")) invocation.err << _("Dry run: nothing was written.") << "\n";
 }
 
+Entries EntriesIn(const Message& answer, const FieldDescriptor& field) {
+  const auto& reflection = *answer.GetReflection();
+  Entries entries;
+  for (int i = 0; i < reflection.FieldSize(answer, &field); ++i) {
+    entries.push_back(NewMessage(*field.message_type()));
+    entries.back()->CopyFrom(reflection.GetRepeatedMessage(answer, &field, i));
+  }
+  return entries;
+}
+
 absl::StatusOr<int> RowsMax(const Invocation& invocation) {
   if (invocation.Has("all")) return std::numeric_limits<int>::max();
   if (!invocation.Has("limit")) return kRowsDefault;
@@ -194,7 +249,7 @@ absl::StatusOr<int> RowsMax(const Invocation& invocation) {
 
 }  // namespace
 
-absl::StatusOr<Connection> Connect(const Settings& settings) {
+absl::StatusOr<Connection> Connect(const Settings& settings, Login login) {
   if (settings.server.empty()) {
     return absl::InvalidArgumentError(absl::Substitute(
         _("there is no context $0; make it with: kansrijk context add $0 --server HOST:PORT"),
@@ -202,7 +257,9 @@ absl::StatusOr<Connection> Connect(const Settings& settings) {
   }
   const auto token = LoadToken(settings.token_file);
   if (!token.ok()) return token.status();
-  if (token->empty()) return absl::UnauthenticatedError(_("you are not logged in"));
+  if (token->empty() && login == Login::kNeeded) {
+    return absl::UnauthenticatedError(_("you are not logged in"));
+  }
   return Connection::Open(settings.server, *token);
 }
 
@@ -272,11 +329,7 @@ absl::StatusOr<Listing> ListEntries(Invocation& invocation, Connection& connecti
     }
     auto page = connection.Call(method, request, invocation.settings.timeout);
     if (!page.ok()) return page.status();
-    const auto& reflection = *(*page)->GetReflection();
-    for (int i = 0; i < reflection.FieldSize(**page, field); ++i) {
-      entries.push_back(NewMessage(*field->message_type()));
-      entries.back()->CopyFrom(reflection.GetRepeatedMessage(**page, field, i));
-    }
+    for (auto& entry : EntriesIn(**page, *field)) entries.push_back(std::move(entry));
     const std::string token = TextAt(**page, "next_page_token");
     if (listing.first_page == nullptr) listing.first_page = *std::move(page);
     if (token.empty()) return listing;
@@ -297,16 +350,17 @@ absl::StatusOr<int> CallMethod(Invocation& invocation) {
     return checked.status();
   }
   if (absl::Status status = Confirm(invocation); !status.ok()) return status;
-  auto connection = Connect(invocation.settings);
+  const MethodDescriptor& method = Method(invocation.command().method);
+  auto connection =
+      Connect(invocation.settings, IsForAnyone(method) ? Login::kOptional : Login::kNeeded);
   if (!connection.ok()) return connection.status();
   std::string etag;
   if (absl::Status status = Prepare(invocation, *connection, etag); !status.ok()) return status;
   auto request = TypedRequest(invocation);
   if (!request.ok()) return request.status();
 
-  const MethodDescriptor& method = Method(invocation.command().method);
   const FieldDescriptor* field = EntriesOf(*method.output_type());
-  if (field != nullptr) {
+  if (field != nullptr && !Mutates(method)) {
     const auto listing = ListEntries(invocation, *connection, **request);
     if (!listing.ok()) return listing.status();
     const Entries& entries = listing->entries;
@@ -320,6 +374,11 @@ absl::StatusOr<int> CallMethod(Invocation& invocation) {
   }
   const auto answer = Send(invocation, *connection, **request, etag);
   if (!answer.ok()) return answer.status();
+  if (field != nullptr) {
+    PrintListing(*field->message_type(), EntriesIn(**answer, *field), invocation.settings.format,
+                 invocation.out);
+    return kExitOk;
+  }
   const bool as_row = Mutates(method) && FieldAt(*method.output_type(), "token") == nullptr;
   PrintRecord(**answer, invocation.settings.format, as_row, invocation.out);
   Remark(invocation, **answer);

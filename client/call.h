@@ -8,8 +8,10 @@
 
 namespace kansrijk::client {
 
-// A connection with the stored token. Unauthenticated: there is none.
-absl::StatusOr<Connection> Connect(const Settings& settings);
+enum class Login { kNeeded, kOptional };
+
+// A connection with the stored token. Unauthenticated: it is needed, and there is none.
+absl::StatusOr<Connection> Connect(const Settings& settings, Login login = Login::kNeeded);
 
 // What the command table says: asks for what is missing, fills the request, adds etag and request
 // id, calls, prints. The exit code, or why not.

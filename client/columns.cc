@@ -45,6 +45,8 @@ ColumnTables OfficeColumns() {
         {N_("Age of a VOG in months"), "conduct_certificate_months_max"},
         {N_("Days before a VOG is too old"), "days_before_conduct_certificate_end"},
         {N_("Days between reviews"), "days_between_reviews"},
+        {N_("Days without an answer to a referral"), "days_referral_unanswered_max"},
+        {N_("Days before a basic certificate ends"), "days_before_basic_certificate_end"},
         {N_("Budget for recognition"), "recognition_budget_cents"},
         {N_("Safety officer"), "safety_officer"},
         {N_("Resource name"), "name", Shown::kWide},
@@ -75,7 +77,10 @@ ColumnTables OfficeColumns() {
 const ColumnTables& AllTables() {
   static const auto* tables = [] {
     auto* all = new ColumnTables(OfficeColumns());
-    for (ColumnTables more : {PeopleColumns(), TrackColumns(), WorkColumns()}) all->merge(more);
+    for (ColumnTables more :
+         {PeopleColumns(), TrackColumns(), WorkColumns(), TrainingColumns(), ReferralColumns()}) {
+      all->merge(more);
+    }
     return all;
   }();
   return *tables;
@@ -92,13 +97,18 @@ constexpr NamePath kNamePaths[] = {
     {"BuddyLoad", "buddy"},
     {"BuddySuggestion", "buddy"},
     {"CaseloadEntry", "track"},
+    {"CertificateCheck", "number"},
+    {"CertificateNeed", "buddy"},
+    {"CertificateRule", "programme"},
     {"Conflict", "buddy"},
     {"CreateAccountResponse", "account.name"},
     {"GoalPlan", "track_number"},
     {"Instrument", "code"},
     {"IssueTokenResponse", "account.name"},
     {"MemberLink", "other_member"},
+    {"PreviewReferralResponse", "referral.name"},
     {"RecognitionBudget", "year"},
+    {"Route", "from_code to_code"},
     {"Task", "track"},
     {"WhoamiResponse", "account.name"},
 };

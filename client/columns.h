@@ -13,9 +13,10 @@ namespace kansrijk::client {
 
 enum class Shown {
   kAlways,
-  kIfAny,  // in a table only when a row has something in it
-  kWide,   // in a table only with -o wide; always when one thing is shown by itself
-  kAlone,  // only when one thing is shown by itself
+  kIfAny,       // in a table only when a row has something in it
+  kWide,        // in a table only with -o wide; always when one thing is shown by itself
+  kAlone,       // only when one thing is shown by itself
+  kAloneIfAny,  // likewise, and only when there is something in it
 };
 
 struct Column {
@@ -40,6 +41,8 @@ using ColumnTables = std::map<absl::string_view, std::vector<Column>>;
 ColumnTables PeopleColumns();
 ColumnTables TrackColumns();
 ColumnTables WorkColumns();
+ColumnTables TrainingColumns();
+ColumnTables ReferralColumns();
 
 }  // namespace kansrijk::client
 

@@ -68,6 +68,7 @@ ColumnTables PeopleColumns() {
         {N_("VOG"), "conduct_certificate_date"},
         {N_("Confidentiality"), "confidentiality_signed"},
         {N_("Basic certificate"), "basic_certificate_date"},
+        {N_("Basic certificate until"), "@basic_certificate_until", Shown::kWide},
         {N_("Languages"), "languages", Shown::kWide},
         {N_("Neighbourhood"), "neighbourhood", Shown::kWide},
         {N_("Experience with"), "experience", Shown::kWide},

@@ -13,6 +13,7 @@ ColumnTables WorkColumns() {
         {N_("State"), "state"},
         {N_("Last session"), "last_session_date"},
         {N_("Next appointment"), "next_appointment_date"},
+        {N_("Referrals"), "open_referrals.number to_code state", Shown::kWide},
         {N_("Attention from"), "attention_date", Shown::kWide},
         {N_("Last review"), "last_review_date", Shown::kWide},
         {N_("Review due"), "review_due_date", Shown::kWide},

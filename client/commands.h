@@ -50,7 +50,8 @@ struct Command {
   const char* method = "";  // SessionService.LogSession; "" when it calls none by itself
   std::vector<Argument> arguments = {};
   std::vector<Flag> flags = {};
-  const char* etag_from = "";  // method that gets the etag to send along
+  const char* etag_from = "";  // method that gets the etag to send along; a listing when the thing
+                               // has no name: then what agrees in the fields that are required
   Preset preset = {};
   bool grave = false;    // asks for the id to be typed
   Action run = nullptr;  // null: call the method and print the answer
@@ -93,6 +94,8 @@ std::vector<Command> GoalCommands();
 std::vector<Command> SignalCommands();
 std::vector<Command> MatchingCommands();
 std::vector<Command> BuddyCommands();
+std::vector<Command> TrainingCommands();
+std::vector<Command> ReferralCommands();
 std::vector<Command> OfficeCommands();
 std::vector<Command> LocalCommands();
 
@@ -105,6 +108,7 @@ struct Transition {
   const char* verb;  // name of the enum value
   std::vector<Flag> flags;
   bool grave = false;
+  bool dated = true;  // takes a date
 };
 std::vector<Command> TransitionCommands(const std::vector<Transition>& transitions,
                                         const std::vector<Argument>& arguments, const char* method,

@@ -83,6 +83,8 @@ std::vector<Command> SettingsCommands() {
                  {"vog-months", "settings.conduct_certificate_months_max"},
                  {"days-before-vog-end", "settings.days_before_conduct_certificate_end"},
                  {"days-between-reviews", "settings.days_between_reviews"},
+                 {"days-referral-unanswered", "settings.days_referral_unanswered_max"},
+                 {"days-before-certificate-end", "settings.days_before_basic_certificate_end"},
                  {"recognition-budget", "settings.recognition_budget_cents"},
                  {"safety-officer", "settings.safety_officer"}},
        .etag_from = "SettingsService.GetSettings"},

@@ -11,7 +11,8 @@
 namespace kansrijk::client {
 
 // A figure by its name: total (of an assessment: 14, or 4 of 5 items), difference (of two levels:
-// +1), load (of a buddy: 2 of 3), budget_left. It must exist, and be of such a message.
+// +1), load (of a buddy: 2 of 3), seats (of a training session: 3 of 12), valid_until (a date, or
+// for good), shared_goals (one a line), and the like. It must exist, and be of such a message.
 std::string Figure(const Message& message, absl::string_view name);
 
 // Euro cents as an amount in the user's language: €25.00, € 25,00.

@@ -31,6 +31,12 @@ constexpr Prefix kPrefixes[] = {
     {"Organisation", "organisations/"},
     {"Account", "accounts/"},
     {"Import", "imports/"},
+    {"Training", "trainings/"},
+    {"TrainingSession", "trainingSessions/"},
+    {"ExternalParticipant", "externalParticipants/"},
+    {"Certificate", "certificates/"},
+    {"Consent", "consents/"},
+    {"Referral", "referrals/"},
 };
 
 absl::Status CheckTyped(absl::string_view typed) {
@@ -54,11 +60,13 @@ absl::StatusOr<std::string> ResourceName(absl::string_view type, absl::string_vi
   return std::string(typed);
 }
 
-absl::StatusOr<std::string> MatchName(absl::string_view track, absl::string_view buddy) {
-  const absl::StatusOr<std::string> parent = ResourceName("Track", track);
-  if (!parent.ok()) return parent;
-  if (absl::Status status = CheckTyped(buddy); !status.ok()) return status;
-  return absl::StrCat(*parent, "/matches/", buddy.substr(buddy.rfind('/') + 1));
+absl::StatusOr<std::string> PairName(absl::string_view type, absl::string_view parent,
+                                     absl::string_view child) {
+  const absl::StatusOr<std::string> name = ResourceName(type, parent);
+  if (!name.ok()) return name;
+  if (absl::Status status = CheckTyped(child); !status.ok()) return status;
+  const char* collection = type == "TrainingSession" ? "/enrolments/" : "/matches/";
+  return absl::StrCat(*name, collection, child.substr(child.rfind('/') + 1));
 }
 
 }  // namespace kansrijk::client

@@ -14,8 +14,10 @@ namespace kansrijk::client {
 // control characters.
 absl::StatusOr<std::string> ResourceName(absl::string_view type, absl::string_view typed);
 
-// The name of the match of a track and a buddy, both as typed: tracks/T0142/matches/B01.
-absl::StatusOr<std::string> MatchName(absl::string_view track, absl::string_view buddy);
+// The name of what lies between a thing of `type` and someone, both as typed: the match of a track
+// and a buddy (tracks/T0142/matches/B01), the enrolment of a training session and who attends.
+absl::StatusOr<std::string> PairName(absl::string_view type, absl::string_view parent,
+                                     absl::string_view child);
 
 }  // namespace kansrijk::client
 

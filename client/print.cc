@@ -88,7 +88,8 @@ void PrintFields(const Message& record, std::ostream& out) {
     const std::string first = std::vector<std::string>(absl::StrSplit(column.path, '.')).front();
     const auto* field = record.GetDescriptor()->FindFieldByName(first);
     if (field != nullptr && field->is_repeated() && field->message_type() != nullptr) continue;
-    if (column.shown == Shown::kIfAny && text.empty()) continue;
+    const bool if_any = column.shown == Shown::kIfAny || column.shown == Shown::kAloneIfAny;
+    if (if_any && text.empty()) continue;
     out << absl::StripTrailingAsciiWhitespace(absl::StrCat(
                Padded(_(column.heading), width), "  ",
                absl::StrReplaceAll(Visible(text, LineBreaks::kKeep), {{"\n", "\n" + indent}})))

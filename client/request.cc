@@ -30,7 +30,7 @@ absl::Status FillArguments(const Typed& typed, Message& request) {
         i + 1 < typed.arguments.size() && absl::string_view(table[i].path) == table[i + 1].path;
     absl::Status status;
     if (first_of_two) {
-      const auto name = MatchName(typed.arguments[i], typed.arguments[i + 1]);
+      const auto name = PairName(table[i].resource, typed.arguments[i], typed.arguments[i + 1]);
       status = name.ok() ? SetField(request, table[i++].path, *name) : name.status();
     } else {
       status = SetField(request, table[i].path, typed.arguments[i]);
@@ -113,8 +113,7 @@ std::vector<Missing> FindMissing(const Typed& typed) {
 }
 
 std::string EtagPath(const Descriptor& request) {
-  const FieldDescriptor* masked = Masked(request);
-  return masked == nullptr ? "etag" : masked->name() + ".etag";
+  return request.FindFieldByName("etag") != nullptr ? "etag" : request.field(0)->name() + ".etag";
 }
 
 std::string TextAt(const Message& root, absl::string_view path) {

@@ -9,6 +9,9 @@
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
 #include "kansrijk/v1/caseload.pb.h"
+#include "kansrijk/v1/certificate.pb.h"
+#include "kansrijk/v1/consent.pb.h"
+#include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/import.pb.h"
@@ -17,11 +20,14 @@
 #include "kansrijk/v1/organisation.pb.h"
 #include "kansrijk/v1/qualification.pb.h"
 #include "kansrijk/v1/recognition.pb.h"
+#include "kansrijk/v1/referral.pb.h"
+#include "kansrijk/v1/route.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/settings.pb.h"
 #include "kansrijk/v1/signal.pb.h"
 #include "kansrijk/v1/situation.pb.h"
 #include "kansrijk/v1/track.pb.h"
+#include "kansrijk/v1/training.pb.h"
 
 namespace kansrijk::client {
 namespace {
@@ -41,7 +47,10 @@ const std::vector<const FileDescriptor*>& Files() {
       v1::Qualification::descriptor()->file(), v1::Recognition::descriptor()->file(),
       v1::Session::descriptor()->file(),       v1::Settings::descriptor()->file(),
       v1::Signal::descriptor()->file(),        v1::Situation::descriptor()->file(),
-      v1::Track::descriptor()->file(),         v1::FieldRules::descriptor()->file()};
+      v1::Track::descriptor()->file(),         v1::Training::descriptor()->file(),
+      v1::Enrolment::descriptor()->file(),     v1::Certificate::descriptor()->file(),
+      v1::Route::descriptor()->file(),         v1::Consent::descriptor()->file(),
+      v1::Referral::descriptor()->file(),      v1::FieldRules::descriptor()->file()};
   return *files;
 }
 
@@ -56,6 +65,10 @@ const MethodDescriptor& Method(absl::string_view name) {
 
 bool Mutates(const MethodDescriptor& method) {
   return method.options().idempotency_level() != google::protobuf::MethodOptions::NO_SIDE_EFFECTS;
+}
+
+bool IsForAnyone(const MethodDescriptor& method) {
+  return method.options().GetExtension(v1::policy).anyone();
 }
 
 std::unique_ptr<Message> NewMessage(const Descriptor& type) {

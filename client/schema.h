@@ -24,6 +24,9 @@ const MethodDescriptor& Method(absl::string_view name);
 // Changes something on the server, and so carries a request id.
 bool Mutates(const MethodDescriptor& method);
 
+// Answers without a login too.
+bool IsForAnyone(const MethodDescriptor& method);
+
 // An empty message of `type`.
 std::unique_ptr<Message> NewMessage(const Descriptor& type);
 

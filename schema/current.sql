@@ -161,6 +161,50 @@ CREATE INDEX buddy_by_organisation ON buddy (organisation_id, number);
 
 CREATE UNIQUE INDEX buddy_is_one_participant ON buddy (participant_id);
 
+CREATE TABLE certificate (
+  id                      TEXT   NOT NULL PRIMARY KEY,
+  organisation_id         TEXT   NOT NULL REFERENCES organisation (id),
+  number                  TEXT   NOT NULL,  -- cannot be guessed
+  programme               BIGINT NOT NULL,
+  buddy_id                TEXT   REFERENCES buddy (id),
+  external_participant_id TEXT   REFERENCES external_participant (id),
+  state                   BIGINT NOT NULL,
+  issue_date              TEXT   NOT NULL,
+  expire_date             TEXT   NOT NULL,  -- 9999-12-31: for good
+  revoke_date             TEXT   NOT NULL,
+  revoke_reason           TEXT   NOT NULL,
+  account_handle          TEXT   NOT NULL,
+  created_us              BIGINT NOT NULL,
+  updated_us              BIGINT NOT NULL,
+  revision                BIGINT NOT NULL,
+  CONSTRAINT certificate_number_is_unique UNIQUE (number),
+  CONSTRAINT certificate_is_of_one CHECK ((buddy_id IS NULL) <> (external_participant_id IS NULL)),
+  CONSTRAINT certificate_is_revoked_with_a_reason
+    CHECK ((state = 2) = (revoke_date <> '') AND (state = 2) = (revoke_reason <> ''))
+);
+
+CREATE INDEX certificate_by_buddy ON certificate (buddy_id, programme, state, expire_date);
+
+CREATE INDEX certificate_by_external_participant
+  ON certificate (external_participant_id, programme, state, expire_date);
+
+CREATE INDEX certificate_by_organisation ON certificate (organisation_id, created_us, id);
+
+CREATE TABLE certificate_module (
+  certificate_id TEXT NOT NULL REFERENCES certificate (id),
+  training_id    TEXT NOT NULL REFERENCES training (id),
+  CONSTRAINT certificate_module_is_unique PRIMARY KEY (certificate_id, training_id)
+);
+
+CREATE TABLE certificate_rule (
+  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  programme       BIGINT NOT NULL,
+  validity_months BIGINT NOT NULL,
+  updated_us      BIGINT NOT NULL,
+  revision        BIGINT NOT NULL,
+  CONSTRAINT certificate_rule_is_one PRIMARY KEY (organisation_id, programme)
+);
+
 CREATE TABLE conflict (
   id             TEXT   NOT NULL PRIMARY KEY,
   household_id   TEXT   NOT NULL REFERENCES household (id),
@@ -181,6 +225,96 @@ CREATE VIEW conflict_of_interest (household_id, buddy_id) AS
   SELECT p.household_id, b.id
   FROM buddy AS b
   JOIN member AS p ON p.id = b.participant_id;
+
+CREATE TABLE consent (
+  id                      TEXT    NOT NULL PRIMARY KEY,
+  organisation_id         TEXT    NOT NULL REFERENCES organisation (id),
+  number                  TEXT    NOT NULL,
+  subject_id              TEXT    REFERENCES member (id),  -- NULL for a person from elsewhere
+  subject_name            TEXT    NOT NULL,                -- of a person from elsewhere
+  recipient_id            TEXT    NOT NULL REFERENCES organisation (id),
+  purpose                 BIGINT  NOT NULL,
+  categories              TEXT    NOT NULL,  -- numbers of DataCategory with spaces between
+  valid_from              TEXT    NOT NULL,
+  valid_until             TEXT    NOT NULL,
+  form                    BIGINT  NOT NULL,
+  witness                 TEXT    NOT NULL,
+  subject_signed          BOOLEAN NOT NULL,
+  parent_id               TEXT    REFERENCES member (id),
+  representative          TEXT    NOT NULL,
+  account_handle          TEXT    NOT NULL,
+  withdraw_date           TEXT    NOT NULL,
+  withdraw_account_handle TEXT    NOT NULL,
+  withdrawn_us            BIGINT,            -- NULL while it stands
+  created_us              BIGINT  NOT NULL,
+  updated_us              BIGINT  NOT NULL,
+  revision                BIGINT  NOT NULL,
+  CONSTRAINT consent_number_is_unique UNIQUE (number, organisation_id),
+  CONSTRAINT consent_is_of_one_person CHECK ((subject_id IS NULL) = (subject_name <> '')),
+  CONSTRAINT consent_ends_after_it_begins CHECK (valid_until >= valid_from)
+);
+
+CREATE INDEX consent_by_organisation ON consent (organisation_id, created_us, id);
+
+CREATE INDEX consent_by_subject ON consent (subject_id, created_us, id);
+
+CREATE TRIGGER consent_is_only_ever_withdrawn BEFORE UPDATE ON consent
+WHEN old.withdrawn_us IS NOT NULL OR new.purpose <> old.purpose
+  OR new.recipient_id <> old.recipient_id OR new.categories <> old.categories
+  OR new.valid_from <> old.valid_from OR new.valid_until <> old.valid_until
+BEGIN SELECT RAISE(ABORT, 'consent_is_only_ever_withdrawn'); END;
+
+CREATE TABLE enrolment (
+  id                      TEXT   NOT NULL PRIMARY KEY,
+  training_session_id     TEXT   NOT NULL REFERENCES training_session (id),
+  buddy_id                TEXT   REFERENCES buddy (id),
+  external_participant_id TEXT   REFERENCES external_participant (id),
+  state                   BIGINT NOT NULL,
+  created_us              BIGINT NOT NULL,
+  updated_us              BIGINT NOT NULL,
+  revision                BIGINT NOT NULL,
+  CONSTRAINT enrolment_is_of_one CHECK ((buddy_id IS NULL) <> (external_participant_id IS NULL))
+);
+
+CREATE INDEX enrolment_by_buddy ON enrolment (buddy_id, state, training_session_id);
+
+CREATE INDEX enrolment_by_external_participant
+  ON enrolment (external_participant_id, state, training_session_id);
+
+CREATE INDEX enrolment_by_session ON enrolment (training_session_id, state, created_us, id);
+
+CREATE TABLE enrolment_event (
+  enrolment_id   TEXT   NOT NULL REFERENCES enrolment (id),
+  position       BIGINT NOT NULL,
+  verb           BIGINT NOT NULL,
+  state          BIGINT NOT NULL,
+  account_handle TEXT   NOT NULL,
+  created_us     BIGINT NOT NULL,
+  CONSTRAINT enrolment_event_is_unique PRIMARY KEY (enrolment_id, position)
+);
+
+CREATE TRIGGER enrolment_event_is_never_changed BEFORE UPDATE ON enrolment_event
+BEGIN SELECT RAISE(ABORT, 'enrolment_event_is_append_only'); END;
+
+CREATE UNIQUE INDEX enrolment_of_buddy_stands_once
+  ON enrolment (training_session_id, buddy_id) WHERE buddy_id IS NOT NULL AND state <> 7;
+
+CREATE UNIQUE INDEX enrolment_of_external_participant_stands_once
+  ON enrolment (training_session_id, external_participant_id)
+  WHERE external_participant_id IS NOT NULL AND state <> 7;
+
+CREATE TABLE external_participant (
+  id              TEXT   NOT NULL PRIMARY KEY,
+  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  number          TEXT   NOT NULL,
+  display_name    TEXT   NOT NULL,
+  employer_id     TEXT   NOT NULL REFERENCES organisation (id),
+  created_us      BIGINT NOT NULL,
+  CONSTRAINT external_participant_number_is_unique UNIQUE (number, organisation_id)
+);
+
+CREATE INDEX external_participant_by_organisation
+  ON external_participant (organisation_id, number, id);
 
 CREATE TABLE goal (
   id              TEXT   NOT NULL PRIMARY KEY,
@@ -418,6 +552,63 @@ CREATE INDEX recognition_by_year ON recognition (organisation_id, date, amount_c
 CREATE TRIGGER recognition_is_never_changed BEFORE UPDATE ON recognition
 BEGIN SELECT RAISE(ABORT, 'recognition_is_append_only'); END;
 
+CREATE TABLE referral (
+  id            TEXT   NOT NULL PRIMARY KEY,
+  number        TEXT   NOT NULL,
+  from_id       TEXT   NOT NULL REFERENCES organisation (id),
+  to_id         TEXT   NOT NULL REFERENCES organisation (id),
+  reason        BIGINT NOT NULL,
+  categories    TEXT   NOT NULL,  -- numbers of DataCategory with spaces between
+  question      TEXT   NOT NULL,
+  person_id     TEXT   REFERENCES member (id),   -- NULL for a person from elsewhere
+  track_id      TEXT   REFERENCES track (id),    -- that it came from, or led to
+  consent_id    TEXT   REFERENCES consent (id),  -- that it was sent under
+  state         BIGINT NOT NULL,
+  payload       TEXT   NOT NULL,  -- ReferralPayload as JSON, frozen when sent; '' before
+  sent_date     TEXT   NOT NULL,
+  due_date      TEXT   NOT NULL,
+  handover_date TEXT   NOT NULL,
+  present       TEXT   NOT NULL,
+  start_date    TEXT   NOT NULL,
+  end_date      TEXT   NOT NULL,
+  outcome       BIGINT NOT NULL,
+  created_us    BIGINT NOT NULL,
+  updated_us    BIGINT NOT NULL,
+  revision      BIGINT NOT NULL,
+  CONSTRAINT referral_number_is_unique UNIQUE (number),
+  CONSTRAINT referral_leads_elsewhere CHECK (from_id <> to_id),
+  CONSTRAINT referral_is_sent_under_consent
+    CHECK (state = 1 OR consent_id IS NOT NULL OR (state = 10 AND sent_date = ''))
+);
+
+CREATE INDEX referral_by_consent ON referral (consent_id, state, id);
+
+CREATE INDEX referral_by_recipient ON referral (to_id, created_us, id);
+
+CREATE INDEX referral_by_sender ON referral (from_id, created_us, id);
+
+CREATE INDEX referral_by_track ON referral (track_id, state, sent_date);
+
+CREATE TABLE referral_event (
+  referral_id     TEXT   NOT NULL REFERENCES referral (id),
+  position        BIGINT NOT NULL,
+  verb            BIGINT NOT NULL,
+  state           BIGINT NOT NULL,
+  date            TEXT   NOT NULL,
+  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  account_handle  TEXT   NOT NULL,
+  note            TEXT   NOT NULL,
+  created_us      BIGINT NOT NULL,
+  CONSTRAINT referral_event_is_unique PRIMARY KEY (referral_id, position)
+);
+
+CREATE TRIGGER referral_event_is_never_changed BEFORE UPDATE ON referral_event
+BEGIN SELECT RAISE(ABORT, 'referral_event_is_append_only'); END;
+
+CREATE TRIGGER referral_payload_is_frozen BEFORE UPDATE OF payload ON referral
+WHEN old.state <> 1 AND new.payload <> old.payload
+BEGIN SELECT RAISE(ABORT, 'referral_payload_is_frozen'); END;
+
 CREATE TABLE review (
   id             TEXT   NOT NULL PRIMARY KEY,
   track_id       TEXT   NOT NULL REFERENCES track (id),
@@ -431,6 +622,17 @@ CREATE INDEX review_by_track ON review (track_id, date, id);
 
 CREATE TRIGGER review_is_never_changed BEFORE UPDATE ON review
 BEGIN SELECT RAISE(ABORT, 'review_is_append_only'); END;
+
+CREATE TABLE route (
+  from_id    TEXT   NOT NULL REFERENCES organisation (id),
+  to_id      TEXT   NOT NULL REFERENCES organisation (id),
+  reasons    TEXT   NOT NULL,  -- numbers of ReferralReason with spaces between; '' when closed
+  created_us BIGINT NOT NULL,
+  updated_us BIGINT NOT NULL,
+  revision   BIGINT NOT NULL,
+  CONSTRAINT route_is_one PRIMARY KEY (from_id, to_id),
+  CONSTRAINT route_leads_elsewhere CHECK (from_id <> to_id)
+);
 
 CREATE TABLE schema_migration (
     number     BIGINT NOT NULL PRIMARY KEY,
@@ -496,7 +698,7 @@ CREATE TABLE settings (
   safety_officer_id                   TEXT   REFERENCES account (id),
   updated_us                          BIGINT NOT NULL,
   revision                            BIGINT NOT NULL
-);
+, days_referral_unanswered_max BIGINT NOT NULL DEFAULT 7, days_before_basic_certificate_end BIGINT NOT NULL DEFAULT 90);
 
 CREATE TABLE signal (
   id              TEXT    NOT NULL PRIMARY KEY,
@@ -634,14 +836,105 @@ CREATE TABLE track_outcome (
 CREATE TRIGGER track_outcome_is_never_changed BEFORE UPDATE ON track_outcome
 BEGIN SELECT RAISE(ABORT, 'track_outcome_is_append_only'); END;
 
+CREATE TABLE training (
+  id              TEXT    NOT NULL PRIMARY KEY,
+  organisation_id TEXT    NOT NULL REFERENCES organisation (id),
+  code            TEXT    NOT NULL,
+  title           TEXT    NOT NULL,
+  programme       BIGINT  NOT NULL,
+  required        BOOLEAN NOT NULL,
+  retired         BOOLEAN NOT NULL,
+  description     TEXT    NOT NULL,
+  created_us      BIGINT  NOT NULL,
+  updated_us      BIGINT  NOT NULL,
+  revision        BIGINT  NOT NULL,
+  CONSTRAINT training_code_is_unique UNIQUE (code, organisation_id)
+);
+
+CREATE INDEX training_by_organisation ON training (organisation_id, code, id);
+
+CREATE TABLE training_session (
+  id              TEXT   NOT NULL PRIMARY KEY,
+  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  number          TEXT   NOT NULL,
+  training_id     TEXT   NOT NULL REFERENCES training (id),
+  date            TEXT   NOT NULL,
+  half_day        BIGINT NOT NULL,  -- 0 when not recorded
+  place           TEXT   NOT NULL,
+  trainer         TEXT   NOT NULL,
+  capacity        BIGINT NOT NULL,
+  state           BIGINT NOT NULL,
+  created_us      BIGINT NOT NULL,
+  updated_us      BIGINT NOT NULL,
+  revision        BIGINT NOT NULL,
+  CONSTRAINT training_session_number_is_unique UNIQUE (number, organisation_id),
+  CONSTRAINT training_session_has_seats CHECK (capacity BETWEEN 1 AND 500)
+);
+
+CREATE INDEX training_session_by_date ON training_session (organisation_id, date, half_day, id);
+
+CREATE INDEX training_session_by_training ON training_session (training_id, date, half_day, id);
+
+CREATE VIEW visible_academie (account_id, organisation_id) AS
+  SELECT a.id, a.organisation_id
+  FROM account AS a
+  WHERE a.role IN (2, 3) AND a.disabled_us IS NULL
+  UNION
+  SELECT a.id, b.manager_id
+  FROM account AS a
+  JOIN buddy AS b ON b.id = a.buddy_id
+  WHERE a.role = 1 AND a.disabled_us IS NULL
+  UNION
+  SELECT a.id, b.organisation_id
+  FROM account AS a
+  JOIN buddy AS b ON b.id = a.buddy_id
+  WHERE a.role = 1 AND a.disabled_us IS NULL;
+
 CREATE VIEW visible_buddy (account_id, buddy_id) AS
   SELECT a.id, b.id
   FROM account AS a
   JOIN buddy AS b ON b.manager_id = a.organisation_id OR b.organisation_id = a.organisation_id
-  WHERE a.role = 2 AND a.disabled_us IS NULL
+  WHERE a.role IN (2, 3) AND a.disabled_us IS NULL
   UNION ALL
   SELECT a.id, a.buddy_id
   FROM account AS a
+  WHERE a.role = 1 AND a.disabled_us IS NULL;
+
+CREATE VIEW visible_certificate (account_id, certificate_id) AS
+  SELECT a.id, c.id
+  FROM account AS a
+  JOIN certificate AS c ON c.organisation_id = a.organisation_id
+  WHERE a.role IN (2, 3) AND a.disabled_us IS NULL
+  UNION ALL
+  SELECT a.id, c.id
+  FROM account AS a
+  JOIN certificate AS c ON c.buddy_id = a.buddy_id
+  WHERE a.role = 1 AND a.disabled_us IS NULL;
+
+CREATE VIEW visible_consent (account_id, consent_id) AS
+  SELECT a.id, c.id
+  FROM account AS a
+  JOIN consent AS c ON c.organisation_id = a.organisation_id
+  WHERE a.role IN (2, 4, 6) AND a.disabled_us IS NULL
+  UNION ALL
+  SELECT DISTINCT a.id, c.id
+  FROM account AS a
+  JOIN match AS m ON m.buddy_id = a.buddy_id
+  JOIN track AS t ON t.id = m.track_id
+  JOIN member AS p ON p.household_id = t.household_id
+  JOIN consent AS c ON c.subject_id = p.id
+  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state IN (2, 3);
+
+CREATE VIEW visible_enrolment (account_id, enrolment_id) AS
+  SELECT a.id, e.id
+  FROM account AS a
+  JOIN training_session AS s ON s.organisation_id = a.organisation_id
+  JOIN enrolment AS e ON e.training_session_id = s.id
+  WHERE a.role IN (2, 3) AND a.disabled_us IS NULL
+  UNION ALL
+  SELECT a.id, e.id
+  FROM account AS a
+  JOIN enrolment AS e ON e.buddy_id = a.buddy_id
   WHERE a.role = 1 AND a.disabled_us IS NULL;
 
 CREATE VIEW visible_household (account_id, household_id) AS
@@ -655,6 +948,28 @@ CREATE VIEW visible_household (account_id, household_id) AS
   JOIN match AS m ON m.buddy_id = a.buddy_id
   JOIN track AS t ON t.id = m.track_id
   WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state IN (2, 3);
+
+CREATE VIEW visible_referral (account_id, referral_id, side, until) AS
+  SELECT a.id, r.id, 1, '9999-12-31'
+  FROM account AS a
+  JOIN referral AS r ON r.from_id = a.organisation_id
+  WHERE a.role IN (2, 4) AND a.disabled_us IS NULL
+  UNION ALL
+  SELECT DISTINCT a.id, r.id, 1, '9999-12-31'
+  FROM account AS a
+  JOIN match AS m ON m.buddy_id = a.buddy_id
+  JOIN track AS t ON t.id = m.track_id
+  JOIN referral AS r ON r.track_id = t.id AND r.from_id = t.organisation_id
+  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state IN (2, 3)
+  UNION ALL
+  SELECT a.id, r.id, 2,
+         CASE WHEN r.state = 2 AND r.due_date <> '' AND r.due_date < c.valid_until
+              THEN r.due_date ELSE c.valid_until END
+  FROM account AS a
+  JOIN referral AS r ON r.to_id = a.organisation_id
+  JOIN consent AS c ON c.id = r.consent_id
+  WHERE a.role IN (2, 4) AND a.disabled_us IS NULL AND r.state BETWEEN 2 AND 7
+    AND c.withdrawn_us IS NULL;
 
 CREATE VIEW visible_signal (account_id, signal_id) AS
   SELECT a.id, s.id

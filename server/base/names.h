@@ -26,6 +26,19 @@ inline std::string AccountName(absl::string_view id) { return NameOf("accounts",
 inline std::string BuddyName(absl::string_view id) { return NameOf("buddies", id); }
 inline std::string HouseholdName(absl::string_view id) { return NameOf("households", id); }
 inline std::string TrackName(absl::string_view id) { return NameOf("tracks", id); }
+inline std::string TrainingName(absl::string_view id) { return NameOf("trainings", id); }
+inline std::string TrainingSessionName(absl::string_view id) {
+  return NameOf("trainingSessions", id);
+}
+inline std::string EnrolmentName(absl::string_view session_id, absl::string_view id) {
+  return absl::StrCat("trainingSessions/", session_id, "/enrolments/", id);
+}
+inline std::string ExternalParticipantName(absl::string_view id) {
+  return NameOf("externalParticipants", id);
+}
+inline std::string CertificateName(absl::string_view id) { return NameOf("certificates", id); }
+inline std::string ConsentName(absl::string_view id) { return NameOf("consents", id); }
+inline std::string ReferralName(absl::string_view id) { return NameOf("referrals", id); }
 inline std::string ImportName(absl::string_view id) { return NameOf("imports", id); }
 inline std::string MemberName(absl::string_view household_id, absl::string_view id) {
   return absl::StrCat("households/", household_id, "/members/", id);

@@ -11,6 +11,8 @@ v1::Settings DefaultSettings() {
   settings.set_conduct_certificate_months_max(36);
   settings.set_days_before_conduct_certificate_end(60);
   settings.set_days_between_reviews(14);
+  settings.set_days_referral_unanswered_max(7);
+  settings.set_days_before_basic_certificate_end(90);
   return settings;
 }
 

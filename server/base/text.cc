@@ -10,7 +10,9 @@
 #include <memory>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "server/base/clock.h"
 
 namespace kansrijk {
@@ -187,6 +189,15 @@ std::vector<std::string> FoldWords(const std::string& text) {
 std::string FullName(const std::string& given_name, const std::string& family_name) {
   return absl::StrCat(given_name, given_name.empty() || family_name.empty() ? "" : " ",
                       family_name);
+}
+
+std::vector<int> NumbersIn(const std::string& text) {
+  std::vector<int> numbers;
+  for (const absl::string_view word : absl::StrSplit(text, ' ', absl::SkipEmpty())) {
+    int number = 0;
+    if (absl::SimpleAtoi(word, &number)) numbers.push_back(number);
+  }
+  return numbers;
 }
 
 std::string FromWindows1252(absl::string_view bytes) {

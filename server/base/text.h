@@ -39,6 +39,9 @@ std::string Fold(const std::string& text);
 // Given and family name with a space between, as far as there are both.
 std::string FullName(const std::string& given_name, const std::string& family_name);
 
+// The numbers of a text that has spaces between them: a set as the store keeps it.
+std::vector<int> NumbersIn(const std::string& text);
+
 // Windows-1252 to UTF-8.
 std::string FromWindows1252(absl::string_view bytes);
 

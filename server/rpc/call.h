@@ -3,6 +3,7 @@
 #define KANSRIJK_SERVER_RPC_CALL_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "kansrijk/v1/options.pb.h"
@@ -28,6 +29,8 @@ struct ReadCall {
   store::Scope scope;
   absl::Time now;
   db::ReadTx& tx;
+  // Whose data the answer holds where it does not say so itself; for the access record.
+  std::vector<std::string> subjects = {};
 };
 
 // A WriteCall reads like a ReadCall: store functions that read take either's `tx`.
@@ -37,6 +40,7 @@ struct WriteCall {
   absl::Time now;
   db::WriteTx& tx;
   IdSource& ids;
+  std::vector<std::string> subjects = {};
 };
 
 }  // namespace kansrijk::rpc

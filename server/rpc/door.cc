@@ -81,14 +81,28 @@ absl::Status Outward(const absl::Status& status, const std::string& trace_id) {
   return outward;
 }
 
+store::Scope ScopeOf(const Caller& caller, absl::Time now) {
+  return {caller.account_id, FormatDate(DayOf(now))};
+}
+
+// Those that the use case named, and those that the answer names.
+std::vector<std::string> SubjectsOf(std::vector<std::string> named,
+                                    const google::protobuf::Message& response) {
+  for (std::string& subject : SubjectsIn(response)) {
+    if (std::find(named.begin(), named.end(), subject) == named.end()) {
+      named.push_back(std::move(subject));
+    }
+  }
+  return named;
+}
+
 // Rewrites every resource field to its canonical name; a thing out of scope is not found.
-absl::Status ResolveResources(const Method& method, db::ReadTx& tx, const Caller& caller,
+absl::Status ResolveResources(const Method& method, db::ReadTx& tx, const store::Scope& scope,
                               google::protobuf::Message& request) {
   for (const ResourceField& field : method.resources) {
     const std::string name = GetText(request, field);
     if (name.empty() || !IsDemanded(request, field, method.policy.target())) continue;
-    ASSIGN_OR_RETURN(const std::string canonical,
-                     store::Resolve(tx, {caller.account_id}, field.type, name));
+    ASSIGN_OR_RETURN(const std::string canonical, store::Resolve(tx, scope, field.type, name));
     SetText(request, field, canonical);
   }
   return absl::OkStatus();
@@ -96,11 +110,11 @@ absl::Status ResolveResources(const Method& method, db::ReadTx& tx, const Caller
 
 // Whether the caller may still see the households that an earlier answer was about: a match that
 // ended takes the answers given under it along.
-absl::StatusOr<bool> AreHouseholdsInSight(db::ReadTx& tx, const Caller& caller,
+absl::StatusOr<bool> AreHouseholdsInSight(db::ReadTx& tx, const store::Scope& scope,
                                           const std::vector<std::string>& subjects) {
   for (const std::string& subject : subjects) {
     if (!absl::StartsWith(subject, "households/")) continue;
-    const auto found = store::Resolve(tx, {caller.account_id}, "Household", subject);
+    const auto found = store::Resolve(tx, scope, "Household", subject);
     if (absl::IsNotFound(found.status())) return false;
     RETURN_IF_ERROR(found.status());
   }
@@ -109,9 +123,10 @@ absl::StatusOr<bool> AreHouseholdsInSight(db::ReadTx& tx, const Caller& caller,
 
 // Whether what the request names can still be found: a signal is seen by some who do not see its
 // household.
-absl::StatusOr<bool> IsRequestInSight(const Method& method, db::ReadTx& tx, const Caller& caller,
+absl::StatusOr<bool> IsRequestInSight(const Method& method, db::ReadTx& tx,
+                                      const store::Scope& scope,
                                       google::protobuf::Message& request) {
-  const absl::Status found = ResolveResources(method, tx, caller, request);
+  const absl::Status found = ResolveResources(method, tx, scope, request);
   if (absl::IsNotFound(found)) return false;
   RETURN_IF_ERROR(found);
   return true;
@@ -146,6 +161,10 @@ void Door::Handle(Arrival arrival, Reply reply) {
     passage->caller = Operator();
     return Admit(passage);
   }
+  if (passage->arrival.token.empty() && passage->method != nullptr &&
+      passage->method->policy.anyone()) {
+    return Admit(passage);
+  }
   if (auto caller = sessions_.Recall(passage->arrival.token, passage->began)) {
     passage->caller = *std::move(caller);
     return Admit(passage);
@@ -175,7 +194,8 @@ absl::Status Door::CheckRoleAndRequest(Passage& passage) {
   passage.request.reset(method.request->New());
   const absl::Status parsed = ParseRequest(passage.arrival.message, *passage.request);
   const auto& roles = method.policy.roles();
-  if (std::find(roles.begin(), roles.end(), passage.caller.role) == roles.end()) {
+  if (!method.policy.anyone() &&
+      std::find(roles.begin(), roles.end(), passage.caller.role) == roles.end()) {
     std::vector<std::string> names;
     for (const int role : roles) names.push_back(RoleName(static_cast<v1::Role>(role)));
     return Error(kRoleMayNot, {RoleName(passage.caller.role), absl::StrJoin(names, ", ")});
@@ -202,10 +222,11 @@ bool Door::IsTooLate(const Passage& passage) {
 
 absl::Status Door::Read(Passage& passage, db::ReadTx& tx) {
   if (IsTooLate(passage)) return Error(kTooLate);
-  RETURN_IF_ERROR(ResolveResources(*passage.method, tx, passage.caller, *passage.request));
-  ReadCall call{passage.caller, {passage.caller.account_id}, passage.began, tx};
+  RETURN_IF_ERROR(ResolveResources(*passage.method, tx, ScopeOf(passage.caller, passage.began),
+                                   *passage.request));
+  ReadCall call{passage.caller, ScopeOf(passage.caller, passage.began), passage.began, tx};
   ASSIGN_OR_RETURN(const MessagePtr response, passage.method->read(call, *passage.request));
-  passage.subjects = SubjectsIn(*response);
+  passage.subjects = SubjectsOf(call.subjects, *response);
   passage.answer.message = response->SerializeAsString();
   return absl::OkStatus();
 }
@@ -265,10 +286,11 @@ absl::Status Door::Replay(Passage& passage, const store::AnsweredRequest& before
   const MessagePtr response(passage.method->response->New());
   response->ParseFromString(before.response);
   passage.subjects = SubjectsIn(*response);
+  const store::Scope scope = ScopeOf(passage.caller, passage.began);
   ASSIGN_OR_RETURN(const bool in_sight,
                    passage.method->policy.relation() == v1::RELATION_SIGNAL
-                       ? IsRequestInSight(*passage.method, tx, passage.caller, *passage.request)
-                       : AreHouseholdsInSight(tx, passage.caller, passage.subjects));
+                       ? IsRequestInSight(*passage.method, tx, scope, *passage.request)
+                       : AreHouseholdsInSight(tx, scope, passage.subjects));
   if (!in_sight) {
     const std::string target = passage.method->policy.target().empty()
                                    ? "what was asked for"
@@ -283,10 +305,11 @@ absl::Status Door::Replay(Passage& passage, const store::AnsweredRequest& before
 }
 
 absl::Status Door::Run(Passage& passage, db::WriteTx& tx) {
-  RETURN_IF_ERROR(ResolveResources(*passage.method, tx, passage.caller, *passage.request));
-  WriteCall call{passage.caller, {passage.caller.account_id}, passage.began, tx, ids_};
+  const store::Scope scope = ScopeOf(passage.caller, passage.began);
+  RETURN_IF_ERROR(ResolveResources(*passage.method, tx, scope, *passage.request));
+  WriteCall call{passage.caller, scope, passage.began, tx, ids_};
   ASSIGN_OR_RETURN(const MessagePtr response, passage.method->write(call, *passage.request));
-  passage.subjects = SubjectsIn(*response);
+  passage.subjects = SubjectsOf(call.subjects, *response);
   passage.answer.message = response->SerializeAsString();
   passage.lasting_answer = passage.answer.message;
   if (passage.method->answers_secrets) {

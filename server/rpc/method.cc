@@ -8,6 +8,9 @@
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
 #include "kansrijk/v1/caseload.pb.h"
+#include "kansrijk/v1/certificate.pb.h"
+#include "kansrijk/v1/consent.pb.h"
+#include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/import.pb.h"
@@ -16,11 +19,14 @@
 #include "kansrijk/v1/organisation.pb.h"
 #include "kansrijk/v1/qualification.pb.h"
 #include "kansrijk/v1/recognition.pb.h"
+#include "kansrijk/v1/referral.pb.h"
+#include "kansrijk/v1/route.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/settings.pb.h"
 #include "kansrijk/v1/signal.pb.h"
 #include "kansrijk/v1/situation.pb.h"
 #include "kansrijk/v1/track.pb.h"
+#include "kansrijk/v1/training.pb.h"
 #include "server/store/resolve.h"
 
 namespace kansrijk::rpc {
@@ -44,7 +50,10 @@ std::vector<const FileDescriptor*> Files() {
           v1::Goal::descriptor()->file(),         v1::Instrument::descriptor()->file(),
           v1::Recognition::descriptor()->file(),  v1::Qualification::descriptor()->file(),
           v1::Ambition::descriptor()->file(),     v1::Settings::descriptor()->file(),
-          v1::Signal::descriptor()->file()};
+          v1::Signal::descriptor()->file(),       v1::Training::descriptor()->file(),
+          v1::Enrolment::descriptor()->file(),    v1::Certificate::descriptor()->file(),
+          v1::Route::descriptor()->file(),        v1::Consent::descriptor()->file(),
+          v1::Referral::descriptor()->file()};
 }
 
 std::string NameOf(const MethodDescriptor& rpc) {
@@ -55,7 +64,7 @@ std::string NameOf(const MethodDescriptor& rpc) {
 std::vector<std::string> PolicyFaults(const Method& method) {
   std::vector<std::string> faults;
   const v1::Policy& policy = method.policy;
-  if (policy.roles().empty()) faults.push_back("no roles");
+  if (policy.roles().empty() != policy.anyone()) faults.push_back("no roles, or some for anyone");
   if (policy.relation() == v1::RELATION_UNSPECIFIED) faults.push_back("no relation");
   if (policy.purpose() == v1::PURPOSE_UNSPECIFIED) faults.push_back("no purpose");
   const bool target_found =

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/types/span.h"
+#include "server/base/certificate.h"
 #include "server/base/civil.h"
 
 namespace kansrijk::rules {
@@ -54,11 +55,13 @@ OptionalDay PauseEnd(const OpenTrackFacts& track, const v1::Settings&) {
 }
 
 // One that is overdue, or none yet.
-OptionalDay FirstOf(const DueFacts& due) {
+template <typename Facts>
+OptionalDay FirstOf(const Facts& due) {
   return due.overdue > 1 ? std::nullopt : DayOrNone(due.date);
 }
 
-OptionalDay FirstOfSeveral(const DueFacts& due) {
+template <typename Facts>
+OptionalDay FirstOfSeveral(const Facts& due) {
   return due.overdue > 1 ? DayOrNone(due.date) : std::nullopt;
 }
 
@@ -69,6 +72,16 @@ OptionalDay Goals(const OpenTrackFacts& track, const v1::Settings&) {
 OptionalDay Step(const OpenTrackFacts& track, const v1::Settings&) { return FirstOf(track.step); }
 OptionalDay Steps(const OpenTrackFacts& track, const v1::Settings&) {
   return FirstOfSeveral(track.step);
+}
+
+OptionalDay UnansweredReferral(const OpenTrackFacts& track, const v1::Settings&) {
+  return FirstOf(track.unanswered_referral);
+}
+OptionalDay UnansweredReferrals(const OpenTrackFacts& track, const v1::Settings&) {
+  return FirstOfSeveral(track.unanswered_referral);
+}
+OptionalDay ExpiredReferral(const OpenTrackFacts& track, const v1::Settings&) {
+  return DayOrNone(track.expired_referral.date);
 }
 
 template <v1::AssessmentMoment kMoment>
@@ -90,18 +103,31 @@ OptionalDay LastOfConductCertificate(const BuddyFacts& buddy, const v1::Settings
   return AddMonths(*given, settings.conduct_certificate_months_max());
 }
 
+// One that is in force for good never ends.
+OptionalDay LastOfBasicCertificate(const BuddyFacts& buddy, const v1::Settings&) {
+  if (buddy.basic_certificate_end_date == kForGoodDate) return std::nullopt;
+  return DayOrNone(buddy.basic_certificate_end_date);
+}
+
 // ---- on which day, counted from there, it is raised ----
 
 int AtOnce(const v1::Settings&) { return 0; }
 int TheDayAfter(const v1::Settings&) { return 1; }
 int WithoutSession(const v1::Settings& settings) { return settings.days_without_session_max() + 1; }
 int Waiting(const v1::Settings& settings) { return settings.days_waiting_max() + 1; }
+int Unanswered(const v1::Settings& settings) { return settings.days_referral_unanswered_max() + 1; }
 int BeforeAftercareEnd(const v1::Settings& settings) {
   return -settings.days_before_aftercare_end();
 }
 int BeforeConductCertificateEnd(const v1::Settings& settings) {
   return -settings.days_before_conduct_certificate_end();
 }
+int BeforeBasicCertificateEnd(const v1::Settings& settings) {
+  return -settings.days_before_basic_certificate_end();
+}
+
+// How long after its last day a referral that expired is told of.
+constexpr int kDaysExpiredMax = 30;
 
 constexpr int kForGood = std::numeric_limits<int>::max();
 
@@ -181,6 +207,18 @@ constexpr TrackCheck kTrackChecks[] = {
      {v1::FLAG_KIND_PAUSE_OVER, &PauseEnd, &TheDayAfter, kForGood,
       "planned end of the pause passed $0 ago",
       "geplande einde van de pauze is $0 geleden verstreken"}},
+    {kAnyState,
+     {v1::FLAG_KIND_REFERRAL_UNANSWERED, &UnansweredReferral, &Unanswered, kForGood,
+      "referral $6 to $7 was sent $0 ago, no answer since",
+      "doorverwijzing $6 naar $7 is $0 geleden verzonden, sindsdien geen antwoord"}},
+    {kAnyState,
+     {v1::FLAG_KIND_REFERRAL_UNANSWERED, &UnansweredReferrals, &Unanswered, kForGood,
+      "$8 referrals without an answer, the first $6 to $7, sent on $1",
+      "$8 doorverwijzingen zonder antwoord, de eerste $6 naar $7, verzonden op $1"}},
+    {kAnyState,
+     {v1::FLAG_KIND_REFERRAL_EXPIRED, &ExpiredReferral, &TheDayAfter, kDaysExpiredMax,
+      "referral $9 to $10 expired unopened, last day $1",
+      "doorverwijzing $9 naar $10 is ongeopend verlopen, laatste dag $1"}},
 };
 
 constexpr Check<BuddyFacts> kBuddyChecks[] = {
@@ -189,6 +227,8 @@ constexpr Check<BuddyFacts> kBuddyChecks[] = {
     {v1::FLAG_KIND_CONDUCT_CERTIFICATE_ENDING, &LastOfConductCertificate,
      &BeforeConductCertificateEnd, kForGood, "certificate of conduct of $4 is valid until $1",
      "VOG van $4 is geldig tot en met $1"},
+    {v1::FLAG_KIND_BASIC_CERTIFICATE_ENDING, &LastOfBasicCertificate, &BeforeBasicCertificateEnd,
+     kForGood, "basic certificate is valid until $1", "basiscertificaat is geldig tot en met $1"},
 };
 
 using Replacements = std::vector<std::pair<std::string, std::string>>;
@@ -197,7 +237,12 @@ Replacements NumbersOf(const OpenTrackFacts& track) {
   return {{"$2", track.goal.number},
           {"$3", absl::StrCat(track.goal.overdue)},
           {"$4", track.step.number},
-          {"$5", absl::StrCat(track.step.overdue)}};
+          {"$5", absl::StrCat(track.step.overdue)},
+          {"$6", track.unanswered_referral.number},
+          {"$7", track.unanswered_referral.to_code},
+          {"$8", absl::StrCat(track.unanswered_referral.overdue)},
+          {"$9", track.expired_referral.number},
+          {"$10", track.expired_referral.to_code}};
 }
 
 Replacements NumbersOf(const BuddyFacts& buddy) {
@@ -236,6 +281,34 @@ void OldestFirst(std::vector<v1::Flag>& flags) {
 }
 
 }  // namespace
+
+ReferralFacts UnansweredOf(absl::Span<const v1::Referral> referrals, const v1::Settings& settings,
+                           absl::CivilDay today) {
+  ReferralFacts facts;
+  for (const v1::Referral& referral : referrals) {
+    if (referral.state() != v1::REFERRAL_STATE_SENT &&
+        referral.state() != v1::REFERRAL_STATE_RECEIVED) {
+      continue;
+    }
+    if (facts.date.empty()) {
+      facts = {referral.sent_date(), referral.number(), referral.to_code()};
+    }
+    if (Day(referral.sent_date()) + Unanswered(settings) <= today) ++facts.overdue;
+  }
+  return facts;
+}
+
+ReferralFacts LatelyExpiredOf(absl::Span<const v1::Referral> referrals, absl::CivilDay today) {
+  ReferralFacts facts;
+  for (const v1::Referral& referral : referrals) {
+    const bool lately = referral.state() == v1::REFERRAL_STATE_EXPIRED &&
+                        today - Day(referral.due_date()) <= kDaysExpiredMax;
+    if (lately && referral.due_date() >= facts.date) {
+      facts = {referral.due_date(), referral.number(), referral.to_code()};
+    }
+  }
+  return facts;
+}
 
 Attention AttentionOf(const OpenTrackFacts& track, const v1::Settings& settings,
                       absl::CivilDay today) {

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "absl/time/civil_time.h"
+#include "absl/types/span.h"
 #include "kansrijk/v1/caseload.pb.h"
+#include "kansrijk/v1/referral.pb.h"
 #include "kansrijk/v1/settings.pb.h"
 #include "kansrijk/v1/track.pb.h"
 
@@ -19,6 +21,22 @@ struct DueFacts {
   std::string number;
   int overdue = 0;
 };
+
+// The referrals of a track that need attention for one reason: which comes first, and how many.
+struct ReferralFacts {
+  std::string date;  // "" when there is none
+  std::string number;
+  std::string to_code;
+  int overdue = 0;
+};
+
+// Of `referrals`, by sent date, with their states of today: those that nobody has answered, by the
+// day on which they were sent.
+ReferralFacts UnansweredOf(absl::Span<const v1::Referral> referrals, const v1::Settings& settings,
+                           absl::CivilDay today);
+
+// Of the same, the one that expired last, by its last day; none when that is long ago.
+ReferralFacts LatelyExpiredOf(absl::Span<const v1::Referral> referrals, absl::CivilDay today);
 
 // What is known of an open track. Dates are YYYY-MM-DD, empty when there is none.
 struct OpenTrackFacts {
@@ -36,6 +54,8 @@ struct OpenTrackFacts {
   DueFacts goal;  // of those agreed or in progress
   DueFacts step;  // of those open or busy, of such goals
   std::vector<v1::ReviewMoment> review_moments;
+  ReferralFacts unanswered_referral;
+  ReferralFacts expired_referral;
 };
 
 struct Attention {
@@ -52,6 +72,7 @@ struct BuddyFacts {
   int capacity = 0;
   std::string over_capacity_since;  // first day of the first match beyond the capacity; "" for none
   std::string conduct_certificate_date;
+  std::string basic_certificate_end_date;
 };
 
 // Those of `today`, oldest first.

@@ -48,7 +48,8 @@ bool HasRecentConductCertificate(const Activation& a) {
 }
 
 bool HasBasicCertificate(const Activation& a) {
-  return !a.facts.certificates_exist || !a.buddy.basic_certificate_date().empty();
+  return !a.facts.certificates_exist ||
+         a.buddy.basic_certificate_end_date() >= FormatDate(a.facts.date);
 }
 
 bool HasCapacity(const Activation& a) { return a.buddy.active_matches() < a.buddy.capacity(); }
@@ -71,8 +72,8 @@ constexpr Guard kGuards[] = {
      "the certificate of conduct ($0) is older than $3 months",
      "de VOG ($0) is ouder dan $3 maanden"},
     {v1::MATCH_GUARD_BASIC_CERTIFICATE, false, &HasBasicCertificate,
-     "there is no basic certificate of the Buddy Academie",
-     "er is geen basiscertificaat van de Buddy Academie"},
+     "there is no basic certificate of the Buddy Academie in force",
+     "er is geen geldig basiscertificaat van de Buddy Academie"},
     {v1::MATCH_GUARD_CAPACITY, false, &HasCapacity, "no free capacity ($1 of $2 tracks)",
      "geen ruimte meer ($1 van $2 trajecten)"},
     {v1::MATCH_GUARD_BACKUP, false, &HasBackup, "there is no back-up organisation",

@@ -84,9 +84,9 @@ void ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match& matc
 struct GuardFacts {
   absl::CivilDay date;                     // on which the match is to be in force
   int conduct_certificate_months_max = 0;  // of the organisation's settings
-  bool certificates_exist = false;         // a buddy of the organisation has the basic certificate
-  bool conflict = false;                   // recorded, or the buddy is linked to a member
-  bool no_conflict_of_interest = false;    // as the coordinator has checked
+  bool certificates_exist = false;  // a buddy of the organisation has, or had, a basic certificate
+  bool conflict = false;            // recorded, or the buddy is linked to a member
+  bool no_conflict_of_interest = false;  // as the coordinator has checked
 };
 
 // A guard that fails, in words.

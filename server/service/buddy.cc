@@ -34,7 +34,7 @@ absl::StatusOr<v1::Buddy> CreateBuddy(rpc::WriteCall& call, const v1::CreateBudd
     RETURN_IF_ERROR(store::ReserveNumber(call.tx, store::kBuddyNumber, manager_id, buddy.number()));
   }
   RETURN_IF_ERROR(store::InsertBuddy(call.tx, buddy, manager_id, absl::ToUnixMicros(call.now)));
-  return buddy;
+  return store::RequireBuddy(call.tx, call.scope, buddy.name());
 }
 
 absl::StatusOr<v1::Buddy> GetBuddy(rpc::ReadCall& call, const v1::GetBuddyRequest& request) {
@@ -65,7 +65,7 @@ absl::StatusOr<v1::Buddy> UpdateBuddy(rpc::WriteCall& call, const v1::UpdateBudd
   SetDefaults(call, merged);
   RETURN_IF_ERROR(rules::CheckBuddy(merged, DayOf(call.now)));
   RETURN_IF_ERROR(store::UpdateBuddy(call.tx, merged, absl::ToUnixMicros(call.now)));
-  return merged;
+  return store::RequireBuddy(call.tx, call.scope, merged.name());
 }
 
 }  // namespace kansrijk::service

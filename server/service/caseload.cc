@@ -72,7 +72,8 @@ absl::Status AddLoads(rpc::ReadCall& call, const store::CaseloadOwner& owner,
   ASSIGN_OR_RETURN(auto loads, store::ListLoads(call.tx, call.scope, owner));
   for (store::OpenLoad& open : loads) {
     const rules::BuddyFacts facts{open.load.active_matches(), open.load.capacity(),
-                                  open.over_capacity_since, open.conduct_certificate_date};
+                                  open.over_capacity_since, open.conduct_certificate_date,
+                                  open.basic_certificate_end_date};
     const auto flags = rules::FlagsOf(facts, settings, DayOf(call.now));
     open.load.mutable_flags()->Assign(flags.begin(), flags.end());
     *response.add_loads() = std::move(open.load);

@@ -6,8 +6,10 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/service/import_row.h"
+#include "server/store/training_session.h"
 
 namespace kansrijk::service {
 namespace {
@@ -26,12 +28,15 @@ absl::Status AddCodes(sheet::Book& book, File file,
 }
 
 absl::Status ReadBook(rpc::WriteCall& call, sheet::Book& book) {
-  auto& [caller, scope, now, tx, ids] = call;
+  db::WriteTx& tx = call.tx;
+  const store::Scope& scope = call.scope;
   RETURN_IF_ERROR(AddCodes(book, File::kOrganisations, store::OrganisationCodes(tx)));
   RETURN_IF_ERROR(AddCodes(book, File::kBuddies, store::BuddyCodes(tx, scope)));
   RETURN_IF_ERROR(AddCodes(book, File::kHouseholds, store::HouseholdCodes(tx, scope)));
   RETURN_IF_ERROR(AddCodes(book, File::kMembers, store::MemberCodes(tx, scope)));
-  return AddCodes(book, File::kTracks, store::TrackCodes(tx, scope));
+  RETURN_IF_ERROR(AddCodes(book, File::kTracks, store::TrackCodes(tx, scope)));
+  RETURN_IF_ERROR(AddCodes(book, File::kTrainings, store::TrainingCodes(tx, scope)));
+  return AddCodes(book, File::kTrainingSessions, store::TrainingSessionCodes(tx, scope));
 }
 
 class FileCheck {
@@ -63,11 +68,12 @@ class FileCheck {
     return absl::OkStatus();
   }
 
-  // A key that repeats is hashed, since it holds what people said; without key the whole row is.
   store::ImportedRow Identify(const sheet::Row& row, const std::string& key) {
-    store::ImportedRow imported{row.table().name, key, IdFromText(row.Content()), ""};
-    if (row.table().IsCounted()) {
-      const std::string alike = key.empty() ? imported.hash : IdFromText(key);
+    const sheet::Table& table = row.table();
+    store::ImportedRow imported{table.name, key, IdFromText(row.Content()), ""};
+    if (table.key_is_private) imported.key = IdFromText(key);
+    if (table.IsCounted()) {
+      const std::string alike = key.empty() ? imported.hash : imported.key;
       imported.key = absl::StrCat(alike, "/", ++times_[alike]);
       const auto [first, is_first] = first_lines_.try_emplace(imported.hash, row.line());
       if (!is_first) Report(row, Finding(sheet::kIdenticalRow, "", {absl::StrCat(first->second)}));
@@ -202,11 +208,64 @@ absl::Status WarnOfMatches(rpc::WriteCall& call, CheckedImport& import) {
   return absl::OkStatus();
 }
 
+// How full one session of a training is.
+struct Seats {
+  std::string number;
+  int64_t capacity = 0;
+  int64_t taken = 0;
+  int64_t last_line = 0;
+};
+
+// By id: the sessions that come with the import.
+std::map<std::string, Seats> NewSeats(const CheckedImport& import) {
+  std::map<std::string, Seats> seats;
+  const CheckedFile* const sessions = FindChecked(import, File::kTrainingSessions);
+  if (sessions == nullptr) return seats;
+  for (const AcceptedRow& accepted : sessions->accepted) {
+    if (!accepted.is_new) continue;
+    const sheet::Row& row = *accepted.row;
+    seats[accepted.imported.resource_id] = {row.Text("code"), row.Number("capaciteit")};
+  }
+  return seats;
+}
+
+absl::StatusOr<Seats> StoredSeats(rpc::WriteCall& call, const std::string& session_id) {
+  ASSIGN_OR_RETURN(const auto session, store::RequireTrainingSession(
+                                           call.tx, call.scope, TrainingSessionName(session_id)));
+  return Seats{session.number(), session.capacity(), session.seats_taken()};
+}
+
+// Warns of sessions of trainings with more seats taken than they have.
+absl::Status WarnOfSeats(rpc::WriteCall& call, CheckedImport& import) {
+  const CheckedFile* const enrolments = FindChecked(import, File::kEnrolments);
+  if (enrolments == nullptr) return absl::OkStatus();
+  std::map<std::string, Seats> all = NewSeats(import);
+  for (const AcceptedRow& accepted : enrolments->accepted) {
+    const sheet::Row& row = *accepted.row;
+    if (!TakesSeat(row)) continue;
+    const std::string& id = import.book.Find(File::kTrainingSessions, row.Text("bijeenkomst"))->id;
+    const auto [found, is_stored] = all.try_emplace(id);
+    if (is_stored) {
+      ASSIGN_OR_RETURN(found->second, StoredSeats(call, id));
+    }
+    found->second.last_line = row.line();
+    if (accepted.is_new) ++found->second.taken;
+  }
+  for (const auto& [id, seats] : all) {
+    if (seats.last_line == 0 || seats.taken <= seats.capacity) continue;
+    const auto finding =
+        Finding(sheet::kOverbooked, "bijeenkomst",
+                {seats.number, absl::StrCat(seats.taken), absl::StrCat(seats.capacity)});
+    import.findings.Add(AboutRow(finding, sheet::TableOf(File::kEnrolments), seats.last_line, ""));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<CheckedImport>> CheckImport(rpc::WriteCall& call,
                                                            const std::string& import_id) {
-  auto import = std::make_unique<CheckedImport>();
+  auto import = std::make_unique<CheckedImport>(call.caller.organisation_id);
   RETURN_IF_ERROR(ReadBook(call, import->book));
   for (const sheet::Table& table : sheet::Tables()) {
     ASSIGN_OR_RETURN(std::string bytes,
@@ -218,6 +277,7 @@ absl::StatusOr<std::unique_ptr<CheckedImport>> CheckImport(rpc::WriteCall& call,
     RETURN_IF_ERROR(FileCheck(call, *import, file).Run());
   }
   RETURN_IF_ERROR(WarnOfMatches(call, *import));
+  RETURN_IF_ERROR(WarnOfSeats(call, *import));
   return import;
 }
 

@@ -27,6 +27,9 @@ struct CheckedFile {
 };
 
 struct CheckedImport {
+  // By the organisation of this id.
+  explicit CheckedImport(const std::string& organisation_id) : book(organisation_id) {}
+
   std::vector<std::unique_ptr<CheckedFile>> files;  // those that were added, in the order of commit
   sheet::Book book;                                 // what is in the store, and the accepted rows
   sheet::Findings findings;

@@ -6,21 +6,28 @@
 #include "server/base/civil.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/base/text.h"
 #include "server/rules/buddy.h"
 #include "server/rules/instrument.h"
 #include "server/sheet/mapping.h"
 #include "server/store/assessment.h"
 #include "server/store/buddy.h"
+#include "server/store/consent.h"
+#include "server/store/enrolment.h"
 #include "server/store/goal.h"
 #include "server/store/household.h"
+#include "server/store/import.h"
 #include "server/store/match.h"
 #include "server/store/member.h"
 #include "server/store/number.h"
 #include "server/store/organisation.h"
 #include "server/store/recognition.h"
+#include "server/store/referral.h"
 #include "server/store/session.h"
 #include "server/store/situation.h"
 #include "server/store/track.h"
+#include "server/store/training.h"
+#include "server/store/training_session.h"
 
 namespace kansrijk::service {
 namespace {
@@ -59,6 +66,9 @@ constexpr Said kSituationSays[] = {{"inkomen", "income"},
                                    {"volgt_opleiding", "enrolled_in"},
                                    {"participatieladder", "participation_ladder"},
                                    {"schulden", "debt"}};
+constexpr Said kTrainingSays[] = {{"titel", "title"}, {"programma", "programme"}};
+constexpr Said kTrainingSessionSays[] = {
+    {"training", "training"}, {"datum", "date"}, {"capaciteit", "capacity"}};
 
 std::string ValueOf(const Message& message, const char* field) {
   std::string value;
@@ -129,6 +139,20 @@ std::string AssessmentDifference(const v1::Assessment& row, const v1::Assessment
   return "";
 }
 
+// The buddy's enrolment in the row's session, if any. Who cancelled can have enrolled again.
+absl::StatusOr<std::optional<store::EnrolmentOfBuddy>> FindEnrolment(rpc::WriteCall& call,
+                                                                     const sheet::Row& row,
+                                                                     const sheet::Book& book) {
+  const v1::Enrolment enrolment = sheet::EnrolmentOf(row, book, "");
+  ASSIGN_OR_RETURN(auto found,
+                   store::FindEnrolmentOfBuddy(call.tx, call.scope, IdOf(enrolment.session()),
+                                               IdOf(enrolment.participant())));
+  const bool is_other = found.has_value() && found->state == v1::ENROLMENT_STATE_CANCELLED &&
+                        enrolment.state() != v1::ENROLMENT_STATE_CANCELLED;
+  if (is_other) return std::nullopt;
+  return found;
+}
+
 absl::Status WriteBuddy(rpc::WriteCall& call, v1::Buddy buddy, int64_t now_us) {
   const std::string& manager_id = call.caller.organisation_id;
   RETURN_IF_ERROR(store::ReserveNumber(call.tx, store::kBuddyNumber, manager_id, buddy.number()));
@@ -180,7 +204,87 @@ absl::Status WriteSession(rpc::WriteCall& call, v1::Session session, int64_t now
   return store::InsertSession(call.tx, session, organisation_id, now_us);
 }
 
+absl::Status WriteTrainingSession(rpc::WriteCall& call, v1::TrainingSession session,
+                                  int64_t now_us) {
+  const std::string& organisation_id = call.caller.organisation_id;
+  RETURN_IF_ERROR(store::ReserveNumber(call.tx, store::kTrainingSessionNumber, organisation_id,
+                                       session.number()));
+  return store::InsertTrainingSession(call.tx, session, organisation_id, now_us);
+}
+
+absl::Status WriteEnrolment(rpc::WriteCall& call, v1::Enrolment enrolment, int64_t now_us) {
+  RETURN_IF_ERROR(store::InsertEnrolment(call.tx, enrolment, now_us));
+  for (v1::EnrolmentEvent& event : sheet::EnrolmentEventsOf(enrolment)) {
+    event.set_account_handle(call.caller.handle);
+    RETURN_IF_ERROR(store::InsertEnrolmentEvent(call.tx, IdOf(enrolment.name()), event, now_us));
+  }
+  return absl::OkStatus();
+}
+
+// Whom the organisation that refers knows: its own participant, or by name the one that it sent.
+absl::Status SetPerson(rpc::WriteCall& call, const v1::Track& track, v1::Referral& referral,
+                       v1::Consent& consent) {
+  if (IdOf(referral.from()) == call.caller.organisation_id) {
+    referral.set_person(track.participant());
+    consent.set_subject(track.participant());
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(const auto member,
+                   store::RequireMember(call.tx, call.scope, IdOf(track.participant())));
+  consent.set_subject_name(FullName(member.given_name(), member.family_name()));
+  return absl::OkStatus();
+}
+
+absl::Status WriteConsent(rpc::WriteCall& call, v1::Consent consent, int64_t now_us) {
+  const std::string organisation_id = IdOf(consent.organisation());
+  consent.set_account_handle(call.caller.handle);
+  ASSIGN_OR_RETURN(*consent.mutable_number(),
+                   store::NextNumber(call.tx, store::kConsentNumber, organisation_id));
+  return store::InsertConsent(call.tx, consent, organisation_id, now_us);
+}
+
+// The side whose doing it is that a referral comes to `state`.
+std::string DoneBy(const v1::Referral& referral, v1::ReferralState state) {
+  switch (state) {
+    case v1::REFERRAL_STATE_DRAFT:
+    case v1::REFERRAL_STATE_SENT:
+    case v1::REFERRAL_STATE_EXPIRED:
+    case v1::REFERRAL_STATE_WITHDRAWN:
+      return IdOf(referral.from());
+    default:
+      return IdOf(referral.to());
+  }
+}
+
+absl::Status WriteReferral(rpc::WriteCall& call, const sheet::Row& row, v1::Referral referral,
+                           int64_t now_us) {
+  const std::string referral_id = IdOf(referral.name());
+  ASSIGN_OR_RETURN(const auto track,
+                   store::RequireTrack(call.tx, call.scope, IdOf(referral.track())));
+  const auto given = sheet::ConsentOf(row, referral, call.ids.Next(call.now));
+  v1::Consent consent = given.value_or(v1::Consent());
+  RETURN_IF_ERROR(SetPerson(call, track, referral, consent));
+  if (given.has_value()) {
+    RETURN_IF_ERROR(WriteConsent(call, consent, now_us));
+    referral.set_consent(consent.name());
+  }
+  ASSIGN_OR_RETURN(*referral.mutable_number(),
+                   store::NextNumber(call.tx, store::kReferralNumber, ""));
+  RETURN_IF_ERROR(store::InsertReferral(call.tx, referral, now_us));
+  for (v1::ReferralEvent& event : sheet::ReferralEventsOf(referral)) {
+    event.set_account_handle(call.caller.handle);
+    RETURN_IF_ERROR(store::InsertReferralEvent(call.tx, referral_id, event,
+                                               DoneBy(referral, event.state()), now_us));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
+
+bool TakesSeat(const sheet::Row& enrolment_row) {
+  const int64_t state = enrolment_row.Number("status");
+  return state != v1::ENROLMENT_STATE_WAITING && state != v1::ENROLMENT_STATE_CANCELLED;
+}
 
 int64_t CapacityOf(const sheet::Row& buddy_row) {
   const int64_t given = buddy_row.Number("capaciteit");
@@ -200,6 +304,11 @@ absl::StatusOr<std::optional<std::string>> FindExisting(rpc::WriteCall& call, co
     ASSIGN_OR_RETURN(const auto assessment, FindAssessment(call, row, book));
     if (!assessment.has_value()) return std::nullopt;
     return IdOf(assessment->name());
+  }
+  if (table.file == File::kEnrolments) {
+    ASSIGN_OR_RETURN(const auto enrolment, FindEnrolment(call, row, book));
+    if (!enrolment.has_value()) return std::nullopt;
+    return enrolment->id;
   }
   if (table.key.size() != 1) return std::nullopt;
   const sheet::Known* const known = book.Find(table.file, row.Text(table.key.front()));
@@ -238,9 +347,25 @@ absl::StatusOr<std::string> FirstDifference(rpc::WriteCall& call, const sheet::R
       ASSIGN_OR_RETURN(const auto stored, FindAssessment(call, row, book));
       return AssessmentDifference(sheet::AssessmentOf(row, book, id), *stored);
     }
+    case File::kTrainings: {
+      ASSIGN_OR_RETURN(const auto stored,
+                       store::RequireTraining(call.tx, call.scope, TrainingName(id)));
+      return Difference(sheet::TrainingOf(row, id), stored, kTrainingSays);
+    }
+    case File::kTrainingSessions: {
+      ASSIGN_OR_RETURN(const auto stored,
+                       store::RequireTrainingSession(call.tx, call.scope, TrainingSessionName(id)));
+      return Difference(sheet::TrainingSessionOf(row, book, id, call.scope.today), stored,
+                        kTrainingSessionSays);
+    }
+    case File::kEnrolments: {
+      ASSIGN_OR_RETURN(const auto stored, FindEnrolment(call, row, book));
+      return sheet::EnrolmentOf(row, book, id).state() == stored->state ? "" : "status";
+    }
     case File::kMatches:
     case File::kGoals:
     case File::kSessions:
+    case File::kReferrals:
       break;
   }
   return std::string();
@@ -283,6 +408,18 @@ absl::Status WriteRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::
       return WriteGoal(call, row, sheet::GoalOf(row, book, id), now_us);
     case File::kSessions:
       return WriteSession(call, sheet::SessionOf(row, book, id), now_us);
+    case File::kTrainings: {
+      v1::Training training = sheet::TrainingOf(row, id);
+      return store::InsertTraining(call.tx, training, call.caller.organisation_id, now_us);
+    }
+    case File::kTrainingSessions:
+      return WriteTrainingSession(call, sheet::TrainingSessionOf(row, book, id, call.scope.today),
+                                  now_us);
+    case File::kEnrolments:
+      // Who stands above in the file enrolled before, and waits longer.
+      return WriteEnrolment(call, sheet::EnrolmentOf(row, book, id), now_us + row.line());
+    case File::kReferrals:
+      return WriteReferral(call, row, sheet::ReferralOf(row, book, id), now_us);
   }
   return absl::OkStatus();
 }

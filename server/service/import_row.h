@@ -15,8 +15,11 @@ namespace kansrijk::service {
 // Most tracks at once of the buddy that the row tells of.
 int64_t CapacityOf(const sheet::Row& buddy_row);
 
-// The id of what the store has under the row's code, as the member's situation on its date, or as
-// the track's assessment of its moment.
+// Whether the enrolment that the row tells of takes a seat.
+bool TakesSeat(const sheet::Row& enrolment_row);
+
+// The id of what the store has under the row's code, as the member's situation on its date, as the
+// track's assessment of its moment, or as the buddy's enrolment in its session.
 absl::StatusOr<std::optional<std::string>> FindExisting(rpc::WriteCall& call, const sheet::Row& row,
                                                         const sheet::Book& book);
 

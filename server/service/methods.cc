@@ -5,13 +5,20 @@
 #include "server/service/account.h"
 #include "server/service/ambition.h"
 #include "server/service/assessment.h"
+#include "server/service/attendance.h"
 #include "server/service/buddy.h"
 #include "server/service/caseload.h"
+#include "server/service/certificate.h"
+#include "server/service/certificate_rule.h"
 #include "server/service/conflict.h"
+#include "server/service/consent.h"
+#include "server/service/enrolment.h"
+#include "server/service/external_participant.h"
 #include "server/service/goal.h"
 #include "server/service/household.h"
 #include "server/service/household_life.h"
 #include "server/service/import.h"
+#include "server/service/inbound_referral.h"
 #include "server/service/instrument.h"
 #include "server/service/match.h"
 #include "server/service/matching.h"
@@ -20,7 +27,10 @@
 #include "server/service/participant_link.h"
 #include "server/service/qualification.h"
 #include "server/service/recognition.h"
+#include "server/service/referral.h"
+#include "server/service/referral_transition.h"
 #include "server/service/review.h"
+#include "server/service/route.h"
 #include "server/service/session.h"
 #include "server/service/settings.h"
 #include "server/service/signal.h"
@@ -29,6 +39,8 @@
 #include "server/service/task.h"
 #include "server/service/track.h"
 #include "server/service/track_life.h"
+#include "server/service/training.h"
+#include "server/service/training_session.h"
 
 namespace kansrijk::service {
 
@@ -60,6 +72,25 @@ rpc::MethodTable Methods() {
   table.Add("kansrijk.v1.CaseloadService.HoldReview", &HoldReview);
   table.Add("kansrijk.v1.CaseloadService.ListReviews", &ListReviews);
   table.Add("kansrijk.v1.CaseloadService.ListTasks", &ListTasks);
+  table.Add("kansrijk.v1.CertificateService.CheckCertificate", &CheckCertificate);
+  table.Add("kansrijk.v1.CertificateService.GetCertificate", &GetCertificate);
+  table.Add("kansrijk.v1.CertificateService.IssueCertificate", &IssueCertificate);
+  table.Add("kansrijk.v1.CertificateService.ListCertificateNeeds", &ListCertificateNeeds);
+  table.Add("kansrijk.v1.CertificateService.ListCertificateRules", &ListCertificateRules);
+  table.Add("kansrijk.v1.CertificateService.ListCertificates", &ListCertificates);
+  table.Add("kansrijk.v1.CertificateService.RevokeCertificate", &RevokeCertificate);
+  table.Add("kansrijk.v1.CertificateService.UpdateCertificateRule", &UpdateCertificateRule);
+  table.Add("kansrijk.v1.ConsentService.GetConsent", &GetConsent);
+  table.Add("kansrijk.v1.ConsentService.GiveConsent", &GiveConsent);
+  table.Add("kansrijk.v1.ConsentService.ListConsents", &ListConsents);
+  table.Add("kansrijk.v1.ConsentService.WithdrawConsent", &WithdrawConsent);
+  table.Add("kansrijk.v1.EnrolmentService.CancelEnrolment", &CancelEnrolment);
+  table.Add("kansrijk.v1.EnrolmentService.CreateExternalParticipant", &CreateExternalParticipant);
+  table.Add("kansrijk.v1.EnrolmentService.Enrol", &Enrol);
+  table.Add("kansrijk.v1.EnrolmentService.GetEnrolment", &GetEnrolment);
+  table.Add("kansrijk.v1.EnrolmentService.ListEnrolments", &ListEnrolments);
+  table.Add("kansrijk.v1.EnrolmentService.ListExternalParticipants", &ListExternalParticipants);
+  table.Add("kansrijk.v1.EnrolmentService.RecordAttendance", &RecordAttendance);
   table.Add("kansrijk.v1.GoalService.CreateGoal", &CreateGoal);
   table.Add("kansrijk.v1.GoalService.CreateStep", &CreateStep);
   table.Add("kansrijk.v1.GoalService.GetGoal", &GetGoal);
@@ -109,6 +140,15 @@ rpc::MethodTable Methods() {
   table.Add("kansrijk.v1.QualificationService.ListQualifications", &ListQualifications);
   table.Add("kansrijk.v1.RecognitionService.GetRecognitionBudget", &GetRecognitionBudget);
   table.Add("kansrijk.v1.RecognitionService.RecordRecognition", &RecordRecognition);
+  table.Add("kansrijk.v1.ReferralService.DraftInboundReferral", &DraftInboundReferral);
+  table.Add("kansrijk.v1.ReferralService.DraftReferral", &DraftReferral);
+  table.Add("kansrijk.v1.ReferralService.GetReferral", &GetReferral);
+  table.Add("kansrijk.v1.ReferralService.ListReferrals", &ListReferrals);
+  table.Add("kansrijk.v1.ReferralService.PreviewReferral", &PreviewReferral);
+  table.Add("kansrijk.v1.ReferralService.TransitionReferral", &TransitionReferral);
+  table.Add("kansrijk.v1.ReferralService.UpdateReferral", &UpdateReferral);
+  table.Add("kansrijk.v1.RouteService.ListRoutes", &ListRoutes);
+  table.Add("kansrijk.v1.RouteService.SetRoute", &SetRoute);
   table.Add("kansrijk.v1.SessionService.AmendSession", &AmendSession);
   table.Add("kansrijk.v1.SessionService.GetSession", &GetSession);
   table.Add("kansrijk.v1.SessionService.ListSessions", &ListSessions);
@@ -129,6 +169,15 @@ rpc::MethodTable Methods() {
   table.Add("kansrijk.v1.TrackService.RecordOutcome", &RecordOutcome);
   table.Add("kansrijk.v1.TrackService.TransitionTrack", &TransitionTrack);
   table.Add("kansrijk.v1.TrackService.UpdateTrack", &UpdateTrack);
+  table.Add("kansrijk.v1.TrainingService.CancelTrainingSession", &CancelTrainingSession);
+  table.Add("kansrijk.v1.TrainingService.CreateTraining", &CreateTraining);
+  table.Add("kansrijk.v1.TrainingService.GetTraining", &GetTraining);
+  table.Add("kansrijk.v1.TrainingService.GetTrainingSession", &GetTrainingSession);
+  table.Add("kansrijk.v1.TrainingService.ListTrainingSessions", &ListTrainingSessions);
+  table.Add("kansrijk.v1.TrainingService.ListTrainings", &ListTrainings);
+  table.Add("kansrijk.v1.TrainingService.PlanTrainingSession", &PlanTrainingSession);
+  table.Add("kansrijk.v1.TrainingService.UpdateTraining", &UpdateTraining);
+  table.Add("kansrijk.v1.TrainingService.UpdateTrainingSession", &UpdateTrainingSession);
   return table;
 }
 

@@ -6,13 +6,15 @@
 #include "server/rules/caseload.h"
 #include "server/rules/review.h"
 #include "server/rules/review_moment.h"
+#include "server/service/whole_referral.h"
 
 namespace kansrijk::service {
 namespace {
 
 rules::DueFacts FactsOf(const store::OpenDue& due) { return {due.date, due.number, due.overdue}; }
 
-rules::OpenTrackFacts FactsOf(const store::OpenTrack& open, const v1::Settings& settings) {
+rules::OpenTrackFacts FactsOf(const store::OpenTrack& open, const v1::Settings& settings,
+                              absl::CivilDay today) {
   rules::OpenTrackFacts facts;
   facts.state = open.entry.state();
   facts.apply_date = open.track.apply_date();
@@ -28,7 +30,20 @@ rules::OpenTrackFacts FactsOf(const store::OpenTrack& open, const v1::Settings& 
   facts.goal = FactsOf(open.goal);
   facts.step = FactsOf(open.step);
   facts.review_moments = rules::ReviewMomentsOf(open.track, settings, open.assessments);
+  facts.unanswered_referral = rules::UnansweredOf(open.referrals, settings, today);
+  facts.expired_referral = rules::LatelyExpiredOf(open.referrals, today);
   return facts;
+}
+
+void AddOpenReferrals(const std::vector<v1::Referral>& referrals, v1::CaseloadEntry& entry) {
+  for (const v1::Referral& referral : referrals) {
+    if (referral.state() == v1::REFERRAL_STATE_EXPIRED) continue;
+    v1::OpenReferral& open = *entry.add_open_referrals();
+    open.set_number(referral.number());
+    open.set_to_code(referral.to_code());
+    open.set_state(referral.state());
+    open.set_sent_date(referral.sent_date());
+  }
 }
 
 }  // namespace
@@ -47,8 +62,10 @@ absl::StatusOr<std::vector<v1::CaseloadEntry>> OpenEntries(rpc::ReadCall& call,
   std::vector<v1::CaseloadEntry> entries;
   entries.reserve(tracks.size());
   for (store::OpenTrack& track : tracks) {
-    const auto attention = rules::AttentionOf(FactsOf(track, settings), settings, today);
+    for (v1::Referral& referral : track.referrals) SetToday(call.scope, referral);
+    const auto attention = rules::AttentionOf(FactsOf(track, settings, today), settings, today);
     v1::CaseloadEntry& entry = entries.emplace_back(std::move(track.entry));
+    AddOpenReferrals(track.referrals, entry);
     entry.set_attention_date(attention.date);
     entry.mutable_flags()->Assign(attention.flags.begin(), attention.flags.end());
     if (call.caller.role == v1::ROLE_COORDINATOR) {

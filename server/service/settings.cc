@@ -44,7 +44,8 @@ absl::StatusOr<v1::Settings> UpdateSettings(rpc::WriteCall& call,
                 {"days_without_session_max", "days_waiting_max", "days_to_begin_assessment",
                  "days_before_aftercare_end", "conduct_certificate_months_max",
                  "days_before_conduct_certificate_end", "days_between_reviews",
-                 "recognition_budget_cents", "safety_officer"}));
+                 "recognition_budget_cents", "safety_officer", "days_referral_unanswered_max",
+                 "days_before_basic_certificate_end"}));
   RETURN_IF_ERROR(CheckOfficer(call, merged));
   RETURN_IF_ERROR(
       store::PutSettings(call.tx, organisation_id, merged, absl::ToUnixMicros(call.now)));

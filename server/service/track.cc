@@ -8,10 +8,9 @@
 #include "server/base/status.h"
 #include "server/rules/track.h"
 #include "server/rules/track_life.h"
+#include "server/service/application.h"
 #include "server/service/event.h"
 #include "server/service/whole_track.h"
-#include "server/store/household.h"
-#include "server/store/member.h"
 #include "server/store/track.h"
 #include "server/store/track_life.h"
 
@@ -46,32 +45,17 @@ absl::StatusOr<rules::TrackFacts> FactsOf(rpc::WriteCall& call, const std::strin
   return facts;
 }
 
-absl::Status CheckMayApply(rpc::WriteCall& call, const v1::Track& track) {
-  const std::string participant_id = IdOf(track.participant());
-  ASSIGN_OR_RETURN(const auto household,
-                   store::RequireHousehold(call.tx, call.scope, IdOf(track.household())));
-  ASSIGN_OR_RETURN(const auto participant,
-                   store::RequireMember(call.tx, call.scope, participant_id));
-  RETURN_IF_ERROR(rules::CheckParticipant(household, participant));
-  ASSIGN_OR_RETURN(const auto open,
-                   store::FindOpenTrackNumber(call.tx, call.scope, participant_id));
-  return rules::CheckNoOpenTrack(participant, open);
-}
-
 }  // namespace
 
 absl::StatusOr<v1::Track> CreateTrack(rpc::WriteCall& call, const v1::CreateTrackRequest& request) {
   const absl::CivilDay today = DayOf(call.now);
   v1::Track track = request.track();
-  track.set_name(TrackName(call.ids.Next(call.now)));
   track.set_household(request.parent());
   track.set_organisation(OrganisationName(call.caller.organisation_id));
-  track.set_state(v1::TRACK_STATE_APPLIED);
   if (track.apply_date().empty()) track.set_apply_date(FormatDate(today));
   RETURN_IF_ERROR(rules::CheckTrackDates(track, today));
   RETURN_IF_ERROR(CheckMayApply(call, track));
-  RETURN_IF_ERROR(store::InsertTrack(call.tx, track, absl::ToUnixMicros(call.now)));
-  RETURN_IF_ERROR(AddEvent(call, track, v1::TRACK_VERB_UNSPECIFIED, track.apply_date(), ""));
+  RETURN_IF_ERROR(AddApplication(call, track));
   return WholeTrack(call.tx, call.scope, IdOf(track.name()));
 }
 

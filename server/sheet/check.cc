@@ -1,6 +1,7 @@
 #include "server/sheet/check.h"
 
 #include "absl/strings/str_cat.h"
+#include "kansrijk/v1/referral.pb.h"
 #include "server/base/civil.h"
 
 namespace kansrijk::sheet {
@@ -21,6 +22,8 @@ constexpr DateOrder kDateOrders[] = {
     {File::kMatches, "tot", "van", &kEndBeforeStart},
     {File::kGoals, "streefdatum", "afgesproken_op", &kEndBeforeStart},
     {File::kGoals, "behaald_op", "afgesproken_op", &kEndBeforeStart},
+    {File::kReferrals, "verzonden_op", "toestemming_op", &kSentBeforeConsent},
+    {File::kReferrals, "afgerond_op", "verzonden_op", &kEndBeforeStart},
 };
 
 // As it stands in the file: 2023-01-31 is 31-01-2023.
@@ -66,6 +69,40 @@ std::optional<v1::ImportFinding> CheckLevels(const Row& row) {
   return Finding(kNoLevels, "");
 }
 
+// The importing organisation is one of the two sides.
+std::optional<v1::ImportFinding> CheckSides(const Row& row, const Book& book) {
+  const std::string& own = book.organisation_id();
+  const std::string& from = book.Find(File::kOrganisations, row.Text("van"))->id;
+  const std::string& to = book.Find(File::kOrganisations, row.Text("naar"))->id;
+  if (from == to) return Finding(kLeadsNowhere, "naar", {"naar", "van"});
+  if (from != own && to != own) return Finding(kReferralOfOthers, "van", {"van", "naar"});
+  const bool unsent = row.Text("verzonden_op").empty();
+  if (from != own && unsent) return Finding(kMissingValue, "verzonden_op", {"verzonden_op"});
+  return std::nullopt;
+}
+
+// Only a draft, or what was withdrawn as one, was never sent.
+std::optional<v1::ImportFinding> CheckSending(const Row& row) {
+  const bool unsent = row.Text("verzonden_op").empty();
+  if (!unsent && row.Text("toestemming_op").empty()) {
+    return Finding(kNoConsent, "toestemming_op", {"toestemming_op"});
+  }
+  const int64_t state = row.Number("status");
+  if (!unsent && state == v1::REFERRAL_STATE_DRAFT) {
+    return Finding(kDraftWasSent, "status", {"status", Quoted(row.Text("status")), "verzonden_op"});
+  }
+  const bool may_be_unsent =
+      state == v1::REFERRAL_STATE_DRAFT || state == v1::REFERRAL_STATE_WITHDRAWN;
+  if (unsent && !may_be_unsent) return Finding(kMissingValue, "verzonden_op", {"verzonden_op"});
+  return std::nullopt;
+}
+
+std::optional<v1::ImportFinding> CheckReferral(const Row& row, const Book& book) {
+  if (row.table().file != File::kReferrals) return std::nullopt;
+  if (auto finding = CheckSides(row, book)) return finding;
+  return CheckSending(row);
+}
+
 }  // namespace
 
 std::optional<v1::ImportFinding> CheckRow(const Row& row, const std::string& key,
@@ -75,6 +112,7 @@ std::optional<v1::ImportFinding> CheckRow(const Row& row, const std::string& key
   }
   if (auto finding = CheckReferences(row, book)) return finding;
   if (auto finding = CheckLevels(row)) return finding;
+  if (auto finding = CheckReferral(row, book)) return finding;
   return CheckDates(row);
 }
 

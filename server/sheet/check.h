@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -20,7 +21,11 @@ struct Known {
 // The things that are there, by file and code: those of the store and of accepted rows.
 class Book {
  public:
-  Book() : known_(Tables().size()) {}
+  // `organisation_id` is that of the organisation that imports.
+  explicit Book(std::string organisation_id)
+      : organisation_id_(std::move(organisation_id)), known_(Tables().size()) {}
+
+  const std::string& organisation_id() const { return organisation_id_; }
 
   // Keeps the first of two with the same code.
   void Add(File file, const std::string& code, Known known) {
@@ -34,6 +39,7 @@ class Book {
   }
 
  private:
+  std::string organisation_id_;
   std::vector<absl::flat_hash_map<std::string, Known>> known_;
 };
 

@@ -68,6 +68,21 @@ inline constexpr FindingKind kEndBeforeStart{
     "out_of_range", true, "$0 is $1, before $2, which is $3", "$0 is $1, voor $2, dat $3 is"};
 inline constexpr FindingKind kNoLevels{"missing_value", true, "this assessment gives no level",
                                        "deze meting geeft geen enkel niveau"};
+inline constexpr FindingKind kNoConsent{
+    "no_consent", true, "this referral was sent without consent: $0 is empty",
+    "deze doorverwijzing is verzonden zonder toestemming: $0 is leeg"};
+inline constexpr FindingKind kSentBeforeConsent{"no_consent", true,
+                                                "$0 is $1, before the consent on $3",
+                                                "$0 is $1, voor de toestemming op $3"};
+inline constexpr FindingKind kDraftWasSent{
+    "unknown_value", true, "$0 is $1, but there is a date in $2: a draft was not sent",
+    "$0 is $1, maar bij $2 staat een datum: een concept is niet verzonden"};
+inline constexpr FindingKind kReferralOfOthers{"unknown_value", true,
+                                               "neither $0 nor $1 is the organisation that imports",
+                                               "noch $0 noch $1 is de organisatie die inleest"};
+inline constexpr FindingKind kLeadsNowhere{"unknown_value", true,
+                                           "$0 is the same organisation as $1",
+                                           "$0 is dezelfde organisatie als $1"};
 inline constexpr FindingKind kConflict{
     "conflict", true, "$0 was imported before with other values; change it in the server instead",
     "$0 is eerder ingelezen met andere waarden; wijzig het in de server zelf"};
@@ -100,6 +115,10 @@ inline constexpr FindingKind kOverCapacity{
 inline constexpr FindingKind kNoBasicCertificate{
     "no_basic_certificate", false, "buddy $0 has no basic certificate in the server (matches: $1)",
     "buddy $0 heeft op de server geen basiscertificaat (koppelingen: $1)"};
+
+inline constexpr FindingKind kOverbooked{"overbooked", false,
+                                         "session $0 has $1 seats taken, and $2 seats",
+                                         "bij bijeenkomst $0 zijn $1 plaatsen bezet, van de $2"};
 
 inline constexpr FindingKind kMoreFindings{"more_findings", false, "and $0 more, not kept",
                                            "en nog $0, niet bewaard"};

@@ -8,6 +8,7 @@ namespace {
 
 constexpr int kTrackMonths = 12;
 constexpr int kAftercareMonths = 6;
+constexpr int kConsentMonths = 12;
 constexpr char kImported[] = "import";
 
 // The thing that the cell of this column refers to; nothing where the cell is empty.
@@ -210,6 +211,87 @@ v1::Session SessionOf(const Row& row, const Book& book, const std::string& id) {
   session.set_no_show(row.Number("aanwezig") == 0);
   session.set_note(row.Text("notitie"));
   return session;
+}
+
+v1::Training TrainingOf(const Row& row, const std::string& id) {
+  v1::Training training;
+  training.set_name(TrainingName(id));
+  training.set_code(row.Text("code"));
+  training.set_title(row.Text("titel"));
+  training.set_programme(static_cast<v1::Programme>(row.Number("programma")));
+  training.set_required(training.programme() == v1::PROGRAMME_BASIC);
+  return training;
+}
+
+v1::TrainingSession TrainingSessionOf(const Row& row, const Book& book, const std::string& id,
+                                      const std::string& today) {
+  v1::TrainingSession session;
+  session.set_name(TrainingSessionName(id));
+  session.set_number(row.Text("code"));
+  session.set_training(TrainingName(Referred(row, book, "training", File::kTrainings).id));
+  session.set_date(row.Text("datum"));
+  session.set_capacity(static_cast<int32_t>(row.Number("capaciteit")));
+  session.set_state(session.date() < today ? v1::TRAINING_SESSION_STATE_HELD
+                                           : v1::TRAINING_SESSION_STATE_PLANNED);
+  return session;
+}
+
+v1::Enrolment EnrolmentOf(const Row& row, const Book& book, const std::string& id) {
+  const std::string& session_id = Referred(row, book, "bijeenkomst", File::kTrainingSessions).id;
+  v1::Enrolment enrolment;
+  enrolment.set_name(EnrolmentName(session_id, id));
+  enrolment.set_session(TrainingSessionName(session_id));
+  enrolment.set_participant(BuddyName(Referred(row, book, "buddy", File::kBuddies).id));
+  enrolment.set_state(static_cast<v1::EnrolmentState>(row.Number("status")));
+  return enrolment;
+}
+
+std::vector<v1::EnrolmentEvent> EnrolmentEventsOf(const v1::Enrolment& enrolment) {
+  std::vector<v1::EnrolmentEvent> events(2);
+  events[0].set_state(v1::ENROLMENT_STATE_REQUESTED);
+  events[1].set_state(enrolment.state());
+  return events;
+}
+
+v1::Referral ReferralOf(const Row& row, const Book& book, const std::string& id) {
+  v1::Referral referral;
+  referral.set_name(ReferralName(id));
+  referral.set_from(OrganisationName(Referred(row, book, "van", File::kOrganisations).id));
+  referral.set_to(OrganisationName(Referred(row, book, "naar", File::kOrganisations).id));
+  referral.set_reason(static_cast<v1::ReferralReason>(row.Number("reden")));
+  referral.set_track(TrackName(Referred(row, book, "traject", File::kTracks).id));
+  referral.set_state(static_cast<v1::ReferralState>(row.Number("status")));
+  referral.set_sent_date(row.Text("verzonden_op"));
+  referral.set_end_date(row.Text("afgerond_op"));
+  return referral;
+}
+
+std::vector<v1::ReferralEvent> ReferralEventsOf(const v1::Referral& referral) {
+  v1::ReferralEvent first;
+  first.set_state(referral.sent_date().empty() ? v1::REFERRAL_STATE_DRAFT
+                                               : v1::REFERRAL_STATE_SENT);
+  first.set_date(referral.sent_date());
+  first.set_note(kImported);
+  if (referral.state() == first.state()) return {first};
+  v1::ReferralEvent present = first;
+  present.set_state(referral.state());
+  if (!referral.end_date().empty()) present.set_date(referral.end_date());
+  return {first, present};
+}
+
+std::optional<v1::Consent> ConsentOf(const Row& row, const v1::Referral& referral,
+                                     const std::string& id) {
+  if (referral.sent_date().empty()) return std::nullopt;
+  v1::Consent consent;
+  consent.set_name(ConsentName(id));
+  consent.set_organisation(referral.from());
+  consent.set_recipient(referral.to());
+  consent.set_purpose(referral.reason());
+  consent.set_valid_from(row.Text("toestemming_op"));
+  consent.set_valid_until(MonthsAfter(consent.valid_from(), kConsentMonths));
+  consent.set_form(v1::CONSENT_FORM_WRITTEN);
+  consent.set_subject_signed(true);
+  return consent;
 }
 
 }  // namespace kansrijk::sheet

@@ -9,14 +9,18 @@
 
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
+#include "kansrijk/v1/consent.pb.h"
+#include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/match.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
 #include "kansrijk/v1/recognition.pb.h"
+#include "kansrijk/v1/referral.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/situation.pb.h"
 #include "kansrijk/v1/track.pb.h"
+#include "kansrijk/v1/training.pb.h"
 #include "server/sheet/check.h"
 
 namespace kansrijk::sheet {
@@ -45,6 +49,23 @@ std::vector<v1::GoalEvent> GoalEventsOf(const v1::Goal& goal);
 std::optional<v1::Recognition> RecognitionOf(const Row& row, const v1::Goal& goal);
 // Without number.
 v1::Session SessionOf(const Row& row, const Book& book, const std::string& id);
+// Required when it is of the basic programme.
+v1::Training TrainingOf(const Row& row, const std::string& id);
+// HELD when it was before `today` (YYYY-MM-DD), else PLANNED; the part of the day is not recorded.
+v1::TrainingSession TrainingSessionOf(const Row& row, const Book& book, const std::string& id,
+                                      const std::string& today);
+v1::Enrolment EnrolmentOf(const Row& row, const Book& book, const std::string& id);
+// The request, and the state in which the enrolment came in; what was done is not known.
+std::vector<v1::EnrolmentEvent> EnrolmentEventsOf(const v1::Enrolment& enrolment);
+// Without number, person, consent and due date; in the state that the row gives it.
+v1::Referral ReferralOf(const Row& row, const Book& book, const std::string& id);
+// The draft or the sending, and the state in which the referral came in; what was done is not
+// known.
+std::vector<v1::ReferralEvent> ReferralEventsOf(const v1::Referral& referral);
+// What the referral was sent under, if it was sent: of the organisation that refers, in writing,
+// for a year, to share that there is a referral. Without number and person.
+std::optional<v1::Consent> ConsentOf(const Row& row, const v1::Referral& referral,
+                                     const std::string& id);
 
 }  // namespace kansrijk::sheet
 

@@ -3,13 +3,17 @@
 #include "absl/strings/strip.h"
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
+#include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/instrument.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
+#include "kansrijk/v1/referral.pb.h"
+#include "kansrijk/v1/route.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/situation.pb.h"
 #include "kansrijk/v1/track.pb.h"
+#include "kansrijk/v1/training.pb.h"
 
 namespace kansrijk::sheet {
 namespace {
@@ -124,6 +128,43 @@ constexpr Word kGoalStates[] = {
     {"behaald", v1::GOAL_STATE_ACHIEVED},   {"deels behaald", v1::GOAL_STATE_PARTLY_ACHIEVED},
     {"gestopt", v1::GOAL_STATE_STOPPED},    {"uitgesteld", v1::GOAL_STATE_POSTPONED}};
 
+constexpr Word kProgrammes[] = {{"basis", v1::PROGRAMME_BASIC},
+                                {"verdieping", v1::PROGRAMME_IN_DEPTH},
+                                {"intervisie", v1::PROGRAMME_INTERVISION}};
+
+constexpr Word kEnrolmentStates[] = {{"aanwezig", v1::ENROLMENT_STATE_ATTENDED},
+                                     {"afgemeld", v1::ENROLMENT_STATE_EXCUSED},
+                                     {"niet verschenen", v1::ENROLMENT_STATE_NO_SHOW},
+                                     {"aangemeld", v1::ENROLMENT_STATE_CONFIRMED},
+                                     {"wachtlijst", v1::ENROLMENT_STATE_WAITING},
+                                     {"geannuleerd", v1::ENROLMENT_STATE_CANCELLED}};
+
+constexpr Word kReferralReasons[] = {
+    {"werkplek", v1::REFERRAL_REASON_WORKPLACE},
+    {"wonen", v1::REFERRAL_REASON_HOUSING},
+    {"taal", v1::REFERRAL_REASON_LANGUAGE},
+    {"schulden", v1::REFERRAL_REASON_DEBTS},
+    {"jong gezin", v1::REFERRAL_REASON_YOUNG_FAMILY},
+    {"dagbesteding", v1::REFERRAL_REASON_DAY_ACTIVITIES},
+    {"participatie", v1::REFERRAL_REASON_PARTICIPATION},
+    {"scholing", v1::REFERRAL_REASON_SCHOOLING},
+    {"werk", v1::REFERRAL_REASON_WORK},
+    {"buddy", v1::REFERRAL_REASON_BUDDY},
+    {"wijkondersteuning", v1::REFERRAL_REASON_NEIGHBOURHOOD_SUPPORT},
+    {"anders", v1::REFERRAL_REASON_OTHER}};
+
+constexpr Word kReferralStates[] = {{"concept", v1::REFERRAL_STATE_DRAFT},
+                                    {"verzonden", v1::REFERRAL_STATE_SENT},
+                                    {"ontvangen", v1::REFERRAL_STATE_RECEIVED},
+                                    {"geaccepteerd", v1::REFERRAL_STATE_ACCEPTED},
+                                    {"overgedragen", v1::REFERRAL_STATE_HANDED_OVER},
+                                    {"gestart", v1::REFERRAL_STATE_STARTED},
+                                    {"afgerond", v1::REFERRAL_STATE_COMPLETED},
+                                    {"geweigerd", v1::REFERRAL_STATE_DECLINED},
+                                    {"verlopen", v1::REFERRAL_STATE_EXPIRED},
+                                    {"ingetrokken", v1::REFERRAL_STATE_WITHDRAWN},
+                                    {"niet gestart", v1::REFERRAL_STATE_NOT_STARTED}};
+
 constexpr Column Code(const char* name) {
   return {.name = name, .kind = Kind::kCode, .required = true, .max = 20};
 }
@@ -222,12 +263,30 @@ constexpr Column kSessionColumns[] = {Reference("traject", File::kTracks),
                                       OneOf("aanwezig", kYesNo),
                                       {.name = "notitie", .kind = Kind::kNote, .max = 4000}};
 
+constexpr Column kTrainingColumns[] = {Code("code"), Text("titel", 120),
+                                       OneOf("programma", kProgrammes)};
+
+constexpr Column kTrainingSessionColumns[] = {Code("code"), Reference("training", File::kTrainings),
+                                              Date("datum"), Number("capaciteit", 1, 500)};
+
+constexpr Column kEnrolmentColumns[] = {Reference("bijeenkomst", File::kTrainingSessions),
+                                        Reference("buddy", File::kBuddies),
+                                        OneOf("status", kEnrolmentStates)};
+
+constexpr Column kReferralColumns[] = {
+    Reference("traject", File::kTracks),     Reference("van", File::kOrganisations),
+    Reference("naar", File::kOrganisations), OneOf("reden", kReferralReasons),
+    Optional(Date("toestemming_op")),        Optional(Date("verzonden_op")),
+    OneOf("status", kReferralStates),        Optional(Date("afgerond_op"))};
+
 constexpr absl::string_view kCodeKey[] = {"code"};
 constexpr absl::string_view kHouseholdKey[] = {"nummer"};
 constexpr absl::string_view kSituationKey[] = {"deelnemer", "datum"};
 constexpr absl::string_view kMatchKey[] = {"traject", "buddy", "van"};
 constexpr absl::string_view kAssessmentKey[] = {"traject", "moment"};
 constexpr absl::string_view kGoalKey[] = {"traject", "doel", "afgesproken_op"};
+constexpr absl::string_view kEnrolmentKey[] = {"bijeenkomst", "buddy"};
+constexpr absl::string_view kReferralKey[] = {"traject", "van", "naar", "reden", "verzonden_op"};
 
 constexpr Table kTables[] = {
     {File::kOrganisations, "organisaties", kOrganisationColumns, kCodeKey},
@@ -238,8 +297,13 @@ constexpr Table kTables[] = {
     {File::kSituations, "situaties", kSituationColumns, kSituationKey},
     {File::kMatches, "koppelingen", kMatchColumns, kMatchKey},
     {File::kAssessments, "metingen", kAssessmentColumns, kAssessmentKey},
-    {File::kGoals, "doelen", kGoalColumns, kGoalKey, /*key_repeats=*/true},
+    {File::kGoals, "doelen", kGoalColumns, kGoalKey, /*key_repeats=*/true, /*key_is_private=*/true},
     {File::kSessions, "sessies", kSessionColumns, {}},
+    {File::kTrainings, "trainingen", kTrainingColumns, kCodeKey},
+    {File::kTrainingSessions, "bijeenkomsten", kTrainingSessionColumns, kCodeKey},
+    {File::kEnrolments, "deelnames", kEnrolmentColumns, kEnrolmentKey},
+    {File::kReferrals, "doorverwijzingen", kReferralColumns, kReferralKey, /*key_repeats=*/false,
+     /*key_is_private=*/true},
 };
 
 constexpr LevelColumn kLevelColumns[] = {{"thuissituatie", "home_situation"},

@@ -23,6 +23,10 @@ enum class File {
   kAssessments,
   kGoals,
   kSessions,
+  kTrainings,
+  kTrainingSessions,
+  kEnrolments,
+  kReferrals,
 };
 
 enum class Kind {
@@ -59,6 +63,8 @@ struct Table {
   // Columns that identify a row; none when only the whole row does.
   absl::Span<const absl::string_view> key;
   bool key_repeats = false;  // several rows may have the same key
+  // The key tells of people more than that they are there: the journal keeps its hash.
+  bool key_is_private = false;
 
   // Rows that may look alike are told apart by counting: the first, the second.
   bool IsCounted() const { return key.empty() || key_repeats; }

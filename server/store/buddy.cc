@@ -1,6 +1,5 @@
 #include "server/store/buddy.h"
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "server/base/civil.h"
@@ -8,6 +7,8 @@
 #include "server/base/etag.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/base/text.h"
+#include "server/store/basic_certificate.h"
 
 namespace kansrijk::store {
 namespace {
@@ -19,7 +20,8 @@ namespace {
   "b.capacity, b.backup_organisation_id, b.languages, b.neighbourhood, b.experience, "         \
   "p.household_id, p.id, CASE WHEN p.id IS NULL THEN '' ELSE b.participant_consent_date END, " \
   "b.created_us, b.updated_us, b.revision, "                                                   \
-  "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = 3)"
+  "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = "                    \
+  "3), " BASIC_CERTIFICATE_COLUMNS
 #define BUDDY_SOURCE                                              \
   " FROM buddy AS b"                                              \
   " LEFT JOIN member AS p ON p.id = b.participant_id"             \
@@ -27,7 +29,7 @@ namespace {
   " WHERE v.account_id = $1 AND v.household_id = p.household_id)" \
   " OR EXISTS (SELECT 1 FROM account AS a WHERE a.id = $1 AND a.buddy_id = b.id))"
 // Of BUDDY_COLUMNS: what a query asks besides comes after them.
-constexpr size_t kBuddyColumns = 21;
+constexpr size_t kBuddyColumns = 23;
 
 constexpr db::Query kById{"buddy_by_id", "SELECT " BUDDY_COLUMNS BUDDY_SOURCE R"sql(
   WHERE b.id = $2
@@ -60,7 +62,9 @@ constexpr db::Query kCandidates{"buddy_candidates", "SELECT " BUDDY_COLUMNS R"sq
 constexpr db::Query kCertified{"buddy_certified", R"sql(
   SELECT b.id
   FROM buddy AS b
-  WHERE b.manager_id = $1 AND b.basic_certificate_date <> ''
+  WHERE b.manager_id = $1
+    AND (b.basic_certificate_date <> ''
+         OR EXISTS (SELECT 1 FROM certificate AS c WHERE c.buddy_id = b.id AND c.programme = 1))
   ORDER BY b.number, b.id
   LIMIT 1
 )sql"};
@@ -114,12 +118,8 @@ v1::Buddy FromRow(const db::Row& row) {
     buddy.add_languages(std::string(language));
   }
   buddy.set_neighbourhood(static_cast<v1::Neighbourhood>(row.Int(12)));
-  const std::string experience = row.Text(13);
-  for (const auto& group : absl::StrSplit(experience, ' ', absl::SkipEmpty())) {
-    int number = 0;
-    if (absl::SimpleAtoi(group, &number)) {
-      buddy.add_experience(static_cast<v1::TargetGroup>(number));
-    }
+  for (const int group : NumbersIn(row.Text(13))) {
+    buddy.add_experience(static_cast<v1::TargetGroup>(group));
   }
   if (!row.IsNull(15)) buddy.set_participant(MemberName(row.Text(14), row.Text(15)));
   buddy.set_participant_consent_date(row.Text(16));
@@ -127,6 +127,8 @@ v1::Buddy FromRow(const db::Row& row) {
   *buddy.mutable_update_time() = TimestampFromMicros(row.Int(18));
   buddy.set_etag(EtagOf(row.Int(19)));
   buddy.set_active_matches(static_cast<int32_t>(row.Int(20)));
+  buddy.set_basic_certificate_end_date(
+      BasicCertificateEnd(row, /*first=*/21, buddy.basic_certificate_date()));
   return buddy;
 }
 

@@ -5,6 +5,7 @@
 #include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/base/text.h"
+#include "server/store/basic_certificate.h"
 
 namespace kansrijk::store {
 namespace {
@@ -76,6 +77,17 @@ constexpr db::Query kAssessments{"caseload_assessments", OPEN_TRACKS R"sql(
   JOIN assessment AS a ON a.track_id = o.id
   GROUP BY a.track_id, a.moment
   ORDER BY a.track_id, a.moment
+)sql"};
+
+// A referral from elsewhere that led to the track is not one that it sent.
+constexpr db::Query kReferrals{"caseload_referrals", OPEN_TRACKS R"sql(
+  SELECT r.track_id, r.number, p.code, r.state, r.sent_date, r.due_date
+  FROM open AS o
+  JOIN track AS t ON t.id = o.id
+  JOIN referral AS r ON r.track_id = t.id AND r.from_id = t.organisation_id
+  JOIN organisation AS p ON p.id = r.to_id
+  WHERE r.state IN (2, 3, 4, 5)
+  ORDER BY r.sent_date, r.number, r.id
 )sql"};
 
 constexpr db::Query kDueGoals{"caseload_due_goals", OPEN_TRACKS R"sql(
@@ -152,7 +164,8 @@ constexpr db::Query kChanges{"caseload_changes", R"sql(
   "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = 2),"           \
   "(SELECT MIN(m.since) FROM match AS m WHERE m.buddy_id = b.id AND m.state = 3"         \
   " AND b.capacity <= (SELECT COUNT(*) FROM match AS x WHERE x.buddy_id = b.id"          \
-  " AND x.state = 3 AND (x.since, x.id) < (m.since, m.id)))"
+  " AND x.state = 3 AND (x.since, x.id) < (m.since, m.id))),"                            \
+  "b.basic_certificate_date," BASIC_CERTIFICATE_COLUMNS
 
 constexpr db::Query kLoadsOfOrganisation{"caseload_loads_of_organisation",
                                          "SELECT " LOAD_COLUMNS R"sql(
@@ -212,6 +225,16 @@ v1::ReviewMoment AssessmentFromRow(const db::Row& row) {
   return moment;
 }
 
+v1::Referral ReferralFromRow(const db::Row& row) {
+  v1::Referral referral;
+  referral.set_number(row.Text(1));
+  referral.set_to_code(row.Text(2));
+  referral.set_state(static_cast<v1::ReferralState>(row.Int(3)));
+  referral.set_sent_date(row.Text(4));
+  referral.set_due_date(row.Text(5));
+  return referral;
+}
+
 DueItem ItemFromRow(const db::Row& row) {
   return {TrackName(row.Text(0)), row.Text(1), row.Text(2), row.Text(3)};
 }
@@ -226,6 +249,7 @@ OpenLoad LoadFromRow(const db::Row& row) {
   open.load.set_active_matches(static_cast<int32_t>(row.Int(6)));
   open.load.set_meeting_matches(static_cast<int32_t>(row.Int(7)));
   open.over_capacity_since = row.Text(8);
+  open.basic_certificate_end_date = BasicCertificateEnd(row, /*first=*/10, row.Text(9));
   return open;
 }
 
@@ -262,6 +286,10 @@ absl::StatusOr<std::vector<OpenTrack>> ListOpenTracks(db::ReadTx& tx, const Scop
   RETURN_IF_ERROR(
       AddToTracks(tx, kAssessments, args, by_id, [](OpenTrack& track, const db::Row& row) {
         track.assessments.push_back(AssessmentFromRow(row));
+      }));
+  RETURN_IF_ERROR(
+      AddToTracks(tx, kReferrals, args, by_id, [](OpenTrack& track, const db::Row& row) {
+        track.referrals.push_back(ReferralFromRow(row));
       }));
   return tracks;
 }

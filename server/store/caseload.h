@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "kansrijk/v1/caseload.pb.h"
+#include "kansrijk/v1/referral.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "server/base/change.h"
 #include "server/db/database.h"
@@ -31,8 +32,8 @@ struct OpenDue {
 
 // An open track: APPLIED to AFTERCARE. Dates are empty when there is none.
 struct OpenTrack {
-  // All but attention, flags, review_due_date and changes. The buddy is the one in force: ACTIVE
-  // before MEETING, then the lowest number; of a buddy's caseload always this buddy.
+  // All but attention, flags, review_due_date, changes and open_referrals. The buddy is the one in
+  // force: ACTIVE before MEETING, then the lowest number; of a buddy's caseload always this buddy.
   v1::CaseloadEntry entry;
   v1::Track track;                            // its state, dates and end_assessment_waiver, no more
   std::string state_since;                    // date of the last change of state
@@ -40,6 +41,9 @@ struct OpenTrack {
   OpenDue goal;                               // of those AGREED or IN_PROGRESS
   OpenDue step;                               // of those OPEN or BUSY, of such goals
   std::vector<v1::ReviewMoment> assessments;  // the earliest of each moment: moment and done_date
+  // Those that the track's organisation sent and that are SENT to HANDED_OVER in the store, by sent
+  // date, number: number, to_code, state, sent_date, due_date.
+  std::vector<v1::Referral> referrals;
 };
 
 // By number, id.
@@ -75,6 +79,7 @@ struct OpenLoad {
   v1::BuddyLoad load;               // all but flags
   std::string over_capacity_since;  // first day of the first ACTIVE match beyond the capacity
   std::string conduct_certificate_date;
+  std::string basic_certificate_end_date;
 };
 
 // Of the buddies whose records the organisation keeps, or of the one buddy; by number, id; at most

@@ -129,9 +129,37 @@ constexpr db::Query kTrackCodes{"import_track_codes", R"sql(
   ORDER BY t.number, t.id
 )sql"};
 
-// Match states: 2 MEETING, 3 ACTIVE.
+constexpr db::Query kTrainingCodes{"import_training_codes", R"sql(
+  SELECT t.code, t.id, ''
+  FROM training AS t
+  JOIN visible_academie AS v ON v.organisation_id = t.organisation_id AND v.account_id = $1
+  ORDER BY t.code, t.id
+)sql"};
+
+constexpr db::Query kTrainingSessionCodes{"import_training_session_codes", R"sql(
+  SELECT s.number, s.id, ''
+  FROM training_session AS s
+  JOIN visible_academie AS v ON v.organisation_id = s.organisation_id AND v.account_id = $1
+  ORDER BY s.number, s.id
+)sql"};
+
+// Enrolment state: 7 CANCELLED.
+constexpr db::Query kEnrolmentOfBuddy{"import_enrolment_of_buddy", R"sql(
+  SELECT e.id, e.state
+  FROM enrolment AS e
+  WHERE e.training_session_id = $2 AND e.buddy_id = $3
+    AND EXISTS (SELECT 1 FROM visible_enrolment AS v
+                WHERE v.account_id = $1 AND v.enrolment_id = e.id)
+  ORDER BY e.state = 7, e.created_us DESC, e.id DESC
+  LIMIT 1
+)sql"};
+
+// Match states: 2 MEETING, 3 ACTIVE. A certificate of the basic programme (1) that was ISSUED (1).
 constexpr db::Query kBuddyLoads{"import_buddy_loads", R"sql(
-  SELECT b.id, b.number, b.capacity, b.basic_certificate_date,
+  SELECT b.id, b.number, b.capacity,
+    b.basic_certificate_date <> ''
+      OR EXISTS (SELECT 1 FROM certificate AS c
+                 WHERE c.buddy_id = b.id AND c.programme = 1 AND c.state = 1),
     (SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state IN (2, 3))
   FROM buddy AS b
   JOIN account AS a ON a.id = $1 AND a.organisation_id = b.manager_id
@@ -166,7 +194,7 @@ PlacedFinding FindingFromRow(const db::Row& row) {
 Coded CodedFromRow(const db::Row& row) { return {row.Text(0), row.Text(1), row.Text(2)}; }
 
 BuddyLoad LoadFromRow(const db::Row& row) {
-  return {row.Text(0), row.Text(1), row.Int(2), !row.Text(3).empty(), row.Int(4)};
+  return {row.Text(0), row.Text(1), row.Int(2), row.Bool(3), row.Int(4)};
 }
 
 absl::StatusOr<std::vector<Coded>> Codes(db::ReadTx& tx, const Scope& scope,
@@ -279,6 +307,24 @@ absl::StatusOr<std::vector<Coded>> MemberCodes(db::ReadTx& tx, const Scope& scop
 
 absl::StatusOr<std::vector<Coded>> TrackCodes(db::ReadTx& tx, const Scope& scope) {
   return Codes(tx, scope, kTrackCodes);
+}
+
+absl::StatusOr<std::vector<Coded>> TrainingCodes(db::ReadTx& tx, const Scope& scope) {
+  return Codes(tx, scope, kTrainingCodes);
+}
+
+absl::StatusOr<std::vector<Coded>> TrainingSessionCodes(db::ReadTx& tx, const Scope& scope) {
+  return Codes(tx, scope, kTrainingSessionCodes);
+}
+
+absl::StatusOr<std::optional<EnrolmentOfBuddy>> FindEnrolmentOfBuddy(db::ReadTx& tx,
+                                                                     const Scope& scope,
+                                                                     const std::string& session_id,
+                                                                     const std::string& buddy_id) {
+  ASSIGN_OR_RETURN(const auto row,
+                   tx.SelectOne(kEnrolmentOfBuddy, {scope.account_id, session_id, buddy_id}));
+  if (!row.has_value()) return std::nullopt;
+  return EnrolmentOfBuddy{row->Text(0), static_cast<v1::EnrolmentState>(row->Int(1))};
 }
 
 absl::StatusOr<std::vector<BuddyLoad>> BuddyLoads(db::ReadTx& tx, const Scope& scope) {

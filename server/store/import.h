@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/import.pb.h"
 #include "server/base/page.h"
 #include "server/db/database.h"
@@ -76,6 +77,19 @@ absl::StatusOr<std::vector<Coded>> BuddyCodes(db::ReadTx& tx, const Scope& scope
 absl::StatusOr<std::vector<Coded>> HouseholdCodes(db::ReadTx& tx, const Scope& scope);
 absl::StatusOr<std::vector<Coded>> MemberCodes(db::ReadTx& tx, const Scope& scope);
 absl::StatusOr<std::vector<Coded>> TrackCodes(db::ReadTx& tx, const Scope& scope);
+
+absl::StatusOr<std::vector<Coded>> TrainingCodes(db::ReadTx& tx, const Scope& scope);
+absl::StatusOr<std::vector<Coded>> TrainingSessionCodes(db::ReadTx& tx, const Scope& scope);
+
+struct EnrolmentOfBuddy {
+  std::string id;
+  v1::EnrolmentState state = v1::ENROLMENT_STATE_UNSPECIFIED;
+};
+// The buddy's enrolment in the session: the one that stands, or else the last one cancelled.
+absl::StatusOr<std::optional<EnrolmentOfBuddy>> FindEnrolmentOfBuddy(db::ReadTx& tx,
+                                                                     const Scope& scope,
+                                                                     const std::string& session_id,
+                                                                     const std::string& buddy_id);
 
 // What a buddy can take and has taken.
 struct BuddyLoad {

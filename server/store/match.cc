@@ -3,12 +3,12 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "server/base/civil.h"
 #include "server/base/error.h"
 #include "server/base/etag.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/base/text.h"
 
 namespace kansrijk::store {
 namespace {
@@ -80,12 +80,8 @@ v1::Match FromRow(const db::Row& row) {
   match.set_since(row.Text(10));
   match.set_until(row.Text(11));
   match.set_end_reason(row.Text(12));
-  const std::string guards = row.Text(13);
-  for (const auto& guard : absl::StrSplit(guards, ' ', absl::SkipEmpty())) {
-    int number = 0;
-    if (absl::SimpleAtoi(guard, &number)) {
-      match.add_overridden_guards(static_cast<v1::MatchGuard>(number));
-    }
+  for (const int guard : NumbersIn(row.Text(13))) {
+    match.add_overridden_guards(static_cast<v1::MatchGuard>(guard));
   }
   match.set_override_reason(row.Text(14));
   *match.mutable_create_time() = TimestampFromMicros(row.Int(15));

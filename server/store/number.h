@@ -25,6 +25,11 @@ inline constexpr NumberKind kGoalNumber{"goal", "D-", 4};
 inline constexpr NumberKind kStepNumber{"step", "A-", 4};
 inline constexpr NumberKind kSignalNumber{"signal", "V-", 4};
 inline constexpr NumberKind kAmbitionNumber{"ambition", "P-", 4};
+inline constexpr NumberKind kTrainingSessionNumber{"training_session", "S", 2};
+inline constexpr NumberKind kExternalParticipantNumber{"external_participant", "X-", 4};
+inline constexpr NumberKind kConsentNumber{"consent", "C-", 4};
+// One series over all organisations ("" for the organisation): both sides use the same number.
+inline constexpr NumberKind kReferralNumber{"referral", "R-", 4};
 
 // The next number of the organisation's series.
 absl::StatusOr<std::string> NextNumber(db::WriteTx& tx, const NumberKind& kind,

@@ -18,7 +18,7 @@ constexpr ErrorKind kAmbiguous{"AMBIGUOUS_NUMBER", absl::StatusCode::kFailedPrec
                                "$0 kan op meer dan een slaan: $1; noem degene die u bedoelt"};
 
 // Each query answers (id, parent id, number people know). $1 the account, $2 an id or a number, $3
-// the id of the parent, where a number counts within it.
+// the id of the parent, where a number counts within it, $4 today.
 
 constexpr db::Query kOrganisationById{"resolve_organisation_by_id", R"sql(
   SELECT o.id, '', o.code FROM organisation AS o WHERE o.id = $2 ORDER BY o.id
@@ -226,6 +226,125 @@ constexpr db::Query kAmbitionByNumber{"resolve_ambition_by_number", R"sql(
   ORDER BY x.id
 )sql"};
 
+constexpr db::Query kTrainingById{"resolve_training_by_id", R"sql(
+  SELECT x.id, '', x.code
+  FROM training AS x
+  WHERE x.id = $2
+    AND EXISTS (SELECT 1 FROM visible_academie AS v
+                WHERE v.account_id = $1 AND v.organisation_id = x.organisation_id)
+  ORDER BY x.id
+)sql"};
+constexpr db::Query kTrainingByCode{"resolve_training_by_code", R"sql(
+  SELECT x.id, '', x.code
+  FROM training AS x
+  WHERE x.code = $2
+    AND EXISTS (SELECT 1 FROM visible_academie AS v
+                WHERE v.account_id = $1 AND v.organisation_id = x.organisation_id)
+  ORDER BY x.id
+)sql"};
+
+constexpr db::Query kTrainingSessionById{"resolve_training_session_by_id", R"sql(
+  SELECT x.id, '', x.number
+  FROM training_session AS x
+  WHERE x.id = $2
+    AND EXISTS (SELECT 1 FROM visible_academie AS v
+                WHERE v.account_id = $1 AND v.organisation_id = x.organisation_id)
+  ORDER BY x.id
+)sql"};
+constexpr db::Query kTrainingSessionByNumber{"resolve_training_session_by_number", R"sql(
+  SELECT x.id, '', x.number
+  FROM training_session AS x
+  WHERE x.number = $2
+    AND EXISTS (SELECT 1 FROM visible_academie AS v
+                WHERE v.account_id = $1 AND v.organisation_id = x.organisation_id)
+  ORDER BY x.id
+)sql"};
+
+constexpr db::Query kEnrolmentById{"resolve_enrolment_by_id", R"sql(
+  SELECT x.id, x.training_session_id, x.id
+  FROM enrolment AS x
+  WHERE x.id = $2
+    AND EXISTS (SELECT 1 FROM visible_enrolment AS v
+                WHERE v.account_id = $1 AND v.enrolment_id = x.id)
+  ORDER BY x.id
+)sql"};
+// The enrolment in a session of the participant with this number that was not cancelled.
+constexpr db::Query kEnrolmentByParticipant{"resolve_enrolment_by_participant", R"sql(
+  SELECT x.id, x.training_session_id, COALESCE(b.number, p.number)
+  FROM enrolment AS x
+  LEFT JOIN buddy AS b ON b.id = x.buddy_id
+  LEFT JOIN external_participant AS p ON p.id = x.external_participant_id
+  WHERE x.training_session_id = $3 AND x.state <> 7 AND (b.number = $2 OR p.number = $2)
+    AND EXISTS (SELECT 1 FROM visible_enrolment AS v
+                WHERE v.account_id = $1 AND v.enrolment_id = x.id)
+  ORDER BY x.id
+)sql"};
+
+constexpr db::Query kExternalParticipantById{"resolve_external_participant_by_id", R"sql(
+  SELECT x.id, '', x.number
+  FROM external_participant AS x
+  JOIN account AS a ON a.organisation_id = x.organisation_id
+  WHERE x.id = $2 AND a.id = $1 AND a.role IN (2, 3) AND a.disabled_us IS NULL
+  ORDER BY x.id
+)sql"};
+constexpr db::Query kExternalParticipantByNumber{"resolve_external_participant_by_number", R"sql(
+  SELECT x.id, '', x.number
+  FROM external_participant AS x
+  JOIN account AS a ON a.organisation_id = x.organisation_id
+  WHERE x.number = $2 AND a.id = $1 AND a.role IN (2, 3) AND a.disabled_us IS NULL
+  ORDER BY x.id
+)sql"};
+
+constexpr db::Query kCertificateById{"resolve_certificate_by_id", R"sql(
+  SELECT x.id, '', x.number
+  FROM certificate AS x
+  WHERE x.id = $2
+    AND EXISTS (SELECT 1 FROM visible_certificate AS v
+                WHERE v.account_id = $1 AND v.certificate_id = x.id)
+  ORDER BY x.id
+)sql"};
+constexpr db::Query kCertificateByNumber{"resolve_certificate_by_number", R"sql(
+  SELECT x.id, '', x.number
+  FROM certificate AS x
+  WHERE x.number = $2
+    AND EXISTS (SELECT 1 FROM visible_certificate AS v
+                WHERE v.account_id = $1 AND v.certificate_id = x.id)
+  ORDER BY x.id
+)sql"};
+
+constexpr db::Query kConsentById{"resolve_consent_by_id", R"sql(
+  SELECT x.id, '', x.number
+  FROM consent AS x
+  WHERE x.id = $2
+    AND EXISTS (SELECT 1 FROM visible_consent AS v WHERE v.account_id = $1 AND v.consent_id = x.id)
+  ORDER BY x.id
+)sql"};
+constexpr db::Query kConsentByNumber{"resolve_consent_by_number", R"sql(
+  SELECT x.id, '', x.number
+  FROM consent AS x
+  WHERE x.number = $2
+    AND EXISTS (SELECT 1 FROM visible_consent AS v WHERE v.account_id = $1 AND v.consent_id = x.id)
+  ORDER BY x.id
+)sql"};
+
+// $4 today: what a recipient may no longer see is not found.
+constexpr db::Query kReferralById{"resolve_referral_by_id", R"sql(
+  SELECT x.id, '', x.number
+  FROM referral AS x
+  WHERE x.id = $2
+    AND EXISTS (SELECT 1 FROM visible_referral AS v
+                WHERE v.account_id = $1 AND v.referral_id = x.id AND v.until >= $4)
+  ORDER BY x.id
+)sql"};
+constexpr db::Query kReferralByNumber{"resolve_referral_by_number", R"sql(
+  SELECT x.id, '', x.number
+  FROM referral AS x
+  WHERE x.number = $2
+    AND EXISTS (SELECT 1 FROM visible_referral AS v
+                WHERE v.account_id = $1 AND v.referral_id = x.id AND v.until >= $4)
+  ORDER BY x.id
+)sql"};
+
 constexpr db::Query kImportById{"resolve_import_by_id", R"sql(
   SELECT i.id, '', i.id
   FROM import AS i
@@ -257,6 +376,12 @@ constexpr db::Query kHouseholdsBehind{"resolve_households_behind", R"sql(
   UNION
   SELECT t.household_id FROM signal AS x JOIN track AS t ON t.id = x.track_id
   WHERE x.id = $1 OR x.number = $1
+  UNION
+  SELECT p.household_id FROM consent AS x JOIN member AS p ON p.id = x.subject_id
+  WHERE x.id = $1 OR x.number = $1
+  UNION
+  SELECT t.household_id FROM referral AS x JOIN track AS t ON t.id = x.track_id
+  WHERE x.id = $1 OR x.number = $1
   ORDER BY 1
   LIMIT 10
 )sql"};
@@ -284,6 +409,16 @@ constexpr ResourceType kTypes[] = {
     {"Step", "steps", "Track", &kStepById, &kStepByNumber, nullptr},
     {"Signal", "signals", "Track", &kSignalById, &kSignalByNumber, nullptr},
     {"Ambition", "ambitions", "Buddy", &kAmbitionById, &kAmbitionByNumber, nullptr},
+    {"Training", "trainings", nullptr, &kTrainingById, &kTrainingByCode, nullptr},
+    {"TrainingSession", "trainingSessions", nullptr, &kTrainingSessionById,
+     &kTrainingSessionByNumber, nullptr},
+    {"Enrolment", "enrolments", "TrainingSession", &kEnrolmentById, &kEnrolmentByParticipant,
+     nullptr},
+    {"ExternalParticipant", "externalParticipants", nullptr, &kExternalParticipantById,
+     &kExternalParticipantByNumber, nullptr},
+    {"Certificate", "certificates", nullptr, &kCertificateById, &kCertificateByNumber, nullptr},
+    {"Consent", "consents", nullptr, &kConsentById, &kConsentByNumber, nullptr},
+    {"Referral", "referrals", nullptr, &kReferralById, &kReferralByNumber, nullptr},
     {"Import", "imports", nullptr, &kImportById, nullptr, nullptr},
 };
 
@@ -314,7 +449,7 @@ bool HasShape(const ResourceType& type, const std::vector<std::string>& segments
 absl::StatusOr<std::vector<db::Row>> Candidates(db::ReadTx& tx, const Scope& scope,
                                                 const ResourceType& type, const std::string& id,
                                                 const std::string& parent_id) {
-  const std::vector<db::Value> args{scope.account_id, id, parent_id};
+  const std::vector<db::Value> args{scope.account_id, id, parent_id, scope.today};
   if (IsUuid(id)) return tx.Select(*type.by_id, args);
   if (type.by_number == nullptr) return std::vector<db::Row>();
   ASSIGN_OR_RETURN(auto rows, tx.Select(*type.by_number, args));

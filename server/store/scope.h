@@ -10,6 +10,7 @@ namespace kansrijk::store {
 // on this account: what is outside is not found. An account that the store does not know sees none.
 struct Scope {
   std::string account_id;
+  std::string today;  // YYYY-MM-DD in Europe/Amsterdam: until when a consent stands is a day
 };
 
 }  // namespace kansrijk::store

@@ -14,7 +14,8 @@ constexpr db::Query kByOrganisation{"settings_by_organisation", R"sql(
   SELECT s.days_without_session_max, s.days_waiting_max, s.days_to_begin_assessment,
     s.days_before_aftercare_end, s.conduct_certificate_months_max,
     s.days_before_conduct_certificate_end, s.days_between_reviews, s.recognition_budget_cents,
-    s.safety_officer_id, s.updated_us, s.revision
+    s.safety_officer_id, s.updated_us, s.revision, s.days_referral_unanswered_max,
+    s.days_before_basic_certificate_end
   FROM settings AS s
   WHERE s.organisation_id = $1
 )sql"};
@@ -23,13 +24,15 @@ constexpr db::Query kPut{"settings_put", R"sql(
   INSERT INTO settings (organisation_id, days_without_session_max, days_waiting_max,
     days_to_begin_assessment, days_before_aftercare_end, conduct_certificate_months_max,
     days_before_conduct_certificate_end, days_between_reviews, recognition_budget_cents,
-    safety_officer_id, updated_us, revision)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)
+    safety_officer_id, updated_us, revision, days_referral_unanswered_max,
+    days_before_basic_certificate_end)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13)
   ON CONFLICT (organisation_id) DO UPDATE
   SET days_without_session_max = $2, days_waiting_max = $3, days_to_begin_assessment = $4,
     days_before_aftercare_end = $5, conduct_certificate_months_max = $6,
     days_before_conduct_certificate_end = $7, days_between_reviews = $8,
     recognition_budget_cents = $9, safety_officer_id = $10, updated_us = $11,
+    days_referral_unanswered_max = $12, days_before_basic_certificate_end = $13,
     revision = settings.revision + 1
   RETURNING revision
 )sql"};
@@ -49,6 +52,8 @@ v1::Settings FromRow(const db::Row& row) {
   settings.set_safety_officer(AccountName(row.Text(8)));
   *settings.mutable_update_time() = TimestampFromMicros(row.Int(9));
   settings.set_etag(EtagOf(row.Int(10)));
+  settings.set_days_referral_unanswered_max(Narrow(row.Int(11)));
+  settings.set_days_before_basic_certificate_end(Narrow(row.Int(12)));
   return settings;
 }
 
@@ -72,13 +77,15 @@ absl::Status PutSettings(db::WriteTx& tx, const std::string& organisation_id,
   ASSIGN_OR_RETURN(
       const auto row,
       tx.SelectOne(
-          kPut, {organisation_id, int64_t{settings.days_without_session_max()},
-                 int64_t{settings.days_waiting_max()}, int64_t{settings.days_to_begin_assessment()},
-                 int64_t{settings.days_before_aftercare_end()},
-                 int64_t{settings.conduct_certificate_months_max()},
-                 int64_t{settings.days_before_conduct_certificate_end()},
-                 int64_t{settings.days_between_reviews()},
-                 int64_t{settings.recognition_budget_cents()}, OfficerOf(settings), now_us}));
+          kPut,
+          {organisation_id, int64_t{settings.days_without_session_max()},
+           int64_t{settings.days_waiting_max()}, int64_t{settings.days_to_begin_assessment()},
+           int64_t{settings.days_before_aftercare_end()},
+           int64_t{settings.conduct_certificate_months_max()},
+           int64_t{settings.days_before_conduct_certificate_end()},
+           int64_t{settings.days_between_reviews()}, int64_t{settings.recognition_budget_cents()},
+           OfficerOf(settings), now_us, int64_t{settings.days_referral_unanswered_max()},
+           int64_t{settings.days_before_basic_certificate_end()}}));
   *settings.mutable_update_time() = TimestampFromMicros(now_us);
   settings.set_etag(EtagOf(row->Int(0)));
   return absl::OkStatus();

@@ -46,8 +46,8 @@ def literals_of(source: str, macros: dict[str, str]) -> list[str] | None:
     return None
 
 
-def macros_of(source: str) -> dict[str, str]:
-    macros: dict[str, str] = {}
+def macros_of(source: str, shared: dict[str, str]) -> dict[str, str]:
+    macros = dict(shared)
     for name, body in MACRO.findall(source):
         text = literals_of(body.replace("\\\n", "\n") + "}", macros)
         if text is not None and len(text) == 1:
@@ -59,16 +59,19 @@ def queries_of(root: pathlib.Path) -> tuple[dict[str, str], list[str]]:
     """Name -> SQL of every query in the server, and what is wrong with how they are written."""
     queries: dict[str, str] = {}
     faults = []
+    shared: dict[str, str] = {}
+    for path in sorted((root / "server").rglob("*.h")):
+        shared = macros_of(path.read_text(encoding="utf-8"), shared)
     for path in sorted((root / "server").rglob("*.*")):
         source = path.read_text(encoding="utf-8")
-        macros = macros_of(source)
+        macros = macros_of(source, shared)
         known = {match.start(): match for match in QUERY.finditer(source)}
         for match in re.finditer(r"\bQuery\s+(k\w+)", source):
             where = f"{path.relative_to(root)}: {match[1]}"
             query = known.get(match.start())
             literals = literals_of(source[query.end():], macros) if query else None
             if literals is None or len(literals) != 2:
-                faults.append(f"{where} is not made of literals and macros of this file")
+                faults.append(f"{where} is not made of literals and macros of this file or of headers")
             elif literals[0] in queries:
                 faults.append(f"{where}: a second query with the name {literals[0]}")
             else:

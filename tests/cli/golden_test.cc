@@ -73,7 +73,7 @@ TEST_P(Golden, ImportReportEqualsWhatTheSampleExpects) {
   const auto report = nlohmann::json::parse(ran.output).at("files");
   const auto expected =
       nlohmann::json::parse(Contents(absl::StrCat(kSample, "/expected.json"))).at("files");
-  EXPECT_EQ(report.size(), 10u);
+  EXPECT_EQ(report.size(), expected.size());
   for (const auto& [file, told] : report.items()) {
     const auto& wanted = expected.at(file);
     EXPECT_EQ(told.at("rows"), wanted.at("rows")) << file;

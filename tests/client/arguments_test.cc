@@ -104,6 +104,19 @@ TEST(ReadArguments, LetsTheLastOfAFlagHold) {
   EXPECT_EQ(ReadArguments({"caseload", "-ojson"})->flags.at("output"), "json");
 }
 
+TEST(ReadArguments, GathersAListTypedAFlagAtATime) {
+  const auto typed =
+      ReadArguments({"consent", "give", "L0142a", "KS", "--category", "contact", "--category",
+                     "question,goals", "--form", "oral", "--form", "written"});
+  ASSERT_TRUE(typed.ok());
+  EXPECT_EQ(typed->flags.at("category"), "contact,question,goals");
+  EXPECT_EQ(typed->flags.at("form"), "written");
+  const auto cleared =
+      ReadArguments({"buddy", "update", "B01", "--languages", "nl,ar", "--languages="});
+  ASSERT_TRUE(cleared.ok());
+  EXPECT_EQ(cleared->flags.at("languages"), "");
+}
+
 TEST(ReadArguments, ReadsHelpAsAWord) {
   const auto typed = ReadArguments({"--lang", "nl", "help", "session", "log"});
   ASSERT_TRUE(typed.ok()) << typed.status();
@@ -134,7 +147,9 @@ TEST(Commands, FillFieldsThatTheRequestHas) {
       EXPECT_NE(FieldAt(request, flag.path), nullptr) << command.words << flag.path;
     }
     if (*command.etag_from != '\0') {
-      EXPECT_NE(FieldAt(*Method(command.etag_from).output_type(), "etag"), nullptr);
+      const Descriptor& present = *Method(command.etag_from).output_type();
+      const FieldDescriptor* entries = EntriesOf(present);
+      EXPECT_NE(FieldAt(entries ? *entries->message_type() : present, "etag"), nullptr);
     }
     if (*command.preset.path != '\0') {
       const auto* type = FieldAt(request, command.preset.path)->enum_type();
@@ -166,8 +181,9 @@ TEST(Commands, ReachEveryMethodOfTheApi) {
        {"CreateImport", "AddImportChunk", "CommitImport", "GetImport", "ListImportFindings"}) {
     reached.insert(std::string("ImportService.") + method);
   }
-  for (const char* service : {"Access", "Account", "Buddy", "Caseload", "Household", "Import",
-                              "Match", "Organisation", "Session", "Situation", "Track"}) {
+  for (const char* service : {"Access", "Account", "Buddy", "Caseload", "Certificate", "Consent",
+                              "Enrolment", "Household", "Import", "Match", "Organisation",
+                              "Referral", "Route", "Session", "Situation", "Track", "Training"}) {
     const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
         std::string("kansrijk.v1.") + service + "Service");
     ASSERT_NE(descriptor, nullptr) << service;

@@ -31,10 +31,15 @@ TEST(ResourceName, RefusesWhatCannotBeAName) {
   }
 }
 
-TEST(MatchName, JoinsTrackAndBuddy) {
-  EXPECT_EQ(*MatchName("T0142", "B01"), "tracks/T0142/matches/B01");
-  EXPECT_EQ(*MatchName("tracks/T0142", "buddies/B01"), "tracks/T0142/matches/B01");
-  EXPECT_FALSE(MatchName("T0142", "").ok());
+TEST(PairName, JoinsTrackAndBuddy) {
+  EXPECT_EQ(*PairName("Track", "T0142", "B01"), "tracks/T0142/matches/B01");
+  EXPECT_EQ(*PairName("Track", "tracks/T0142", "buddies/B01"), "tracks/T0142/matches/B01");
+  EXPECT_FALSE(PairName("Track", "T0142", "").ok());
+}
+
+TEST(PairName, JoinsATrainingSessionAndWhoAttends) {
+  EXPECT_EQ(*PairName("TrainingSession", "S01", "X-0001"),
+            "trainingSessions/S01/enrolments/X-0001");
 }
 
 }  // namespace

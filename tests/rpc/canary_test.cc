@@ -36,7 +36,8 @@ std::vector<std::string> TrackCanaries() {
 const std::vector<std::string>& Canaries() {
   static const auto* const canaries = [] {
     auto* const all = new std::vector<std::string>(TrackCanaries());
-    for (const auto& more : {CaseworkCanaries(), HouseholdCanaries()}) {
+    for (const auto& more :
+         {CaseworkCanaries(), HouseholdCanaries(), AcademieCanaries(), ReferralCanaries()}) {
       all->insert(all->end(), more.begin(), more.end());
     }
     return all;
@@ -171,6 +172,9 @@ class Canary : public ::testing::Test {
     wij.mutable_organisation()->set_display_name("WIJ");
     wij.mutable_organisation()->set_kind(v1::ORGANISATION_KIND_NEIGHBOURHOOD_TEAM);
     Must<v1::Organisation>(daemon_->Operator(), "OrganisationService/CreateOrganisation", wij);
+    wij.mutable_organisation()->set_code("SPI");
+    wij.mutable_organisation()->set_display_name("Spil");
+    Must<v1::Organisation>(daemon_->Operator(), "OrganisationService/CreateOrganisation", wij);
     own_ = std::make_unique<Client>(AddClient("coordinator-wij", "coordinator", "WIJ"));
     Plant();
     AddOutsiders();
@@ -225,6 +229,10 @@ class Canary : public ::testing::Test {
     by_number_["Organisation"].name = "organisations/KO";
     by_number_["Account"].name = "accounts/nobody";
     PlantCasework(*own_, track, buddy, by_name_, by_number_);
+    const Client trainer = AddClient("planting-trainer", "trainer", "WIJ");
+    PlantAcademie(trainer, buddy, by_name_, by_number_);
+    PlantReferral(*own_, daemon_->Operator(), "organisations/WIJ", track, member, by_name_,
+                  by_number_);
   }
 
   // Everyone but WIJ's coordinator: all of KO, and of WIJ a buddy without a match and the rest.
@@ -257,10 +265,25 @@ class Canary : public ::testing::Test {
                : absl::StrCat(answer.status().ToString(), rpc::StatusToBytes(answer.status()));
   }
 
+  // What those of the own organisation hear in the way of their work: the trainer who attends and
+  // who teaches, a buddy who teaches; an intake worker what the organisation sent, the privacy
+  // officer who consented.
+  static std::vector<std::string> HeardAtWork(const std::string& who) {
+    if (who == "WIJ trainer") {
+      return {"Zqbuddy", "Zqbuddyfamily", "Zqtrainer", "Zqexternal", "zqrevoked"};
+    }
+    if (who == "WIJ buddy without a match") return {"Zqtrainer"};
+    if (who == "WIJ privacy-officer") return {"Zqgiven", "Zqfamily", "zqwitness"};
+    if (who != "WIJ partner") return {};
+    return {"Zqgiven",   "Zqfamily",   "zq-phone", "zq@example.org",
+            "zqwitness", "zqquestion", "zqsending"};
+  }
+
   void ExpectSilence(const std::string& who, const Client& client, const MethodDescriptor& rpc,
                      const std::string& request) {
-    EXPECT_THAT(CanariesIn(Said(client, rpc, request)), ::testing::IsEmpty())
-        << who << " " << rpc.full_name();
+    std::vector<std::string> heard = CanariesIn(Said(client, rpc, request));
+    for (const std::string& at_work : HeardAtWork(who)) std::erase(heard, at_work);
+    EXPECT_THAT(heard, ::testing::IsEmpty()) << who << " " << rpc.full_name();
   }
 
   TemporaryDirectory directory_;

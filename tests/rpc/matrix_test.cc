@@ -10,13 +10,20 @@
 #include "kansrijk/v1/account.pb.h"
 #include "kansrijk/v1/ambition.pb.h"
 #include "kansrijk/v1/assessment.pb.h"
+#include "kansrijk/v1/certificate.pb.h"
+#include "kansrijk/v1/consent.pb.h"
+#include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/import.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
+#include "kansrijk/v1/referral.pb.h"
+#include "kansrijk/v1/route.pb.h"
 #include "kansrijk/v1/settings.pb.h"
 #include "kansrijk/v1/signal.pb.h"
+#include "kansrijk/v1/training.pb.h"
 #include "server/rpc/rules.h"
 #include "server/rpc/status.h"
+#include "tests/rpc/plant.h"
 #include "tests/rpc/request.h"
 #include "tests/testing/casework.h"
 #include "tests/testing/server.h"
@@ -52,7 +59,20 @@ class Office {
         code_(code),
         coordinator_(
             server.AddAccount(absl::StrCat("coordinator-", code), v1::ROLE_COORDINATOR, code)),
-        spare_buddy_(AddBuddy(coordinator_, "")) {}
+        trainer_(server.AddAccount(absl::StrCat("trainer-", code), v1::ROLE_TRAINER, code)),
+        spare_buddy_(AddBuddy(coordinator_, "")) {
+    v1::SetRouteRequest route;
+    route.mutable_route()->set_from(absl::StrCat("organisations/", code));
+    route.mutable_route()->set_to("organisations/REC");
+    route.mutable_route()->add_reasons(v1::REFERRAL_REASON_LANGUAGE);
+    Must<v1::Route>(server.Operator(), "RouteService/SetRoute", route);
+    v1::CreateTrainingRequest training;
+    training.mutable_training()->set_code("A01");
+    training.mutable_training()->set_title("Test");
+    training.mutable_training()->set_programme(v1::PROGRAMME_BASIC);
+    training.mutable_training()->set_required(true);
+    Must<v1::Training>(trainer_, "TrainingService/CreateTraining", training);
+  }
 
   struct Fresh {
     Things things;
@@ -82,6 +102,8 @@ class Office {
                    {"Organisation", Organisation()},
                    {"Account", {MakeAccount(), ""}}};
     MakeCasework(casework, buddy, spare, made.things);
+    MakeAcademie(buddy, made.things);
+    MakeReferral(casework, made.things);
     return made;
   }
 
@@ -152,6 +174,83 @@ class Office {
                    {"SettingsEtag", {settings.etag(), ""}}});
   }
 
+  v1::TrainingSession Plan() {
+    v1::PlanTrainingSessionRequest plan;
+    plan.mutable_session()->set_training("trainings/A01");
+    plan.mutable_session()->set_date("2026-05-20");
+    plan.mutable_session()->set_half_day(v1::HALF_DAY_MORNING);
+    return Must<v1::TrainingSession>(trainer_, "TrainingService/PlanTrainingSession", plan);
+  }
+
+  v1::Enrolment EnrolIn(const v1::TrainingSession& session, const v1::Buddy& buddy) {
+    v1::EnrolRequest enrol;
+    enrol.set_parent(session.name());
+    enrol.set_buddy(buddy.name());
+    return Must<v1::Enrolment>(trainer_, "EnrolmentService/Enrol", enrol);
+  }
+
+  // One session to enrol in, one in which the buddy is enrolled, one that a certificate rests on.
+  void MakeAcademie(const v1::Buddy& buddy, Things& things) {
+    const v1::TrainingSession held = Plan();
+    EnrolIn(held, buddy);
+    v1::RecordAttendanceRequest record;
+    record.set_parent(held.name());
+    record.set_others_attended(true);
+    Must<v1::RecordAttendanceResponse>(trainer_, "EnrolmentService/RecordAttendance", record);
+    v1::IssueCertificateRequest issue;
+    issue.set_programme(v1::PROGRAMME_BASIC);
+    issue.set_buddy(buddy.name());
+    const auto certificate =
+        Must<v1::Certificate>(trainer_, "CertificateService/IssueCertificate", issue);
+    const v1::TrainingSession session = Plan();
+    const v1::Enrolment enrolment = EnrolIn(Plan(), buddy);
+    v1::CreateExternalParticipantRequest external;
+    external.mutable_participant()->set_display_name("Test");
+    external.mutable_participant()->set_organisation("organisations/REC");
+    const auto guest = Must<v1::ExternalParticipant>(
+        trainer_, "EnrolmentService/CreateExternalParticipant", external);
+    v1::GetTrainingRequest get;
+    get.set_name("trainings/A01");
+    const auto training =
+        trainer_.Call<v1::Training>("kansrijk.v1.TrainingService/GetTraining", get);
+    things.insert({{"Training", {training->name(), training->etag()}},
+                   {"TrainingSession", {session.name(), session.etag()}},
+                   {"Enrolment", {enrolment.name(), enrolment.etag()}},
+                   {"ExternalParticipant", {guest.name(), ""}},
+                   {"Certificate", {certificate.name(), certificate.etag()}}});
+  }
+
+  // A draft, and a consent that it can be sent under.
+  void MakeReferral(const Case& casework, Things& things) {
+    v1::GiveConsentRequest give;
+    give.mutable_consent()->set_subject(casework.participant.name());
+    give.mutable_consent()->set_recipient("organisations/REC");
+    give.mutable_consent()->set_purpose(v1::REFERRAL_REASON_LANGUAGE);
+    give.mutable_consent()->add_categories(v1::DATA_CATEGORY_CONTACT);
+    give.mutable_consent()->add_categories(v1::DATA_CATEGORY_QUESTION);
+    give.mutable_consent()->set_form(v1::CONSENT_FORM_WRITTEN);
+    give.mutable_consent()->set_subject_signed(true);
+    const auto consent = Must<v1::Consent>(coordinator_, "ConsentService/GiveConsent", give);
+    v1::DraftReferralRequest draft;
+    draft.set_parent(casework.track.name());
+    draft.mutable_referral()->set_to("organisations/REC");
+    draft.mutable_referral()->set_reason(v1::REFERRAL_REASON_LANGUAGE);
+    draft.mutable_referral()->set_question("Test");
+    const auto referral = Must<v1::Referral>(coordinator_, "ReferralService/DraftReferral", draft);
+    things.insert({{"Consent", {consent.name(), consent.etag()}},
+                   {"Referral", {referral.name(), referral.etag()}},
+                   {"Recipient", {"organisations/REC", ""}},
+                   {"RouteEtag", {RouteEtag(), ""}}});
+  }
+
+  std::string RouteEtag() {
+    v1::ListRoutesRequest list;
+    list.set_from(absl::StrCat("organisations/", code_));
+    const auto routes =
+        coordinator_.Call<v1::ListRoutesResponse>("kansrijk.v1.RouteService/ListRoutes", list);
+    return routes->routes(0).etag();
+  }
+
   std::string MakeImport() {
     return Make<v1::Import>("ImportService/CreateImport", v1::CreateImportRequest()).name();
   }
@@ -172,6 +271,7 @@ class Office {
   TestServer& server_;
   std::string code_;
   Client coordinator_;
+  Client trainer_;
   v1::Buddy spare_buddy_;
   int accounts_ = 0;
 };
@@ -180,6 +280,7 @@ class Matrix : public ::testing::Test {
  protected:
   Matrix() {
     server_.AddOrganisation("WIJ");
+    server_.AddOrganisation("REC");
     own_ = std::make_unique<Office>(server_, "KO");
     strange_ = std::make_unique<Office>(server_, "WIJ");
     shared_ = own_->MakeThings();
@@ -237,8 +338,8 @@ TEST_F(Matrix, OfRpcsRolesAndRelationsIsAsRecorded) {
                                              "colleague", "stranger"));
   for (const MethodDescriptor* rpc : Rpcs()) {
     const v1::Policy& policy = rpc->options().GetExtension(v1::policy);
-    const bool personal = policy.relation() == v1::RELATION_CASELOAD ||
-                          policy.relation() == v1::RELATION_ORGANISATION;
+    const bool personal =
+        policy.relation() != v1::RELATION_NONE && policy.relation() != v1::RELATION_SELF;
     for (const v1::Role role : kRoles) {
       const std::string own = Own(*rpc, role);
       const std::string colleague = Others(*rpc, role, *own_);
@@ -249,7 +350,8 @@ TEST_F(Matrix, OfRpcsRolesAndRelationsIsAsRecorded) {
                                                colleague, stranger));
       if (!personal) continue;
       EXPECT_NE(stranger, "OK") << name << " " << role_name << " reaches another organisation";
-      if (role == v1::ROLE_BUDDY) {
+      // The Academie is for all buddies of the organisation.
+      if (role == v1::ROLE_BUDDY && policy.purpose() != v1::PURPOSE_TRAINING) {
         EXPECT_NE(colleague, "OK") << name << " reaches a track without a match";
       }
     }

@@ -27,7 +27,7 @@ TEST(MethodTable, HasAUseCaseAndAPolicyForEveryRpc) {
       const Method* method =
           table.Find("/" + service->full_name() + "/" + service->method(i)->name());
       ASSERT_NE(method, nullptr) << service->method(i)->full_name();
-      EXPECT_FALSE(method->policy.roles().empty()) << method->name;
+      EXPECT_EQ(method->policy.roles().empty(), method->policy.anyone()) << method->name;
       EXPECT_NE(method->policy.purpose(), v1::PURPOSE_UNSPECIFIED) << method->name;
     }
   }

@@ -4,10 +4,16 @@
 #include "kansrijk/v1/ambition.pb.h"
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/caseload.pb.h"
+#include "kansrijk/v1/certificate.pb.h"
+#include "kansrijk/v1/consent.pb.h"
+#include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/qualification.pb.h"
 #include "kansrijk/v1/recognition.pb.h"
+#include "kansrijk/v1/referral.pb.h"
+#include "kansrijk/v1/route.pb.h"
 #include "kansrijk/v1/signal.pb.h"
+#include "kansrijk/v1/training.pb.h"
 #include "tests/faults/recent_case.h"
 
 namespace kansrijk::testing {
@@ -158,6 +164,102 @@ void PlantCasework(const Client& coordinator, const v1::Track& track, const v1::
   add("Step", step, "tracks/-/steps");
   add("Signal", signal, "tracks/-/signals");
   add("Ambition", ambition, "buddies/-/ambitions");
+}
+
+std::vector<std::string> AcademieCanaries() { return {"Zqtrainer", "Zqexternal", "zqrevoked"}; }
+
+void PlantAcademie(const Client& trainer, const v1::Buddy& buddy, Things& things,
+                   Things& by_number) {
+  v1::CreateTrainingRequest create;
+  create.mutable_training()->set_code("A77");
+  create.mutable_training()->set_title("Test");
+  create.mutable_training()->set_programme(v1::PROGRAMME_BASIC);
+  create.mutable_training()->set_required(true);
+  const auto training = Must<v1::Training>(trainer, "TrainingService/CreateTraining", create);
+  v1::PlanTrainingSessionRequest plan;
+  plan.mutable_session()->set_training(training.name());
+  plan.mutable_session()->set_date(DaysAgo(0));
+  plan.mutable_session()->set_half_day(v1::HALF_DAY_EVENING);
+  plan.mutable_session()->set_trainer("Zqtrainer");
+  const auto session =
+      Must<v1::TrainingSession>(trainer, "TrainingService/PlanTrainingSession", plan);
+  v1::CreateExternalParticipantRequest external;
+  external.mutable_participant()->set_display_name("Zqexternal");
+  external.mutable_participant()->set_organisation("organisations/KO");
+  const auto guest = Must<v1::ExternalParticipant>(
+      trainer, "EnrolmentService/CreateExternalParticipant", external);
+  v1::EnrolRequest enrol;
+  enrol.set_parent(session.name());
+  enrol.set_external_participant(guest.name());
+  Must<v1::Enrolment>(trainer, "EnrolmentService/Enrol", enrol);
+  enrol.clear_external_participant();
+  enrol.set_buddy(buddy.name());
+  const auto enrolment = Must<v1::Enrolment>(trainer, "EnrolmentService/Enrol", enrol);
+  v1::RecordAttendanceRequest record;
+  record.set_parent(session.name());
+  record.set_others_attended(true);
+  Must<v1::RecordAttendanceResponse>(trainer, "EnrolmentService/RecordAttendance", record);
+  v1::IssueCertificateRequest issue;
+  issue.set_programme(v1::PROGRAMME_BASIC);
+  issue.set_external_participant(guest.name());
+  const auto issued = Must<v1::Certificate>(trainer, "CertificateService/IssueCertificate", issue);
+  v1::RevokeCertificateRequest revoke;
+  revoke.set_name(issued.name());
+  revoke.set_etag(issued.etag());
+  revoke.set_reason("zqrevoked");
+  const auto revoked =
+      Must<v1::Certificate>(trainer, "CertificateService/RevokeCertificate", revoke);
+  things["Training"] = {training.name(), training.etag()};
+  by_number["Training"] = {"trainings/A77", training.etag()};
+  things["TrainingSession"] = {session.name(), session.etag()};
+  by_number["TrainingSession"] = {"trainingSessions/" + session.number(), session.etag()};
+  things["Enrolment"] = {enrolment.name(), enrolment.etag()};
+  by_number["Enrolment"] = {
+      absl::StrCat("trainingSessions/", session.number(), "/enrolments/", buddy.number()),
+      enrolment.etag()};
+  things["ExternalParticipant"] = {guest.name(), ""};
+  by_number["ExternalParticipant"] = {"externalParticipants/" + guest.number(), ""};
+  things["Certificate"] = {revoked.name(), revoked.etag()};
+  by_number["Certificate"] = {"certificates/" + revoked.number(), revoked.etag()};
+}
+
+std::vector<std::string> ReferralCanaries() { return {"zqwitness", "zqquestion", "zqsending"}; }
+
+void PlantReferral(const Client& coordinator, const Client& administrator, const std::string& from,
+                   const v1::Track& track, const v1::Member& member, Things& things,
+                   Things& by_number) {
+  v1::SetRouteRequest route;
+  route.mutable_route()->set_from(from);
+  route.mutable_route()->set_to("organisations/SPI");
+  route.mutable_route()->add_reasons(v1::REFERRAL_REASON_LANGUAGE);
+  Must<v1::Route>(administrator, "RouteService/SetRoute", route);
+  v1::GiveConsentRequest give;
+  v1::Consent& consent = *give.mutable_consent();
+  consent.set_subject(member.name());
+  consent.set_recipient("organisations/SPI");
+  consent.set_purpose(v1::REFERRAL_REASON_LANGUAGE);
+  consent.add_categories(v1::DATA_CATEGORY_CONTACT);
+  consent.add_categories(v1::DATA_CATEGORY_QUESTION);
+  consent.set_form(v1::CONSENT_FORM_ORAL);
+  consent.set_witness("zqwitness");
+  consent.set_subject_signed(true);
+  const auto given = Must<v1::Consent>(coordinator, "ConsentService/GiveConsent", give);
+  v1::DraftReferralRequest draft;
+  draft.set_parent(track.name());
+  draft.mutable_referral()->set_to("organisations/SPI");
+  draft.mutable_referral()->set_reason(v1::REFERRAL_REASON_LANGUAGE);
+  draft.mutable_referral()->set_question("zqquestion");
+  const auto drafted = Must<v1::Referral>(coordinator, "ReferralService/DraftReferral", draft);
+  v1::TransitionReferralRequest send;
+  send.set_name(drafted.name());
+  send.set_etag(drafted.etag());
+  send.set_verb(v1::REFERRAL_VERB_SEND);
+  send.set_note("zqsending");
+  const auto sent = Must<v1::Referral>(coordinator, "ReferralService/TransitionReferral", send);
+  things["Consent"] = {given.name(), given.etag()};
+  by_number["Consent"] = {"consents/" + given.number(), given.etag()};
+  things["Referral"] = {sent.name(), sent.etag()};
+  by_number["Referral"] = {"referrals/" + sent.number(), sent.etag()};
 }
 
 std::vector<std::string> HouseholdCanaries() { return {"zqmoved", "zqlink", DaysAgo(57)}; }

@@ -34,6 +34,21 @@ std::vector<std::string> HouseholdCanaries();
 void PlantHouseholdLife(const Client& coordinator, const v1::Household& household,
                         const v1::Member& member);
 
+// What is planted in the Academie and in what goes to other organisations.
+std::vector<std::string> AcademieCanaries();
+std::vector<std::string> ReferralCanaries();
+
+// A session with a trainer, an external participant who attended it, and a certificate that was
+// revoked. `trainer` is of the buddy's organisation.
+void PlantAcademie(const Client& trainer, const v1::Buddy& buddy, Things& things,
+                   Things& by_number);
+
+// A referral to organisation SPI that was sent under an oral consent; `administrator` opens
+// the route.
+void PlantReferral(const Client& coordinator, const Client& administrator, const std::string& from,
+                   const v1::Track& track, const v1::Member& member, Things& things,
+                   Things& by_number);
+
 }  // namespace kansrijk::testing
 
 #endif  // KANSRIJK_TESTS_RPC_PLANT_H_

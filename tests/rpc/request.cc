@@ -33,6 +33,10 @@ constexpr Addition kAdditions[] = {
     {"AssessmentService/RecordAssessment",
      "assessment { moment: ASSESSMENT_MOMENT_HALFWAY scores { item: 'work' level: 3 } }"},
     {"BuddyService/UpdateBuddy", "update_mask { paths: 'family_name' }"},
+    {"ConsentService/GiveConsent",
+     "consent { recipient: '$Recipient' categories: DATA_CATEGORY_CONTACT subject_signed: true }"},
+    {"CertificateService/UpdateCertificateRule", "rule { validity_months: 24 }"},
+    {"EnrolmentService/RecordAttendance", "others_attended: true"},
     {"GoalService/CreateGoal", "goal { due_date: '2099-12-31' }"},
     {"GoalService/CreateStep", "step { due_date: '2099-12-31' }"},
     {"GoalService/UpdateGoal",
@@ -56,6 +60,16 @@ constexpr Addition kAdditions[] = {
     {"OrganisationService/CreateOrganisation", "organisation { code: '$unique' }"},
     {"OrganisationService/UpdateOrganisation", "update_mask { paths: 'display_name' }"},
     {"RecognitionService/RecordRecognition", "parent: '$ReachedGoal'"},
+    {"ReferralService/DraftInboundReferral",
+     "to: '$Recipient' payload { contact { given_name: 'Test' family_name: 'Test' "
+     "birth_date: '1990-05-01' } question: 'Test' } consent { subject_signed: true }"},
+    {"ReferralService/DraftReferral",
+     "referral { to: '$Recipient' reason: REFERRAL_REASON_LANGUAGE question: 'Test' }"},
+    {"ReferralService/TransitionReferral", "verb: REFERRAL_VERB_SEND"},
+    {"ReferralService/UpdateReferral",
+     "referral { question: 'Test' } update_mask { paths: 'question' }"},
+    {"RouteService/SetRoute",
+     "route { to: '$Recipient' etag: '$RouteEtag' reasons: REFERRAL_REASON_LANGUAGE }"},
     {"SessionService/AmendSession", "session { minutes: 30 } update_mask { paths: 'minutes' }"},
     {"SessionService/LogSession", "session { minutes: 30 buddy: '$Buddy' }"},
     {"SettingsService/UpdateSettings",
@@ -64,8 +78,21 @@ constexpr Addition kAdditions[] = {
     {"SignalService/TransitionSignal", "verb: SIGNAL_VERB_MAP"},
     {"TrackService/CreateTrack", "track { participant: '$SpareMember' }"},
     {"TrackService/TransitionTrack", "verb: TRACK_VERB_PAUSE"},
+    {"TrainingService/CreateTraining", "training { code: '$unique' }"},
+    {"TrainingService/PlanTrainingSession", "session { date: '2099-12-31' }"},
+    {"TrainingService/UpdateTraining", "update_mask { paths: 'title' }"},
+    {"TrainingService/UpdateTrainingSession",
+     "session { capacity: 20 } update_mask { paths: 'capacity' }"},
     {"TrackService/UpdateTrack",
      "track { intake_source: 'Test' } update_mask { paths: 'intake_source' }"},
+};
+
+// Filters and choices that are left open: another field says what is meant.
+constexpr const char* kLeftOpen[] = {
+    "EnrolmentService/Enrol.external_participant",
+    "EnrolmentService/ListEnrolments.buddy",
+    "CertificateService/IssueCertificate.external_participant",
+    "ReferralService/TransitionReferral.participant",
 };
 
 std::string ShortPathOf(const MethodDescriptor& rpc) {
@@ -152,6 +179,7 @@ bool NamesThingsIn(const Descriptor& type, const std::string& prefix, const std:
     const v1::FieldRules rules = RulesOf(field);
     const std::string path = absl::StrCat(prefix, field.name());
     if (rules.output_only() && path != target) continue;
+    if (rules.resource() == "Organisation") continue;  // who takes part is no secret
     if (!rules.resource().empty() && (prefix.empty() || rules.required() || path == target)) {
       return true;
     }
@@ -176,6 +204,12 @@ std::unique_ptr<Message> RequestOf(const MethodDescriptor& rpc, const Things& th
         google::protobuf::TextFormat::ParseFromString(Expanded(addition.text, things), added.get()))
         << addition.text;
     request->MergeFrom(*added);
+  }
+  for (const absl::string_view left : kLeftOpen) {
+    const std::vector<std::string> parts = absl::StrSplit(left, '.');
+    if (ShortPathOf(rpc) != parts[0]) continue;
+    request->GetReflection()->ClearField(request.get(),
+                                         request->GetDescriptor()->FindFieldByName(parts[1]));
   }
   return request;
 }

@@ -368,6 +368,112 @@ TEST(ConductCertificateEnding, IsFlaggedWithinTheDaysOfTheSettingsAndEverAfter) 
   EXPECT_THAT(FlagsOf(BuddyFacts(), settings, Day("2026-05-01")), IsEmpty());
 }
 
+v1::Referral Referral(const std::string& number, v1::ReferralState state, const std::string& sent,
+                      const std::string& due = "") {
+  v1::Referral referral;
+  referral.set_number(number);
+  referral.set_to_code("BIB");
+  referral.set_state(state);
+  referral.set_sent_date(sent);
+  referral.set_due_date(due);
+  return referral;
+}
+
+// With these referrals, on a day of May 2026 or later.
+Attention With(const std::vector<v1::Referral>& referrals, const std::string& today,
+               v1::TrackState state = v1::TRACK_STATE_ACTIVE,
+               const v1::Settings& settings = DefaultSettings()) {
+  OpenTrackFacts track = Track(state);
+  track.unanswered_referral = UnansweredOf(referrals, settings, Day(today));
+  track.expired_referral = LatelyExpiredOf(referrals, Day(today));
+  return On(track, today, settings);
+}
+
+TEST(ReferralUnanswered, IsFlaggedOnDay8InEveryState) {
+  for (const auto of_track : kOpenStates) {
+    for (const auto state : {v1::REFERRAL_STATE_SENT, v1::REFERRAL_STATE_RECEIVED}) {
+      const auto referral = Referral("R-0001", state, "2026-05-01", "2026-05-18");
+      const Attention before = With({referral}, "2026-05-08", of_track);
+      EXPECT_THAT(before.flags, IsEmpty());
+      EXPECT_EQ(before.date, "2026-05-09");
+      const Attention after = With({referral}, "2026-05-09", of_track);
+      ASSERT_THAT(KindsOf(after), ElementsAre(v1::FLAG_KIND_REFERRAL_UNANSWERED));
+      EXPECT_EQ(after.flags.front().since(), "2026-05-09");
+      EXPECT_EQ(after.flags.front().reason(),
+                "referral R-0001 to BIB was sent 8 days ago, no answer since");
+      EXPECT_EQ(after.flags.front().reason_nl(),
+                "doorverwijzing R-0001 naar BIB is 8 dagen geleden verzonden, sindsdien geen "
+                "antwoord");
+    }
+  }
+}
+
+TEST(ReferralUnanswered, IsSettledByAnAnswerWhicheverItIs) {
+  for (const auto state :
+       {v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_STATE_HANDED_OVER, v1::REFERRAL_STATE_STARTED,
+        v1::REFERRAL_STATE_DECLINED, v1::REFERRAL_STATE_EXPIRED}) {
+    const auto attention =
+        With({Referral("R-0001", state, "2026-05-01", "2026-05-18")}, "2026-05-20");
+    EXPECT_THAT(KindsOf(attention), Not(Contains(v1::FLAG_KIND_REFERRAL_UNANSWERED))) << state;
+  }
+}
+
+TEST(ReferralUnanswered, CountsSeveralAndNamesTheFirst) {
+  const std::vector<v1::Referral> referrals = {
+      Referral("R-0003", v1::REFERRAL_STATE_ACCEPTED, "2026-04-20"),
+      Referral("R-0001", v1::REFERRAL_STATE_RECEIVED, "2026-05-01"),
+      Referral("R-0002", v1::REFERRAL_STATE_SENT, "2026-05-02", "2026-05-20")};
+  EXPECT_EQ(With(referrals, "2026-05-09").flags.front().reason(),
+            "referral R-0001 to BIB was sent 8 days ago, no answer since");
+  const Attention both = With(referrals, "2026-05-10");
+  ASSERT_THAT(KindsOf(both), ElementsAre(v1::FLAG_KIND_REFERRAL_UNANSWERED));
+  EXPECT_EQ(both.flags.front().since(), "2026-05-09");
+  EXPECT_EQ(both.flags.front().reason(),
+            "2 referrals without an answer, the first R-0001 to BIB, sent on 2026-05-01");
+  EXPECT_EQ(both.flags.front().reason_nl(),
+            "2 doorverwijzingen zonder antwoord, de eerste R-0001 naar BIB, verzonden op "
+            "2026-05-01");
+}
+
+TEST(ReferralUnanswered, KeepsToTheDaysOfTheSettings) {
+  v1::Settings settings = DefaultSettings();
+  settings.set_days_referral_unanswered_max(3);
+  const auto referral = Referral("R-0001", v1::REFERRAL_STATE_SENT, "2026-05-01", "2026-05-18");
+  EXPECT_THAT(With({referral}, "2026-05-04", v1::TRACK_STATE_ACTIVE, settings).flags, IsEmpty());
+  EXPECT_THAT(KindsOf(With({referral}, "2026-05-05", v1::TRACK_STATE_ACTIVE, settings)),
+              ElementsAre(v1::FLAG_KIND_REFERRAL_UNANSWERED));
+}
+
+TEST(ReferralExpired, IsFlaggedFor30DaysInEveryState) {
+  const auto referral = Referral("R-0001", v1::REFERRAL_STATE_EXPIRED, "2026-05-01", "2026-05-18");
+  for (const auto state : kOpenStates) {
+    for (const char* day : {"2026-05-19", "2026-06-17"}) {
+      const Attention attention = With({referral}, day, state);
+      ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_REFERRAL_EXPIRED)) << day;
+      EXPECT_EQ(attention.date, "2026-05-19");
+      EXPECT_EQ(attention.flags.front().since(), "2026-05-19");
+      EXPECT_EQ(attention.flags.front().reason(),
+                "referral R-0001 to BIB expired unopened, last day 2026-05-18");
+      EXPECT_EQ(attention.flags.front().reason_nl(),
+                "doorverwijzing R-0001 naar BIB is ongeopend verlopen, laatste dag 2026-05-18");
+    }
+    const Attention later = With({referral}, "2026-06-18", state);
+    EXPECT_THAT(later.flags, IsEmpty());
+    EXPECT_EQ(later.date, "");
+  }
+}
+
+TEST(ReferralExpired, NamesTheLatest) {
+  const Attention attention =
+      With({Referral("R-0001", v1::REFERRAL_STATE_EXPIRED, "2026-05-01", "2026-05-18"),
+            Referral("R-0002", v1::REFERRAL_STATE_EXPIRED, "2026-05-06", "2026-05-21")},
+           "2026-05-22");
+  ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_REFERRAL_EXPIRED));
+  EXPECT_EQ(attention.flags.front().since(), "2026-05-22");
+  EXPECT_EQ(attention.flags.front().reason(),
+            "referral R-0002 to BIB expired unopened, last day 2026-05-21");
+}
+
 TEST(Attention, IsDueOnTheEarliestDayAndTellsTheOldestReasonFirst) {
   OpenTrackFacts track = Track();
   track.last_session_date = "2026-04-01";      // no session from 23 April on

@@ -11,8 +11,12 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "server/rules/ambition.h"
+#include "server/rules/certificate.h"
+#include "server/rules/consent.h"
+#include "server/rules/enrolment.h"
 #include "server/rules/goal.h"
 #include "server/rules/match.h"
+#include "server/rules/referral.h"
 #include "server/rules/signal.h"
 #include "server/rules/step.h"
 #include "server/rules/track.h"
@@ -43,11 +47,13 @@ std::string Table(const char* noun, absl::Span<const Transition<State, Verb>> tr
 }
 
 std::string StateMachines() {
-  return absl::StrCat(Table("Track", TrackTransitions()), Table("Match", MatchTransitions()),
-                      Table("Goal", GoalTransitions()), Table("Step", StepTransitions()),
-                      Table("Ambition", AmbitionTransitions()),
-                      Table("Signal", SignalTransitions()),
-                      Table("Signal, in acute danger", AcuteSignalTransitions()), "\n");
+  return absl::StrCat(
+      Table("Track", TrackTransitions()), Table("Match", MatchTransitions()),
+      Table("Goal", GoalTransitions()), Table("Step", StepTransitions()),
+      Table("Ambition", AmbitionTransitions()), Table("Signal", SignalTransitions()),
+      Table("Signal, in acute danger", AcuteSignalTransitions()),
+      Table("Enrolment", EnrolmentTransitions()), Table("Certificate", CertificateTransitions()),
+      Table("Consent", ConsentTransitions()), Table("Referral", ReferralTransitions()), "\n");
 }
 
 std::string Contents(const std::string& path) {

@@ -133,7 +133,7 @@ v1::Buddy ReadyBuddy() {
   buddy.set_number("B01");
   buddy.set_confidentiality_signed(true);
   buddy.set_conduct_certificate_date("2024-02-29");
-  buddy.set_basic_certificate_date("2024-06-01");
+  buddy.set_basic_certificate_end_date("2027-06-01");
   buddy.set_capacity(3);
   buddy.set_active_matches(2);
   buddy.set_backup_organisation("organisations/wij");
@@ -168,7 +168,7 @@ TEST(MatchGuards, FailOneByOne) {
   without_vog.clear_conduct_certificate_date();
   EXPECT_THAT(Failing(without_vog), ElementsAre(v1::MATCH_GUARD_CONDUCT_CERTIFICATE));
   v1::Buddy untrained = ReadyBuddy();
-  untrained.clear_basic_certificate_date();
+  untrained.clear_basic_certificate_end_date();
   EXPECT_THAT(Failing(untrained), ElementsAre(v1::MATCH_GUARD_BASIC_CERTIFICATE));
   v1::Buddy full = ReadyBuddy();
   full.set_active_matches(3);
@@ -183,7 +183,7 @@ TEST(MatchGuards, FailOneByOne) {
 
 TEST(MatchGuards, AskForTheBasicCertificateOnlyWhereCertificatesExist) {
   v1::Buddy untrained = ReadyBuddy();
-  untrained.clear_basic_certificate_date();
+  untrained.clear_basic_certificate_end_date();
   GuardFacts facts = Facts();
   facts.certificates_exist = false;
   EXPECT_THAT(Failing(untrained, facts), IsEmpty());

@@ -6,8 +6,11 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
+#include "kansrijk/v1/referral.pb.h"
 #include "kansrijk/v1/situation.pb.h"
+#include "kansrijk/v1/training.pb.h"
 #include "tests/service/import_fixture.h"
 
 namespace kansrijk::testing {
@@ -34,8 +37,47 @@ const std::map<v1::Pillar, std::string> kPillars = {{v1::PILLAR_HOME_SITUATION, 
                                                     {v1::PILLAR_EDUCATION, "opleiding"},
                                                     {v1::PILLAR_WORK, "werk"}};
 
+// As the sample calls the states of its referrals.
+const std::map<v1::ReferralState, std::string> kReferralStates = {
+    {v1::REFERRAL_STATE_SENT, "verzonden"},
+    {v1::REFERRAL_STATE_ACCEPTED, "geaccepteerd"},
+    {v1::REFERRAL_STATE_STARTED, "gestart"},
+    {v1::REFERRAL_STATE_COMPLETED, "afgerond"},
+    {v1::REFERRAL_STATE_DECLINED, "geweigerd"}};
+
 class ImportOfSample : public Import {
  protected:
+  // What the organisation sent.
+  std::vector<v1::Referral> Referrals() {
+    v1::ListReferralsRequest request;
+    request.set_side(v1::REFERRAL_SIDE_SENDER);
+    request.set_ended(true);
+    request.set_page_size(200);
+    const auto response = coordinator_.Call<v1::ListReferralsResponse>(
+        "kansrijk.v1.ReferralService/ListReferrals", request);
+    EXPECT_OK(response);
+    return {response->referrals().begin(), response->referrals().end()};
+  }
+
+  std::vector<v1::TrainingSession> TrainingSessions() {
+    v1::ListTrainingSessionsRequest request;
+    request.set_page_size(200);
+    const auto response = coordinator_.Call<v1::ListTrainingSessionsResponse>(
+        "kansrijk.v1.TrainingService/ListTrainingSessions", request);
+    EXPECT_OK(response);
+    return {response->sessions().begin(), response->sessions().end()};
+  }
+
+  std::vector<v1::Enrolment> EnrolmentsIn(const v1::TrainingSession& session) {
+    v1::ListEnrolmentsRequest request;
+    request.set_session(session.name());
+    request.set_page_size(200);
+    const auto response = coordinator_.Call<v1::ListEnrolmentsResponse>(
+        "kansrijk.v1.EnrolmentService/ListEnrolments", request);
+    EXPECT_OK(response);
+    return {response->enrolments().begin(), response->enrolments().end()};
+  }
+
   // A participant's situations, oldest first.
   std::vector<v1::Situation> SituationsOf(const v1::Track& track) {
     v1::ListSituationsRequest request;
@@ -62,7 +104,7 @@ TEST_F(ImportOfSample, RefusesExactlyTheExpectedRowsOfTheSample) {
   const v1::Import import = Run(Sample(), kValidateOnly);
   EXPECT_EQ(import.state(), v1::IMPORT_STATE_CHECKED);
   const nlohmann::json expected = Expected()["files"];
-  ASSERT_EQ(import.files_size(), 10);
+  ASSERT_EQ(import.files_size(), 14);
   for (const v1::ImportFile& report : import.files()) {
     const nlohmann::json& file = expected[report.file()];
     std::vector<std::string> refused;
@@ -165,6 +207,30 @@ TEST_F(ImportOfSample, GivesWhoLeftSocialAssistanceAndStartedEducation) {
   EXPECT_EQ(started_education, Expected()["truth"]["started_education"].get<int>());
 }
 
+TEST_F(ImportOfSample, GivesTheReferralsByRouteAndState) {
+  ASSERT_EQ(Run(Sample(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
+  std::map<std::string, int> referrals;
+  for (const v1::Referral& referral : Referrals()) {
+    ++referrals[absl::StrCat(referral.from_code(), ">", referral.to_code(), "|",
+                             kReferralStates.at(referral.state()))];
+  }
+  EXPECT_EQ(nlohmann::json(referrals), Expected()["truth"]["referrals_by_route_status"]);
+}
+
+TEST_F(ImportOfSample, GivesWhoAttendedTrainings) {
+  ASSERT_EQ(Run(Sample(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
+  int sessions = 0, attended = 0;
+  for (const v1::TrainingSession& session : TrainingSessions()) {
+    ++sessions;
+    EXPECT_EQ(session.state(), v1::TRAINING_SESSION_STATE_HELD) << session.number();
+    for (const v1::Enrolment& enrolment : EnrolmentsIn(session)) {
+      attended += enrolment.state() == v1::ENROLMENT_STATE_ATTENDED ? 1 : 0;
+    }
+  }
+  EXPECT_EQ(sessions, 18);
+  EXPECT_EQ(attended, Expected()["truth"]["attended"].get<int>());
+}
+
 TEST_F(ImportOfSample, ReadsTheSamplesEncodings) {
   Run(Sample(), kSkipRefused);
   v1::GetOrganisationRequest request;
@@ -186,7 +252,7 @@ TEST_F(ImportOfSample, ChangesNothingWhenTheSameDirectoryComesAgain) {
   Run(sample, kSkipRefused);
   const v1::Import again = Run(sample, kSkipRefused);
   EXPECT_EQ(again.state(), v1::IMPORT_STATE_COMMITTED);
-  EXPECT_EQ(again.files_size(), 10);
+  EXPECT_EQ(again.files_size(), 14);
   for (const v1::ImportFile& report : again.files()) {
     EXPECT_EQ(report.unchanged(), report.accepted()) << report.file();
     EXPECT_EQ(report.rows(), report.accepted() + report.refused()) << report.file();
@@ -194,12 +260,27 @@ TEST_F(ImportOfSample, ChangesNothingWhenTheSameDirectoryComesAgain) {
   size_t sessions = 0;
   for (const v1::Track& track : Tracks()) sessions += SessionsOf(track).size();
   EXPECT_EQ(sessions, Expected()["truth"]["sessions"].get<size_t>());
+  EXPECT_EQ(Referrals().size(), 31);
+  size_t enrolments = 0;
+  for (const v1::TrainingSession& each : TrainingSessions())
+    enrolments += EnrolmentsIn(each).size();
+  EXPECT_EQ(enrolments, 169);
 }
 
 TEST_F(ImportOfSample, LetsNumbersGoOnAfterThoseThatCameIn) {
   Run(Sample(), kSkipRefused);
   EXPECT_EQ(AddHousehold(coordinator_, "").number(), "H-0037");
   EXPECT_EQ(AddBuddy(coordinator_, "").number(), "B16");
+  v1::PlanTrainingSessionRequest plan;
+  plan.mutable_session()->set_training("trainings/A01");
+  plan.mutable_session()->set_date("2026-06-01");
+  plan.mutable_session()->set_half_day(v1::HALF_DAY_MORNING);
+  plan.set_request_id(NewRequestId());
+  const Client trainer = server_.AddAccount("trainer", v1::ROLE_TRAINER);
+  const auto planned =
+      trainer.Call<v1::TrainingSession>("kansrijk.v1.TrainingService/PlanTrainingSession", plan);
+  ASSERT_OK(planned);
+  EXPECT_EQ(planned->number(), "S19");
 }
 
 }  // namespace

@@ -222,7 +222,8 @@ TEST_F(Import, TakesOnlyFilesItKnows) {
   ASSERT_OK(import);
   EXPECT_THAT(import->known_files(),
               ElementsAre("organisaties", "buddys", "huishoudens", "leden", "trajecten",
-                          "situaties", "koppelingen", "metingen", "doelen", "sessies"));
+                          "situaties", "koppelingen", "metingen", "doelen", "sessies", "trainingen",
+                          "bijeenkomsten", "deelnames", "doorverwijzingen"));
   EXPECT_THAT(Add(coordinator_, import->name(), "expected.json", 0, "{}"),
               AllOf(HasReason("IMPORT_UNKNOWN_FILE"), HasCode(absl::StatusCode::kInvalidArgument)));
 }

@@ -61,6 +61,35 @@ TEST_F(OrganisationSettings, ChangeFieldByField) {
   EXPECT_EQ(settings->days_without_session_max(), 21);
 }
 
+TEST_F(OrganisationSettings, KeepEachThresholdApart) {
+  const char* fields[] = {"days_without_session_max",
+                          "days_waiting_max",
+                          "days_to_begin_assessment",
+                          "days_before_aftercare_end",
+                          "conduct_certificate_months_max",
+                          "days_before_conduct_certificate_end",
+                          "days_between_reviews",
+                          "days_referral_unanswered_max",
+                          "days_before_basic_certificate_end"};
+  v1::Settings changed = *Get(coordinator_);
+  const auto* reflection = changed.GetReflection();
+  int32_t days = 100;
+  for (const char* field : fields) {
+    reflection->SetInt32(&changed, changed.GetDescriptor()->FindFieldByName(field), ++days);
+    const auto updated = Update(coordinator_, changed, field);
+    ASSERT_OK(updated) << field;
+    changed.set_etag(updated->etag());
+  }
+  const auto settings = Get(coordinator_);
+  ASSERT_OK(settings);
+  days = 100;
+  for (const char* field : fields) {
+    EXPECT_EQ(reflection->GetInt32(*settings, settings->GetDescriptor()->FindFieldByName(field)),
+              ++days)
+        << field;
+  }
+}
+
 TEST_F(OrganisationSettings, RefuseAnOldVersionAndValuesOutOfRange) {
   v1::Settings settings = *Get(coordinator_);
   settings.set_days_waiting_max(0);

@@ -15,13 +15,17 @@ using ::testing::HasSubstr;
 
 class Check : public ::testing::Test {
  protected:
-  Check() {
+  Check() : book_("organisation-1") {
     book_.Add(File::kHouseholds, "H-0001", {"household-1", ""});
     book_.Add(File::kHouseholds, "H-0002", {"household-2", ""});
     book_.Add(File::kMembers, "L0001a", {"member-1", "household-1"});
     book_.Add(File::kTracks, "T0001", {"track-1", ""});
     book_.Add(File::kBuddies, "B01", {"buddy-1", ""});
     book_.Add(File::kOrganisations, "KO", {"organisation-1", ""});
+    book_.Add(File::kOrganisations, "KS", {"organisation-2", ""});
+    book_.Add(File::kOrganisations, "GKB", {"organisation-3", ""});
+    book_.Add(File::kTrainings, "A01", {"training-1", ""});
+    book_.Add(File::kTrainingSessions, "S01", {"training-session-1", ""});
   }
 
   // The row, which has good cells only.
@@ -55,6 +59,20 @@ class Check : public ::testing::Test {
     return RowOf(File::kGoals,
                  "traject;pijler;doel;afgesproken_op;streefdatum;status;behaald_op;waardering_euro",
                  row);
+  }
+
+  const Row& Training(const std::string& row) {
+    return RowOf(File::kTrainings, "code;titel;programma", row);
+  }
+  const Row& TrainingSession(const std::string& row) {
+    return RowOf(File::kTrainingSessions, "code;training;datum;capaciteit", row);
+  }
+  const Row& Enrolment(const std::string& row) {
+    return RowOf(File::kEnrolments, "bijeenkomst;buddy;status", row);
+  }
+  const Row& Referral(const std::string& row) {
+    return RowOf(File::kReferrals,
+                 "traject;van;naar;reden;toestemming_op;verzonden_op;status;afgerond_op", row);
   }
 
   Book book_;
@@ -192,6 +210,122 @@ TEST_F(Check, EndsAMatchThatHasALastDay) {
   const v1::Match ended = MatchOf(Match("T0001;B01;1-1-2022;2-2-2022"), book_, "id");
   EXPECT_EQ(ended.state(), v1::MATCH_STATE_ENDED);
   EXPECT_EQ(ended.until(), "2022-02-02");
+}
+
+TEST_F(Check, RequiresTheTrainingsOfTheBasicProgramme) {
+  const v1::Training basic = TrainingOf(Training("A01;Gespreksvoering;Basis "), "id");
+  EXPECT_EQ(basic.name(), "trainings/id");
+  EXPECT_EQ(basic.programme(), v1::PROGRAMME_BASIC);
+  EXPECT_TRUE(basic.required());
+  EXPECT_FALSE(TrainingOf(Training("A11;De deurwaarder;verdieping"), "id").required());
+  EXPECT_FALSE(TrainingOf(Training("A18;Intervisie leiden;intervisie"), "id").required());
+}
+
+TEST_F(Check, HoldsTheSessionsOfTrainingsThatWereBeforeToday) {
+  const Row& row = TrainingSession("S02;a01;9-11-2022;15");
+  EXPECT_EQ(RefusalOf(row), "");
+  const v1::TrainingSession held = TrainingSessionOf(row, book_, "id", "2022-11-10");
+  EXPECT_EQ(held.state(), v1::TRAINING_SESSION_STATE_HELD);
+  EXPECT_EQ(held.training(), "trainings/training-1");
+  EXPECT_EQ(held.capacity(), 15);
+  EXPECT_EQ(held.half_day(), v1::HALF_DAY_UNSPECIFIED);
+  EXPECT_EQ(TrainingSessionOf(row, book_, "id", "2022-11-09").state(),
+            v1::TRAINING_SESSION_STATE_PLANNED);
+  EXPECT_EQ(RefusalOf(TrainingSession("S99;A77;9-11-2022;15")), "unknown_reference training");
+}
+
+TEST_F(Check, TellsRequestAndPresentStateOfAnEnrolment) {
+  const Row& row = Enrolment("S01;B01;niet verschenen");
+  EXPECT_EQ(RefusalOf(row), "");
+  const v1::Enrolment enrolment = EnrolmentOf(row, book_, "id");
+  EXPECT_EQ(enrolment.name(), "trainingSessions/training-session-1/enrolments/id");
+  EXPECT_EQ(enrolment.participant(), "buddies/buddy-1");
+  EXPECT_EQ(enrolment.state(), v1::ENROLMENT_STATE_NO_SHOW);
+  const auto events = EnrolmentEventsOf(enrolment);
+  ASSERT_EQ(events.size(), 2);
+  EXPECT_EQ(events[0].state(), v1::ENROLMENT_STATE_REQUESTED);
+  EXPECT_EQ(events[1].state(), v1::ENROLMENT_STATE_NO_SHOW);
+}
+
+TEST_F(Check, RefusesEnrolmentsOfUnknownBuddiesInUnknownSessions) {
+  EXPECT_EQ(RefusalOf(Enrolment("S98;B01;aanwezig")), "unknown_reference bijeenkomst");
+  EXPECT_EQ(RefusalOf(Enrolment("S01;B99;aanwezig")), "unknown_reference buddy");
+}
+
+TEST_F(Check, RefusesReferralsThatWereSentWithoutConsent) {
+  EXPECT_EQ(RefusalOf(Referral("T0001;KO;KS;wonen;1-2-2022;1-2-2022;verzonden;")), "");
+  EXPECT_EQ(RefusalOf(Referral("T0001;KO;KS;wonen;;1-2-2022;verzonden;")),
+            "no_consent toestemming_op");
+  EXPECT_EQ(RefusalOf(Referral("T0001;KO;KS;wonen;2-2-2022;1-2-2022;verzonden;")),
+            "no_consent verzonden_op");
+}
+
+TEST_F(Check, TakesOnlyDraftsAndWithdrawnDraftsThatWereNeverSent) {
+  EXPECT_EQ(RefusalOf(Referral("T0001;KO;KS;wonen;;;concept;")), "");
+  EXPECT_EQ(RefusalOf(Referral("T0001;KO;KS;wonen;;;ingetrokken;3-3-2022")), "");
+  EXPECT_EQ(RefusalOf(Referral("T0001;KO;KS;wonen;1-2-2022;;gestart;")),
+            "missing_value verzonden_op");
+  EXPECT_EQ(RefusalOf(Referral("T0001;KO;KS;wonen;1-2-2022;1-2-2022;concept;")),
+            "unknown_value status");
+}
+
+TEST_F(Check, TakesReferralsFromAndToTheOwnOrganisationOnly) {
+  EXPECT_EQ(RefusalOf(Referral("T0001;KS;KO;buddy;1-2-2022;1-2-2022;geaccepteerd;")), "");
+  EXPECT_EQ(RefusalOf(Referral("T0001;KS;KO;buddy;;;concept;")), "missing_value verzonden_op");
+  EXPECT_EQ(RefusalOf(Referral("T0001;KS;GKB;buddy;1-2-2022;1-2-2022;geaccepteerd;")),
+            "unknown_value van");
+  EXPECT_EQ(RefusalOf(Referral("T0001;KO;ko;buddy;1-2-2022;1-2-2022;geaccepteerd;")),
+            "unknown_value naar");
+  EXPECT_EQ(RefusalOf(Referral("T0001;KO;XX;buddy;1-2-2022;1-2-2022;geaccepteerd;")),
+            "unknown_reference naar");
+}
+
+TEST_F(Check, RefusesReferralsThatEndedBeforeTheyWereSent) {
+  EXPECT_EQ(RefusalOf(Referral("T0001;KO;KS;wonen;1-2-2022;2-2-2022;afgerond;2-2-2022")), "");
+  EXPECT_EQ(RefusalOf(Referral("T0001;KO;KS;wonen;1-2-2022;2-2-2022;afgerond;1-2-2022")),
+            "out_of_range afgerond_op");
+}
+
+TEST_F(Check, TellsSendingAndPresentStateOfAReferral) {
+  const v1::Referral referral = ReferralOf(
+      Referral("T0001;KO;KS;jong gezin;29-2-2024;1-3-2024;afgerond;2-4-2024"), book_, "id");
+  EXPECT_EQ(referral.name(), "referrals/id");
+  EXPECT_EQ(referral.from(), "organisations/organisation-1");
+  EXPECT_EQ(referral.to(), "organisations/organisation-2");
+  EXPECT_EQ(referral.reason(), v1::REFERRAL_REASON_YOUNG_FAMILY);
+  EXPECT_EQ(referral.due_date(), "");
+  const auto events = ReferralEventsOf(referral);
+  ASSERT_EQ(events.size(), 2);
+  EXPECT_EQ(events[0].state(), v1::REFERRAL_STATE_SENT);
+  EXPECT_EQ(events[0].date(), "2024-03-01");
+  EXPECT_EQ(events[1].state(), v1::REFERRAL_STATE_COMPLETED);
+  EXPECT_EQ(events[1].date(), "2024-04-02");
+  EXPECT_EQ(events[1].note(), "import");
+}
+
+TEST_F(Check, MakesAConsentForAYearOfWhatAReferralWasSentUnder) {
+  const Row& row = Referral("T0001;KO;KS;jong gezin;29-2-2024;1-3-2024;verzonden;");
+  const v1::Referral referral = ReferralOf(row, book_, "id");
+  EXPECT_EQ(ReferralEventsOf(referral).size(), 1);
+  const auto consent = ConsentOf(row, referral, "consent");
+  ASSERT_TRUE(consent.has_value());
+  EXPECT_EQ(consent->name(), "consents/consent");
+  EXPECT_EQ(consent->organisation(), "organisations/organisation-1");
+  EXPECT_EQ(consent->recipient(), "organisations/organisation-2");
+  EXPECT_EQ(consent->purpose(), v1::REFERRAL_REASON_YOUNG_FAMILY);
+  EXPECT_EQ(consent->form(), v1::CONSENT_FORM_WRITTEN);
+  EXPECT_EQ(consent->valid_from(), "2024-02-29");
+  EXPECT_EQ(consent->valid_until(), "2025-02-28");
+  EXPECT_EQ(consent->categories_size(), 0);
+}
+
+TEST_F(Check, GivesADraftNoConsent) {
+  const Row& row = Referral("T0001;KO;KS;jong gezin;29-2-2024;;concept;");
+  const v1::Referral referral = ReferralOf(row, book_, "id");
+  EXPECT_FALSE(ConsentOf(row, referral, "consent").has_value());
+  const auto events = ReferralEventsOf(referral);
+  ASSERT_EQ(events.size(), 1);
+  EXPECT_EQ(events[0].state(), v1::REFERRAL_STATE_DRAFT);
 }
 
 }  // namespace

@@ -1,0 +1,171 @@
+#include "server/service/certificate.h"
+
+#include <limits>
+
+#include "absl/strings/str_cat.h"
+#include "server/base/certificate.h"
+#include "server/base/civil.h"
+#include "server/base/etag.h"
+#include "server/base/names.h"
+#include "server/base/page.h"
+#include "server/base/status.h"
+#include "server/rules/certificate.h"
+#include "server/rules/enrolment.h"
+#include "server/store/buddy.h"
+#include "server/store/certificate.h"
+#include "server/store/external_participant.h"
+
+namespace kansrijk::service {
+namespace {
+
+// Sort key before the latest certificate.
+constexpr int64_t kAfterAllCertificatesUs = std::numeric_limits<int64_t>::max();
+
+std::vector<std::string> MissingCodes(const std::vector<store::RequiredModule>& modules) {
+  std::vector<std::string> missing;
+  for (const auto& module : modules) {
+    if (!module.attended) missing.push_back(module.code);
+  }
+  return missing;
+}
+
+std::vector<std::string> TrainingIds(const std::vector<store::RequiredModule>& modules) {
+  std::vector<std::string> ids;
+  for (const auto& module : modules) ids.push_back(module.training_id);
+  return ids;
+}
+
+absl::StatusOr<std::string> NumberOfHolder(rpc::WriteCall& call,
+                                           const v1::IssueCertificateRequest& request) {
+  if (!request.buddy().empty()) {
+    ASSIGN_OR_RETURN(const auto buddy, store::RequireBuddy(call.tx, call.scope, request.buddy()));
+    return buddy.number();
+  }
+  ASSIGN_OR_RETURN(const auto external, store::RequireExternalParticipant(
+                                            call.tx, call.scope, request.external_participant()));
+  return external.number();
+}
+
+absl::StatusOr<v1::Certificate> NewCertificate(rpc::WriteCall& call,
+                                               const v1::IssueCertificateRequest& request) {
+  v1::Certificate certificate;
+  certificate.set_name(CertificateName(call.ids.Next(call.now)));
+  certificate.set_number(rules::CertificateNumber(call.ids.Secret(rules::kCertificateNumberBytes)));
+  certificate.set_programme(request.programme());
+  certificate.set_holder(absl::StrCat(request.buddy(), request.external_participant()));
+  certificate.set_state(v1::CERTIFICATE_STATE_ISSUED);
+  certificate.set_issue_date(FormatDate(DayOf(call.now)));
+  ASSIGN_OR_RETURN(const auto rule, store::CertificateRuleOf(call.tx, call.caller.organisation_id,
+                                                             request.programme()));
+  if (rule.validity_months() != 0) {
+    certificate.set_expire_date(LastDayInForce(certificate.issue_date(), rule.validity_months()));
+  }
+  ASSIGN_OR_RETURN(*certificate.mutable_holder_number(), NumberOfHolder(call, request));
+  return certificate;
+}
+
+// Whether the buddy lacks the certificate or loses it within so many days; if so, completes `need`.
+absl::StatusOr<bool> CompleteNeed(rpc::ReadCall& call, const store::CertifiedBuddy& buddy,
+                                  v1::Programme programme, int within_days, int basic_months,
+                                  v1::CertificateNeed& need) {
+  const bool basic = programme == v1::PROGRAMME_BASIC;
+  const std::string end =
+      LastDayOfAll(basic ? buddy.basic_certificate_date : "", basic_months, buddy.issued_until);
+  if (!rules::IsNeeded(end, within_days, DayOf(call.now))) return false;
+  need = buddy.need;
+  need.set_expire_date(end);
+  ASSIGN_OR_RETURN(const auto modules, store::RequiredModules(call.tx, call.caller.organisation_id,
+                                                              programme, need.buddy()));
+  for (const std::string& code : MissingCodes(modules)) need.add_missing_codes(code);
+  return true;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Certificate> IssueCertificate(rpc::WriteCall& call,
+                                                 const v1::IssueCertificateRequest& request) {
+  const std::string& organisation_id = call.caller.organisation_id;
+  RETURN_IF_ERROR(rules::CheckOneParticipant(request.buddy(), request.external_participant()));
+  ASSIGN_OR_RETURN(const auto certificate, NewCertificate(call, request));
+  ASSIGN_OR_RETURN(
+      const auto modules,
+      store::RequiredModules(call.tx, organisation_id, request.programme(), certificate.holder()));
+  rules::IssueFacts facts{!modules.empty(), MissingCodes(modules), ""};
+  ASSIGN_OR_RETURN(facts.in_force_until,
+                   store::CertificateEnd(call.tx, certificate.holder(), request.programme()));
+  RETURN_IF_ERROR(rules::CheckMayIssue(certificate, facts, DayOf(call.now)));
+  RETURN_IF_ERROR(store::InsertCertificate(call.tx, certificate, organisation_id,
+                                           call.caller.handle, TrainingIds(modules),
+                                           absl::ToUnixMicros(call.now)));
+  return store::RequireCertificate(call.tx, call.scope, certificate.name());
+}
+
+absl::StatusOr<v1::Certificate> GetCertificate(rpc::ReadCall& call,
+                                               const v1::GetCertificateRequest& request) {
+  return store::RequireCertificate(call.tx, call.scope, request.name());
+}
+
+absl::StatusOr<v1::ListCertificatesResponse> ListCertificates(
+    rpc::ReadCall& call, const v1::ListCertificatesRequest& request) {
+  return ListPage<v1::ListCertificatesResponse>(
+      request, {absl::StrCat(kAfterAllCertificatesUs), "~"},
+      [&](const Page& page) {
+        return store::ListCertificates(call.tx, call.scope, IdOf(request.buddy()), page);
+      },
+      &v1::ListCertificatesResponse::mutable_certificates,
+      [](const v1::Certificate& last) {
+        return std::vector<std::string>{absl::StrCat(MicrosOf(last.create_time())),
+                                        IdOf(last.name())};
+      });
+}
+
+absl::StatusOr<v1::Certificate> RevokeCertificate(rpc::WriteCall& call,
+                                                  const v1::RevokeCertificateRequest& request) {
+  ASSIGN_OR_RETURN(auto certificate,
+                   store::RequireCertificate(call.tx, call.scope, request.name()));
+  RETURN_IF_ERROR(CheckEtag(certificate.number(), certificate.etag(), request.etag()));
+  ASSIGN_OR_RETURN(const auto next,
+                   rules::NextCertificateState(certificate, v1::CERTIFICATE_VERB_REVOKE));
+  certificate.set_state(next);
+  certificate.set_revoke_date(FormatDate(DayOf(call.now)));
+  certificate.set_revoke_reason(request.reason());
+  RETURN_IF_ERROR(store::UpdateCertificate(call.tx, certificate, absl::ToUnixMicros(call.now)));
+  return certificate;
+}
+
+absl::StatusOr<v1::CertificateCheck> CheckCertificate(rpc::ReadCall& call,
+                                                      const v1::CheckCertificateRequest& request) {
+  const std::string number = rules::WrittenCertificateNumber(request.number());
+  ASSIGN_OR_RETURN(const auto found,
+                   store::FindCertificateByNumber(call.tx, number, call.scope.today));
+  if (!found.has_value()) return Error(kNotFound, {number});
+  call.subjects.push_back(found->holder);
+  return found->check;
+}
+
+absl::StatusOr<v1::ListCertificateNeedsResponse> ListCertificateNeeds(
+    rpc::ReadCall& call, const v1::ListCertificateNeedsRequest& request) {
+  const std::string& organisation_id = call.caller.organisation_id;
+  const v1::Programme programme =
+      request.programme() == v1::PROGRAMME_UNSPECIFIED ? v1::PROGRAMME_BASIC : request.programme();
+  const int within_days = request.within_days() == 0 ? rules::kRenewalDays : request.within_days();
+  ASSIGN_OR_RETURN(const auto rule,
+                   store::CertificateRuleOf(call.tx, organisation_id, v1::PROGRAMME_BASIC));
+  ASSIGN_OR_RETURN(const Page page, PageOf(request, {"", ""}));
+  ASSIGN_OR_RETURN(auto buddies, store::ListCertifiedBuddies(call.tx, call.scope, organisation_id,
+                                                             programme, page));
+  v1::ListCertificateNeedsResponse response;
+  if (CutToPage(page, buddies)) {
+    const v1::CertificateNeed& last = buddies.back().need;
+    response.set_next_page_token(NextPageToken(request, {last.buddy_number(), IdOf(last.buddy())}));
+  }
+  for (const auto& buddy : buddies) {
+    v1::CertificateNeed need;
+    ASSIGN_OR_RETURN(const bool needed, CompleteNeed(call, buddy, programme, within_days,
+                                                     rule.validity_months(), need));
+    if (needed) *response.add_needs() = std::move(need);
+  }
+  return response;
+}
+
+}  // namespace kansrijk::service

@@ -1,0 +1,113 @@
+#include "server/service/referral.h"
+
+#include <limits>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "server/base/civil.h"
+#include "server/base/etag.h"
+#include "server/base/mask.h"
+#include "server/base/names.h"
+#include "server/base/page.h"
+#include "server/base/status.h"
+#include "server/rules/referral.h"
+#include "server/rules/referral_category.h"
+#include "server/service/whole_referral.h"
+#include "server/store/number.h"
+#include "server/store/referral.h"
+#include "server/store/track.h"
+
+namespace kansrijk::service {
+namespace {
+
+// Sort key before the latest referral.
+constexpr int64_t kAfterAllReferralsUs = std::numeric_limits<int64_t>::max();
+
+// What a draft has to be, with what it leaves open put in.
+absl::Status CheckDraft(const v1::Track& track, v1::Referral& referral) {
+  if (referral.person().empty()) referral.set_person(track.participant());
+  rules::SetCategories(referral);
+  RETURN_IF_ERROR(rules::CheckMayRefer(track, referral.person()));
+  RETURN_IF_ERROR(rules::CheckRecipient(track.organisation(), referral.to(), "referral.to"));
+  return rules::CheckCategories(referral.reason(), referral.categories(), "referral.categories");
+}
+
+template <typename Call>
+absl::StatusOr<v1::Referral> Answer(Call& call, const std::string& name) {
+  ASSIGN_OR_RETURN(v1::Referral referral, WholeReferral(call.tx, call.scope, name));
+  ASSIGN_OR_RETURN(const auto payload, store::FindReferralPayload(call.tx, call.scope, IdOf(name)));
+  if (payload.has_value()) *referral.mutable_payload() = *payload;
+  return ShownReferral(std::move(referral), call.subjects);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Referral> DraftReferral(rpc::WriteCall& call,
+                                           const v1::DraftReferralRequest& request) {
+  ASSIGN_OR_RETURN(const auto track,
+                   store::RequireTrack(call.tx, call.scope, IdOf(request.parent())));
+  v1::Referral referral = request.referral();
+  referral.set_name(ReferralName(call.ids.Next(call.now)));
+  referral.set_from(track.organisation());
+  referral.set_track(track.name());
+  referral.set_state(v1::REFERRAL_STATE_DRAFT);
+  RETURN_IF_ERROR(CheckDraft(track, referral));
+  ASSIGN_OR_RETURN(*referral.mutable_number(),
+                   store::NextNumber(call.tx, store::kReferralNumber, ""));
+  RETURN_IF_ERROR(store::InsertReferral(call.tx, referral, absl::ToUnixMicros(call.now)));
+  RETURN_IF_ERROR(
+      AddReferralEvent(call, referral, v1::REFERRAL_VERB_UNSPECIFIED, call.scope.today, ""));
+  return Answer(call, referral.name());
+}
+
+absl::StatusOr<v1::Referral> UpdateReferral(rpc::WriteCall& call,
+                                            const v1::UpdateReferralRequest& request) {
+  const v1::Referral& given = request.referral();
+  ASSIGN_OR_RETURN(const auto current, WholeReferral(call.tx, call.scope, given.name()));
+  RETURN_IF_ERROR(CheckEtag(current.number(), current.etag(), given.etag()));
+  RETURN_IF_ERROR(rules::CheckSide(current, v1::REFERRAL_SIDE_SENDER, "UPDATE"));
+  RETURN_IF_ERROR(rules::CheckReferralChangeable(current));
+  ASSIGN_OR_RETURN(v1::Referral merged,
+                   ApplyMask(current, given, request.update_mask(),
+                             {"to", "reason", "categories", "question", "person"}));
+  ASSIGN_OR_RETURN(const auto track,
+                   store::RequireTrack(call.tx, call.scope, IdOf(current.track())));
+  RETURN_IF_ERROR(CheckDraft(track, merged));
+  RETURN_IF_ERROR(store::UpdateReferral(call.tx, merged, absl::ToUnixMicros(call.now)));
+  return Answer(call, merged.name());
+}
+
+absl::StatusOr<v1::Referral> GetReferral(rpc::ReadCall& call,
+                                         const v1::GetReferralRequest& request) {
+  return Answer(call, request.name());
+}
+
+absl::StatusOr<v1::ListReferralsResponse> ListReferrals(rpc::ReadCall& call,
+                                                        const v1::ListReferralsRequest& request) {
+  if (request.side() == v1::REFERRAL_SIDE_RECIPIENT && !request.track().empty()) {
+    return FieldError(rules::kTrackOfSenderOnly, "track");
+  }
+  store::ReferralFilter filter;
+  filter.side = request.side();
+  filter.track_id = IdOf(request.track());
+  filter.phase = request.phase();
+  filter.due_until = FormatDate(Day(call.scope.today) + rules::kDueWithinDays);
+  filter.ended = request.ended();
+  ASSIGN_OR_RETURN(
+      auto response,
+      ListPage<v1::ListReferralsResponse>(
+          request, {absl::StrCat(kAfterAllReferralsUs), "~"},
+          [&](const Page& page) { return store::ListReferrals(call.tx, call.scope, filter, page); },
+          &v1::ListReferralsResponse::mutable_referrals,
+          [](const v1::Referral& last) {
+            return std::vector{absl::StrCat(MicrosOf(last.create_time())), IdOf(last.name())};
+          }));
+  for (v1::Referral& referral : *response.mutable_referrals()) {
+    SetToday(call.scope, referral);
+    referral = ShownReferral(std::move(referral), call.subjects);
+  }
+  return response;
+}
+
+}  // namespace kansrijk::service

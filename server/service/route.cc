@@ -1,0 +1,40 @@
+#include "server/service/route.h"
+
+#include "absl/strings/str_cat.h"
+#include "server/base/etag.h"
+#include "server/base/names.h"
+#include "server/base/page.h"
+#include "server/base/status.h"
+#include "server/rules/route.h"
+#include "server/store/route.h"
+
+namespace kansrijk::service {
+
+absl::StatusOr<v1::Route> SetRoute(rpc::WriteCall& call, const v1::SetRouteRequest& request) {
+  v1::Route route = request.route();
+  const std::string from_id = IdOf(route.from());
+  const std::string to_id = IdOf(route.to());
+  RETURN_IF_ERROR(rules::CheckRoute(route));
+  ASSIGN_OR_RETURN(const auto current, store::FindRoute(call.tx, from_id, to_id));
+  if (current.has_value()) {
+    const std::string what = absl::StrCat(current->from_code(), " > ", current->to_code());
+    RETURN_IF_ERROR(CheckEtag(what, current->etag(), route.etag()));
+  }
+  rules::SortReasons(route);
+  RETURN_IF_ERROR(store::PutRoute(call.tx, route, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(const auto set, store::FindRoute(call.tx, from_id, to_id));
+  return *set;
+}
+
+absl::StatusOr<v1::ListRoutesResponse> ListRoutes(rpc::ReadCall& call,
+                                                  const v1::ListRoutesRequest& request) {
+  return ListPage<v1::ListRoutesResponse>(
+      request, {"", ""},
+      [&](const Page& page) { return store::ListRoutes(call.tx, IdOf(request.from()), page); },
+      &v1::ListRoutesResponse::mutable_routes,
+      [](const v1::Route& last) {
+        return std::vector<std::string>{last.from_code(), last.to_code()};
+      });
+}
+
+}  // namespace kansrijk::service

@@ -1,0 +1,49 @@
+#include "server/service/whole_referral.h"
+
+#include <utility>
+
+#include "absl/time/time.h"
+#include "server/base/civil.h"
+#include "server/base/names.h"
+#include "server/base/status.h"
+#include "server/rules/referral.h"
+#include "server/service/event.h"
+#include "server/store/referral.h"
+
+namespace kansrijk::service {
+
+void SetToday(const store::Scope& scope, v1::Referral& referral) {
+  const absl::CivilDay today = Day(scope.today);
+  const v1::ReferralState stored = referral.state();
+  referral.set_state(rules::ReferralStateOn(stored, referral.due_date(), today));
+  referral.set_phase(rules::ReferralPhaseOn(stored, referral.due_date(), today));
+}
+
+absl::StatusOr<v1::Referral> WholeReferral(db::ReadTx& tx, const store::Scope& scope,
+                                           const std::string& name) {
+  ASSIGN_OR_RETURN(v1::Referral referral, store::RequireReferral(tx, scope, name));
+  ASSIGN_OR_RETURN(const auto events, store::ListReferralEvents(tx, scope, IdOf(name)));
+  referral.mutable_events()->Assign(events.begin(), events.end());
+  SetToday(scope, referral);
+  return referral;
+}
+
+v1::Referral ShownReferral(v1::Referral referral, std::vector<std::string>& subjects) {
+  if (referral.from().empty()) return rules::RecipientStub(referral);
+  if (referral.track().empty() && !referral.household().empty()) {
+    subjects.push_back(referral.household());
+    referral.clear_household();
+  }
+  return referral.side() == v1::REFERRAL_SIDE_RECIPIENT ? rules::RecipientView(std::move(referral))
+                                                        : referral;
+}
+
+absl::Status AddReferralEvent(rpc::WriteCall& call, const v1::Referral& referral,
+                              v1::ReferralVerb verb, const std::string& date,
+                              const std::string& note) {
+  auto event = EventOf<v1::ReferralEvent>(call, referral.state(), verb, date, note);
+  return store::InsertReferralEvent(call.tx, IdOf(referral.name()), event,
+                                    call.caller.organisation_id, absl::ToUnixMicros(call.now));
+}
+
+}  // namespace kansrijk::service

@@ -1,0 +1,305 @@
+#include "server/store/certificate.h"
+
+#include "absl/strings/match.h"
+#include "server/base/certificate.h"
+#include "server/base/civil.h"
+#include "server/base/error.h"
+#include "server/base/etag.h"
+#include "server/base/names.h"
+#include "server/base/status.h"
+#include "server/base/text.h"
+
+namespace kansrijk::store {
+namespace {
+
+#define CERTIFICATE_COLUMNS                                                                    \
+  "c.id, c.number, c.programme, b.id, b.number, b.given_name, b.family_name, x.id, x.number, " \
+  "x.display_name, c.state, c.issue_date, c.expire_date, c.revoke_date, c.revoke_reason, "     \
+  "c.created_us, c.updated_us, c.revision"
+#define CERTIFICATE_SOURCE                     \
+  " FROM certificate AS c"                     \
+  " LEFT JOIN buddy AS b ON b.id = c.buddy_id" \
+  " LEFT JOIN external_participant AS x ON x.id = c.external_participant_id"
+#define CERTIFICATE_VISIBLE                         \
+  " EXISTS (SELECT 1 FROM visible_certificate AS v" \
+  " WHERE v.account_id = $1 AND v.certificate_id = c.id)"
+// Of CERTIFICATE_COLUMNS: what a query asks besides comes after them.
+constexpr size_t kCertificateColumns = 18;
+
+constexpr db::Query kById{"certificate_by_id",
+                          "SELECT " CERTIFICATE_COLUMNS CERTIFICATE_SOURCE R"sql(
+  WHERE c.id = $2 AND)sql" CERTIFICATE_VISIBLE};
+
+constexpr db::Query kByNumber{"certificate_by_number", "SELECT " CERTIFICATE_COLUMNS
+                                                       ", o.display_name" CERTIFICATE_SOURCE R"sql(
+  JOIN organisation AS o ON o.id = c.organisation_id
+  WHERE c.number = $1
+)sql"};
+
+constexpr db::Query kList{"certificate_list",
+                          "SELECT " CERTIFICATE_COLUMNS CERTIFICATE_SOURCE R"sql(
+  WHERE c.id IN (SELECT l.certificate_id FROM visible_certificate AS l WHERE l.account_id = $1)
+    AND $2 = '' AND (c.created_us, c.id) < (CAST($3 AS BIGINT), $4)
+  ORDER BY c.created_us DESC, c.id DESC
+  LIMIT $5
+)sql"};
+
+constexpr db::Query kOfBuddy{"certificate_of_buddy",
+                             "SELECT " CERTIFICATE_COLUMNS CERTIFICATE_SOURCE R"sql(
+  WHERE c.buddy_id = $2 AND (c.created_us, c.id) < (CAST($3 AS BIGINT), $4)
+    AND)sql" CERTIFICATE_VISIBLE R"sql(
+  ORDER BY c.created_us DESC, c.id DESC
+  LIMIT $5
+)sql"};
+
+constexpr db::Query kModules{"certificate_modules", R"sql(
+  SELECT t.code
+  FROM certificate_module AS m
+  JOIN training AS t ON t.id = m.training_id
+  WHERE m.certificate_id = $1
+  ORDER BY t.code, t.id
+)sql"};
+
+// Holders: $1 of buddies, $2 of external participants; state 1 is ISSUED.
+constexpr db::Query kEndOfBuddy{"certificate_end_of_buddy", R"sql(
+  SELECT MAX(c.expire_date)
+  FROM certificate AS c
+  WHERE c.buddy_id = $1 AND c.programme = $2 AND c.state = 1
+)sql"};
+constexpr db::Query kEndOfExternalParticipant{"certificate_end_of_external_participant", R"sql(
+  SELECT MAX(c.expire_date)
+  FROM certificate AS c
+  WHERE c.external_participant_id = $1 AND c.programme = $2 AND c.state = 1
+)sql"};
+
+constexpr db::Query kOnTraining{"certificate_on_training", R"sql(
+  SELECT c.number
+  FROM certificate AS c
+  JOIN certificate_module AS m ON m.certificate_id = c.id
+  WHERE (c.buddy_id = $1 OR c.external_participant_id = $1) AND m.training_id = $2 AND c.state = 1
+  ORDER BY c.number
+  LIMIT 1
+)sql"};
+
+// State 4 is ATTENDED.
+constexpr db::Query kRequired{"certificate_required", R"sql(
+  SELECT t.id, t.code,
+    EXISTS (SELECT 1
+            FROM enrolment AS e
+            JOIN training_session AS s ON s.id = e.training_session_id
+            WHERE (e.buddy_id = $3 OR e.external_participant_id = $3) AND e.state = 4
+              AND s.training_id = t.id)
+  FROM training AS t
+  WHERE t.organisation_id = $1 AND t.programme = $2 AND t.required AND NOT t.retired
+  ORDER BY t.code, t.id
+)sql"};
+
+constexpr db::Query kInsert{"certificate_insert", R"sql(
+  INSERT INTO certificate (id, organisation_id, number, programme, buddy_id,
+                           external_participant_id, state, issue_date, expire_date, revoke_date,
+                           revoke_reason, account_handle, created_us, updated_us, revision)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', '', $10, $11, $11, 1)
+)sql"};
+
+constexpr db::Query kInsertModule{"certificate_module_insert", R"sql(
+  INSERT INTO certificate_module (certificate_id, training_id) VALUES ($1, $2)
+)sql"};
+
+constexpr db::Query kUpdate{"certificate_update", R"sql(
+  UPDATE certificate
+  SET state = $2, revoke_date = $3, revoke_reason = $4, updated_us = $5, revision = revision + 1
+  WHERE id = $1
+  RETURNING revision
+)sql"};
+
+constexpr db::Query kRule{"certificate_rule", R"sql(
+  SELECT r.validity_months, r.revision
+  FROM certificate_rule AS r
+  WHERE r.organisation_id = $1 AND r.programme = $2
+)sql"};
+
+constexpr db::Query kPutRule{"certificate_rule_put", R"sql(
+  INSERT INTO certificate_rule (organisation_id, programme, validity_months, updated_us, revision)
+  VALUES ($1, $2, $3, $4, 1)
+  ON CONFLICT (organisation_id, programme) DO UPDATE
+  SET validity_months = $3, updated_us = $4, revision = certificate_rule.revision + 1
+)sql"};
+
+constexpr db::Query kBuddies{"certificate_buddies", R"sql(
+  SELECT b.id, b.number, b.given_name, b.family_name, b.basic_certificate_date,
+    (SELECT MAX(c.expire_date) FROM certificate AS c
+     WHERE c.buddy_id = b.id AND c.programme = $3 AND c.state = 1)
+  FROM buddy AS b
+  WHERE b.manager_id = $2 AND (b.number, b.id) > ($4, $5)
+    AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
+  ORDER BY b.number, b.id
+  LIMIT $6
+)sql"};
+
+bool IsBuddy(const std::string& holder) { return absl::StartsWith(holder, "buddies/"); }
+
+v1::CertificateState StateOn(v1::CertificateState stored, const std::string& expire_date,
+                             const std::string& today) {
+  const bool over = stored == v1::CERTIFICATE_STATE_ISSUED && expire_date < today;
+  return over ? v1::CERTIFICATE_STATE_EXPIRED : stored;
+}
+
+v1::Certificate FromRow(const db::Row& row, const std::string& today) {
+  v1::Certificate certificate;
+  const bool buddy = !row.IsNull(3);
+  const std::string expire_date = row.Text(12);
+  certificate.set_name(CertificateName(row.Text(0)));
+  certificate.set_number(row.Text(1));
+  certificate.set_programme(static_cast<v1::Programme>(row.Int(2)));
+  certificate.set_holder(buddy ? BuddyName(row.Text(3)) : ExternalParticipantName(row.Text(7)));
+  certificate.set_holder_number(row.Text(buddy ? 4 : 8));
+  certificate.set_holder_name(buddy ? FullName(row.Text(5), row.Text(6)) : row.Text(9));
+  certificate.set_state(
+      StateOn(static_cast<v1::CertificateState>(row.Int(10)), expire_date, today));
+  certificate.set_issue_date(row.Text(11));
+  if (expire_date != kForGoodDate) certificate.set_expire_date(expire_date);
+  certificate.set_revoke_date(row.Text(13));
+  certificate.set_revoke_reason(row.Text(14));
+  *certificate.mutable_create_time() = TimestampFromMicros(row.Int(15));
+  *certificate.mutable_update_time() = TimestampFromMicros(row.Int(16));
+  certificate.set_etag(EtagOf(row.Int(17)));
+  return certificate;
+}
+
+CertifiedBuddy BuddyFromRow(const db::Row& row) {
+  CertifiedBuddy buddy;
+  buddy.need.set_buddy(BuddyName(row.Text(0)));
+  buddy.need.set_buddy_number(row.Text(1));
+  buddy.need.set_buddy_name(FullName(row.Text(2), row.Text(3)));
+  buddy.basic_certificate_date = row.Text(4);
+  buddy.issued_until = row.Text(5);
+  return buddy;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Certificate> RequireCertificate(db::ReadTx& tx, const Scope& scope,
+                                                   const std::string& name) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kById, {scope.account_id, IdOf(name)}));
+  if (!row.has_value()) return Error(kNotFound, {name});
+  v1::Certificate certificate = FromRow(*row, scope.today);
+  ASSIGN_OR_RETURN(const auto modules, tx.Select(kModules, {IdOf(name)}));
+  for (const db::Row& module : modules) certificate.add_training_codes(module.Text(0));
+  return certificate;
+}
+
+absl::StatusOr<std::vector<v1::Certificate>> ListCertificates(db::ReadTx& tx, const Scope& scope,
+                                                              const std::string& buddy_id,
+                                                              const Page& page) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(buddy_id.empty() ? kList : kOfBuddy,
+                                              {scope.account_id, buddy_id, page.after[0],
+                                               page.after[1], page.fetch()}));
+  return db::MapRows(rows, [&](const db::Row& row) { return FromRow(row, scope.today); });
+}
+
+absl::StatusOr<std::optional<CheckedCertificate>> FindCertificateByNumber(
+    db::ReadTx& tx, const std::string& number, const std::string& today) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kByNumber, {number}));
+  if (!row.has_value()) return std::nullopt;
+  const v1::Certificate certificate = FromRow(*row, today);
+  CheckedCertificate checked;
+  checked.holder = certificate.holder();
+  checked.check.set_number(certificate.number());
+  checked.check.set_state(certificate.state());
+  checked.check.set_programme(certificate.programme());
+  checked.check.set_holder_name(certificate.holder_name());
+  checked.check.set_organisation_name(row->Text(kCertificateColumns));
+  checked.check.set_issue_date(certificate.issue_date());
+  checked.check.set_expire_date(certificate.expire_date());
+  return checked;
+}
+
+absl::StatusOr<std::string> CertificateEnd(db::ReadTx& tx, const std::string& holder,
+                                           v1::Programme programme) {
+  ASSIGN_OR_RETURN(const auto row,
+                   tx.SelectOne(IsBuddy(holder) ? kEndOfBuddy : kEndOfExternalParticipant,
+                                {IdOf(holder), int64_t{programme}}));
+  return row->Text(0);
+}
+
+absl::StatusOr<std::optional<std::string>> FindCertificateOnTraining(
+    db::ReadTx& tx, const std::string& holder, const std::string& training_id) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kOnTraining, {IdOf(holder), training_id}));
+  if (!row.has_value()) return std::nullopt;
+  return row->Text(0);
+}
+
+absl::StatusOr<std::vector<RequiredModule>> RequiredModules(db::ReadTx& tx,
+                                                            const std::string& organisation_id,
+                                                            v1::Programme programme,
+                                                            const std::string& holder) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kRequired, {organisation_id, int64_t{programme}, IdOf(holder)}));
+  return db::MapRows(rows, [](const db::Row& row) {
+    return RequiredModule{row.Text(0), row.Text(1), row.Bool(2)};
+  });
+}
+
+absl::Status InsertCertificate(db::WriteTx& tx, const v1::Certificate& certificate,
+                               const std::string& organisation_id,
+                               const std::string& account_handle,
+                               const std::vector<std::string>& training_ids, int64_t now_us) {
+  const std::string id = IdOf(certificate.name());
+  const db::Value holder = IdOf(certificate.holder());
+  const db::Value nobody = std::monostate();
+  const bool buddy = IsBuddy(certificate.holder());
+  const std::string expire_date =
+      certificate.expire_date().empty() ? kForGoodDate : certificate.expire_date();
+  RETURN_IF_ERROR(
+      tx.Execute(kInsert,
+                 {id, organisation_id, certificate.number(), int64_t{certificate.programme()},
+                  buddy ? holder : nobody, buddy ? nobody : holder, int64_t{certificate.state()},
+                  certificate.issue_date(), expire_date, account_handle, now_us})
+          .status());
+  for (const std::string& training_id : training_ids) {
+    RETURN_IF_ERROR(tx.Execute(kInsertModule, {id, training_id}).status());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status UpdateCertificate(db::WriteTx& tx, v1::Certificate& certificate, int64_t now_us) {
+  ASSIGN_OR_RETURN(
+      const auto row,
+      tx.SelectOne(kUpdate, {IdOf(certificate.name()), int64_t{certificate.state()},
+                             certificate.revoke_date(), certificate.revoke_reason(), now_us}));
+  *certificate.mutable_update_time() = TimestampFromMicros(now_us);
+  certificate.set_etag(EtagOf(row->Int(0)));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::CertificateRule> CertificateRuleOf(db::ReadTx& tx,
+                                                      const std::string& organisation_id,
+                                                      v1::Programme programme) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kRule, {organisation_id, int64_t{programme}}));
+  v1::CertificateRule rule;
+  rule.set_programme(programme);
+  rule.set_validity_months(row.has_value() ? static_cast<int32_t>(row->Int(0))
+                                           : kCertificateMonths);
+  if (row.has_value()) rule.set_etag(EtagOf(row->Int(1)));
+  return rule;
+}
+
+absl::Status PutCertificateRule(db::WriteTx& tx, const std::string& organisation_id,
+                                const v1::CertificateRule& rule, int64_t now_us) {
+  return tx
+      .Execute(kPutRule, {organisation_id, int64_t{rule.programme()},
+                          int64_t{rule.validity_months()}, now_us})
+      .status();
+}
+
+absl::StatusOr<std::vector<CertifiedBuddy>> ListCertifiedBuddies(db::ReadTx& tx, const Scope& scope,
+                                                                 const std::string& organisation_id,
+                                                                 v1::Programme programme,
+                                                                 const Page& page) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kBuddies, {scope.account_id, organisation_id, int64_t{programme},
+                                        page.after[0], page.after[1], page.fetch()}));
+  return db::MapRows(rows, BuddyFromRow);
+}
+
+}  // namespace kansrijk::store

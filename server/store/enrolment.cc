@@ -1,0 +1,214 @@
+#include "server/store/enrolment.h"
+
+#include "absl/strings/match.h"
+#include "server/base/civil.h"
+#include "server/base/error.h"
+#include "server/base/etag.h"
+#include "server/base/names.h"
+#include "server/base/status.h"
+#include "server/base/text.h"
+
+namespace kansrijk::store {
+namespace {
+
+// State 3 is WAITING, 7 CANCELLED.
+#define ENROLMENT_COLUMNS                                                                        \
+  "e.id, s.id, s.number, s.date, t.code, t.title, b.id, b.number, b.given_name, b.family_name, " \
+  "x.id, x.number, x.display_name, o.code, e.state, "                                            \
+  "CASE WHEN e.state = 3 THEN"                                                                   \
+  " (SELECT COUNT(*) FROM enrolment AS w WHERE w.training_session_id = e.training_session_id"    \
+  "  AND w.state = 3 AND (w.created_us, w.id) <= (e.created_us, e.id)) ELSE 0 END, "             \
+  "e.created_us, e.updated_us, e.revision"
+#define ENROLMENT_SOURCE                                                     \
+  " FROM enrolment AS e"                                                     \
+  " JOIN training_session AS s ON s.id = e.training_session_id"              \
+  " JOIN training AS t ON t.id = s.training_id"                              \
+  " LEFT JOIN buddy AS b ON b.id = e.buddy_id"                               \
+  " LEFT JOIN external_participant AS x ON x.id = e.external_participant_id" \
+  " LEFT JOIN organisation AS o ON o.id = COALESCE(b.organisation_id, x.employer_id)"
+#define ENROLMENT_VISIBLE                         \
+  " EXISTS (SELECT 1 FROM visible_enrolment AS v" \
+  " WHERE v.account_id = $1 AND v.enrolment_id = e.id)"
+
+constexpr db::Query kById{"enrolment_by_id", "SELECT " ENROLMENT_COLUMNS ENROLMENT_SOURCE R"sql(
+  WHERE e.id = $2 AND)sql" ENROLMENT_VISIBLE};
+
+constexpr db::Query kStandingOfBuddy{"enrolment_standing_of_buddy",
+                                     "SELECT " ENROLMENT_COLUMNS ENROLMENT_SOURCE R"sql(
+  WHERE e.buddy_id = $3 AND e.training_session_id = $2 AND e.state <> 7 AND)sql" ENROLMENT_VISIBLE};
+
+constexpr db::Query kStandingOfExternalParticipant{"enrolment_standing_of_external_participant",
+                                                   "SELECT " ENROLMENT_COLUMNS ENROLMENT_SOURCE
+                                                   R"sql(
+  WHERE e.external_participant_id = $3 AND e.training_session_id = $2 AND e.state <> 7 AND)sql" ENROLMENT_VISIBLE};
+
+constexpr db::Query kStandingOfSession{"enrolment_standing_of_session",
+                                       "SELECT " ENROLMENT_COLUMNS ENROLMENT_SOURCE R"sql(
+  WHERE e.training_session_id = $1 AND e.state <> 7
+  ORDER BY e.created_us, e.id
+)sql"};
+
+constexpr db::Query kOfSession{"enrolment_of_session",
+                               "SELECT " ENROLMENT_COLUMNS ENROLMENT_SOURCE R"sql(
+  WHERE e.training_session_id = $2 AND ($3 = 0 OR e.state = $3)
+    AND (e.created_us, e.id) > (CAST($4 AS BIGINT), $5)
+    AND)sql" ENROLMENT_VISIBLE R"sql(
+  ORDER BY e.created_us, e.id
+  LIMIT $6
+)sql"};
+
+constexpr db::Query kOfBuddy{"enrolment_of_buddy",
+                             "SELECT " ENROLMENT_COLUMNS ENROLMENT_SOURCE R"sql(
+  WHERE e.buddy_id = $2 AND ($3 = 0 OR e.state = $3) AND (s.date, e.id) < ($4, $5)
+    AND)sql" ENROLMENT_VISIBLE R"sql(
+  ORDER BY s.date DESC, e.id DESC
+  LIMIT $6
+)sql"};
+
+constexpr db::Query kEvents{"enrolment_events", R"sql(
+  SELECT n.verb, n.state, n.account_handle, n.created_us
+  FROM enrolment_event AS n
+  JOIN enrolment AS e ON e.id = n.enrolment_id
+  WHERE n.enrolment_id = $2 AND)sql" ENROLMENT_VISIBLE R"sql(
+  ORDER BY n.position
+)sql"};
+
+constexpr db::Query kInsert{"enrolment_insert", R"sql(
+  INSERT INTO enrolment (id, training_session_id, buddy_id, external_participant_id, state,
+                         created_us, updated_us, revision)
+  VALUES ($1, $2, $3, $4, $5, $6, $6, 1)
+)sql"};
+
+constexpr db::Query kUpdate{"enrolment_update", R"sql(
+  UPDATE enrolment
+  SET state = $2, updated_us = $3, revision = revision + 1
+  WHERE id = $1
+  RETURNING revision
+)sql"};
+
+constexpr db::Query kInsertEvent{"enrolment_event_insert", R"sql(
+  INSERT INTO enrolment_event (enrolment_id, position, verb, state, account_handle, created_us)
+  VALUES ($1,
+          (SELECT COALESCE(MAX(n.position), 0) + 1
+           FROM enrolment_event AS n WHERE n.enrolment_id = $1),
+          $2, $3, $4, $5)
+)sql"};
+
+bool IsBuddy(const std::string& participant) { return absl::StartsWith(participant, "buddies/"); }
+
+v1::Enrolment FromRow(const db::Row& row) {
+  v1::Enrolment enrolment;
+  enrolment.set_name(EnrolmentName(row.Text(1), row.Text(0)));
+  enrolment.set_session(TrainingSessionName(row.Text(1)));
+  enrolment.set_session_number(row.Text(2));
+  enrolment.set_session_date(row.Text(3));
+  enrolment.set_training_code(row.Text(4));
+  enrolment.set_training_title(row.Text(5));
+  const bool buddy = !row.IsNull(6);
+  enrolment.set_participant(buddy ? BuddyName(row.Text(6)) : ExternalParticipantName(row.Text(10)));
+  enrolment.set_participant_number(row.Text(buddy ? 7 : 11));
+  enrolment.set_participant_name(buddy ? FullName(row.Text(8), row.Text(9)) : row.Text(12));
+  enrolment.set_organisation_code(row.Text(13));
+  enrolment.set_state(static_cast<v1::EnrolmentState>(row.Int(14)));
+  enrolment.set_waiting_position(static_cast<int32_t>(row.Int(15)));
+  *enrolment.mutable_create_time() = TimestampFromMicros(row.Int(16));
+  *enrolment.mutable_update_time() = TimestampFromMicros(row.Int(17));
+  enrolment.set_etag(EtagOf(row.Int(18)));
+  return enrolment;
+}
+
+v1::EnrolmentEvent EventFromRow(const db::Row& row) {
+  v1::EnrolmentEvent event;
+  event.set_verb(static_cast<v1::EnrolmentVerb>(row.Int(0)));
+  event.set_state(static_cast<v1::EnrolmentState>(row.Int(1)));
+  event.set_account_handle(row.Text(2));
+  *event.mutable_create_time() = TimestampFromMicros(row.Int(3));
+  return event;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Enrolment> RequireEnrolment(db::ReadTx& tx, const Scope& scope,
+                                               const std::string& name) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kById, {scope.account_id, IdOf(name)}));
+  if (!row.has_value()) return Error(kNotFound, {name});
+  return FromRow(*row);
+}
+
+absl::StatusOr<std::optional<v1::Enrolment>> FindStandingEnrolment(db::ReadTx& tx,
+                                                                   const Scope& scope,
+                                                                   const std::string& session_name,
+                                                                   const std::string& participant) {
+  ASSIGN_OR_RETURN(
+      const auto row,
+      tx.SelectOne(IsBuddy(participant) ? kStandingOfBuddy : kStandingOfExternalParticipant,
+                   {scope.account_id, IdOf(session_name), IdOf(participant)}));
+  if (!row.has_value()) return std::nullopt;
+  return FromRow(*row);
+}
+
+absl::StatusOr<std::vector<v1::Enrolment>> StandingEnrolments(db::ReadTx& tx,
+                                                              const std::string& session_name) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kStandingOfSession, {IdOf(session_name)}));
+  return db::MapRows(rows, FromRow);
+}
+
+absl::StatusOr<std::vector<v1::Enrolment>> ListEnrolmentsOfSession(db::ReadTx& tx,
+                                                                   const Scope& scope,
+                                                                   const std::string& session_id,
+                                                                   v1::EnrolmentState state,
+                                                                   const Page& page) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kOfSession, {scope.account_id, session_id, int64_t{state},
+                                          page.after[0], page.after[1], page.fetch()}));
+  return db::MapRows(rows, FromRow);
+}
+
+absl::StatusOr<std::vector<v1::Enrolment>> ListEnrolmentsOfBuddy(db::ReadTx& tx, const Scope& scope,
+                                                                 const std::string& buddy_id,
+                                                                 v1::EnrolmentState state,
+                                                                 const Page& page) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kOfBuddy, {scope.account_id, buddy_id, int64_t{state}, page.after[0],
+                                        page.after[1], page.fetch()}));
+  return db::MapRows(rows, FromRow);
+}
+
+absl::StatusOr<std::vector<v1::EnrolmentEvent>> ListEnrolmentEvents(
+    db::ReadTx& tx, const Scope& scope, const std::string& enrolment_id) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kEvents, {scope.account_id, enrolment_id}));
+  return db::MapRows(rows, EventFromRow);
+}
+
+absl::Status InsertEnrolment(db::WriteTx& tx, v1::Enrolment& enrolment, int64_t now_us) {
+  const db::Value participant = IdOf(enrolment.participant());
+  const db::Value nobody = std::monostate();
+  const bool buddy = IsBuddy(enrolment.participant());
+  RETURN_IF_ERROR(tx.Execute(kInsert, {IdOf(enrolment.name()), IdOf(enrolment.session()),
+                                       buddy ? participant : nobody, buddy ? nobody : participant,
+                                       int64_t{enrolment.state()}, now_us})
+                      .status());
+  *enrolment.mutable_create_time() = TimestampFromMicros(now_us);
+  *enrolment.mutable_update_time() = TimestampFromMicros(now_us);
+  enrolment.set_etag(EtagOf(1));
+  return absl::OkStatus();
+}
+
+absl::Status UpdateEnrolment(db::WriteTx& tx, v1::Enrolment& enrolment, int64_t now_us) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kUpdate, {IdOf(enrolment.name()),
+                                                          int64_t{enrolment.state()}, now_us}));
+  *enrolment.mutable_update_time() = TimestampFromMicros(now_us);
+  enrolment.set_etag(EtagOf(row->Int(0)));
+  return absl::OkStatus();
+}
+
+absl::Status InsertEnrolmentEvent(db::WriteTx& tx, const std::string& enrolment_id,
+                                  v1::EnrolmentEvent& event, int64_t now_us) {
+  *event.mutable_create_time() = TimestampFromMicros(now_us);
+  return tx
+      .Execute(kInsertEvent, {enrolment_id, int64_t{event.verb()}, int64_t{event.state()},
+                              event.account_handle(), now_us})
+      .status();
+}
+
+}  // namespace kansrijk::store
