@@ -48,11 +48,7 @@ std::string Mark(const v1::TrainingSession& session) {
 }
 
 absl::StatusOr<absl::CivilMonth> MonthOf(const Invocation& invocation) {
-  if (!invocation.Has("month")) {
-    absl::TimeZone amsterdam;
-    absl::LoadTimeZone("Europe/Amsterdam", &amsterdam);
-    return absl::ToCivilMonth(absl::Now(), amsterdam);
-  }
+  if (!invocation.Has("month")) return absl::ToCivilMonth(absl::Now(), Amsterdam());
   absl::CivilMonth month;
   const std::string typed = invocation.Value("month");
   if (absl::ParseCivilTime(typed, &month)) return month;
@@ -99,17 +95,12 @@ void PrintCalendar(absl::CivilMonth month, const Entries& sessions, std::ostream
 absl::StatusOr<int> ShowTrainingCalendar(Invocation& invocation) {
   const auto month = MonthOf(invocation);
   if (!month.ok()) return month.status();
-  // A month that lacks some sessions would be wrong.
-  if (!invocation.Has("limit"))
-    invocation.typed.flags.insert_or_assign("all", std::string(kNoValue));
   auto request = TypedRequest(invocation);
   if (!request.ok()) return request.status();
   auto& listed = static_cast<v1::ListTrainingSessionsRequest&>(**request);
   listed.set_start_date(absl::FormatCivilTime(absl::CivilDay(*month)));
   listed.set_end_date(absl::FormatCivilTime(absl::CivilDay(*month + 1) - 1));
-  auto connection = Connect(invocation.settings);
-  if (!connection.ok()) return connection.status();
-  const auto listing = ListEntries(invocation, *connection, listed);
+  const auto listing = ListWhole(invocation, listed);
   if (!listing.ok()) return listing.status();
   if (invocation.Has("output")) {
     PrintListing(*v1::TrainingSession::descriptor(), listing->entries, invocation.settings.format,

@@ -291,6 +291,15 @@ absl::StatusOr<std::unique_ptr<Message>> TypedRequest(const Invocation& invocati
   return request;
 }
 
+absl::StatusOr<Listing> ListWhole(Invocation& invocation, Message& request) {
+  if (!invocation.Has("limit")) {
+    invocation.typed.flags.insert_or_assign("all", std::string(kNoValue));
+  }
+  auto connection = Connect(invocation.settings);
+  if (!connection.ok()) return connection.status();
+  return ListEntries(invocation, *connection, request);
+}
+
 absl::StatusOr<std::unique_ptr<Message>> ReadOne(Invocation& invocation, Connection& connection) {
   const auto request = TypedRequest(invocation);
   if (!request.ok()) return request.status();

@@ -29,6 +29,9 @@ struct Listing {
 absl::StatusOr<Listing> ListEntries(Invocation& invocation, Connection& connection,
                                     Message& request);
 
+// Likewise, but all of them unless there is a --limit: for what would be wrong when some lack.
+absl::StatusOr<Listing> ListWhole(Invocation& invocation, Message& request);
+
 // The answer to a command that only reads one thing.
 absl::StatusOr<std::unique_ptr<Message>> ReadOne(Invocation& invocation, Connection& connection);
 

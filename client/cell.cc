@@ -10,6 +10,7 @@
 #include "client/choices.h"
 #include "client/figure.h"
 #include "client/language.h"
+#include "client/text.h"
 #include "google/protobuf/timestamp.pb.h"
 
 namespace kansrijk::client {
@@ -24,9 +25,7 @@ std::string TimeText(const Message& message, Audience audience) {
   if (audience == Audience::kMachine) {
     return absl::FormatTime("%Y-%m-%dT%H:%M:%E*SZ", time, absl::UTCTimeZone());
   }
-  absl::TimeZone amsterdam;
-  absl::LoadTimeZone("Europe/Amsterdam", &amsterdam);
-  return absl::FormatTime("%Y-%m-%d %H:%M", time, amsterdam);
+  return absl::FormatTime("%Y-%m-%d %H:%M", time, Amsterdam());
 }
 
 std::string EnumText(const google::protobuf::EnumValueDescriptor& value, Audience audience) {

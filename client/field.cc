@@ -81,12 +81,10 @@ absl::Status SetText(Message& holder, const FieldDescriptor& field, absl::string
 
 // RFC 3339, or a date: its first moment in Europe/Amsterdam.
 absl::Status SetTime(Message& holder, const FieldDescriptor& field, absl::string_view text) {
-  absl::TimeZone amsterdam;
-  absl::LoadTimeZone("Europe/Amsterdam", &amsterdam);
   absl::Time time;
   std::string error;
   if (!absl::ParseTime(absl::RFC3339_full, text, &time, &error) &&
-      !absl::ParseTime("%Y-%m-%d", text, amsterdam, &time, &error)) {
+      !absl::ParseTime("%Y-%m-%d", text, Amsterdam(), &time, &error)) {
     return Refusal(_("\"$0\" is not a time: write 2026-03-02 or 2026-03-02T09:00:00Z"),
                    Visible(text, LineBreaks::kFlatten));
   }

@@ -33,10 +33,8 @@ icaltimetype Utc(int64_t seconds) {
 }
 
 icaltimetype Utc(absl::CivilDay day, int hour, int minute) {
-  absl::TimeZone amsterdam;
-  absl::LoadTimeZone("Europe/Amsterdam", &amsterdam);
   const absl::CivilMinute local(day.year(), day.month(), day.day(), hour, minute);
-  return Utc(absl::ToUnixSeconds(absl::FromCivil(local, amsterdam)));
+  return Utc(absl::ToUnixSeconds(absl::FromCivil(local, Amsterdam())));
 }
 
 icaltimetype AllOf(absl::CivilDay day) {
@@ -103,14 +101,9 @@ std::string IcalText(const Entries& sessions) {
 }
 
 absl::StatusOr<int> WriteTrainingIcal(Invocation& invocation) {
-  // A calendar that lacks some sessions would be wrong.
-  if (!invocation.Has("limit"))
-    invocation.typed.flags.insert_or_assign("all", std::string(kNoValue));
   auto request = TypedRequest(invocation);
   if (!request.ok()) return request.status();
-  auto connection = Connect(invocation.settings);
-  if (!connection.ok()) return connection.status();
-  const auto listing = ListEntries(invocation, *connection, **request);
+  const auto listing = ListWhole(invocation, **request);
   if (!listing.ok()) return listing.status();
   if (listing->entries.empty()) invocation.err << _("Nothing found.") << "\n";
   if (invocation.Has("output")) {

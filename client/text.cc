@@ -136,4 +136,10 @@ std::string Nearest(absl::string_view typed, const std::vector<std::string>& kno
   return nearest;
 }
 
+absl::TimeZone Amsterdam() {
+  absl::TimeZone amsterdam;
+  absl::LoadTimeZone("Europe/Amsterdam", &amsterdam);
+  return amsterdam;
+}
+
 }  // namespace kansrijk::client

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 
 namespace kansrijk::client {
 
@@ -30,6 +31,9 @@ std::string ShellWord(absl::string_view text);
 
 // The one of `known` that looks like `typed`, or "" when none does.
 std::string Nearest(absl::string_view typed, const std::vector<std::string>& known);
+
+// Where times of day are told.
+absl::TimeZone Amsterdam();
 
 }  // namespace kansrijk::client
 

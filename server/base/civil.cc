@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
@@ -75,6 +76,13 @@ absl::CivilDay AddMonths(absl::CivilDay day, int months) {
   const absl::CivilMonth month = absl::CivilMonth(day) + months;
   const absl::CivilDay last = absl::CivilDay(month + 1) - 1;
   return std::min(absl::CivilDay(month) + (day.day() - 1), last);
+}
+
+int AgeOn(absl::CivilDay day, absl::CivilDay birth) {
+  const int years = static_cast<int>(day.year() - birth.year());
+  const bool had_birthday =
+      std::pair(day.month(), day.day()) >= std::pair(birth.month(), birth.day());
+  return had_birthday ? years : years - 1;
 }
 
 google::protobuf::Timestamp ToProto(absl::Time time) {

@@ -35,6 +35,10 @@ absl::Time At(absl::string_view date, absl::string_view time_of_day);
 // The same day of the month `months` later, or that month's last day.
 absl::CivilDay AddMonths(absl::CivilDay day, int months);
 
+// Whole years from `birth` to `day`; someone born on 29 February has no birthday before 1 March in
+// other years.
+int AgeOn(absl::CivilDay day, absl::CivilDay birth);
+
 google::protobuf::Timestamp ToProto(absl::Time time);
 google::protobuf::Timestamp TimestampFromMicros(int64_t micros);
 int64_t MicrosOf(const google::protobuf::Timestamp& timestamp);

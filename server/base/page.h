@@ -3,6 +3,7 @@
 #ifndef KANSRIJK_SERVER_BASE_PAGE_H_
 #define KANSRIJK_SERVER_BASE_PAGE_H_
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace kansrijk {
 
 inline constexpr int64_t kPageSizeDefault = 50;
 inline constexpr int64_t kPageSizeMax = 200;
+
+// Sort key after every time there is, for listings that begin with the latest.
+inline constexpr int64_t kAfterAllUs = std::numeric_limits<int64_t>::max();
 
 struct Page {
   int64_t limit = kPageSizeDefault;

@@ -17,12 +17,6 @@ constexpr Transition<v1::ConsentState, v1::ConsentVerb> kTransitions[] = {
     {v1::CONSENT_STATE_GIVEN, v1::CONSENT_VERB_WITHDRAW, v1::CONSENT_STATE_WITHDRAWN},
 };
 
-// Whether someone born on `birth_date` is so many years old on `day`.
-bool IsOfAge(const std::string& birth_date, int years, absl::CivilDay day) {
-  const absl::CivilDay born = Day(birth_date);
-  return absl::CivilDay(born.year() + years, born.month(), born.day()) <= day;
-}
-
 // Who has to sign, and who may not.
 struct SignerRule {
   int from_age;
@@ -40,7 +34,7 @@ constexpr SignerRule kSignerRules[] = {
 const SignerRule& SignersOf(const std::string& birth_date, absl::CivilDay day) {
   return *std::find_if(
       std::begin(kSignerRules), std::end(kSignerRules) - 1,
-      [&](const SignerRule& rule) { return IsOfAge(birth_date, rule.from_age, day); });
+      [&](const SignerRule& rule) { return AgeOn(day, Day(birth_date)) >= rule.from_age; });
 }
 
 absl::Status CheckSigners(const v1::Consent& consent, const std::string& birth_date,
@@ -105,12 +99,6 @@ std::string PurposesOf(absl::Span<const v1::Consent> standing) {
   return absl::StrJoin(purposes, ", ");
 }
 
-std::string NamesOf(const std::vector<int>& categories) {
-  return absl::StrJoin(categories, ", ", [](std::string* names, int category) {
-    absl::StrAppend(names, NameOfCategory(static_cast<v1::DataCategory>(category)));
-  });
-}
-
 }  // namespace
 
 absl::Span<const Transition<v1::ConsentState, v1::ConsentVerb>> ConsentTransitions() {
@@ -142,7 +130,7 @@ absl::Status CheckConsent(const v1::Consent& consent, const std::string& birth_d
 
 absl::Status CheckParent(const v1::Consent& consent, const v1::Member& subject,
                          const v1::Member& parent) {
-  const bool adult = IsOfAge(parent.birth_date(), kAdultAge, Day(consent.valid_from()));
+  const bool adult = AgeOn(Day(consent.valid_from()), Day(parent.birth_date())) >= kAdultAge;
   const bool child = parent.relation() == v1::MEMBER_RELATION_CHILD;
   if (adult && !child && parent.household() == subject.household()) return absl::OkStatus();
   return Error(kParentNotOfHousehold, {parent.number(), subject.number()});
@@ -172,7 +160,7 @@ absl::StatusOr<v1::Consent> CoveringConsent(absl::Span<const v1::Consent> standi
   }
   if (lacks.empty()) return *best;
   return Error(kConsentLacksCategories,
-               {best->number(), recipient_code, NameOfReason(purpose), NamesOf(lacks)});
+               {best->number(), recipient_code, NameOfReason(purpose), NamesOfCategories(lacks)});
 }
 
 std::string NameOfState(v1::ConsentState state) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "absl/strings/str_join.h"
 #include "kansrijk/v1/consent.pb.h"
 #include "kansrijk/v1/route.pb.h"
 
@@ -13,6 +14,14 @@ namespace kansrijk::rules {
 std::string NameOfReason(v1::ReferralReason reason);
 // GOALS for DATA_CATEGORY_GOALS, and so on.
 std::string NameOfCategory(v1::DataCategory category);
+
+// Their names with commas between.
+template <typename Categories>
+std::string NamesOfCategories(const Categories& categories) {
+  return absl::StrJoin(categories, ", ", [](std::string* names, int category) {
+    names->append(NameOfCategory(static_cast<v1::DataCategory>(category)));
+  });
+}
 
 }  // namespace kansrijk::rules
 

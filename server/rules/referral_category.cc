@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/str_join.h"
 #include "server/rules/reason.h"
 
 namespace kansrijk::rules {
@@ -50,12 +49,6 @@ std::vector<v1::DataCategory> AllowedCategories(v1::ReferralReason reason) {
   return allowed;
 }
 
-std::string NamesOf(const std::vector<v1::DataCategory>& categories) {
-  return absl::StrJoin(categories, ", ", [](std::string* names, v1::DataCategory category) {
-    names->append(NameOfCategory(category));
-  });
-}
-
 }  // namespace
 
 std::vector<v1::DataCategory> NeededCategories(v1::ReferralReason reason) {
@@ -81,9 +74,10 @@ absl::Status CheckCategories(v1::ReferralReason reason, absl::Span<const int> ca
   const std::vector<v1::DataCategory> allowed = AllowedCategories(reason);
   for (const int category : categories) {
     if (Holds(allowed, category)) continue;
-    return FieldError(kCategoryNotNeeded, field,
-                      {NameOfReason(reason),
-                       NameOfCategory(static_cast<v1::DataCategory>(category)), NamesOf(allowed)});
+    return FieldError(
+        kCategoryNotNeeded, field,
+        {NameOfReason(reason), NameOfCategory(static_cast<v1::DataCategory>(category)),
+         NamesOfCategories(allowed)});
   }
   for (const v1::DataCategory category : NeededCategories(reason)) {
     if (Holds(categories, category)) continue;

@@ -6,20 +6,12 @@
 #include "absl/strings/str_cat.h"
 #include "server/base/civil.h"
 #include "server/base/text.h"
+#include "server/rules/consent.h"
 #include "server/rules/goal.h"
 #include "server/rules/referral_category.h"
 
 namespace kansrijk::rules {
 namespace {
-
-constexpr int kAdultAge = 18;
-
-int AgeOn(absl::CivilDay day, absl::CivilDay birth) {
-  const int years = static_cast<int>(day.year() - birth.year());
-  const bool had_birthday =
-      std::pair(day.month(), day.day()) >= std::pair(birth.month(), birth.day());
-  return had_birthday ? years : years - 1;
-}
 
 v1::ContactData ContactOf(const ReferredRecord& record) {
   const v1::Member& person = record.person;

@@ -4,6 +4,7 @@
 #include "server/base/civil.h"
 #include "server/base/etag.h"
 #include "server/base/names.h"
+#include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/rules/ambition.h"
 #include "server/store/ambition.h"
@@ -37,7 +38,7 @@ absl::StatusOr<v1::Ambition> GetAmbition(rpc::ReadCall& call,
 absl::StatusOr<v1::ListAmbitionsResponse> ListAmbitions(rpc::ReadCall& call,
                                                         const v1::ListAmbitionsRequest& request) {
   return ListPage<v1::ListAmbitionsResponse>(
-      request, {absl::StrCat(store::kAfterAllAmbitionsUs), "~"},
+      request, {absl::StrCat(kAfterAllUs), "~"},
       [&](const Page& page) {
         return store::ListAmbitions(call.tx, call.scope, request.parent(), page);
       },

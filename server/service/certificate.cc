@@ -1,6 +1,7 @@
 #include "server/service/certificate.h"
 
-#include <limits>
+#include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/certificate.h"
@@ -17,9 +18,6 @@
 
 namespace kansrijk::service {
 namespace {
-
-// Sort key before the latest certificate.
-constexpr int64_t kAfterAllCertificatesUs = std::numeric_limits<int64_t>::max();
 
 std::vector<std::string> MissingCodes(const std::vector<store::RequiredModule>& modules) {
   std::vector<std::string> missing;
@@ -64,20 +62,21 @@ absl::StatusOr<v1::Certificate> NewCertificate(rpc::WriteCall& call,
   return certificate;
 }
 
-// Whether the buddy lacks the certificate or loses it within so many days; if so, completes `need`.
-absl::StatusOr<bool> CompleteNeed(rpc::ReadCall& call, const store::CertifiedBuddy& buddy,
-                                  v1::Programme programme, int within_days, int basic_months,
-                                  v1::CertificateNeed& need) {
-  const bool basic = programme == v1::PROGRAMME_BASIC;
+// What the buddy needs, if the certificate is lacking or ends within so many days. `basic_months`
+// is how long a basic certificate is valid.
+absl::StatusOr<std::optional<v1::CertificateNeed>> FindNeed(
+    rpc::ReadCall& call, const v1::ListCertificateNeedsRequest& asked, int basic_months,
+    const store::CertifiedBuddy& buddy) {
+  const bool basic = asked.programme() == v1::PROGRAMME_BASIC;
   const std::string end =
       LastDayOfAll(basic ? buddy.basic_certificate_date : "", basic_months, buddy.issued_until);
-  if (!rules::IsNeeded(end, within_days, DayOf(call.now))) return false;
-  need = buddy.need;
+  if (!rules::IsNeeded(end, asked.within_days(), DayOf(call.now))) return std::nullopt;
+  v1::CertificateNeed need = buddy.need;
   need.set_expire_date(end);
   ASSIGN_OR_RETURN(const auto modules, store::RequiredModules(call.tx, call.caller.organisation_id,
-                                                              programme, need.buddy()));
+                                                              asked.programme(), need.buddy()));
   for (const std::string& code : MissingCodes(modules)) need.add_missing_codes(code);
-  return true;
+  return need;
 }
 
 }  // namespace
@@ -108,7 +107,7 @@ absl::StatusOr<v1::Certificate> GetCertificate(rpc::ReadCall& call,
 absl::StatusOr<v1::ListCertificatesResponse> ListCertificates(
     rpc::ReadCall& call, const v1::ListCertificatesRequest& request) {
   return ListPage<v1::ListCertificatesResponse>(
-      request, {absl::StrCat(kAfterAllCertificatesUs), "~"},
+      request, {absl::StrCat(kAfterAllUs), "~"},
       [&](const Page& page) {
         return store::ListCertificates(call.tx, call.scope, IdOf(request.buddy()), page);
       },
@@ -146,24 +145,22 @@ absl::StatusOr<v1::CertificateCheck> CheckCertificate(rpc::ReadCall& call,
 absl::StatusOr<v1::ListCertificateNeedsResponse> ListCertificateNeeds(
     rpc::ReadCall& call, const v1::ListCertificateNeedsRequest& request) {
   const std::string& organisation_id = call.caller.organisation_id;
-  const v1::Programme programme =
-      request.programme() == v1::PROGRAMME_UNSPECIFIED ? v1::PROGRAMME_BASIC : request.programme();
-  const int within_days = request.within_days() == 0 ? rules::kRenewalDays : request.within_days();
+  v1::ListCertificateNeedsRequest asked = request;
+  if (asked.programme() == v1::PROGRAMME_UNSPECIFIED) asked.set_programme(v1::PROGRAMME_BASIC);
+  if (asked.within_days() == 0) asked.set_within_days(rules::kRenewalDays);
   ASSIGN_OR_RETURN(const auto rule,
                    store::CertificateRuleOf(call.tx, organisation_id, v1::PROGRAMME_BASIC));
   ASSIGN_OR_RETURN(const Page page, PageOf(request, {"", ""}));
   ASSIGN_OR_RETURN(auto buddies, store::ListCertifiedBuddies(call.tx, call.scope, organisation_id,
-                                                             programme, page));
+                                                             asked.programme(), page));
   v1::ListCertificateNeedsResponse response;
   if (CutToPage(page, buddies)) {
     const v1::CertificateNeed& last = buddies.back().need;
     response.set_next_page_token(NextPageToken(request, {last.buddy_number(), IdOf(last.buddy())}));
   }
   for (const auto& buddy : buddies) {
-    v1::CertificateNeed need;
-    ASSIGN_OR_RETURN(const bool needed, CompleteNeed(call, buddy, programme, within_days,
-                                                     rule.validity_months(), need));
-    if (needed) *response.add_needs() = std::move(need);
+    ASSIGN_OR_RETURN(auto need, FindNeed(call, asked, rule.validity_months(), buddy));
+    if (need.has_value()) *response.add_needs() = *std::move(need);
   }
   return response;
 }

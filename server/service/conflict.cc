@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "server/base/civil.h"
 #include "server/base/names.h"
+#include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/rules/conflict.h"
 #include "server/store/buddy.h"
@@ -46,7 +47,7 @@ absl::StatusOr<v1::Conflict> LiftConflict(rpc::WriteCall& call,
 absl::StatusOr<v1::ListConflictsResponse> ListConflicts(rpc::ReadCall& call,
                                                         const v1::ListConflictsRequest& request) {
   return ListPage<v1::ListConflictsResponse>(
-      request, {absl::StrCat(store::kAfterAllConflictsUs), "~"},
+      request, {absl::StrCat(kAfterAllUs), "~"},
       [&](const Page& page) {
         return store::ListConflicts(call.tx, call.scope, request.household(), page);
       },

@@ -1,7 +1,5 @@
 #include "server/service/consent.h"
 
-#include <limits>
-
 #include "absl/strings/str_cat.h"
 #include "server/base/civil.h"
 #include "server/base/etag.h"
@@ -9,16 +7,13 @@
 #include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/rules/consent.h"
+#include "server/service/given_consent.h"
 #include "server/service/referral_withdrawal.h"
 #include "server/store/consent.h"
 #include "server/store/member.h"
-#include "server/store/number.h"
 
 namespace kansrijk::service {
 namespace {
-
-// Sort key before the latest consent.
-constexpr int64_t kAfterAllConsentsUs = std::numeric_limits<int64_t>::max();
 
 absl::Status CheckGiven(rpc::WriteCall& call, const v1::Consent& consent) {
   if (IdOf(consent.recipient()) == call.caller.organisation_id) {
@@ -37,16 +32,10 @@ absl::Status CheckGiven(rpc::WriteCall& call, const v1::Consent& consent) {
 
 absl::StatusOr<v1::Consent> GiveConsent(rpc::WriteCall& call,
                                         const v1::GiveConsentRequest& request) {
-  const std::string& organisation_id = call.caller.organisation_id;
   v1::Consent consent = request.consent();
-  consent.set_name(ConsentName(call.ids.Next(call.now)));
-  consent.set_account_handle(call.caller.handle);
   rules::SetConsentDefaults(DayOf(call.now), consent);
   RETURN_IF_ERROR(CheckGiven(call, consent));
-  ASSIGN_OR_RETURN(*consent.mutable_number(),
-                   store::NextNumber(call.tx, store::kConsentNumber, organisation_id));
-  RETURN_IF_ERROR(
-      store::InsertConsent(call.tx, consent, organisation_id, absl::ToUnixMicros(call.now)));
+  RETURN_IF_ERROR(AddConsent(call, consent));
   return store::RequireConsent(call.tx, call.scope, consent.name());
 }
 
@@ -58,7 +47,7 @@ absl::StatusOr<v1::ListConsentsResponse> ListConsents(rpc::ReadCall& call,
                                                       const v1::ListConsentsRequest& request) {
   const store::ConsentFilter filter{IdOf(request.household()), request.standing()};
   return ListPage<v1::ListConsentsResponse>(
-      request, {absl::StrCat(kAfterAllConsentsUs), "~"},
+      request, {absl::StrCat(kAfterAllUs), "~"},
       [&](const Page& page) { return store::ListConsents(call.tx, call.scope, filter, page); },
       &v1::ListConsentsResponse::mutable_consents,
       [](const v1::Consent& last) {

@@ -5,6 +5,7 @@
 #include "server/base/etag.h"
 #include "server/base/mask.h"
 #include "server/base/names.h"
+#include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/rules/goal.h"
 #include "server/rules/goal_plan.h"
@@ -48,7 +49,7 @@ void SettleSubject(v1::Goal& goal) {
 // The names of the buddies whose match with the track is in force.
 absl::StatusOr<std::vector<std::string>> BuddyNames(rpc::ReadCall& call,
                                                     const std::string& track_name) {
-  const Page first{kPageSizeMax, {absl::StrCat(store::kAfterAllMatchesUs), "~"}};
+  const Page first{kPageSizeMax, {absl::StrCat(kAfterAllUs), "~"}};
   ASSIGN_OR_RETURN(const auto matches, store::ListMatches(call.tx, call.scope, track_name, first));
   std::vector<std::string> names;
   for (const v1::Match& match : matches) {

@@ -3,7 +3,6 @@
 #include <string>
 #include <utility>
 
-#include "absl/time/time.h"
 #include "server/base/civil.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
@@ -13,10 +12,8 @@
 #include "server/rules/referral.h"
 #include "server/rules/referral_category.h"
 #include "server/rules/referral_payload.h"
+#include "server/service/given_consent.h"
 #include "server/service/whole_referral.h"
-#include "server/store/consent.h"
-#include "server/store/number.h"
-#include "server/store/referral.h"
 
 namespace kansrijk::service {
 namespace {
@@ -29,7 +26,6 @@ v1::Referral ReferralOf(const rpc::Caller& caller, const v1::DraftInboundReferra
   for (const v1::DataCategory category : rules::CategoriesIn(request.payload())) {
     referral.add_categories(category);
   }
-  referral.set_state(v1::REFERRAL_STATE_DRAFT);
   *referral.mutable_payload() = request.payload();
   return referral;
 }
@@ -63,15 +59,6 @@ v1::Consent ConsentOf(const v1::Referral& referral, const v1::InboundConsent& gi
   return consent;
 }
 
-absl::Status AddConsent(rpc::WriteCall& call, v1::Consent& consent) {
-  const std::string& organisation_id = call.caller.organisation_id;
-  consent.set_name(ConsentName(call.ids.Next(call.now)));
-  consent.set_account_handle(call.caller.handle);
-  ASSIGN_OR_RETURN(*consent.mutable_number(),
-                   store::NextNumber(call.tx, store::kConsentNumber, organisation_id));
-  return store::InsertConsent(call.tx, consent, organisation_id, absl::ToUnixMicros(call.now));
-}
-
 }  // namespace
 
 absl::StatusOr<v1::Referral> DraftInboundReferral(rpc::WriteCall& call,
@@ -84,13 +71,8 @@ absl::StatusOr<v1::Referral> DraftInboundReferral(rpc::WriteCall& call,
   RETURN_IF_ERROR(
       rules::CheckConsent(consent, referral.payload().contact().birth_date(), today, "consent."));
   RETURN_IF_ERROR(AddConsent(call, consent));
-  referral.set_name(ReferralName(call.ids.Next(call.now)));
   referral.set_consent(consent.name());
-  ASSIGN_OR_RETURN(*referral.mutable_number(),
-                   store::NextNumber(call.tx, store::kReferralNumber, ""));
-  RETURN_IF_ERROR(store::InsertReferral(call.tx, referral, absl::ToUnixMicros(call.now)));
-  RETURN_IF_ERROR(
-      AddReferralEvent(call, referral, v1::REFERRAL_VERB_UNSPECIFIED, call.scope.today, ""));
+  RETURN_IF_ERROR(AddDraft(call, referral));
   ASSIGN_OR_RETURN(v1::Referral drafted, WholeReferral(call.tx, call.scope, referral.name()));
   *drafted.mutable_payload() = referral.payload();
   return ShownReferral(std::move(drafted), call.subjects);

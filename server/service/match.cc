@@ -4,6 +4,7 @@
 #include "server/base/civil.h"
 #include "server/base/etag.h"
 #include "server/base/names.h"
+#include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/rules/match.h"
 #include "server/service/activation.h"
@@ -41,7 +42,7 @@ absl::StatusOr<v1::Match> GetMatch(rpc::ReadCall& call, const v1::GetMatchReques
 absl::StatusOr<v1::ListMatchesResponse> ListMatches(rpc::ReadCall& call,
                                                     const v1::ListMatchesRequest& request) {
   return ListPage<v1::ListMatchesResponse>(
-      request, {absl::StrCat(store::kAfterAllMatchesUs), "~"},
+      request, {absl::StrCat(kAfterAllUs), "~"},
       [&](const Page& page) {
         return store::ListMatches(call.tx, call.scope, request.parent(), page);
       },

@@ -1,6 +1,5 @@
 #include "server/service/referral.h"
 
-#include <limits>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -14,15 +13,11 @@
 #include "server/rules/referral.h"
 #include "server/rules/referral_category.h"
 #include "server/service/whole_referral.h"
-#include "server/store/number.h"
 #include "server/store/referral.h"
 #include "server/store/track.h"
 
 namespace kansrijk::service {
 namespace {
-
-// Sort key before the latest referral.
-constexpr int64_t kAfterAllReferralsUs = std::numeric_limits<int64_t>::max();
 
 // What a draft has to be, with what it leaves open put in.
 absl::Status CheckDraft(const v1::Track& track, v1::Referral& referral) {
@@ -48,16 +43,10 @@ absl::StatusOr<v1::Referral> DraftReferral(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(const auto track,
                    store::RequireTrack(call.tx, call.scope, IdOf(request.parent())));
   v1::Referral referral = request.referral();
-  referral.set_name(ReferralName(call.ids.Next(call.now)));
   referral.set_from(track.organisation());
   referral.set_track(track.name());
-  referral.set_state(v1::REFERRAL_STATE_DRAFT);
   RETURN_IF_ERROR(CheckDraft(track, referral));
-  ASSIGN_OR_RETURN(*referral.mutable_number(),
-                   store::NextNumber(call.tx, store::kReferralNumber, ""));
-  RETURN_IF_ERROR(store::InsertReferral(call.tx, referral, absl::ToUnixMicros(call.now)));
-  RETURN_IF_ERROR(
-      AddReferralEvent(call, referral, v1::REFERRAL_VERB_UNSPECIFIED, call.scope.today, ""));
+  RETURN_IF_ERROR(AddDraft(call, referral));
   return Answer(call, referral.name());
 }
 
@@ -97,7 +86,7 @@ absl::StatusOr<v1::ListReferralsResponse> ListReferrals(rpc::ReadCall& call,
   ASSIGN_OR_RETURN(
       auto response,
       ListPage<v1::ListReferralsResponse>(
-          request, {absl::StrCat(kAfterAllReferralsUs), "~"},
+          request, {absl::StrCat(kAfterAllUs), "~"},
           [&](const Page& page) { return store::ListReferrals(call.tx, call.scope, filter, page); },
           &v1::ListReferralsResponse::mutable_referrals,
           [](const v1::Referral& last) {

@@ -1,7 +1,5 @@
 #include "server/service/signal.h"
 
-#include <limits>
-
 #include "absl/strings/str_cat.h"
 #include "server/base/civil.h"
 #include "server/base/etag.h"
@@ -17,9 +15,6 @@
 
 namespace kansrijk::service {
 namespace {
-
-// Sort key before the latest signal.
-constexpr int64_t kAfterAllSignalsUs = std::numeric_limits<int64_t>::max();
 
 absl::StatusOr<v1::Signal> SignalWithEvents(db::ReadTx& tx, const store::Scope& scope,
                                             const std::string& name) {
@@ -81,7 +76,7 @@ absl::StatusOr<v1::ListSignalsResponse> ListSignals(rpc::ReadCall& call,
                                                     const v1::ListSignalsRequest& request) {
   const store::SignalFilter filter{IdOf(request.track()), request.undecided()};
   return ListPage<v1::ListSignalsResponse>(
-      request, {absl::StrCat(kAfterAllSignalsUs), "~"},
+      request, {absl::StrCat(kAfterAllUs), "~"},
       [&](const Page& page) { return store::ListSignals(call.tx, call.scope, filter, page); },
       &v1::ListSignalsResponse::mutable_signals,
       [](const v1::Signal& last) {

@@ -8,6 +8,7 @@
 #include "server/base/status.h"
 #include "server/rules/referral.h"
 #include "server/service/event.h"
+#include "server/store/number.h"
 #include "server/store/referral.h"
 
 namespace kansrijk::service {
@@ -44,6 +45,15 @@ absl::Status AddReferralEvent(rpc::WriteCall& call, const v1::Referral& referral
   auto event = EventOf<v1::ReferralEvent>(call, referral.state(), verb, date, note);
   return store::InsertReferralEvent(call.tx, IdOf(referral.name()), event,
                                     call.caller.organisation_id, absl::ToUnixMicros(call.now));
+}
+
+absl::Status AddDraft(rpc::WriteCall& call, v1::Referral& referral) {
+  referral.set_name(ReferralName(call.ids.Next(call.now)));
+  referral.set_state(v1::REFERRAL_STATE_DRAFT);
+  ASSIGN_OR_RETURN(*referral.mutable_number(),
+                   store::NextNumber(call.tx, store::kReferralNumber, ""));
+  RETURN_IF_ERROR(store::InsertReferral(call.tx, referral, absl::ToUnixMicros(call.now)));
+  return AddReferralEvent(call, referral, v1::REFERRAL_VERB_UNSPECIFIED, call.scope.today, "");
 }
 
 }  // namespace kansrijk::service

@@ -31,6 +31,9 @@ absl::Status AddReferralEvent(rpc::WriteCall& call, const v1::Referral& referral
                               v1::ReferralVerb verb, const std::string& date,
                               const std::string& note);
 
+// Adds a new draft: gives it name, number and state, and begins its history.
+absl::Status AddDraft(rpc::WriteCall& call, v1::Referral& referral);
+
 }  // namespace kansrijk::service
 
 #endif  // KANSRIJK_SERVER_SERVICE_WHOLE_REFERRAL_H_

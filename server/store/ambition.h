@@ -2,7 +2,6 @@
 #ifndef KANSRIJK_SERVER_STORE_AMBITION_H_
 #define KANSRIJK_SERVER_STORE_AMBITION_H_
 
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -13,9 +12,6 @@
 #include "server/store/scope.h"
 
 namespace kansrijk::store {
-
-// Sort key before the latest ambition.
-inline constexpr int64_t kAfterAllAmbitionsUs = std::numeric_limits<int64_t>::max();
 
 // NotFound, with `name`, when there is none in scope.
 absl::StatusOr<v1::Ambition> RequireAmbition(db::ReadTx& tx, const Scope& scope,

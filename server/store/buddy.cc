@@ -9,6 +9,7 @@
 #include "server/base/status.h"
 #include "server/base/text.h"
 #include "server/store/basic_certificate.h"
+#include "server/store/id_or_null.h"
 
 namespace kansrijk::store {
 namespace {
@@ -132,11 +133,6 @@ v1::Buddy FromRow(const db::Row& row) {
   return buddy;
 }
 
-db::Value BackupOf(const v1::Buddy& buddy) {
-  if (buddy.backup_organisation().empty()) return std::monostate();
-  return IdOf(buddy.backup_organisation());
-}
-
 }  // namespace
 
 absl::StatusOr<v1::Buddy> RequireBuddy(db::ReadTx& tx, const Scope& scope,
@@ -192,9 +188,9 @@ absl::Status InsertBuddy(db::WriteTx& tx, v1::Buddy& buddy, const std::string& m
       kInsert, {IdOf(buddy.name()), buddy.number(), buddy.given_name(), buddy.family_name(),
                 int64_t{buddy.kind()}, IdOf(buddy.organisation()), manager_id,
                 buddy.conduct_certificate_date(), int64_t{buddy.confidentiality_signed()},
-                buddy.basic_certificate_date(), int64_t{buddy.capacity()}, BackupOf(buddy),
-                absl::StrJoin(buddy.languages(), " "), now_us, int64_t{buddy.neighbourhood()},
-                absl::StrJoin(buddy.experience(), " ")});
+                buddy.basic_certificate_date(), int64_t{buddy.capacity()},
+                IdOrNull(buddy.backup_organisation()), absl::StrJoin(buddy.languages(), " "),
+                now_us, int64_t{buddy.neighbourhood()}, absl::StrJoin(buddy.experience(), " ")});
   if (absl::IsAlreadyExists(inserted.status())) {
     return Error(kNumberInUse, {"buddy", buddy.number()});
   }
@@ -213,8 +209,9 @@ absl::Status UpdateBuddy(db::WriteTx& tx, v1::Buddy& buddy, int64_t now_us) {
           {IdOf(buddy.name()), buddy.given_name(), buddy.family_name(), int64_t{buddy.kind()},
            IdOf(buddy.organisation()), buddy.conduct_certificate_date(),
            int64_t{buddy.confidentiality_signed()}, buddy.basic_certificate_date(),
-           int64_t{buddy.capacity()}, BackupOf(buddy), absl::StrJoin(buddy.languages(), " "),
-           now_us, int64_t{buddy.neighbourhood()}, absl::StrJoin(buddy.experience(), " ")}));
+           int64_t{buddy.capacity()}, IdOrNull(buddy.backup_organisation()),
+           absl::StrJoin(buddy.languages(), " "), now_us, int64_t{buddy.neighbourhood()},
+           absl::StrJoin(buddy.experience(), " ")}));
   *buddy.mutable_update_time() = TimestampFromMicros(now_us);
   buddy.set_etag(EtagOf(row->Int(0)));
   return absl::OkStatus();

@@ -1,6 +1,5 @@
 #include "server/store/certificate.h"
 
-#include "absl/strings/match.h"
 #include "server/base/certificate.h"
 #include "server/base/civil.h"
 #include "server/base/error.h"
@@ -8,14 +7,14 @@
 #include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/base/text.h"
+#include "server/store/trainee.h"
 
 namespace kansrijk::store {
 namespace {
 
-#define CERTIFICATE_COLUMNS                                                                    \
-  "c.id, c.number, c.programme, b.id, b.number, b.given_name, b.family_name, x.id, x.number, " \
-  "x.display_name, c.state, c.issue_date, c.expire_date, c.revoke_date, c.revoke_reason, "     \
-  "c.created_us, c.updated_us, c.revision"
+#define CERTIFICATE_COLUMNS                                                            \
+  "c.id, c.number, c.programme, c.state, c.issue_date, c.expire_date, c.revoke_date, " \
+  "c.revoke_reason, c.created_us, c.updated_us, c.revision, " TRAINEE_COLUMNS
 #define CERTIFICATE_SOURCE                     \
   " FROM certificate AS c"                     \
   " LEFT JOIN buddy AS b ON b.id = c.buddy_id" \
@@ -24,7 +23,7 @@ namespace {
   " EXISTS (SELECT 1 FROM visible_certificate AS v" \
   " WHERE v.account_id = $1 AND v.certificate_id = c.id)"
 // Of CERTIFICATE_COLUMNS: what a query asks besides comes after them.
-constexpr size_t kCertificateColumns = 18;
+constexpr size_t kCertificateColumns = 11 + kTraineeColumns;
 
 constexpr db::Query kById{"certificate_by_id",
                           "SELECT " CERTIFICATE_COLUMNS CERTIFICATE_SOURCE R"sql(
@@ -136,8 +135,6 @@ constexpr db::Query kBuddies{"certificate_buddies", R"sql(
   LIMIT $6
 )sql"};
 
-bool IsBuddy(const std::string& holder) { return absl::StartsWith(holder, "buddies/"); }
-
 v1::CertificateState StateOn(v1::CertificateState stored, const std::string& expire_date,
                              const std::string& today) {
   const bool over = stored == v1::CERTIFICATE_STATE_ISSUED && expire_date < today;
@@ -146,23 +143,22 @@ v1::CertificateState StateOn(v1::CertificateState stored, const std::string& exp
 
 v1::Certificate FromRow(const db::Row& row, const std::string& today) {
   v1::Certificate certificate;
-  const bool buddy = !row.IsNull(3);
-  const std::string expire_date = row.Text(12);
+  const std::string expire_date = row.Text(5);
   certificate.set_name(CertificateName(row.Text(0)));
   certificate.set_number(row.Text(1));
   certificate.set_programme(static_cast<v1::Programme>(row.Int(2)));
-  certificate.set_holder(buddy ? BuddyName(row.Text(3)) : ExternalParticipantName(row.Text(7)));
-  certificate.set_holder_number(row.Text(buddy ? 4 : 8));
-  certificate.set_holder_name(buddy ? FullName(row.Text(5), row.Text(6)) : row.Text(9));
-  certificate.set_state(
-      StateOn(static_cast<v1::CertificateState>(row.Int(10)), expire_date, today));
-  certificate.set_issue_date(row.Text(11));
+  certificate.set_state(StateOn(static_cast<v1::CertificateState>(row.Int(3)), expire_date, today));
+  certificate.set_issue_date(row.Text(4));
   if (expire_date != kForGoodDate) certificate.set_expire_date(expire_date);
-  certificate.set_revoke_date(row.Text(13));
-  certificate.set_revoke_reason(row.Text(14));
-  *certificate.mutable_create_time() = TimestampFromMicros(row.Int(15));
-  *certificate.mutable_update_time() = TimestampFromMicros(row.Int(16));
-  certificate.set_etag(EtagOf(row.Int(17)));
+  certificate.set_revoke_date(row.Text(6));
+  certificate.set_revoke_reason(row.Text(7));
+  *certificate.mutable_create_time() = TimestampFromMicros(row.Int(8));
+  *certificate.mutable_update_time() = TimestampFromMicros(row.Int(9));
+  certificate.set_etag(EtagOf(row.Int(10)));
+  const Trainee holder = TraineeFromRow(row, /*first=*/11);
+  certificate.set_holder(holder.name);
+  certificate.set_holder_number(holder.number);
+  certificate.set_holder_name(holder.full_name);
   return certificate;
 }
 
@@ -245,16 +241,14 @@ absl::Status InsertCertificate(db::WriteTx& tx, const v1::Certificate& certifica
                                const std::string& account_handle,
                                const std::vector<std::string>& training_ids, int64_t now_us) {
   const std::string id = IdOf(certificate.name());
-  const db::Value holder = IdOf(certificate.holder());
-  const db::Value nobody = std::monostate();
-  const bool buddy = IsBuddy(certificate.holder());
   const std::string expire_date =
       certificate.expire_date().empty() ? kForGoodDate : certificate.expire_date();
   RETURN_IF_ERROR(
       tx.Execute(kInsert,
                  {id, organisation_id, certificate.number(), int64_t{certificate.programme()},
-                  buddy ? holder : nobody, buddy ? nobody : holder, int64_t{certificate.state()},
-                  certificate.issue_date(), expire_date, account_handle, now_us})
+                  BuddyIdOf(certificate.holder()), ExternalParticipantIdOf(certificate.holder()),
+                  int64_t{certificate.state()}, certificate.issue_date(), expire_date,
+                  account_handle, now_us})
           .status());
   for (const std::string& training_id : training_ids) {
     RETURN_IF_ERROR(tx.Execute(kInsertModule, {id, training_id}).status());

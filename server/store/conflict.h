@@ -2,7 +2,6 @@
 #ifndef KANSRIJK_SERVER_STORE_CONFLICT_H_
 #define KANSRIJK_SERVER_STORE_CONFLICT_H_
 
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,9 +13,6 @@
 #include "server/store/scope.h"
 
 namespace kansrijk::store {
-
-// Sort key before the latest conflict.
-inline constexpr int64_t kAfterAllConflictsUs = std::numeric_limits<int64_t>::max();
 
 // The conflict of the two that was recorded and not lifted.
 absl::StatusOr<std::optional<v1::Conflict>> FindConflict(db::ReadTx& tx, const Scope& scope,

@@ -8,6 +8,7 @@
 #include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/base/text.h"
+#include "server/store/id_or_null.h"
 
 namespace kansrijk::store {
 namespace {
@@ -110,11 +111,6 @@ v1::Consent FromRow(const db::Row& row, const std::string& today) {
   consent.set_etag(EtagOf(row.Int(28)));
   consent.set_state(StateOn(consent, today));
   return consent;
-}
-
-db::Value IdOrNull(const std::string& name) {
-  if (name.empty()) return std::monostate();
-  return IdOf(name);
 }
 
 }  // namespace

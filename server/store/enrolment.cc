@@ -1,24 +1,22 @@
 #include "server/store/enrolment.h"
 
-#include "absl/strings/match.h"
 #include "server/base/civil.h"
 #include "server/base/error.h"
 #include "server/base/etag.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
-#include "server/base/text.h"
+#include "server/store/trainee.h"
 
 namespace kansrijk::store {
 namespace {
 
 // State 3 is WAITING, 7 CANCELLED.
-#define ENROLMENT_COLUMNS                                                                        \
-  "e.id, s.id, s.number, s.date, t.code, t.title, b.id, b.number, b.given_name, b.family_name, " \
-  "x.id, x.number, x.display_name, o.code, e.state, "                                            \
-  "CASE WHEN e.state = 3 THEN"                                                                   \
-  " (SELECT COUNT(*) FROM enrolment AS w WHERE w.training_session_id = e.training_session_id"    \
-  "  AND w.state = 3 AND (w.created_us, w.id) <= (e.created_us, e.id)) ELSE 0 END, "             \
-  "e.created_us, e.updated_us, e.revision"
+#define ENROLMENT_COLUMNS                                                                     \
+  "e.id, s.id, s.number, s.date, t.code, t.title, o.code, e.state, "                          \
+  "CASE WHEN e.state = 3 THEN"                                                                \
+  " (SELECT COUNT(*) FROM enrolment AS w WHERE w.training_session_id = e.training_session_id" \
+  "  AND w.state = 3 AND (w.created_us, w.id) <= (e.created_us, e.id)) ELSE 0 END, "          \
+  "e.created_us, e.updated_us, e.revision, " TRAINEE_COLUMNS
 #define ENROLMENT_SOURCE                                                     \
   " FROM enrolment AS e"                                                     \
   " JOIN training_session AS s ON s.id = e.training_session_id"              \
@@ -94,8 +92,6 @@ constexpr db::Query kInsertEvent{"enrolment_event_insert", R"sql(
           $2, $3, $4, $5)
 )sql"};
 
-bool IsBuddy(const std::string& participant) { return absl::StartsWith(participant, "buddies/"); }
-
 v1::Enrolment FromRow(const db::Row& row) {
   v1::Enrolment enrolment;
   enrolment.set_name(EnrolmentName(row.Text(1), row.Text(0)));
@@ -104,16 +100,16 @@ v1::Enrolment FromRow(const db::Row& row) {
   enrolment.set_session_date(row.Text(3));
   enrolment.set_training_code(row.Text(4));
   enrolment.set_training_title(row.Text(5));
-  const bool buddy = !row.IsNull(6);
-  enrolment.set_participant(buddy ? BuddyName(row.Text(6)) : ExternalParticipantName(row.Text(10)));
-  enrolment.set_participant_number(row.Text(buddy ? 7 : 11));
-  enrolment.set_participant_name(buddy ? FullName(row.Text(8), row.Text(9)) : row.Text(12));
-  enrolment.set_organisation_code(row.Text(13));
-  enrolment.set_state(static_cast<v1::EnrolmentState>(row.Int(14)));
-  enrolment.set_waiting_position(static_cast<int32_t>(row.Int(15)));
-  *enrolment.mutable_create_time() = TimestampFromMicros(row.Int(16));
-  *enrolment.mutable_update_time() = TimestampFromMicros(row.Int(17));
-  enrolment.set_etag(EtagOf(row.Int(18)));
+  enrolment.set_organisation_code(row.Text(6));
+  enrolment.set_state(static_cast<v1::EnrolmentState>(row.Int(7)));
+  enrolment.set_waiting_position(static_cast<int32_t>(row.Int(8)));
+  *enrolment.mutable_create_time() = TimestampFromMicros(row.Int(9));
+  *enrolment.mutable_update_time() = TimestampFromMicros(row.Int(10));
+  enrolment.set_etag(EtagOf(row.Int(11)));
+  const Trainee participant = TraineeFromRow(row, /*first=*/12);
+  enrolment.set_participant(participant.name);
+  enrolment.set_participant_number(participant.number);
+  enrolment.set_participant_name(participant.full_name);
   return enrolment;
 }
 
@@ -181,11 +177,9 @@ absl::StatusOr<std::vector<v1::EnrolmentEvent>> ListEnrolmentEvents(
 }
 
 absl::Status InsertEnrolment(db::WriteTx& tx, v1::Enrolment& enrolment, int64_t now_us) {
-  const db::Value participant = IdOf(enrolment.participant());
-  const db::Value nobody = std::monostate();
-  const bool buddy = IsBuddy(enrolment.participant());
   RETURN_IF_ERROR(tx.Execute(kInsert, {IdOf(enrolment.name()), IdOf(enrolment.session()),
-                                       buddy ? participant : nobody, buddy ? nobody : participant,
+                                       BuddyIdOf(enrolment.participant()),
+                                       ExternalParticipantIdOf(enrolment.participant()),
                                        int64_t{enrolment.state()}, now_us})
                       .status());
   *enrolment.mutable_create_time() = TimestampFromMicros(now_us);

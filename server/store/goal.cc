@@ -7,6 +7,7 @@
 #include "server/base/etag.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/store/id_or_null.h"
 
 namespace kansrijk::store {
 namespace {
@@ -112,11 +113,6 @@ v1::GoalEvent EventFromRow(const db::Row& row) {
   return event;
 }
 
-db::Value AgreedById(const v1::Goal& goal) {
-  if (goal.agreed_by().empty()) return std::monostate();
-  return IdOf(goal.agreed_by());
-}
-
 }  // namespace
 
 absl::StatusOr<v1::Goal> RequireGoal(db::ReadTx& tx, const Scope& scope, const std::string& name) {
@@ -147,11 +143,11 @@ absl::StatusOr<std::vector<v1::GoalEvent>> ListGoalEvents(db::ReadTx& tx, const 
 
 absl::Status InsertGoal(db::WriteTx& tx, v1::Goal& goal, const std::string& organisation_id,
                         int64_t now_us) {
-  const auto inserted =
-      tx.Execute(kInsert, {IdOf(goal.name()), organisation_id, goal.number(), IdOf(goal.track()),
-                           int64_t{goal.pillar()}, int64_t{goal.subject()}, goal.text(),
-                           goal.measure(), goal.due_date(), int64_t{goal.state()}, AgreedById(goal),
-                           goal.agreed_date(), goal.end_date(), now_us});
+  const auto inserted = tx.Execute(
+      kInsert, {IdOf(goal.name()), organisation_id, goal.number(), IdOf(goal.track()),
+                int64_t{goal.pillar()}, int64_t{goal.subject()}, goal.text(), goal.measure(),
+                goal.due_date(), int64_t{goal.state()}, IdOrNull(goal.agreed_by()),
+                goal.agreed_date(), goal.end_date(), now_us});
   if (absl::IsAlreadyExists(inserted.status())) return Error(kNumberInUse, {"goal", goal.number()});
   RETURN_IF_ERROR(inserted.status());
   *goal.mutable_create_time() = TimestampFromMicros(now_us);
@@ -163,9 +159,10 @@ absl::Status InsertGoal(db::WriteTx& tx, v1::Goal& goal, const std::string& orga
 absl::Status UpdateGoal(db::WriteTx& tx, v1::Goal& goal, int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
-      tx.SelectOne(kUpdate, {IdOf(goal.name()), int64_t{goal.pillar()}, int64_t{goal.subject()},
-                             goal.text(), goal.measure(), goal.due_date(), int64_t{goal.state()},
-                             AgreedById(goal), goal.agreed_date(), goal.end_date(), now_us}));
+      tx.SelectOne(kUpdate,
+                   {IdOf(goal.name()), int64_t{goal.pillar()}, int64_t{goal.subject()}, goal.text(),
+                    goal.measure(), goal.due_date(), int64_t{goal.state()},
+                    IdOrNull(goal.agreed_by()), goal.agreed_date(), goal.end_date(), now_us}));
   *goal.mutable_update_time() = TimestampFromMicros(now_us);
   goal.set_etag(EtagOf(row->Int(0)));
   return absl::OkStatus();

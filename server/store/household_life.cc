@@ -5,6 +5,7 @@
 #include "server/base/civil.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/store/id_or_null.h"
 
 namespace kansrijk::store {
 namespace {
@@ -74,11 +75,6 @@ v1::HouseholdEvent EventFromRow(const db::Row& row) {
   event.set_other_household(HouseholdName(row.Text(8)));
   event.set_other_number(row.Text(9));
   return event;
-}
-
-db::Value IdOrNull(const std::string& name) {
-  if (name.empty()) return std::monostate();
-  return IdOf(name);
 }
 
 }  // namespace

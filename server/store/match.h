@@ -2,7 +2,6 @@
 #ifndef KANSRIJK_SERVER_STORE_MATCH_H_
 #define KANSRIJK_SERVER_STORE_MATCH_H_
 
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -26,9 +25,6 @@ absl::StatusOr<std::vector<v1::Match>> ListMatches(db::ReadTx& tx, const Scope& 
 // The ACTIVE matches of a track, by the buddies' numbers.
 absl::StatusOr<std::vector<v1::Match>> ActiveMatches(db::ReadTx& tx, const Scope& scope,
                                                      const std::string& track_name);
-
-// Sort key before the latest match.
-inline constexpr int64_t kAfterAllMatchesUs = std::numeric_limits<int64_t>::max();
 
 // What a track and a buddy have to do with each other before they are matched.
 struct MatchGround {

@@ -5,6 +5,7 @@
 #include "server/base/etag.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/store/id_or_null.h"
 
 namespace kansrijk::store {
 namespace {
@@ -28,11 +29,6 @@ constexpr db::Query kUpdate{"participant_link_update", R"sql(
   RETURNING revision
 )sql"};
 
-db::Value ParticipantOf(const v1::Buddy& buddy) {
-  if (buddy.participant().empty()) return std::monostate();
-  return IdOf(buddy.participant());
-}
-
 }  // namespace
 
 absl::StatusOr<ParticipantLinkGround> RequireParticipantLinkGround(db::ReadTx& tx,
@@ -47,7 +43,7 @@ absl::StatusOr<ParticipantLinkGround> RequireParticipantLinkGround(db::ReadTx& t
 
 absl::Status UpdateParticipantLink(db::WriteTx& tx, v1::Buddy& buddy, int64_t now_us) {
   ASSIGN_OR_RETURN(const auto row,
-                   tx.SelectOne(kUpdate, {IdOf(buddy.name()), ParticipantOf(buddy),
+                   tx.SelectOne(kUpdate, {IdOf(buddy.name()), IdOrNull(buddy.participant()),
                                           buddy.participant_consent_date(), now_us}));
   *buddy.mutable_update_time() = TimestampFromMicros(now_us);
   buddy.set_etag(EtagOf(row->Int(0)));

@@ -10,6 +10,7 @@
 #include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/base/text.h"
+#include "server/store/id_or_null.h"
 
 namespace kansrijk::store {
 namespace {
@@ -225,11 +226,6 @@ absl::StatusOr<std::string> PayloadText(const v1::Referral& referral) {
     return Error(kInternal);
   }
   return text;
-}
-
-db::Value IdOrNull(const std::string& name) {
-  if (name.empty()) return std::monostate();
-  return IdOf(name);
 }
 
 }  // namespace

@@ -20,6 +20,44 @@ constexpr ErrorKind kAmbiguous{"AMBIGUOUS_NUMBER", absl::StatusCode::kFailedPrec
 // Each query answers (id, parent id, number people know). $1 the account, $2 an id or a number, $3
 // the id of the parent, where a number counts within it, $4 today.
 
+// What the account sees; x is the thing.
+#define SEEN_BUDDY                                \
+  " AND EXISTS (SELECT 1 FROM visible_buddy AS v" \
+  " WHERE v.account_id = $1 AND v.buddy_id = x.id) ORDER BY x.id"
+#define SEEN_HOUSEHOLD                                \
+  " AND EXISTS (SELECT 1 FROM visible_household AS v" \
+  " WHERE v.account_id = $1 AND v.household_id = x.id) ORDER BY x.id"
+#define SEEN_WITH_HOUSEHOLD                           \
+  " AND EXISTS (SELECT 1 FROM visible_household AS v" \
+  " WHERE v.account_id = $1 AND v.household_id = x.household_id) ORDER BY x.id"
+#define SEEN_TRACK                                \
+  " AND EXISTS (SELECT 1 FROM visible_track AS v" \
+  " WHERE v.account_id = $1 AND v.track_id = x.id) ORDER BY x.id"
+#define SEEN_WITH_TRACK                           \
+  " AND EXISTS (SELECT 1 FROM visible_track AS v" \
+  " WHERE v.account_id = $1 AND v.track_id = x.track_id) ORDER BY x.id"
+#define SEEN_SIGNAL                                \
+  " AND EXISTS (SELECT 1 FROM visible_signal AS v" \
+  " WHERE v.account_id = $1 AND v.signal_id = x.id) ORDER BY x.id"
+#define SEEN_WITH_BUDDY                           \
+  " AND EXISTS (SELECT 1 FROM visible_buddy AS v" \
+  " WHERE v.account_id = $1 AND v.buddy_id = x.buddy_id) ORDER BY x.id"
+#define SEEN_WITH_ACADEMIE                           \
+  " AND EXISTS (SELECT 1 FROM visible_academie AS v" \
+  " WHERE v.account_id = $1 AND v.organisation_id = x.organisation_id) ORDER BY x.id"
+#define SEEN_ENROLMENT                                \
+  " AND EXISTS (SELECT 1 FROM visible_enrolment AS v" \
+  " WHERE v.account_id = $1 AND v.enrolment_id = x.id) ORDER BY x.id"
+#define SEEN_CERTIFICATE                                \
+  " AND EXISTS (SELECT 1 FROM visible_certificate AS v" \
+  " WHERE v.account_id = $1 AND v.certificate_id = x.id) ORDER BY x.id"
+#define SEEN_CONSENT                                \
+  " AND EXISTS (SELECT 1 FROM visible_consent AS v" \
+  " WHERE v.account_id = $1 AND v.consent_id = x.id) ORDER BY x.id"
+#define SEEN_REFERRAL                                \
+  " AND EXISTS (SELECT 1 FROM visible_referral AS v" \
+  " WHERE v.account_id = $1 AND v.referral_id = x.id AND v.until >= $4) ORDER BY x.id"
+
 constexpr db::Query kOrganisationById{"resolve_organisation_by_id", R"sql(
   SELECT o.id, '', o.code FROM organisation AS o WHERE o.id = $2 ORDER BY o.id
 )sql"};
@@ -34,251 +72,113 @@ constexpr db::Query kAccountByHandle{"resolve_account_by_handle", R"sql(
   SELECT a.id, '', a.handle FROM account AS a WHERE a.handle = $2 ORDER BY a.id
 )sql"};
 
-constexpr db::Query kBuddyById{"resolve_buddy_by_id", R"sql(
-  SELECT b.id, '', b.number
-  FROM buddy AS b
-  WHERE b.id = $2
-    AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
-  ORDER BY b.id
-)sql"};
-constexpr db::Query kBuddyByNumber{"resolve_buddy_by_number", R"sql(
-  SELECT b.id, '', b.number
-  FROM buddy AS b
-  WHERE b.number = $2
-    AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
-  ORDER BY b.id
-)sql"};
+constexpr db::Query kBuddyById{
+    "resolve_buddy_by_id", "SELECT x.id, '', x.number FROM buddy AS x WHERE x.id = $2" SEEN_BUDDY};
+constexpr db::Query kBuddyByNumber{
+    "resolve_buddy_by_number",
+    "SELECT x.id, '', x.number FROM buddy AS x WHERE x.number = $2" SEEN_BUDDY};
 
-constexpr db::Query kHouseholdById{"resolve_household_by_id", R"sql(
-  SELECT h.id, '', h.number
-  FROM household AS h
-  WHERE h.id = $2
-    AND EXISTS (SELECT 1 FROM visible_household AS v
-                WHERE v.account_id = $1 AND v.household_id = h.id)
-  ORDER BY h.id
-)sql"};
-constexpr db::Query kHouseholdByNumber{"resolve_household_by_number", R"sql(
-  SELECT h.id, '', h.number
-  FROM household AS h
-  WHERE h.number = $2
-    AND EXISTS (SELECT 1 FROM visible_household AS v
-                WHERE v.account_id = $1 AND v.household_id = h.id)
-  ORDER BY h.id
-)sql"};
+constexpr db::Query kHouseholdById{
+    "resolve_household_by_id",
+    "SELECT x.id, '', x.number FROM household AS x WHERE x.id = $2" SEEN_HOUSEHOLD};
+constexpr db::Query kHouseholdByNumber{
+    "resolve_household_by_number",
+    "SELECT x.id, '', x.number FROM household AS x WHERE x.number = $2" SEEN_HOUSEHOLD};
 
-constexpr db::Query kMemberById{"resolve_member_by_id", R"sql(
-  SELECT m.id, m.household_id, m.number
-  FROM member AS m
-  WHERE m.id = $2
-    AND EXISTS (SELECT 1 FROM visible_household AS v
-                WHERE v.account_id = $1 AND v.household_id = m.household_id)
-  ORDER BY m.id
-)sql"};
-constexpr db::Query kMemberByNumber{"resolve_member_by_number", R"sql(
-  SELECT m.id, m.household_id, m.number
-  FROM member AS m
-  WHERE m.number = $2
-    AND EXISTS (SELECT 1 FROM visible_household AS v
-                WHERE v.account_id = $1 AND v.household_id = m.household_id)
-  ORDER BY m.id
-)sql"};
+constexpr db::Query kMemberById{
+    "resolve_member_by_id",
+    "SELECT x.id, x.household_id, x.number FROM member AS x WHERE x.id = $2" SEEN_WITH_HOUSEHOLD};
+constexpr db::Query kMemberByNumber{"resolve_member_by_number",
+                                    "SELECT x.id, x.household_id, x.number FROM member AS x WHERE "
+                                    "x.number = $2" SEEN_WITH_HOUSEHOLD};
 
-constexpr db::Query kTrackById{"resolve_track_by_id", R"sql(
-  SELECT t.id, '', t.number
-  FROM track AS t
-  WHERE t.id = $2
-    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
-  ORDER BY t.id
-)sql"};
-constexpr db::Query kTrackByNumber{"resolve_track_by_number", R"sql(
-  SELECT t.id, '', t.number
-  FROM track AS t
-  WHERE t.number = $2
-    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
-  ORDER BY t.id
-)sql"};
+constexpr db::Query kTrackById{
+    "resolve_track_by_id", "SELECT x.id, '', x.number FROM track AS x WHERE x.id = $2" SEEN_TRACK};
+constexpr db::Query kTrackByNumber{
+    "resolve_track_by_number",
+    "SELECT x.id, '', x.number FROM track AS x WHERE x.number = $2" SEEN_TRACK};
 // A household's open tracks, by the household's number.
-constexpr db::Query kTrackByHousehold{"resolve_track_by_household", R"sql(
-  SELECT t.id, '', t.number
-  FROM household AS h
-  JOIN track AS t ON t.household_id = h.id
-  WHERE h.number = $2 AND t.state BETWEEN 1 AND 6
-    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
-  ORDER BY t.id
-)sql"};
+constexpr db::Query kTrackByHousehold{
+    "resolve_track_by_household",
+    "SELECT x.id, '', x.number FROM household AS h JOIN track AS x ON x.household_id = h.id"
+    " WHERE h.number = $2 AND x.state BETWEEN 1 AND 6" SEEN_TRACK};
 
-constexpr db::Query kMatchById{"resolve_match_by_id", R"sql(
-  SELECT m.id, m.track_id, m.id
-  FROM match AS m
-  WHERE m.id = $2
-    AND EXISTS (SELECT 1 FROM visible_track AS v
-                WHERE v.account_id = $1 AND v.track_id = m.track_id)
-  ORDER BY m.id
-)sql"};
+constexpr db::Query kMatchById{
+    "resolve_match_by_id",
+    "SELECT x.id, x.track_id, x.id FROM match AS x WHERE x.id = $2" SEEN_WITH_TRACK};
 // The matches of a track with a buddy, by the buddy's number, that have not ended.
-constexpr db::Query kMatchByBuddy{"resolve_match_by_buddy", R"sql(
-  SELECT m.id, m.track_id, b.number
-  FROM match AS m
-  JOIN buddy AS b ON b.id = m.buddy_id
-  WHERE m.track_id = $3 AND b.number = $2 AND m.state IN (1, 2, 3)
-    AND EXISTS (SELECT 1 FROM visible_track AS v
-                WHERE v.account_id = $1 AND v.track_id = m.track_id)
-  ORDER BY m.id
-)sql"};
+constexpr db::Query kMatchByBuddy{
+    "resolve_match_by_buddy",
+    "SELECT x.id, x.track_id, b.number FROM match AS x JOIN buddy AS b ON b.id = x.buddy_id"
+    " WHERE x.track_id = $3 AND b.number = $2 AND x.state IN (1, 2, 3)" SEEN_WITH_TRACK};
 
-constexpr db::Query kSessionById{"resolve_session_by_id", R"sql(
-  SELECT s.id, s.track_id, s.number
-  FROM session AS s
-  WHERE s.id = $2
-    AND EXISTS (SELECT 1 FROM visible_track AS v
-                WHERE v.account_id = $1 AND v.track_id = s.track_id)
-  ORDER BY s.id
-)sql"};
-constexpr db::Query kSessionByNumber{"resolve_session_by_number", R"sql(
-  SELECT s.id, s.track_id, s.number
-  FROM session AS s
-  WHERE s.number = $2
-    AND EXISTS (SELECT 1 FROM visible_track AS v
-                WHERE v.account_id = $1 AND v.track_id = s.track_id)
-  ORDER BY s.id
-)sql"};
+constexpr db::Query kSessionById{
+    "resolve_session_by_id",
+    "SELECT x.id, x.track_id, x.number FROM session AS x WHERE x.id = $2" SEEN_WITH_TRACK};
+constexpr db::Query kSessionByNumber{
+    "resolve_session_by_number",
+    "SELECT x.id, x.track_id, x.number FROM session AS x WHERE x.number = $2" SEEN_WITH_TRACK};
 
-constexpr db::Query kAssessmentById{"resolve_assessment_by_id", R"sql(
-  SELECT x.id, x.track_id, x.number
-  FROM assessment AS x
-  WHERE x.id = $2
-    AND EXISTS (SELECT 1 FROM visible_track AS v
-                WHERE v.account_id = $1 AND v.track_id = x.track_id)
-  ORDER BY x.id
-)sql"};
-constexpr db::Query kAssessmentByNumber{"resolve_assessment_by_number", R"sql(
-  SELECT x.id, x.track_id, x.number
-  FROM assessment AS x
-  WHERE x.number = $2
-    AND EXISTS (SELECT 1 FROM visible_track AS v
-                WHERE v.account_id = $1 AND v.track_id = x.track_id)
-  ORDER BY x.id
-)sql"};
+constexpr db::Query kAssessmentById{
+    "resolve_assessment_by_id",
+    "SELECT x.id, x.track_id, x.number FROM assessment AS x WHERE x.id = $2" SEEN_WITH_TRACK};
+constexpr db::Query kAssessmentByNumber{
+    "resolve_assessment_by_number",
+    "SELECT x.id, x.track_id, x.number FROM assessment AS x WHERE x.number = $2" SEEN_WITH_TRACK};
 
-constexpr db::Query kGoalById{"resolve_goal_by_id", R"sql(
-  SELECT x.id, x.track_id, x.number
-  FROM goal AS x
-  WHERE x.id = $2
-    AND EXISTS (SELECT 1 FROM visible_track AS v
-                WHERE v.account_id = $1 AND v.track_id = x.track_id)
-  ORDER BY x.id
-)sql"};
-constexpr db::Query kGoalByNumber{"resolve_goal_by_number", R"sql(
-  SELECT x.id, x.track_id, x.number
-  FROM goal AS x
-  WHERE x.number = $2
-    AND EXISTS (SELECT 1 FROM visible_track AS v
-                WHERE v.account_id = $1 AND v.track_id = x.track_id)
-  ORDER BY x.id
-)sql"};
+constexpr db::Query kGoalById{
+    "resolve_goal_by_id",
+    "SELECT x.id, x.track_id, x.number FROM goal AS x WHERE x.id = $2" SEEN_WITH_TRACK};
+constexpr db::Query kGoalByNumber{
+    "resolve_goal_by_number",
+    "SELECT x.id, x.track_id, x.number FROM goal AS x WHERE x.number = $2" SEEN_WITH_TRACK};
 
-constexpr db::Query kStepById{"resolve_step_by_id", R"sql(
-  SELECT x.id, x.track_id, x.number
-  FROM step AS x
-  WHERE x.id = $2
-    AND EXISTS (SELECT 1 FROM visible_track AS v
-                WHERE v.account_id = $1 AND v.track_id = x.track_id)
-  ORDER BY x.id
-)sql"};
-constexpr db::Query kStepByNumber{"resolve_step_by_number", R"sql(
-  SELECT x.id, x.track_id, x.number
-  FROM step AS x
-  WHERE x.number = $2
-    AND EXISTS (SELECT 1 FROM visible_track AS v
-                WHERE v.account_id = $1 AND v.track_id = x.track_id)
-  ORDER BY x.id
-)sql"};
+constexpr db::Query kStepById{
+    "resolve_step_by_id",
+    "SELECT x.id, x.track_id, x.number FROM step AS x WHERE x.id = $2" SEEN_WITH_TRACK};
+constexpr db::Query kStepByNumber{
+    "resolve_step_by_number",
+    "SELECT x.id, x.track_id, x.number FROM step AS x WHERE x.number = $2" SEEN_WITH_TRACK};
 
-constexpr db::Query kSignalById{"resolve_signal_by_id", R"sql(
-  SELECT x.id, x.track_id, x.number
-  FROM signal AS x
-  WHERE x.id = $2
-    AND EXISTS (SELECT 1 FROM visible_signal AS v WHERE v.account_id = $1 AND v.signal_id = x.id)
-  ORDER BY x.id
-)sql"};
-constexpr db::Query kSignalByNumber{"resolve_signal_by_number", R"sql(
-  SELECT x.id, x.track_id, x.number
-  FROM signal AS x
-  WHERE x.number = $2
-    AND EXISTS (SELECT 1 FROM visible_signal AS v WHERE v.account_id = $1 AND v.signal_id = x.id)
-  ORDER BY x.id
-)sql"};
+constexpr db::Query kSignalById{
+    "resolve_signal_by_id",
+    "SELECT x.id, x.track_id, x.number FROM signal AS x WHERE x.id = $2" SEEN_SIGNAL};
+constexpr db::Query kSignalByNumber{
+    "resolve_signal_by_number",
+    "SELECT x.id, x.track_id, x.number FROM signal AS x WHERE x.number = $2" SEEN_SIGNAL};
 
-constexpr db::Query kAmbitionById{"resolve_ambition_by_id", R"sql(
-  SELECT x.id, x.buddy_id, x.number
-  FROM ambition AS x
-  WHERE x.id = $2
-    AND EXISTS (SELECT 1 FROM visible_buddy AS v
-                WHERE v.account_id = $1 AND v.buddy_id = x.buddy_id)
-  ORDER BY x.id
-)sql"};
-constexpr db::Query kAmbitionByNumber{"resolve_ambition_by_number", R"sql(
-  SELECT x.id, x.buddy_id, x.number
-  FROM ambition AS x
-  WHERE x.number = $2
-    AND EXISTS (SELECT 1 FROM visible_buddy AS v
-                WHERE v.account_id = $1 AND v.buddy_id = x.buddy_id)
-  ORDER BY x.id
-)sql"};
+constexpr db::Query kAmbitionById{
+    "resolve_ambition_by_id",
+    "SELECT x.id, x.buddy_id, x.number FROM ambition AS x WHERE x.id = $2" SEEN_WITH_BUDDY};
+constexpr db::Query kAmbitionByNumber{
+    "resolve_ambition_by_number",
+    "SELECT x.id, x.buddy_id, x.number FROM ambition AS x WHERE x.number = $2" SEEN_WITH_BUDDY};
 
-constexpr db::Query kTrainingById{"resolve_training_by_id", R"sql(
-  SELECT x.id, '', x.code
-  FROM training AS x
-  WHERE x.id = $2
-    AND EXISTS (SELECT 1 FROM visible_academie AS v
-                WHERE v.account_id = $1 AND v.organisation_id = x.organisation_id)
-  ORDER BY x.id
-)sql"};
-constexpr db::Query kTrainingByCode{"resolve_training_by_code", R"sql(
-  SELECT x.id, '', x.code
-  FROM training AS x
-  WHERE x.code = $2
-    AND EXISTS (SELECT 1 FROM visible_academie AS v
-                WHERE v.account_id = $1 AND v.organisation_id = x.organisation_id)
-  ORDER BY x.id
-)sql"};
+constexpr db::Query kTrainingById{
+    "resolve_training_by_id",
+    "SELECT x.id, '', x.code FROM training AS x WHERE x.id = $2" SEEN_WITH_ACADEMIE};
+constexpr db::Query kTrainingByCode{
+    "resolve_training_by_code",
+    "SELECT x.id, '', x.code FROM training AS x WHERE x.code = $2" SEEN_WITH_ACADEMIE};
 
-constexpr db::Query kTrainingSessionById{"resolve_training_session_by_id", R"sql(
-  SELECT x.id, '', x.number
-  FROM training_session AS x
-  WHERE x.id = $2
-    AND EXISTS (SELECT 1 FROM visible_academie AS v
-                WHERE v.account_id = $1 AND v.organisation_id = x.organisation_id)
-  ORDER BY x.id
-)sql"};
-constexpr db::Query kTrainingSessionByNumber{"resolve_training_session_by_number", R"sql(
-  SELECT x.id, '', x.number
-  FROM training_session AS x
-  WHERE x.number = $2
-    AND EXISTS (SELECT 1 FROM visible_academie AS v
-                WHERE v.account_id = $1 AND v.organisation_id = x.organisation_id)
-  ORDER BY x.id
-)sql"};
+constexpr db::Query kTrainingSessionById{
+    "resolve_training_session_by_id",
+    "SELECT x.id, '', x.number FROM training_session AS x WHERE x.id = $2" SEEN_WITH_ACADEMIE};
+constexpr db::Query kTrainingSessionByNumber{
+    "resolve_training_session_by_number",
+    "SELECT x.id, '', x.number FROM training_session AS x WHERE x.number = $2" SEEN_WITH_ACADEMIE};
 
-constexpr db::Query kEnrolmentById{"resolve_enrolment_by_id", R"sql(
-  SELECT x.id, x.training_session_id, x.id
-  FROM enrolment AS x
-  WHERE x.id = $2
-    AND EXISTS (SELECT 1 FROM visible_enrolment AS v
-                WHERE v.account_id = $1 AND v.enrolment_id = x.id)
-  ORDER BY x.id
-)sql"};
+constexpr db::Query kEnrolmentById{
+    "resolve_enrolment_by_id",
+    "SELECT x.id, x.training_session_id, x.id FROM enrolment AS x WHERE x.id = $2" SEEN_ENROLMENT};
 // The enrolment in a session of the participant with this number that was not cancelled.
-constexpr db::Query kEnrolmentByParticipant{"resolve_enrolment_by_participant", R"sql(
-  SELECT x.id, x.training_session_id, COALESCE(b.number, p.number)
-  FROM enrolment AS x
-  LEFT JOIN buddy AS b ON b.id = x.buddy_id
-  LEFT JOIN external_participant AS p ON p.id = x.external_participant_id
-  WHERE x.training_session_id = $3 AND x.state <> 7 AND (b.number = $2 OR p.number = $2)
-    AND EXISTS (SELECT 1 FROM visible_enrolment AS v
-                WHERE v.account_id = $1 AND v.enrolment_id = x.id)
-  ORDER BY x.id
-)sql"};
+constexpr db::Query kEnrolmentByParticipant{
+    "resolve_enrolment_by_participant",
+    "SELECT x.id, x.training_session_id, COALESCE(b.number, p.number) FROM enrolment AS x"
+    " LEFT JOIN buddy AS b ON b.id = x.buddy_id LEFT"
+    " JOIN external_participant AS p ON p.id = x.external_participant_id"
+    " WHERE x.training_session_id = $3 AND x.state <> 7"
+    " AND (b.number = $2 OR p.number = $2)" SEEN_ENROLMENT};
 
 constexpr db::Query kExternalParticipantById{"resolve_external_participant_by_id", R"sql(
   SELECT x.id, '', x.number
@@ -295,55 +195,27 @@ constexpr db::Query kExternalParticipantByNumber{"resolve_external_participant_b
   ORDER BY x.id
 )sql"};
 
-constexpr db::Query kCertificateById{"resolve_certificate_by_id", R"sql(
-  SELECT x.id, '', x.number
-  FROM certificate AS x
-  WHERE x.id = $2
-    AND EXISTS (SELECT 1 FROM visible_certificate AS v
-                WHERE v.account_id = $1 AND v.certificate_id = x.id)
-  ORDER BY x.id
-)sql"};
-constexpr db::Query kCertificateByNumber{"resolve_certificate_by_number", R"sql(
-  SELECT x.id, '', x.number
-  FROM certificate AS x
-  WHERE x.number = $2
-    AND EXISTS (SELECT 1 FROM visible_certificate AS v
-                WHERE v.account_id = $1 AND v.certificate_id = x.id)
-  ORDER BY x.id
-)sql"};
+constexpr db::Query kCertificateById{
+    "resolve_certificate_by_id",
+    "SELECT x.id, '', x.number FROM certificate AS x WHERE x.id = $2" SEEN_CERTIFICATE};
+constexpr db::Query kCertificateByNumber{
+    "resolve_certificate_by_number",
+    "SELECT x.id, '', x.number FROM certificate AS x WHERE x.number = $2" SEEN_CERTIFICATE};
 
-constexpr db::Query kConsentById{"resolve_consent_by_id", R"sql(
-  SELECT x.id, '', x.number
-  FROM consent AS x
-  WHERE x.id = $2
-    AND EXISTS (SELECT 1 FROM visible_consent AS v WHERE v.account_id = $1 AND v.consent_id = x.id)
-  ORDER BY x.id
-)sql"};
-constexpr db::Query kConsentByNumber{"resolve_consent_by_number", R"sql(
-  SELECT x.id, '', x.number
-  FROM consent AS x
-  WHERE x.number = $2
-    AND EXISTS (SELECT 1 FROM visible_consent AS v WHERE v.account_id = $1 AND v.consent_id = x.id)
-  ORDER BY x.id
-)sql"};
+constexpr db::Query kConsentById{
+    "resolve_consent_by_id",
+    "SELECT x.id, '', x.number FROM consent AS x WHERE x.id = $2" SEEN_CONSENT};
+constexpr db::Query kConsentByNumber{
+    "resolve_consent_by_number",
+    "SELECT x.id, '', x.number FROM consent AS x WHERE x.number = $2" SEEN_CONSENT};
 
 // $4 today: what a recipient may no longer see is not found.
-constexpr db::Query kReferralById{"resolve_referral_by_id", R"sql(
-  SELECT x.id, '', x.number
-  FROM referral AS x
-  WHERE x.id = $2
-    AND EXISTS (SELECT 1 FROM visible_referral AS v
-                WHERE v.account_id = $1 AND v.referral_id = x.id AND v.until >= $4)
-  ORDER BY x.id
-)sql"};
-constexpr db::Query kReferralByNumber{"resolve_referral_by_number", R"sql(
-  SELECT x.id, '', x.number
-  FROM referral AS x
-  WHERE x.number = $2
-    AND EXISTS (SELECT 1 FROM visible_referral AS v
-                WHERE v.account_id = $1 AND v.referral_id = x.id AND v.until >= $4)
-  ORDER BY x.id
-)sql"};
+constexpr db::Query kReferralById{
+    "resolve_referral_by_id",
+    "SELECT x.id, '', x.number FROM referral AS x WHERE x.id = $2" SEEN_REFERRAL};
+constexpr db::Query kReferralByNumber{
+    "resolve_referral_by_number",
+    "SELECT x.id, '', x.number FROM referral AS x WHERE x.number = $2" SEEN_REFERRAL};
 
 constexpr db::Query kImportById{"resolve_import_by_id", R"sql(
   SELECT i.id, '', i.id

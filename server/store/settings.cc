@@ -6,6 +6,7 @@
 #include "server/base/names.h"
 #include "server/base/settings.h"
 #include "server/base/status.h"
+#include "server/store/id_or_null.h"
 
 namespace kansrijk::store {
 namespace {
@@ -57,11 +58,6 @@ v1::Settings FromRow(const db::Row& row) {
   return settings;
 }
 
-db::Value OfficerOf(const v1::Settings& settings) {
-  if (settings.safety_officer().empty()) return std::monostate();
-  return IdOf(settings.safety_officer());
-}
-
 }  // namespace
 
 absl::StatusOr<v1::Settings> SettingsOf(db::ReadTx& tx, const std::string& organisation_id) {
@@ -77,15 +73,15 @@ absl::Status PutSettings(db::WriteTx& tx, const std::string& organisation_id,
   ASSIGN_OR_RETURN(
       const auto row,
       tx.SelectOne(
-          kPut,
-          {organisation_id, int64_t{settings.days_without_session_max()},
-           int64_t{settings.days_waiting_max()}, int64_t{settings.days_to_begin_assessment()},
-           int64_t{settings.days_before_aftercare_end()},
-           int64_t{settings.conduct_certificate_months_max()},
-           int64_t{settings.days_before_conduct_certificate_end()},
-           int64_t{settings.days_between_reviews()}, int64_t{settings.recognition_budget_cents()},
-           OfficerOf(settings), now_us, int64_t{settings.days_referral_unanswered_max()},
-           int64_t{settings.days_before_basic_certificate_end()}}));
+          kPut, {organisation_id, int64_t{settings.days_without_session_max()},
+                 int64_t{settings.days_waiting_max()}, int64_t{settings.days_to_begin_assessment()},
+                 int64_t{settings.days_before_aftercare_end()},
+                 int64_t{settings.conduct_certificate_months_max()},
+                 int64_t{settings.days_before_conduct_certificate_end()},
+                 int64_t{settings.days_between_reviews()},
+                 int64_t{settings.recognition_budget_cents()}, IdOrNull(settings.safety_officer()),
+                 now_us, int64_t{settings.days_referral_unanswered_max()},
+                 int64_t{settings.days_before_basic_certificate_end()}}));
   *settings.mutable_update_time() = TimestampFromMicros(now_us);
   settings.set_etag(EtagOf(row->Int(0)));
   return absl::OkStatus();

@@ -8,6 +8,7 @@
 #include "server/base/etag.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/store/id_or_null.h"
 
 namespace kansrijk::store {
 namespace {
@@ -94,11 +95,6 @@ v1::Step FromRow(const db::Row& row) {
   *step.mutable_update_time() = TimestampFromMicros(row.Int(18));
   step.set_etag(EtagOf(row.Int(19)));
   return step;
-}
-
-db::Value IdOrNull(const std::string& name) {
-  if (name.empty()) return std::monostate();
-  return IdOf(name);
 }
 
 // tracks/{track}/steps/{step} gives {track}.

@@ -7,6 +7,7 @@
 #include <array>
 #include <fstream>
 #include <regex>
+#include <set>
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
@@ -44,6 +45,24 @@ Ran Shell::Run(const std::string& command) {
 std::string Shell::Transcript(const std::string& command) {
   const Ran ran = Run(command);
   return absl::StrCat("$ ", command, "\n", ran.output, "[", ran.code, "]\n\n");
+}
+
+std::string TranscriptOf(absl::Span<const Deed> deeds, TestServer& server, Shell& shell) {
+  std::set<std::string> people;
+  for (const Deed& deed : deeds) people.insert(deed.who);
+  std::string text;
+  std::string date;
+  for (const Deed& deed : deeds) {
+    if (deed.date != date) {
+      date = deed.date;
+      server.clock().Set(NoonOf(date));
+      for (const std::string& handle : people) shell.LogIn(handle, server.LogIn(handle));
+      absl::StrAppend(&text, "== ", date, "\n\n");
+    }
+    absl::StrAppend(
+        &text, shell.Transcript(absl::StrCat("kansrijk --context ", deed.who, " ", deed.command)));
+  }
+  return text;
 }
 
 std::string Contents(const std::string& path) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "absl/types/span.h"
 #include "tests/testing/client.h"
 #include "tests/testing/directory.h"
 #include "tests/testing/server.h"
@@ -33,6 +34,17 @@ class Shell {
   TemporaryDirectory directory_;
   const std::string environment_;
 };
+
+// What is done on a day; `who` is the account, and the context it is done in.
+struct Deed {
+  const char* date;
+  const char* who;
+  const char* command;  // after "kansrijk --context WHO"
+};
+
+// The deeds at noon of their days, in their order, as transcripts under their dates. On every day
+// all who do something log in anew: tokens last for 30 days.
+std::string TranscriptOf(absl::Span<const Deed> deeds, TestServer& server, Shell& shell);
 
 std::string Contents(const std::string& path);
 

@@ -7,13 +7,6 @@
 namespace kansrijk::testing {
 namespace {
 
-// What is done on a day; `who` is the context it is done in.
-struct Deed {
-  const char* date;
-  const char* who;
-  const char* command;  // after "kansrijk --context WHO"
-};
-
 constexpr char kCarla[] = "carla";  // coordinator
 constexpr char kLayla[] = "layla";  // buddy B01
 constexpr char kMo[] = "mo";        // buddy B02
@@ -134,29 +127,13 @@ class Year : public ::testing::TestWithParam<const char*> {
     }
   }
 
-  // Tokens last for 30 days, so that everyone logs in anew.
-  void Begin(const std::string& date) {
-    server_.clock().Set(NoonOf(date));
-    for (const char* handle : {kCarla, kLayla, kMo}) shell_.LogIn(handle, server_.LogIn(handle));
-  }
-
   TestServer server_;
   Shell shell_;
 };
 
 TEST_P(Year, OfATrackReadsAsRecorded) {
-  std::string text;
-  std::string date;
-  for (const Deed& deed : kYear) {
-    if (deed.date != date) {
-      date = deed.date;
-      Begin(date);
-      absl::StrAppend(&text, "== ", date, "\n\n");
-    }
-    absl::StrAppend(
-        &text, shell_.Transcript(absl::StrCat("kansrijk --context ", deed.who, " ", deed.command)));
-  }
-  ExpectGolden(absl::StrCat("year.", GetParam(), ".golden"), WithoutIds(text));
+  ExpectGolden(absl::StrCat("year.", GetParam(), ".golden"),
+               WithoutIds(TranscriptOf(kYear, server_, shell_)));
 }
 
 INSTANTIATE_TEST_SUITE_P(InBothLanguages, Year, ::testing::Values("en", "nl"),

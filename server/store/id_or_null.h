@@ -1,0 +1,20 @@
+// References that may be absent.
+#ifndef KANSRIJK_SERVER_STORE_ID_OR_NULL_H_
+#define KANSRIJK_SERVER_STORE_ID_OR_NULL_H_
+
+#include <string>
+
+#include "server/base/names.h"
+#include "server/db/connection.h"
+
+namespace kansrijk::store {
+
+// The id that `name` ends in, NULL for "".
+inline db::Value IdOrNull(const std::string& name) {
+  if (name.empty()) return std::monostate();
+  return IdOf(name);
+}
+
+}  // namespace kansrijk::store
+
+#endif  // KANSRIJK_SERVER_STORE_ID_OR_NULL_H_
