@@ -222,9 +222,9 @@ bool Door::IsTooLate(const Passage& passage) {
 
 absl::Status Door::Read(Passage& passage, db::ReadTx& tx) {
   if (IsTooLate(passage)) return Error(kTooLate);
-  RETURN_IF_ERROR(ResolveResources(*passage.method, tx, ScopeOf(passage.caller, passage.began),
-                                   *passage.request));
-  ReadCall call{passage.caller, ScopeOf(passage.caller, passage.began), passage.began, tx};
+  const store::Scope scope = ScopeOf(passage.caller, passage.began);
+  RETURN_IF_ERROR(ResolveResources(*passage.method, tx, scope, *passage.request));
+  ReadCall call{passage.caller, scope, passage.began, tx};
   ASSIGN_OR_RETURN(const MessagePtr response, passage.method->read(call, *passage.request));
   passage.subjects = SubjectsOf(call.subjects, *response);
   passage.answer.message = response->SerializeAsString();
