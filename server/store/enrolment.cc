@@ -1,5 +1,7 @@
 #include "server/store/enrolment.h"
 
+#include <algorithm>
+
 #include "server/base/civil.h"
 #include "server/base/error.h"
 #include "server/base/etag.h"
@@ -69,6 +71,10 @@ constexpr db::Query kEvents{"enrolment_events", R"sql(
   JOIN enrolment AS e ON e.id = n.enrolment_id
   WHERE n.enrolment_id = $2 AND)sql" ENROLMENT_VISIBLE R"sql(
   ORDER BY n.position
+)sql"};
+
+constexpr db::Query kLastOfSession{"enrolment_last_of_session", R"sql(
+  SELECT COALESCE(MAX(e.created_us), 0) FROM enrolment AS e WHERE e.training_session_id = $1
 )sql"};
 
 constexpr db::Query kInsert{"enrolment_insert", R"sql(
@@ -177,13 +183,16 @@ absl::StatusOr<std::vector<v1::EnrolmentEvent>> ListEnrolmentEvents(
 }
 
 absl::Status InsertEnrolment(db::WriteTx& tx, v1::Enrolment& enrolment, int64_t now_us) {
+  ASSIGN_OR_RETURN(const auto last, tx.SelectOne(kLastOfSession, {IdOf(enrolment.session())}));
+  // The waiting list is a queue: later than all others, at whatever pace the clock goes.
+  const int64_t created_us = std::max(now_us, last->Int(0) + 1);
   RETURN_IF_ERROR(tx.Execute(kInsert, {IdOf(enrolment.name()), IdOf(enrolment.session()),
                                        BuddyIdOf(enrolment.participant()),
                                        ExternalParticipantIdOf(enrolment.participant()),
-                                       int64_t{enrolment.state()}, now_us})
+                                       int64_t{enrolment.state()}, created_us})
                       .status());
-  *enrolment.mutable_create_time() = TimestampFromMicros(now_us);
-  *enrolment.mutable_update_time() = TimestampFromMicros(now_us);
+  *enrolment.mutable_create_time() = TimestampFromMicros(created_us);
+  *enrolment.mutable_update_time() = TimestampFromMicros(created_us);
   enrolment.set_etag(EtagOf(1));
   return absl::OkStatus();
 }
