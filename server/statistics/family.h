@@ -1,0 +1,75 @@
+// A family's part in a release: units become atoms, the design is chosen, cells are protected
+// jointly with all that was published of the family before.
+#ifndef KANSRIJK_SERVER_STATISTICS_FAMILY_H_
+#define KANSRIJK_SERVER_STATISTICS_FAMILY_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "kansrijk/v1/statistics.pb.h"
+#include "server/statistics/period.h"
+#include "server/statistics/protector.h"
+#include "server/statistics/record.h"
+
+namespace kansrijk::statistics {
+
+inline constexpr ErrorKind kImpossibleUnit{
+    "STATISTICS_IMPOSSIBLE_UNIT", absl::StatusCode::kFailedPrecondition,
+    "table $0 is withheld, and the release with it: the data has an outcome ($1) that the "
+    "catalogue "
+    "calls impossible; correct the data, or the catalogue",
+    "tabel $0 wordt niet gepubliceerd, en de publicatie dus ook niet: de gegevens bevatten een "
+    "uitkomst "
+    "($1) die volgens de catalogus onmogelijk is; verbeter de gegevens, of de catalogus"};
+
+// A household or buddy as a table sees it.
+struct Unit {
+  std::string pseudonym;
+  std::string entry_date;
+  std::vector<std::string> values;  // one for each dimension of the table
+  int outcome = -1;                 // index into the table's outcomes, -1: none so far
+  std::string date;                 // of the outcome
+};
+
+struct TableInput {
+  v1::StatisticsTable definition;
+  std::vector<v1::StatisticsDimension> dimensions;  // of `values`
+  std::vector<Unit> units;                          // population, until `horizon`
+};
+
+// Units of each table, by pseudonym, and the atoms they are.
+using Membership = std::map<std::string, std::map<std::string, int>>;
+
+struct FamilyInput {
+  std::string family;
+  std::vector<TableInput> tables;
+  int64_t threshold = 10;
+  int64_t base = 5;
+  int64_t sequence = 1;
+  Period period;
+  bool correction = false;
+  std::vector<FamilyRecord> earlier;  // of all releases before that have the family, in order
+  Membership membership;              // in the last of them
+  ProtectorOptions options;
+};
+
+struct FamilyOutput {
+  std::vector<v1::ReleaseTable> tables;
+  FamilyRecord record;
+  Membership membership;
+};
+
+// The last day that units must be known until: of the period, or of what was published later.
+std::string HorizonOf(const Period& period, const std::vector<FamilyRecord>& earlier);
+
+// Protects a family. Except in a correction, units stay in the groups in which they were first
+// published, outcomes in the spans of time, and what only became known after a release counts from
+// the day after. In a correction a cell of which some units differ, but fewer than the threshold,
+// keeps its value. Errors of Protector::Protect, and kImpossibleUnit.
+absl::StatusOr<FamilyOutput> ProtectFamily(const FamilyInput& input);
+
+}  // namespace kansrijk::statistics
+
+#endif  // KANSRIJK_SERVER_STATISTICS_FAMILY_H_

@@ -1,0 +1,208 @@
+#include "server/statistics/release.h"
+
+#include <sodium.h>
+
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "server/base/status.h"
+
+namespace kansrijk::statistics {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr char kFormat[] = "kansrijk-release-1";
+
+// What stands under every table.
+constexpr char kNote[] =
+    "Figures are rounded to multiples of $b. A point means not shown, which may also be a larger "
+    "figure "
+    "that would give away a small one. Totals may not add up because of rounding. It was computed "
+    "that "
+    "nobody, with all earlier publications side by side, can establish that a figure concerns "
+    "fewer "
+    "than $n.";
+constexpr char kNoteNl[] =
+    "Cijfers zijn afgerond op veelvouden van $b. Een punt betekent: niet getoond; dat kan ook een "
+    "groter "
+    "cijfer zijn dat een klein cijfer zou verraden. Door afronding kunnen totalen afwijken van de "
+    "som. Er "
+    "is nagerekend dat niemand, met alle eerdere publicaties ernaast, kan vaststellen dat een "
+    "cijfer "
+    "over minder dan $n gaat.";
+
+std::string Note(absl::string_view text, const v1::Release& release) {
+  std::string note(text);
+  note.replace(note.find("$b"), 2, absl::StrCat(release.base()));
+  note.replace(note.find("$n"), 2, absl::StrCat(release.threshold()));
+  return note;
+}
+
+std::string FileOf(const v1::ReleaseTable& table) {
+  return absl::StrCat(table.definition().name(), ".csv");
+}
+
+std::string ValueOf(const v1::ReleaseCell& cell, bool shown) {
+  if (cell.state() == v1::CELL_STATE_IMPOSSIBLE) return "";
+  return shown ? absl::StrCat(cell.value()) : ".";
+}
+
+// A figure that stands may be one that was withheld; no figure that is shown is 0.
+bool IsShown(const v1::ReleaseCell& cell) {
+  return cell.state() == v1::CELL_STATE_UNSPECIFIED ||
+         (cell.state() == v1::CELL_STATE_STANDS && cell.value() > 0);
+}
+
+std::string WriteTable(const v1::ReleaseTable& table) {
+  std::string text;
+  for (const v1::StatisticsDimension& dimension : table.dimensions()) {
+    absl::StrAppend(&text, dimension.code(), ",");
+  }
+  text += "outcome,period,value\n";
+  for (const v1::ReleaseCell& cell : table.cells()) {
+    for (const std::string& value : cell.values()) absl::StrAppend(&text, value, ",");
+    absl::StrAppend(&text, cell.outcome(), ",", cell.period(), ",", ValueOf(cell, IsShown(cell)),
+                    "\n");
+  }
+  return text;
+}
+
+template <typename Item>
+Json LabelOf(const Item& item) {
+  return {{"code", item.code()}, {"nl", item.label_nl()}, {"en", item.label()}};
+}
+
+Json DescribeTable(const v1::ReleaseTable& table, const std::string& text) {
+  const v1::StatisticsTable& definition = table.definition();
+  Json dimensions = Json::array();
+  for (const v1::StatisticsDimension& dimension : table.dimensions()) {
+    Json described = LabelOf(dimension);
+    described["values"] = Json::array();
+    for (const v1::StatisticsValue& value : dimension.values()) {
+      described["values"].push_back(LabelOf(value));
+    }
+    dimensions.push_back(std::move(described));
+  }
+  Json outcomes = Json::array();
+  for (const v1::StatisticsOutcome& outcome : definition.outcomes()) {
+    outcomes.push_back(LabelOf(outcome));
+  }
+  Json design = Json::array({"total"});
+  for (const v1::StatisticsBreakdown& breakdown : table.design()) {
+    design.push_back(absl::StrJoin(breakdown.dimensions(), " x "));
+  }
+  Json standing = Json::array();
+  for (int row = 0; row < table.cells_size(); ++row) {
+    if (table.cells(row).state() == v1::CELL_STATE_STANDS) standing.push_back(row + 1);
+  }
+  return {{"name", definition.name()},
+          {"family", definition.family()},
+          {"file", FileOf(table)},
+          {"sha256", Sha256(text)},
+          {"title", {{"nl", definition.title_nl()}, {"en", definition.title()}}},
+          {"definition", {{"nl", definition.definition_nl()}, {"en", definition.definition()}}},
+          {"dimensions", dimensions},
+          {"outcomes", outcomes},
+          {"design", design},
+          {"standing_rows", standing}};
+}
+
+absl::Status Damaged(const LedgerEntry& entry) { return Error(kLedgerDamaged, {entry.code}); }
+
+bool IsAsPublished(const LedgerEntry& entry, const std::string& folder, const Json& described) {
+  for (const Json& item : described) {
+    const auto file =
+        entry.files.find(absl::StrCat(folder, "/", item.at("file").get<std::string>()));
+    if (file == entry.files.end() || Sha256(file->second) != item.at("sha256").get<std::string>()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+absl::Status CheckEntry(const LedgerEntry& entry, const std::string& previous, size_t sequence) {
+  const auto metadata = entry.files.find(kMetadataPath);
+  if (metadata == entry.files.end() || Sha256(metadata->second) != entry.digest) {
+    return Damaged(entry);
+  }
+  try {
+    const Json json = Json::parse(metadata->second);
+    if (json.at("previous").get<std::string>() != previous ||
+        json.at("sequence").get<size_t>() != sequence ||
+        !IsAsPublished(entry, "public", json.at("tables")) ||
+        !IsAsPublished(entry, "audit", json.at("audit"))) {
+      return Damaged(entry);
+    }
+  } catch (const Json::exception&) {
+    return Damaged(entry);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+std::string Sha256(const std::string& bytes) {
+  unsigned char digest[crypto_hash_sha256_BYTES];
+  crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  char text[2 * sizeof digest + 1];
+  sodium_bin2hex(text, sizeof text, digest, sizeof digest);
+  return text;
+}
+
+Files WriteRelease(const v1::Release& release, const std::string& programme,
+                   const std::vector<FamilyRecord>& records) {
+  Files files;
+  Json tables = Json::array();
+  for (const v1::ReleaseTable& table : release.tables()) {
+    std::string text = WriteTable(table);
+    tables.push_back(DescribeTable(table, text));
+    files[absl::StrCat("public/", FileOf(table))] = std::move(text);
+  }
+  Json audit = Json::array();
+  for (const FamilyRecord& record : records) {
+    const std::string file = absl::StrCat(record.family, ".json");
+    std::string text = WriteRecord(record);
+    audit.push_back({{"family", record.family}, {"file", file}, {"sha256", Sha256(text)}});
+    files[absl::StrCat("audit/", file)] = std::move(text);
+  }
+  const Json metadata{{"format", kFormat},
+                      {"programme", programme},
+                      {"name", release.code()},
+                      {"sequence", release.sequence()},
+                      {"previous", release.previous()},
+                      {"kind", release.correction() ? "correction" : "regular"},
+                      {"closing_date", release.closing_date()},
+                      {"n", release.threshold()},
+                      {"base", release.base()},
+                      {"note", {{"nl", Note(kNoteNl, release)}, {"en", Note(kNote, release)}}},
+                      {"tables", tables},
+                      {"audit", audit}};
+  files[kMetadataPath] = metadata.dump(1) + "\n";
+  return files;
+}
+
+absl::Status CheckLedger(const std::vector<LedgerEntry>& entries) {
+  std::string previous = kNoPrevious;
+  for (size_t index = 0; index < entries.size(); ++index) {
+    RETURN_IF_ERROR(CheckEntry(entries[index], previous, index + 1));
+    previous = entries[index].digest;
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<FamilyRecord>> RecordsOf(const std::vector<LedgerEntry>& entries,
+                                                    const std::string& family) {
+  std::vector<FamilyRecord> records;
+  for (const LedgerEntry& entry : entries) {
+    const auto file = entry.files.find(absl::StrCat("audit/", family, ".json"));
+    if (file == entry.files.end()) continue;
+    ASSIGN_OR_RETURN(FamilyRecord record,
+                     ReadRecord(file->second, absl::StrCat(entry.code, "/", file->first)));
+    records.push_back(std::move(record));
+  }
+  return records;
+}
+
+}  // namespace kansrijk::statistics

@@ -1,0 +1,217 @@
+// A made-up programme for tests: households that enter, and have outcomes, on made-up days; and
+// releases about them, as directories that the independent auditor reads.
+#ifndef KANSRIJK_TESTS_STATISTICS_PROGRAMME_H_
+#define KANSRIJK_TESTS_STATISTICS_PROGRAMME_H_
+
+#include <stdio.h>
+#include <sys/wait.h>
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "server/base/civil.h"
+#include "server/statistics/family.h"
+#include "server/statistics/release.h"
+#include "tests/testing/directory.h"
+
+namespace kansrijk::statistics {
+
+struct MadeUpHousehold {
+  std::string entry_date;
+  std::vector<std::string> values;
+  std::vector<std::string> dates;  // of the outcome in each table, "" for none
+  std::vector<int> outcomes;
+};
+
+struct ProgrammeShape {
+  int units = 200;
+  int neighbourhoods = 3;
+  int target_groups = 4;
+  int outcomes = 1;
+  int tables = 1;  // each implies the one before
+  int64_t threshold = 10;
+  int64_t base = 5;
+};
+
+class Programme {
+ public:
+  Programme(const ProgrammeShape& shape, unsigned seed) : shape_(shape), random_(seed) {
+    const std::vector<std::pair<std::string, int>> dimensions{
+        {"neighbourhood", shape.neighbourhoods}, {"target-group", shape.target_groups}};
+    for (const auto& [code, values] : dimensions) {
+      v1::StatisticsDimension dimension;
+      dimension.set_code(code);
+      dimension.set_label(code);
+      dimension.set_label_nl(code);
+      for (int value = 0; value < values; ++value) {
+        v1::StatisticsValue& added = *dimension.add_values();
+        added.set_code(absl::StrCat(code.substr(0, 1), value));
+        added.set_label(added.code());
+        added.set_label_nl(added.code());
+      }
+      dimensions_.push_back(dimension);
+    }
+    for (int table = 0; table < shape.tables; ++table) AddTable(table);
+    for (int unit = 0; unit < shape.units; ++unit) AddHousehold();
+  }
+
+  // Publishes a period; the answer is where its files are.
+  absl::StatusOr<std::string> Publish(const std::string& code, bool correction = false) {
+    return PublishFrom(code, correction, records_, membership_, /*keep=*/true);
+  }
+
+  // As if nothing had been published before: protected alone, and put in the chain all the same.
+  absl::StatusOr<std::string> PublishAlone(const std::string& code) {
+    return PublishFrom(code, false, {}, {}, /*keep=*/true);
+  }
+
+  std::vector<MadeUpHousehold>& households() { return households_; }
+  const std::vector<std::string>& directories() const { return directories_; }
+  const v1::Release& last() const { return last_; }
+  std::vector<FamilyRecord>& records() { return records_; }
+  int below(int bound) { return static_cast<int>(random_() % bound); }
+
+  struct Audit {
+    int exit_code = -1;
+    std::string text;
+    bool safe() const { return exit_code == 0 && text.ends_with("SAFE\n") && !unsafe(); }
+    bool unsafe() const { return text.find("UNSAFE") != std::string::npos; }
+  };
+  static Audit Run(const std::vector<std::string>& directories) {
+    std::string command = std::string(KANSRIJK_BINARY_DIR) + "/kansrijk-audit release";
+    for (const std::string& directory : directories) absl::StrAppend(&command, " ", directory);
+    Audit audit;
+    FILE* output = popen((command + " 2>&1").c_str(), "r");
+    char buffer[4096];
+    for (size_t size; (size = fread(buffer, 1, sizeof buffer, output)) > 0;) {
+      audit.text.append(buffer, size);
+    }
+    audit.exit_code = WEXITSTATUS(pclose(output));
+    return audit;
+  }
+  Audit AuditAll() const { return Run(directories_); }
+
+ private:
+  void AddTable(int table) {
+    v1::StatisticsTable definition;
+    definition.set_name(absl::StrCat("outcome-", table));
+    definition.set_family("outcomes");
+    for (int outcome = 0; outcome < shape_.outcomes; ++outcome) {
+      definition.add_outcomes()->set_code(absl::StrCat("kind-", outcome));
+    }
+    for (const v1::StatisticsDimension& dimension : dimensions_) {
+      definition.add_breakdowns()->add_dimensions(dimension.code());
+    }
+    v1::StatisticsBreakdown& both = *definition.add_breakdowns();
+    for (const v1::StatisticsDimension& dimension : dimensions_) {
+      both.add_dimensions(dimension.code());
+    }
+    if (table > 0) definition.add_implies(absl::StrCat("outcome-", table - 1));
+    definitions_.push_back(definition);
+  }
+
+  std::string AnyDay(const std::string& first, int days) {
+    return FormatDate(Day(first) + below(days));
+  }
+
+  void AddHousehold() {
+    MadeUpHousehold household;
+    household.entry_date = AnyDay("2022-01-01", 600);
+    for (const v1::StatisticsDimension& dimension : dimensions_) {
+      household.values.push_back(
+          dimension.values(std::min(below(dimension.values_size()), below(dimension.values_size())))
+              .code());
+    }
+    std::string after = household.entry_date;
+    for (int table = 0; table < shape_.tables; ++table) {
+      const bool has = !after.empty() && below(100) < 65;
+      after = has ? AnyDay(after, 400) : "";
+      household.dates.push_back(after);
+      household.outcomes.push_back(below(shape_.outcomes));
+    }
+    households_.push_back(std::move(household));
+  }
+
+  absl::StatusOr<std::string> PublishFrom(const std::string& code, bool correction,
+                                          const std::vector<FamilyRecord>& earlier,
+                                          const Membership& membership, bool keep) {
+    FamilyInput input;
+    input.family = "outcomes";
+    input.threshold = shape_.threshold;
+    input.base = shape_.base;
+    input.sequence = static_cast<int64_t>(directories_.size()) + 1;
+    input.period = *ParsePeriod(code);
+    input.correction = correction;
+    input.earlier = earlier;
+    input.membership = membership;
+    input.options.key = "made up";
+    const std::string horizon = HorizonOf(input.period, earlier);
+    for (int table = 0; table < shape_.tables; ++table) {
+      input.tables.push_back({definitions_[table], dimensions_, UnitsOf(table, horizon)});
+    }
+    absl::StatusOr<FamilyOutput> output = ProtectFamily(input);
+    if (!output.ok()) return output.status();
+    v1::Release release;
+    release.set_code(code);
+    release.set_sequence(input.sequence);
+    release.set_correction(correction);
+    release.set_closing_date(input.period.last);
+    release.set_threshold(static_cast<int32_t>(shape_.threshold));
+    release.set_base(static_cast<int32_t>(shape_.base));
+    release.set_previous(previous_);
+    for (const v1::ReleaseTable& table : output->tables) *release.add_tables() = table;
+    const Files files = WriteRelease(release, "Voorbeeld", {output->record});
+    previous_ = Sha256(files.at(kMetadataPath));
+    last_ = release;
+    if (keep) {
+      records_.push_back(output->record);
+      membership_ = output->membership;
+    }
+    const std::string directory = absl::StrCat(directory_.path(), "/", input.sequence, "-", code);
+    for (const auto& [path, content] : files) {
+      const std::filesystem::path file = directory + "/" + path;
+      std::filesystem::create_directories(file.parent_path());
+      std::ofstream(file) << content;
+    }
+    directories_.push_back(directory);
+    return directory;
+  }
+
+  std::vector<Unit> UnitsOf(int table, const std::string& horizon) const {
+    std::vector<Unit> units;
+    for (size_t index = 0; index < households_.size(); ++index) {
+      const MadeUpHousehold& household = households_[index];
+      if (household.entry_date > horizon) continue;
+      Unit unit;
+      unit.pseudonym = absl::StrCat("household ", index);
+      unit.entry_date = household.entry_date;
+      unit.values = household.values;
+      if (!household.dates[table].empty() && household.dates[table] <= horizon) {
+        unit.outcome = household.outcomes[table];
+        unit.date = household.dates[table];
+      }
+      units.push_back(std::move(unit));
+    }
+    return units;
+  }
+
+  ProgrammeShape shape_;
+  std::mt19937 random_;
+  testing::TemporaryDirectory directory_;
+  std::vector<v1::StatisticsDimension> dimensions_;
+  std::vector<v1::StatisticsTable> definitions_;
+  std::vector<MadeUpHousehold> households_;
+  std::vector<std::string> directories_;
+  std::vector<FamilyRecord> records_;
+  Membership membership_;
+  std::string previous_ = kNoPrevious;
+  v1::Release last_;
+};
+
+}  // namespace kansrijk::statistics
+
+#endif  // KANSRIJK_TESTS_STATISTICS_PROGRAMME_H_

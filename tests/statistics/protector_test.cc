@@ -1,0 +1,314 @@
+#include "server/statistics/protector.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <type_traits>
+
+#include "tests/statistics/cube.h"
+#include "tests/testing/status.h"
+
+namespace kansrijk::statistics {
+namespace {
+
+using Json = nlohmann::json;
+
+// No count can be read off what is counted, and nothing but the Protector makes a figure of one.
+static_assert(!std::is_convertible_v<RawCounts, int64_t>);
+static_assert(!std::is_constructible_v<Figure, int64_t>);
+static_assert(!std::is_convertible_v<int64_t, Figure>);
+
+int CampaignFactor() {
+  const char* campaign = std::getenv("KANSRIJK_CAMPAIGN");
+  return campaign == nullptr ? 1 : std::max(1, std::atoi(campaign));
+}
+
+// Every table of whole numbers that the groups allow: an enumerator that shares nothing with the
+// search, for systems of a few atoms. Atoms of a group stand together.
+std::vector<Counts> AllTables(const System& system) {
+  std::vector<Counts> tables;
+  Counts table(system.group_of_atom.size());
+  const std::function<void(size_t, int64_t)> fill = [&](size_t atom, int64_t left) {
+    if (atom == table.size()) {
+      tables.push_back(table);
+      return;
+    }
+    const int group = system.group_of_atom[atom];
+    if (atom == 0 || system.group_of_atom[atom - 1] != group) left = system.denominators[group];
+    const bool last = atom + 1 == table.size() || system.group_of_atom[atom + 1] != group;
+    for (int64_t value = last ? left : 0; value <= left; ++value) {
+      table[atom] = value;
+      fill(atom + 1, left - value);
+    }
+  };
+  fill(0, 0);
+  return tables;
+}
+
+int64_t SumOver(const Counts& table, const AtomSet& atoms) {
+  int64_t sum = 0;
+  for (const int atom : atoms) sum += table[atom];
+  return sum;
+}
+
+struct PublishedSum {
+  AtomSet atoms;
+  Interval interval;
+};
+
+// What the published sums leave of each requirement.
+std::vector<Interval> Intervals(const std::vector<Counts>& tables,
+                                const std::vector<PublishedSum>& published,
+                                const std::vector<AtomSet>& requirements) {
+  std::vector<Interval> intervals(requirements.size(), {std::numeric_limits<int64_t>::max(), -1});
+  for (const Counts& table : tables) {
+    const bool possible = std::all_of(published.begin(), published.end(), [&](const auto& row) {
+      const int64_t sum = SumOver(table, row.atoms);
+      return sum >= row.interval.lower && sum <= row.interval.upper;
+    });
+    if (!possible) continue;
+    for (size_t index = 0; index < requirements.size(); ++index) {
+      const int64_t sum = SumOver(table, requirements[index]);
+      intervals[index].lower = std::min(intervals[index].lower, sum);
+      intervals[index].upper = std::max(intervals[index].upper, sum);
+    }
+  }
+  return intervals;
+}
+
+bool AllSafe(const System& system, const std::vector<Counts>& tables,
+             const std::vector<PublishedSum>& published, const std::vector<AtomSet>& requirements) {
+  const std::vector<Interval> intervals = Intervals(tables, published, requirements);
+  for (size_t index = 0; index < requirements.size(); ++index) {
+    if (!IsSafe(intervals[index], system.DenominatorOf(requirements[index]), system.threshold)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// A case of predicate.json: cells of "yes" over groups; each group has a yes and a no.
+struct Case {
+  explicit Case(const Json& json) {
+    system.threshold = json.at("n");
+    system.base = json.at("base");
+    const auto denominators = json.at("N").get<std::vector<int64_t>>();
+    const auto yes = json.at("yes").get<std::vector<int64_t>>();
+    system.denominators = denominators;
+    for (int group = 0; group < static_cast<int>(denominators.size()); ++group) {
+      system.group_of_atom.insert(system.group_of_atom.end(), {group, group});
+      atom_of_unit.insert(atom_of_unit.end(), yes[group], 2 * group);
+      atom_of_unit.insert(atom_of_unit.end(), denominators[group] - yes[group], 2 * group + 1);
+    }
+    for (const auto& [name, value] : json.at("values").items()) {
+      Candidate candidate;
+      candidate.atoms = AtomsOf(name, denominators.size());
+      candidate.table = "case";
+      candidate.key = name;
+      candidate.weight = WeightOf(name, value, denominators.size());
+      candidates.push_back(candidate);
+      values.push_back(value);
+    }
+  }
+
+  // a|x is the first of two by two groups, T a total; c1 the second of a row of them.
+  static AtomSet AtomsOf(const std::string& name, size_t groups) {
+    AtomSet atoms;
+    for (int group = 0; group < static_cast<int>(groups); ++group) {
+      const bool in = name.size() == 3 ? (name[0] == 'T' || name[0] - 'a' == group / 2) &&
+                                             (name[2] == 'T' || name[2] - 'x' == group % 2)
+                                       : name == "T" || name[1] - '0' == group;
+      if (in) atoms.push_back(2 * group);
+    }
+    return atoms;
+  }
+
+  static double WeightOf(const std::string& name, int64_t value, size_t groups) {
+    if (groups == 3) return name == "T" ? 5 : 1 + static_cast<double>(value) / 100;
+    const auto totals = std::count(name.begin(), name.end(), 'T');
+    return totals == 2 ? 5 : totals == 1 ? 3 : 1;
+  }
+
+  PublishedSum Publish(size_t cell) const {
+    const AtomSet& atoms = candidates[cell].atoms;
+    return {atoms, IntervalOf(Round(values[cell], system.base), system.base, system.threshold,
+                              system.DenominatorOf(atoms))};
+  }
+
+  System system;
+  std::vector<int> atom_of_unit;
+  std::vector<Candidate> candidates;
+  std::vector<int64_t> values;
+};
+
+Json ReadCases() {
+  return Json::parse(
+      std::ifstream(std::string(KANSRIJK_SOURCE_DIR) + "/tests/statistics/cases/predicate.json"));
+}
+
+std::vector<AtomSet> CellsOf(const Case& given) {
+  std::vector<AtomSet> cells;
+  for (const Candidate& candidate : given.candidates) cells.push_back(candidate.atoms);
+  return cells;
+}
+
+TEST(Predicate, JudgesEveryPatternOfTheTinyCases) {
+  for (const Json& json : ReadCases()) {
+    const Case given(json);
+    std::vector<size_t> open;
+    for (size_t cell = 0; cell < given.candidates.size(); ++cell) {
+      const AtomSet& atoms = given.candidates[cell].atoms;
+      const bool primary = !IsLargeEnough(given.values[cell], given.system.DenominatorOf(atoms),
+                                          given.system.threshold);
+      const auto primaries = json.at("primary").get<std::set<std::string>>();
+      EXPECT_EQ(primary, primaries.contains(given.candidates[cell].key));
+      if (!primary) open.push_back(cell);
+    }
+    const std::vector<Counts> tables = AllTables(given.system);
+    int safe = 0;
+    for (int pattern = 0; pattern < 1 << open.size(); ++pattern) {
+      std::vector<PublishedSum> published;
+      for (size_t index = 0; index < open.size(); ++index) {
+        if ((pattern >> index & 1) == 0) published.push_back(given.Publish(open[index]));
+      }
+      safe += AllSafe(given.system, tables, published, CellsOf(given)) ? 1 : 0;
+    }
+    EXPECT_EQ(safe, json.at("safe_patterns")) << json.at("label") << ", base " << given.system.base;
+    EXPECT_EQ(1 << open.size(), json.at("total_patterns"));
+  }
+}
+
+TEST(Protector, IsSafeOnTheTinyCasesAndSaysWhatItCosts) {
+  for (const Json& json : ReadCases()) {
+    const Case given(json);
+    const RawCounts counts(given.atom_of_unit, static_cast<int>(given.system.group_of_atom.size()));
+    ProtectorOptions options;
+    options.key = "test";
+    const auto protection = Protector::Protect(given.system, counts, given.candidates, {}, options);
+    ASSERT_OK(protection);
+    std::vector<PublishedSum> published;
+    double cost = 0;
+    for (size_t cell = 0; cell < given.candidates.size(); ++cell) {
+      const bool primary = !IsLargeEnough(given.values[cell],
+                                          given.system.DenominatorOf(given.candidates[cell].atoms),
+                                          given.system.threshold);
+      if (protection->figures[cell].shown()) {
+        EXPECT_FALSE(primary);
+        EXPECT_EQ(protection->figures[cell].value(), Round(given.values[cell], given.system.base));
+        published.push_back(given.Publish(cell));
+      } else if (!primary) {
+        cost += given.candidates[cell].weight;
+      }
+    }
+    EXPECT_TRUE(AllSafe(given.system, AllTables(given.system), published, CellsOf(given)));
+    std::cout << json.at("label") << ", base " << given.system.base << ": costs " << cost
+              << ", the cheapest pattern " << json.at("opt_cost") << "\n";
+  }
+}
+
+// All cells, atoms, and differences of cells that are both shown.
+std::vector<AtomSet> RequirementsOf(const Cube& cube, const Protection& protection) {
+  std::set<AtomSet> all;
+  for (int atom = 0; atom < static_cast<int>(cube.system.group_of_atom.size()); ++atom) {
+    all.insert(AtomSet{atom});
+  }
+  for (size_t larger = 0; larger < cube.candidates.size(); ++larger) {
+    const AtomSet& atoms = cube.candidates[larger].atoms;
+    all.insert(atoms);
+    for (size_t smaller = 0; smaller < cube.candidates.size(); ++smaller) {
+      const AtomSet& part = cube.candidates[smaller].atoms;
+      if (!protection.figures[larger].shown() || !protection.figures[smaller].shown() ||
+          part.size() >= atoms.size() ||
+          !std::includes(atoms.begin(), atoms.end(), part.begin(), part.end())) {
+        continue;
+      }
+      AtomSet left;
+      std::set_difference(atoms.begin(), atoms.end(), part.begin(), part.end(),
+                          std::back_inserter(left));
+      all.insert(left);
+    }
+  }
+  return {all.begin(), all.end()};
+}
+
+TEST(Protector, LeavesNothingThatAnEnumeratorOfAllTablesCanFind) {
+  std::mt19937 random(20260101);
+  int shown = 0, withheld = 0;
+  for (int round = 0; round < 2000 * CampaignFactor(); ++round) {
+    CubeShape shape;
+    shape.rows = 1 + static_cast<int>(random() % 2);
+    shape.columns = 1 + static_cast<int>(random() % 2);
+    shape.classes = 1 + static_cast<int>(random() % (shape.rows * shape.columns > 2 ? 1 : 2));
+    shape.threshold = 3;
+    shape.base = random() % 2 == 0 ? 1 : 5;
+    shape.units = 4 + static_cast<int>(random() % 26);
+    const Cube cube = MakeCube(shape, random);
+    ProtectorOptions options;
+    options.key = std::to_string(round);
+    options.decoy_share = random() % 2 == 0 ? 0 : 0.15;
+    const RawCounts counts(cube.atom_of_unit, static_cast<int>(cube.system.group_of_atom.size()));
+    const auto protection = Protector::Protect(cube.system, counts, cube.candidates, {}, options);
+    ASSERT_OK(protection);
+    std::vector<PublishedSum> published;
+    for (size_t cell = 0; cell < cube.candidates.size(); ++cell) {
+      const Figure& figure = protection->figures[cell];
+      (figure.shown() ? shown : withheld) += 1;
+      if (!figure.shown()) continue;
+      const AtomSet& atoms = cube.candidates[cell].atoms;
+      published.push_back({atoms, IntervalOf(figure.value(), shape.base, shape.threshold,
+                                             cube.system.DenominatorOf(atoms))});
+    }
+    ASSERT_TRUE(
+        AllSafe(cube.system, AllTables(cube.system), published, RequirementsOf(cube, *protection)))
+        << "round " << round;
+  }
+  // A search that shows nothing would pass, and help nobody.
+  EXPECT_GT(shown, withheld / 4);
+}
+
+TEST(Protector, GivesTheSamePatternForTheSameKeyOnly) {
+  std::mt19937 random(5);
+  CubeShape shape;
+  shape.rows = shape.columns = 5;
+  shape.base = 1;
+  const Cube cube = MakeCube(shape, random);
+  const auto pattern = [&](const std::string& key) {
+    ProtectorOptions options;
+    options.key = key;
+    options.decoy_share = 0.15;
+    const RawCounts counts(cube.atom_of_unit, static_cast<int>(cube.system.group_of_atom.size()));
+    std::string text;
+    const auto protection = Protector::Protect(cube.system, counts, cube.candidates, {}, options);
+    EXPECT_OK(protection);
+    for (const Figure& figure : protection->figures) text += figure.shown() ? 'x' : '.';
+    return text;
+  };
+  EXPECT_EQ(pattern("one"), pattern("one"));
+  std::set<std::string> patterns;
+  for (int key = 0; key < 20; ++key) patterns.insert(pattern(std::to_string(key)));
+  EXPECT_GT(patterns.size(), 1u);
+}
+
+TEST(Protector, StopsWhenItIsOutOfTime) {
+  std::mt19937 random(6);
+  CubeShape shape;
+  shape.rows = shape.columns = 6;
+  shape.base = 1;
+  const Cube cube = MakeCube(shape, random);
+  ProtectorOptions options;
+  options.key = "test";
+  options.out_of_time = [] { return true; };
+  const RawCounts counts(cube.atom_of_unit, static_cast<int>(cube.system.group_of_atom.size()));
+  EXPECT_EQ(
+      ReasonOf(Protector::Protect(cube.system, counts, cube.candidates, {}, options).status()),
+      kOutOfTime.reason);
+}
+
+}  // namespace
+}  // namespace kansrijk::statistics

@@ -1,0 +1,88 @@
+// Releases in sequence, judged by the independent auditor.
+#include "server/statistics/release.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "server/base/civil.h"
+#include "tests/statistics/programme.h"
+#include "tests/testing/status.h"
+
+namespace kansrijk::statistics {
+namespace {
+
+int Shown(const v1::Release& release) {
+  int shown = 0;
+  for (const v1::ReleaseTable& table : release.tables()) {
+    for (const v1::ReleaseCell& cell : table.cells()) {
+      shown += cell.state() == v1::CELL_STATE_UNSPECIFIED ? 1 : 0;
+    }
+  }
+  return shown;
+}
+
+TEST(Releases, AreSafeTogetherQuarterAfterQuarterWithTheYearAndACorrection) {
+  int shown = 0, corrections = 0;
+  for (unsigned seed = 0; seed < 6; ++seed) {
+    ProgrammeShape shape;
+    shape.units = seed % 3 == 0 ? 60 : seed % 3 == 1 ? 250 : 900;
+    shape.outcomes = 1 + static_cast<int>(seed % 2);
+    shape.tables = 1 + static_cast<int>(seed / 3);
+    shape.threshold = seed % 2 == 0 ? 10 : 5;
+    Programme programme(shape, seed);
+    for (const char* code : {"2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2023"}) {
+      ASSERT_OK(programme.Publish(code)) << seed << " " << code;
+      shown += Shown(programme.last());
+    }
+    for (int change = 0; change < 15; ++change) {
+      MadeUpHousehold& household =
+          programme.households()[programme.below(static_cast<int>(programme.households().size()))];
+      for (std::string& date : household.dates) date.clear();
+      household.values[0] = "n0";
+    }
+    // A correction can tell too much of who was corrected; it is refused then, and nothing else.
+    const auto correction = programme.Publish("2023-Q2", /*correction=*/true);
+    if (correction.ok()) {
+      ++corrections;
+    } else {
+      EXPECT_THAT(correction, testing::HasReason(kCannotBeMadeSafe.reason));
+    }
+    const auto audit = programme.AuditAll();
+    EXPECT_TRUE(audit.safe()) << "seed " << seed << "\n" << audit.text;
+  }
+  EXPECT_GT(shown, 100);
+  EXPECT_GE(corrections, 4);
+}
+
+TEST(Releases, ThatWereProtectedEachOnItsOwnGiveThemselvesAway) {
+  int unsafe = 0;
+  for (unsigned seed = 0; seed < 8; ++seed) {
+    ProgrammeShape shape;
+    shape.units = 250;
+    shape.base = 1;
+    Programme programme(shape, seed);
+    for (const char* code : {"2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4"}) {
+      ASSERT_OK(programme.PublishAlone(code));
+    }
+    unsafe += programme.AuditAll().unsafe() ? 1 : 0;
+  }
+  EXPECT_EQ(unsafe, 8);
+}
+
+TEST(Releases, AreTheSameBytesForTheSameDataAndKey) {
+  Programme one(ProgrammeShape{}, 3), other(ProgrammeShape{}, 3);
+  for (Programme* programme : {&one, &other}) {
+    for (const char* code : {"2022", "2023-H1"}) ASSERT_OK(programme->Publish(code));
+  }
+  for (size_t release = 0; release < 2; ++release) {
+    const std::string path = "/public/release.json";  // holds the hashes of all others
+    std::ifstream a(one.directories()[release] + path), b(other.directories()[release] + path);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(a), {}),
+              std::string(std::istreambuf_iterator<char>(b), {}));
+  }
+}
+
+}  // namespace
+}  // namespace kansrijk::statistics
