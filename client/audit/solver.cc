@@ -1,0 +1,226 @@
+#include "client/audit/solver.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "client/audit/failure.h"
+
+namespace kansrijk::audit {
+namespace {
+
+// A bound of the relaxation may be this much too tight by rounding. Taken too wide it stays a
+// bound.
+double SafetyOf(double value) { return 1e-5 + 1e-9 * std::abs(value); }
+
+void SetBounds(glp_prob* problem, int row, int64_t low, int64_t high) {
+  const auto lower = static_cast<double>(low);
+  const auto upper = static_cast<double>(high);
+  if (high == kUnbounded) {
+    glp_set_row_bnds(problem, row, GLP_LO, lower, 0);
+  } else {
+    glp_set_row_bnds(problem, row, low == high ? GLP_FX : GLP_DB, lower, upper);
+  }
+}
+
+}  // namespace
+
+Solver::Solver(const System& system)
+    : system_(system),
+      columns_(static_cast<int>(system.uppers.size())),
+      problem_(glp_create_prob()) {
+  glp_term_out(GLP_OFF);
+  int64_t largest = 1;
+  if (columns_ > 0) glp_add_cols(problem_.get(), columns_);
+  for (int i = 0; i < columns_; ++i) {
+    const int64_t upper = system.uppers[i];
+    largest = std::max(largest, upper);
+    glp_set_col_kind(problem_.get(), i + 1, GLP_IV);
+    glp_set_col_bnds(problem_.get(), i + 1, upper == 0 ? GLP_FX : GLP_DB, 0,
+                     static_cast<double>(upper));
+  }
+  for (const Row& row : system.rows) {
+    if (row.high != kUnbounded) largest = std::max(largest, row.high);
+    AddRow(row);
+  }
+  AddRow({});
+  StopAiming();
+  // Off by one must show in the largest of counts too.
+  tolerance_ = std::clamp(0.1 / static_cast<double>(largest), 1e-10, 1e-7);
+  glp_std_basis(problem_.get());
+}
+
+void Solver::AddRow(const Row& row) {
+  std::vector<int> columns = {0};
+  std::vector<double> values = {0};
+  for (const int column : row.plus) {
+    columns.push_back(column + 1);
+    values.push_back(1);
+  }
+  for (const int column : row.minus) {
+    columns.push_back(column + 1);
+    values.push_back(-1);
+  }
+  const int index = glp_add_rows(problem_.get(), 1);
+  glp_set_mat_row(problem_.get(), index, static_cast<int>(columns.size()) - 1, columns.data(),
+                  values.data());
+  SetBounds(problem_.get(), index, row.low, row.high);
+}
+
+void Solver::Aim(const Columns& columns, int64_t low, int64_t high) {
+  std::vector<int> indices = {0};
+  for (const int column : columns) indices.push_back(column + 1);
+  const std::vector<double> ones(indices.size(), 1);
+  const int row = glp_get_num_rows(problem_.get());
+  glp_set_mat_row(problem_.get(), row, static_cast<int>(columns.size()), indices.data(),
+                  ones.data());
+  SetBounds(problem_.get(), row, low, high);
+}
+
+void Solver::StopAiming() {
+  const int row = glp_get_num_rows(problem_.get());
+  glp_set_mat_row(problem_.get(), row, 0, nullptr, nullptr);
+  glp_set_row_bnds(problem_.get(), row, GLP_FR, 0, 0);
+  if (glp_get_row_stat(problem_.get(), row) != GLP_BS) glp_std_basis(problem_.get());
+}
+
+void Solver::SetObjective(const Columns& columns, Sense sense) {
+  for (const int column : objective_) glp_set_obj_coef(problem_.get(), column + 1, 0);
+  for (const int column : columns) glp_set_obj_coef(problem_.get(), column + 1, 1);
+  glp_set_obj_dir(problem_.get(), sense == Sense::kMost ? GLP_MAX : GLP_MIN);
+  objective_ = columns;
+}
+
+void Solver::SetRandomObjective() {
+  objective_.resize(columns_);
+  std::iota(objective_.begin(), objective_.end(), 0);
+  for (int i = 1; i <= columns_; ++i) {
+    glp_set_obj_coef(problem_.get(), i, static_cast<double>(random_() % 1000));
+  }
+  glp_set_obj_dir(problem_.get(), random_() % 2 == 0 ? GLP_MAX : GLP_MIN);
+}
+
+bool Solver::Simplex() {
+  glp_smcp parameters;
+  glp_init_smcp(&parameters);
+  parameters.msg_lev = GLP_MSG_OFF;
+  parameters.tol_bnd = tolerance_;
+  for (const int method : {GLP_PRIMAL, GLP_DUALP, GLP_PRIMAL}) {
+    parameters.meth = method;
+    const int failure = glp_simplex(problem_.get(), &parameters);
+    const int status = glp_get_status(problem_.get());
+    if (failure == 0 && status == GLP_OPT) return true;
+    if (failure == 0 && status == GLP_NOFEAS) return false;
+    glp_adv_basis(problem_.get(), 0);  // lost its way: from the start, another way
+  }
+  throw Undecided("GLPK's simplex method fails");
+}
+
+std::optional<Counts> Solver::Checked(double (*value)(glp_prob*, int), double tolerance) const {
+  Counts counts(columns_);
+  for (int i = 0; i < columns_; ++i) {
+    const double exact = value(problem_.get(), i + 1);
+    if (std::abs(exact - std::round(exact)) > tolerance) return {};
+    counts[i] = std::llround(exact);
+  }
+  if (BrokenRow(system_, counts) != -1) return {};
+  return counts;
+}
+
+std::optional<Counts> Solver::Vertex() const { return Checked(glp_get_col_prim, 1e-4); }
+
+std::optional<Counts> Solver::Search() {
+  if (!Simplex()) return {};
+  glp_iocp parameters;
+  glp_init_iocp(&parameters);
+  parameters.msg_lev = GLP_MSG_OFF;
+  parameters.tol_int = 1e-7;
+  parameters.tol_obj = 1e-9;
+  const int failure = glp_intopt(problem_.get(), &parameters);
+  const int status = glp_mip_status(problem_.get());
+  if (failure == 0 && status == GLP_NOFEAS) return {};
+  if (failure != 0 || status != GLP_OPT) throw Undecided("GLPK's integer search fails");
+  std::optional<Counts> counts = Checked(glp_mip_col_val, 1e-4);
+  if (!counts) throw Undecided("GLPK's integer search gives a table that does not add up");
+  return counts;
+}
+
+std::optional<Counts> Solver::FindAimed() {
+  for (int i = 0; i < kTriesMax; ++i) {
+    SetRandomObjective();
+    if (!Simplex()) return {};
+    if (std::optional<Counts> counts = Vertex()) return counts;
+  }
+  SetObjective({}, Sense::kMost);
+  return Search();
+}
+
+std::optional<Counts> Solver::FindAny() { return FindAimed(); }
+
+std::optional<Relaxed> Solver::Relax(const Columns& columns, Sense sense) {
+  SetObjective(columns, sense);
+  if (!Simplex()) return {};
+  const double value = glp_get_obj_val(problem_.get());
+  Relaxed relaxed;
+  relaxed.bound = sense == Sense::kMost ? static_cast<int64_t>(std::floor(value + SafetyOf(value)))
+                                        : static_cast<int64_t>(std::ceil(value - SafetyOf(value)));
+  relaxed.counts = Vertex();
+  return relaxed;
+}
+
+std::optional<Counts> Solver::TryRandom() {
+  SetRandomObjective();
+  if (!Simplex()) return {};
+  return Vertex();
+}
+
+std::optional<Counts> Solver::FindBeyond(const Columns& columns, Sense sense, int64_t target) {
+  const auto size = static_cast<int64_t>(columns.size());
+  if (sense == Sense::kMost) {
+    Aim(columns, target, kUnbounded);
+  } else {
+    Aim(columns, std::min<int64_t>(0, size), target);
+  }
+  std::optional<Counts> counts = FindAimed();
+  StopAiming();
+  return counts;
+}
+
+Reached Solver::Extreme(const Columns& columns, Sense sense, const Reached& known) {
+  const std::optional<Relaxed> relaxed = Relax(columns, sense);
+  if (!relaxed) throw Undecided("GLPK finds no solution where there is one");
+  Reached best = known;
+  const auto better = [&](int64_t sum) {
+    return sense == Sense::kMost ? sum > best.sum : sum < best.sum;
+  };
+  const auto take = [&](const std::optional<Counts>& counts) {
+    if (counts && better(Sum(*counts, columns))) best = {Sum(*counts, columns), *counts};
+  };
+  take(relaxed->counts);
+  if (!better(relaxed->bound)) return best;
+  Aim(columns, relaxed->bound, relaxed->bound);
+  for (int i = 0; i < kTriesMax && better(relaxed->bound); ++i) {
+    SetRandomObjective();
+    if (!Simplex()) break;  // the bound itself is out of reach
+    take(Vertex());
+  }
+  if (better(relaxed->bound)) {
+    const int64_t next = best.sum + (sense == Sense::kMost ? 1 : -1);
+    Aim(columns, std::min(next, relaxed->bound), std::max(next, relaxed->bound));
+    SetObjective(columns, sense);
+    take(Search());
+  }
+  StopAiming();
+  return best;
+}
+
+std::vector<int> Solver::Reasons() const {
+  std::vector<int> rows;
+  for (size_t i = 0; i < system_.rows.size(); ++i) {
+    const double multiplier = glp_get_row_dual(problem_.get(), static_cast<int>(i) + 1);
+    if (std::abs(multiplier) > 1e-7) rows.push_back(static_cast<int>(i));
+  }
+  return rows;
+}
+
+}  // namespace kansrijk::audit
