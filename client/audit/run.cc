@@ -1,10 +1,10 @@
 #include "client/audit/run.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cstdint>
 #include <exception>
 
+#include "client/audit/audit.h"
 #include "client/audit/failure.h"
 #include "client/audit/intervals.h"
 #include "client/audit/text.h"
@@ -36,6 +36,14 @@ int RunIntervals(const Wanted& wanted, std::ostream& out) {
   return kExitOk;
 }
 
+int RunRelease(const Wanted& wanted, std::ostream& out) {
+  const Verdict verdict = AuditReleases(wanted.directories);
+  for (const std::string& line : verdict.releases) out << line << '\n';
+  for (const std::string& line : verdict.unsafe) out << line << '\n';
+  out << (verdict.safe() ? "SAFE\n" : "UNSAFE\n");
+  return verdict.safe() ? kExitOk : kExitUnsafe;
+}
+
 }  // namespace
 
 int Run(const std::vector<std::string>& words, std::ostream& out, std::ostream& err) {
@@ -49,11 +57,16 @@ int Run(const std::vector<std::string>& words, std::ostream& out, std::ostream& 
       ->required();
   intervals->add_option("--base", wanted.base, "Published values are rounded to it (default 1)")
       ->check(CLI::Range(int64_t{1}, kCountMax));
+  CLI::App* release = app.add_subcommand(
+      "release", "Whether nobody can learn too much from releases, all of them laid side by side");
+  release
+      ->add_option("DIRECTORY", wanted.directories, "Of every release from the first on, in order")
+      ->required();
 
   std::vector<std::string> reversed(words.rbegin(), words.rend());
   try {
     app.parse(std::move(reversed));
-    return RunIntervals(wanted, out);
+    return *intervals ? RunIntervals(wanted, out) : RunRelease(wanted, out);
   } catch (const CLI::ParseError& error) {
     return app.exit(error, out, err) == 0 ? kExitOk : kExitMalformed;
   } catch (const std::exception& error) {

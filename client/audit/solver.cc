@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "client/audit/failure.h"
@@ -51,15 +52,15 @@ Solver::Solver(const System& system)
 }
 
 void Solver::AddRow(const Row& row) {
+  std::map<int, double> coefficients;  // a column may stand on both sides
+  for (const int column : row.plus) coefficients[column + 1] += 1;
+  for (const int column : row.minus) coefficients[column + 1] -= 1;
   std::vector<int> columns = {0};
   std::vector<double> values = {0};
-  for (const int column : row.plus) {
-    columns.push_back(column + 1);
-    values.push_back(1);
-  }
-  for (const int column : row.minus) {
-    columns.push_back(column + 1);
-    values.push_back(-1);
+  for (const auto& [column, coefficient] : coefficients) {
+    if (coefficient == 0) continue;
+    columns.push_back(column);
+    values.push_back(coefficient);
   }
   const int index = glp_add_rows(problem_.get(), 1);
   glp_set_mat_row(problem_.get(), index, static_cast<int>(columns.size()) - 1, columns.data(),
@@ -175,11 +176,10 @@ std::optional<Counts> Solver::TryRandom() {
 }
 
 std::optional<Counts> Solver::FindBeyond(const Columns& columns, Sense sense, int64_t target) {
-  const auto size = static_cast<int64_t>(columns.size());
   if (sense == Sense::kMost) {
     Aim(columns, target, kUnbounded);
   } else {
-    Aim(columns, std::min<int64_t>(0, size), target);
+    Aim(columns, 0, target);
   }
   std::optional<Counts> counts = FindAimed();
   StopAiming();

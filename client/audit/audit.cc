@@ -1,0 +1,86 @@
+#include "client/audit/audit.h"
+
+#include <cstddef>
+
+#include "client/audit/failure.h"
+#include "client/audit/findings.h"
+#include "client/audit/joint.h"
+#include "client/audit/judge.h"
+#include "client/audit/ledger.h"
+#include "client/audit/proof.h"
+#include "client/audit/release.h"
+
+namespace kansrijk::audit {
+namespace {
+
+// More rows don't make a finding clearer.
+constexpr size_t kReasonsMax = 12;
+
+// Published rows first, then others if there are no published ones.
+std::string DescribeReasons(const Joint& joint, const std::vector<int>& reasons) {
+  std::vector<int> rows;
+  for (const int row : reasons) {
+    if (joint.sources[row].kind == Multiplied::Kind::kCell) rows.push_back(row);
+  }
+  if (rows.empty()) rows = reasons;
+  std::string text;
+  for (size_t i = 0; i < rows.size() && i < kReasonsMax; ++i) {
+    text += (i > 0 ? ", " : "") + joint.DescribeRow(rows[i]);
+  }
+  if (rows.size() > kReasonsMax) text += ", ...";
+  return text.empty() ? "the denominator alone" : text;
+}
+
+void ReportFailed(const Joint& joint, const Failed& failed, Findings& findings) {
+  const Requirement& requirement = joint.requirements[failed.requirement];
+  findings.Add(joint.parts.back().release->name,
+               joint.Describe(requirement) + ": of " + std::to_string(requirement.denominator) +
+                   ", between " + std::to_string(failed.least) + " and " +
+                   std::to_string(failed.most) +
+                   "; follows from: " + DescribeReasons(joint, failed.reasons));
+}
+
+// How many requirements there are.
+size_t AuditFamily(const std::vector<Release>& releases, size_t last, const Family& family,
+                   Findings& findings) {
+  if (!CheckHistory(releases, last, family, findings)) return 0;
+  const Joint joint = Join(releases, last, family);
+  // What is unsafe comes before proofs that are not right.
+  try {
+    for (const Failed& failed : Judge(joint, Findings::kMax)) {
+      ReportFailed(joint, failed, findings);
+    }
+  } catch (const Contradiction& contradiction) {
+    findings.Add(releases[last].name, family.path + ": " + contradiction.what());
+  }
+  CheckWitnesses(joint, findings);
+  CheckProofs(joint, findings);
+  return joint.requirements.size();
+}
+
+}  // namespace
+
+Verdict AuditReleases(const std::vector<std::string>& directories) {
+  std::vector<Release> releases;
+  for (const std::string& directory : directories) releases.push_back(ReadRelease(directory));
+  Findings findings;
+  Verdict verdict;
+  const bool in_order = CheckChain(releases, findings);
+  const size_t chain = findings.lines().size();
+  for (const Release& release : releases) CheckAgreement(release, findings);
+  // Rows without cells and the like can't be judged; what a broken chain holds can.
+  const bool judged = in_order && findings.lines().size() == chain && !findings.Full();
+  for (size_t i = 0; i < releases.size(); ++i) {
+    size_t requirements = 0;
+    for (const auto& [name, family] : releases[i].families) {
+      if (judged) requirements += AuditFamily(releases, i, family, findings);
+    }
+    verdict.releases.push_back(releases[i].name + ": " +
+                               (judged ? std::to_string(requirements) : "no") + " requirements, " +
+                               std::to_string(releases[i].tables.size()) + " tables");
+  }
+  verdict.unsafe = findings.lines();
+  return verdict;
+}
+
+}  // namespace kansrijk::audit
