@@ -107,7 +107,11 @@ class Judgement {
   int64_t Relax(size_t i, Sense sense) {
     const std::optional<Relaxed> relaxed = solver_.Relax(Atoms(i), sense);
     if (!relaxed) throw Undecided("GLPK finds no solution where there is one");
-    if (relaxed->counts) pool_.Add(*relaxed->counts);
+    if (relaxed->counts) {
+      pool_.Add(*relaxed->counts);
+    } else if (const std::optional<Counts> counts = solver_.Dive()) {
+      pool_.Add(*counts);
+    }
     return relaxed->bound;
   }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <utility>
 
 #include "client/audit/failure.h"
 
@@ -13,6 +14,9 @@ namespace {
 // A bound of the relaxation may be this much too tight by rounding. Taken too wide it stays a
 // bound.
 double SafetyOf(double value) { return 1e-5 + 1e-9 * std::abs(value); }
+
+// What is nearer to an integer may be one; addition tells.
+constexpr double kWhole = 1e-4;
 
 void SetBounds(glp_prob* problem, int row, int64_t low, int64_t high) {
   const auto lower = static_cast<double>(low);
@@ -45,7 +49,7 @@ Solver::Solver(const System& system)
     AddRow(row);
   }
   AddRow({});
-  StopAiming();
+  glp_set_row_bnds(problem_.get(), glp_get_num_rows(problem_.get()), GLP_FR, 0, 0);
   // Off by one must show in the largest of counts too.
   tolerance_ = std::clamp(0.1 / static_cast<double>(largest), 1e-10, 1e-7);
   glp_std_basis(problem_.get());
@@ -68,21 +72,21 @@ void Solver::AddRow(const Row& row) {
   SetBounds(problem_.get(), index, row.low, row.high);
 }
 
-void Solver::Aim(const Columns& columns, int64_t low, int64_t high) {
+Solver::Aim::Aim(Solver& solver, const Columns& columns, int64_t low, int64_t high)
+    : problem_(solver.problem_.get()) {
   std::vector<int> indices = {0};
   for (const int column : columns) indices.push_back(column + 1);
   const std::vector<double> ones(indices.size(), 1);
-  const int row = glp_get_num_rows(problem_.get());
-  glp_set_mat_row(problem_.get(), row, static_cast<int>(columns.size()), indices.data(),
-                  ones.data());
-  SetBounds(problem_.get(), row, low, high);
+  const int row = glp_get_num_rows(problem_);
+  glp_set_mat_row(problem_, row, static_cast<int>(columns.size()), indices.data(), ones.data());
+  SetBounds(problem_, row, low, high);
 }
 
-void Solver::StopAiming() {
-  const int row = glp_get_num_rows(problem_.get());
-  glp_set_mat_row(problem_.get(), row, 0, nullptr, nullptr);
-  glp_set_row_bnds(problem_.get(), row, GLP_FR, 0, 0);
-  if (glp_get_row_stat(problem_.get(), row) != GLP_BS) glp_std_basis(problem_.get());
+Solver::Aim::~Aim() {
+  const int row = glp_get_num_rows(problem_);
+  glp_set_mat_row(problem_, row, 0, nullptr, nullptr);
+  glp_set_row_bnds(problem_, row, GLP_FR, 0, 0);
+  if (glp_get_row_stat(problem_, row) != GLP_BS) glp_std_basis(problem_);
 }
 
 void Solver::SetObjective(const Columns& columns, Sense sense) {
@@ -128,7 +132,41 @@ std::optional<Counts> Solver::Checked(double (*value)(glp_prob*, int), double to
   return counts;
 }
 
-std::optional<Counts> Solver::Vertex() const { return Checked(glp_get_col_prim, 1e-4); }
+std::optional<Counts> Solver::Vertex() const { return Checked(glp_get_col_prim, kWhole); }
+
+bool Solver::RoundSome(std::vector<int>& rounded) {
+  std::vector<std::pair<double, int>> fractional;  // how far from an integer
+  for (int i = 1; i <= columns_; ++i) {
+    const double value = glp_get_col_prim(problem_.get(), i);
+    const double distance = std::abs(value - std::round(value));
+    if (distance > kWhole) fractional.emplace_back(distance, i);
+  }
+  if (fractional.empty()) return false;
+  std::sort(fractional.begin(), fractional.end());
+  fractional.resize(1 + fractional.size() / 8);
+  for (const auto& [distance, i] : fractional) {
+    const double value = std::round(glp_get_col_prim(problem_.get(), i));
+    glp_set_col_bnds(problem_.get(), i, GLP_FX, value, value);
+    rounded.push_back(i - 1);
+  }
+  return true;
+}
+
+void Solver::RestoreBounds(const std::vector<int>& columns) {
+  for (const int column : columns) {
+    const int64_t upper = system_.uppers[column];
+    glp_set_col_bnds(problem_.get(), column + 1, upper == 0 ? GLP_FX : GLP_DB, 0,
+                     static_cast<double>(upper));
+  }
+}
+
+std::optional<Counts> Solver::Dive() {
+  std::vector<int> rounded;
+  std::optional<Counts> counts;
+  while (!counts && RoundSome(rounded) && Simplex()) counts = Vertex();
+  RestoreBounds(rounded);
+  return counts;
+}
 
 std::optional<Counts> Solver::Search() {
   if (!Simplex()) return {};
@@ -137,11 +175,12 @@ std::optional<Counts> Solver::Search() {
   parameters.msg_lev = GLP_MSG_OFF;
   parameters.tol_int = 1e-7;
   parameters.tol_obj = 1e-9;
+  parameters.tm_lim = search_ms_max_;
   const int failure = glp_intopt(problem_.get(), &parameters);
   const int status = glp_mip_status(problem_.get());
   if (failure == 0 && status == GLP_NOFEAS) return {};
-  if (failure != 0 || status != GLP_OPT) throw Undecided("GLPK's integer search fails");
-  std::optional<Counts> counts = Checked(glp_mip_col_val, 1e-4);
+  if (failure != 0 || status != GLP_OPT) throw Undecided("GLPK's integer search finds no end");
+  std::optional<Counts> counts = Checked(glp_mip_col_val, kWhole);
   if (!counts) throw Undecided("GLPK's integer search gives a table that does not add up");
   return counts;
 }
@@ -151,6 +190,7 @@ std::optional<Counts> Solver::FindAimed() {
     SetRandomObjective();
     if (!Simplex()) return {};
     if (std::optional<Counts> counts = Vertex()) return counts;
+    if (std::optional<Counts> counts = Dive()) return counts;
   }
   SetObjective({}, Sense::kMost);
   return Search();
@@ -172,18 +212,14 @@ std::optional<Relaxed> Solver::Relax(const Columns& columns, Sense sense) {
 std::optional<Counts> Solver::TryRandom() {
   SetRandomObjective();
   if (!Simplex()) return {};
-  return Vertex();
+  std::optional<Counts> counts = Vertex();
+  return counts ? counts : Dive();
 }
 
 std::optional<Counts> Solver::FindBeyond(const Columns& columns, Sense sense, int64_t target) {
-  if (sense == Sense::kMost) {
-    Aim(columns, target, kUnbounded);
-  } else {
-    Aim(columns, 0, target);
-  }
-  std::optional<Counts> counts = FindAimed();
-  StopAiming();
-  return counts;
+  const bool most = sense == Sense::kMost;
+  const Aim aim(*this, columns, most ? target : 0, most ? kUnbounded : target);
+  return FindAimed();
 }
 
 Reached Solver::Extreme(const Columns& columns, Sense sense, const Reached& known) {
@@ -197,20 +233,22 @@ Reached Solver::Extreme(const Columns& columns, Sense sense, const Reached& know
     if (counts && better(Sum(*counts, columns))) best = {Sum(*counts, columns), *counts};
   };
   take(relaxed->counts);
-  if (!better(relaxed->bound)) return best;
-  Aim(columns, relaxed->bound, relaxed->bound);
-  for (int i = 0; i < kTriesMax && better(relaxed->bound); ++i) {
-    SetRandomObjective();
-    if (!Simplex()) break;  // the bound itself is out of reach
-    take(Vertex());
+  if (better(relaxed->bound)) take(Dive());
+  if (better(relaxed->bound)) {
+    const Aim aim(*this, columns, relaxed->bound, relaxed->bound);
+    for (int i = 0; i < kTriesMax && better(relaxed->bound); ++i) {
+      SetRandomObjective();
+      if (!Simplex()) break;  // the bound itself is out of reach
+      take(Vertex());
+      if (better(relaxed->bound)) take(Dive());
+    }
   }
   if (better(relaxed->bound)) {
     const int64_t next = best.sum + (sense == Sense::kMost ? 1 : -1);
-    Aim(columns, std::min(next, relaxed->bound), std::max(next, relaxed->bound));
+    const Aim aim(*this, columns, std::min(next, relaxed->bound), std::max(next, relaxed->bound));
     SetObjective(columns, sense);
     take(Search());
   }
-  StopAiming();
   return best;
 }
 

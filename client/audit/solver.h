@@ -5,6 +5,7 @@
 #include <glpk.h>
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <random>
@@ -32,11 +33,14 @@ struct Reached {
 // All throw Undecided when GLPK fails.
 class Solver {
  public:
-  // Tries for a vertex of integers before the integer search begins.
-  static constexpr int kTriesMax = 25;
+  // Tries for a table by chance before the integer search begins.
+  static constexpr int kTriesMax = 12;
 
   // `system` outlives the solver.
   explicit Solver(const System& system);
+
+  // No integer search takes longer: Undecided. Without limit unless set.
+  void set_search_ms_max(int search_ms_max) { search_ms_max_ = search_ms_max; }
 
   // Any table of integers; none when there is none.
   std::optional<Counts> FindAny();
@@ -50,7 +54,11 @@ class Solver {
   // The extreme of the sum over all tables of integers, `known` being one of them.
   Reached Extreme(const Columns& columns, Sense sense, const Reached& known);
 
-  // A vertex of integers for a random objective, if it turns out to be one.
+  // From the vertex of the last Relax(), which is not of integers, to a table near it by rounding
+  // one count after another. None: it led nowhere.
+  std::optional<Counts> Dive();
+
+  // A table near the vertex for a random objective, if that leads to one.
   std::optional<Counts> TryRandom();
 
   // Rows that prove the bound that the last Relax() gave: those with a multiplier.
@@ -61,10 +69,19 @@ class Solver {
     void operator()(glp_prob* problem) const { glp_delete_prob(problem); }
   };
 
+  // While it lives, this sum lies within [low, high]: it is the last row, which is free otherwise.
+  class Aim {
+   public:
+    Aim(Solver& solver, const Columns& columns, int64_t low, int64_t high);
+    ~Aim();
+    Aim(const Aim&) = delete;
+    Aim& operator=(const Aim&) = delete;
+
+   private:
+    glp_prob* const problem_;
+  };
+
   void AddRow(const Row& row);
-  // Sets the bounds of the last row, which is free otherwise, to [low, high] on this sum.
-  void Aim(const Columns& columns, int64_t low, int64_t high);
-  void StopAiming();
   void SetObjective(const Columns& columns, Sense sense);
   void SetRandomObjective();
   // False: no solution.
@@ -75,6 +92,10 @@ class Solver {
   std::optional<Counts> Search();
   // A table within the aim: first by chance, then by search.
   std::optional<Counts> FindAimed();
+  // Rounds the counts that are nearest to an integer, an eighth of those that are not integers.
+  // False: none is left.
+  bool RoundSome(std::vector<int>& rounded);
+  void RestoreBounds(const std::vector<int>& columns);
   std::optional<Counts> Checked(double (*value)(glp_prob*, int), double tolerance) const;
 
   const System& system_;
@@ -82,7 +103,7 @@ class Solver {
   double tolerance_ = 1e-7;  // relative, for GLPK
   std::unique_ptr<glp_prob, Delete> problem_;
   std::vector<int> objective_;  // columns with a coefficient
-  bool dense_objective_ = false;
+  int search_ms_max_ = std::numeric_limits<int>::max();
   std::mt19937 random_{20231};  // the same run each time
 };
 
