@@ -35,8 +35,8 @@ void ReportFailed(const Joint& joint, const Failed& failed, Findings& findings) 
   const Requirement& requirement = joint.requirements[failed.requirement];
   findings.Add(joint.parts.back().release->name,
                joint.Describe(requirement) + ": of " + std::to_string(requirement.denominator) +
-                   ", between " + std::to_string(failed.least) + " and " +
-                   std::to_string(failed.most) +
+                   (failed.exact ? ", between " : ", not shown to be safe: at most between ") +
+                   std::to_string(failed.least) + " and " + std::to_string(failed.most) +
                    "; follows from: " + DescribeReasons(joint, failed.reasons));
 }
 
@@ -52,6 +52,8 @@ size_t AuditFamily(const std::vector<Release>& releases, size_t last, const Fami
     }
   } catch (const Contradiction& contradiction) {
     findings.Add(releases[last].name, family.path + ": " + contradiction.what());
+  } catch (const Undecided& undecided) {  // what can't be shown to be safe is not
+    findings.Add(releases[last].name, family.path + ": cannot be judged: " + undecided.what());
   }
   CheckWitnesses(joint, findings);
   CheckProofs(joint, findings);

@@ -15,7 +15,7 @@ struct Verdict {
 };
 
 // Of the directories of all releases, from the first one on. Malformed: a file can't be read or
-// isn't as the format says. Undecided: as the solver.
+// isn't as the format says.
 Verdict AuditReleases(const std::vector<std::string>& directories);
 
 }  // namespace kansrijk::audit

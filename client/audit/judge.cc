@@ -12,6 +12,10 @@ namespace {
 
 // Random vertices before any requirement is asked for: they meet most.
 constexpr int kRandomTables = 12;
+// How long one search for an exact answer may take: where the verdict hangs on it, and where only
+// its wording does.
+constexpr int kVerdictMs = 60'000;
+constexpr int kWordingMs = 3'000;
 
 // Tables that agree with what is published, and what they show of the requirements that are open.
 class Pool {
@@ -81,7 +85,7 @@ class Judgement {
     Begin();
     std::vector<Failed> failed;
     while (const std::optional<size_t> i = pool_.FirstOpen()) {
-      if (!Settle(*i)) failed.push_back(Explain(*i));
+      if (std::optional<Failed> one = Settle(*i)) failed.push_back(*std::move(one));
       pool_.Close(*i);
       if (failed.size() >= limit) break;
     }
@@ -96,6 +100,7 @@ class Judgement {
       if (joint_.system.rows[i].low <= joint_.system.rows[i].high) continue;
       throw Contradiction("nothing agrees with " + joint_.DescribeRow(static_cast<int>(i)));
     }
+    solver_.set_search_ms_max(kVerdictMs);
     const std::optional<Counts> any = solver_.FindAny();
     if (!any) throw Contradiction("no table of whole numbers agrees with what is published");
     pool_.Add(*any);
@@ -127,20 +132,27 @@ class Judgement {
     return most - least >= joint_.n;
   }
 
-  // Whether the requirement is met. Each step costs more than the one before.
-  bool Settle(size_t i) {
+  // None: the requirement is met. Each step costs more than the one before.
+  std::optional<Failed> Settle(size_t i) {
     const int64_t most = Relax(i, Sense::kMost);
-    if (pool_.IsMet(i)) return true;
+    if (pool_.IsMet(i)) return {};
     const int64_t least = Relax(i, Sense::kLeast);
-    if (pool_.IsMet(i) || IsInside(i, least, most)) return true;
-    if (CanBeWide(i, least, most)) Widen(i, least, most);
-    if (pool_.IsMet(i)) return true;
-    // To the unit, over integers.
-    for (const Sense sense : {Sense::kMost, Sense::kLeast}) {
-      pool_.Add(solver_.Extreme(Atoms(i), sense, pool_.Known(i, sense)).counts);
-      if (pool_.IsMet(i)) return true;
+    if (pool_.IsMet(i) || IsInside(i, least, most)) return {};
+    const bool can_be_inside = IsInside(i, pool_.Least(i), pool_.Most(i));
+    const bool open = can_be_inside || CanBeWide(i, least, most);
+    solver_.set_search_ms_max(open ? kVerdictMs : kWordingMs);
+    try {
+      if (CanBeWide(i, least, most)) Widen(i, least, most);
+      // To the unit, over integers.
+      for (const Sense sense : {Sense::kMost, Sense::kLeast}) {
+        if (pool_.IsMet(i)) return {};
+        pool_.Add(solver_.Extreme(Atoms(i), sense, pool_.Known(i, sense)).counts);
+      }
+    } catch (const Undecided&) {
+      return Explain({i, least, most, /*exact=*/false, {}});
     }
-    return IsInside(i, pool_.Least(i), pool_.Most(i));
+    if (pool_.IsMet(i) || IsInside(i, pool_.Least(i), pool_.Most(i))) return {};
+    return Explain({i, pool_.Least(i), pool_.Most(i), /*exact=*/true, {}});
   }
 
   // Looks for tables that are just far enough apart.
@@ -159,9 +171,8 @@ class Judgement {
 
   // From what the sum follows that should not be known: that it is at most `most` where that is
   // near 0, at least `least` where that is near all.
-  Failed Explain(size_t i) {
-    const Requirement& requirement = joint_.requirements[i];
-    Failed failed{i, pool_.Least(i), pool_.Most(i), {}};
+  Failed Explain(Failed failed) {
+    const Requirement& requirement = joint_.requirements[failed.requirement];
     const bool small = requirement.denominator < joint_.n;
     if (small ? failed.most < requirement.denominator : failed.least < joint_.n) {
       solver_.Relax(requirement.atoms, Sense::kMost);

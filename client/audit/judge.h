@@ -13,13 +13,14 @@ namespace kansrijk::audit {
 // A requirement that isn't met.
 struct Failed {
   size_t requirement = 0;
-  int64_t least = 0;  // what is published leaves exactly this
+  int64_t least = 0;  // what is published leaves this
   int64_t most = 0;
+  bool exact = true;         // false: at the most this, and no search shows that it is enough
   std::vector<int> reasons;  // the rows of the system from which it follows
 };
 
-// The first requirements that are not met, up to `limit`. Contradiction: no table agrees with what
-// is published. Undecided: as the solver.
+// The first requirements that are not met, or of which that can't be told, up to `limit`.
+// Contradiction: no table agrees with what is published. Undecided: not even that can be told.
 std::vector<Failed> Judge(const Joint& joint, size_t limit);
 
 }  // namespace kansrijk::audit

@@ -105,13 +105,14 @@ void Solver::SetRandomObjective() {
   glp_set_obj_dir(problem_.get(), random_() % 2 == 0 ? GLP_MAX : GLP_MIN);
 }
 
-bool Solver::Simplex() {
+bool Solver::Simplex(Method method) {
   glp_smcp parameters;
   glp_init_smcp(&parameters);
   parameters.msg_lev = GLP_MSG_OFF;
   parameters.tol_bnd = tolerance_;
-  for (const int method : {GLP_PRIMAL, GLP_DUALP, GLP_PRIMAL}) {
-    parameters.meth = method;
+  const int first = method == Method::kDual ? GLP_DUALP : GLP_PRIMAL;
+  for (const int tried : {first, GLP_DUALP, GLP_PRIMAL}) {
+    parameters.meth = tried;
     const int failure = glp_simplex(problem_.get(), &parameters);
     const int status = glp_get_status(problem_.get());
     if (failure == 0 && status == GLP_OPT) return true;
@@ -143,7 +144,7 @@ bool Solver::RoundSome(std::vector<int>& rounded) {
   }
   if (fractional.empty()) return false;
   std::sort(fractional.begin(), fractional.end());
-  fractional.resize(1 + fractional.size() / 8);
+  fractional.resize(1 + fractional.size() / 3);
   for (const auto& [distance, i] : fractional) {
     const double value = std::round(glp_get_col_prim(problem_.get(), i));
     glp_set_col_bnds(problem_.get(), i, GLP_FX, value, value);
@@ -160,11 +161,28 @@ void Solver::RestoreBounds(const std::vector<int>& columns) {
   }
 }
 
+std::vector<int> Solver::Basis() const {
+  std::vector<int> basis;
+  for (int i = 1; i <= glp_get_num_rows(problem_.get()); ++i) {
+    basis.push_back(glp_get_row_stat(problem_.get(), i));
+  }
+  for (int i = 1; i <= columns_; ++i) basis.push_back(glp_get_col_stat(problem_.get(), i));
+  return basis;
+}
+
+void Solver::SetBasis(const std::vector<int>& basis) {
+  const int rows = glp_get_num_rows(problem_.get());
+  for (int i = 1; i <= rows; ++i) glp_set_row_stat(problem_.get(), i, basis[i - 1]);
+  for (int i = 1; i <= columns_; ++i) glp_set_col_stat(problem_.get(), i, basis[rows + i - 1]);
+}
+
 std::optional<Counts> Solver::Dive() {
   std::vector<int> rounded;
   std::optional<Counts> counts;
-  while (!counts && RoundSome(rounded) && Simplex()) counts = Vertex();
+  const std::vector<int> basis = Basis();
+  while (!counts && RoundSome(rounded) && Simplex(Method::kDual)) counts = Vertex();
   RestoreBounds(rounded);
+  SetBasis(basis);
   return counts;
 }
 

@@ -84,18 +84,23 @@ class Solver {
   void AddRow(const Row& row);
   void SetObjective(const Columns& columns, Sense sense);
   void SetRandomObjective();
-  // False: no solution.
-  bool Simplex();
+  // False: no solution. kDual goes faster where bounds have changed, kPrimal where the objective
+  // has.
+  enum class Method { kPrimal, kDual };
+  bool Simplex(Method method = Method::kPrimal);
   // The current vertex, if of integers and found to agree.
   std::optional<Counts> Vertex() const;
   // The best table within the aim by integer search, by the objective; none when there is none.
   std::optional<Counts> Search();
   // A table within the aim: first by chance, then by search.
   std::optional<Counts> FindAimed();
-  // Rounds the counts that are nearest to an integer, an eighth of those that are not integers.
+  // Rounds the counts that are nearest to an integer, a third of those that are not integers.
   // False: none is left.
   bool RoundSome(std::vector<int>& rounded);
   void RestoreBounds(const std::vector<int>& columns);
+  // Which rows and columns are basic, and at which bound the others are.
+  std::vector<int> Basis() const;
+  void SetBasis(const std::vector<int>& basis);
   std::optional<Counts> Checked(double (*value)(glp_prob*, int), double tolerance) const;
 
   const System& system_;
