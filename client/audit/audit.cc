@@ -40,12 +40,19 @@ void ReportFailed(const Joint& joint, const Failed& failed, Findings& findings) 
                    "; follows from: " + DescribeReasons(joint, failed.reasons));
 }
 
+// Of all releases. What is unsafe hides behind no list of certificates that are missing.
+struct Audited {
+  Findings history;
+  Findings predicate;
+  Findings certificates;
+};
+
 // How many requirements there are.
 size_t AuditFamily(const std::vector<Release>& releases, size_t last, const Family& family,
-                   Findings& findings) {
-  if (!CheckHistory(releases, last, family, findings)) return 0;
+                   Audited& audited) {
+  if (!CheckHistory(releases, last, family, audited.history)) return 0;
   const Joint joint = Join(releases, last, family);
-  // What is unsafe comes before proofs that are not right.
+  Findings& findings = audited.predicate;
   try {
     for (const Failed& failed : Judge(joint, Findings::kMax)) {
       ReportFailed(joint, failed, findings);
@@ -55,8 +62,8 @@ size_t AuditFamily(const std::vector<Release>& releases, size_t last, const Fami
   } catch (const Undecided& undecided) {  // what can't be shown to be safe is not
     findings.Add(releases[last].name, family.path + ": cannot be judged: " + undecided.what());
   }
-  CheckWitnesses(joint, findings);
-  CheckProofs(joint, findings);
+  CheckWitnesses(joint, audited.certificates);
+  CheckProofs(joint, audited.certificates);
   return joint.requirements.size();
 }
 
@@ -65,23 +72,28 @@ size_t AuditFamily(const std::vector<Release>& releases, size_t last, const Fami
 Verdict AuditReleases(const std::vector<std::string>& directories) {
   std::vector<Release> releases;
   for (const std::string& directory : directories) releases.push_back(ReadRelease(directory));
-  Findings findings;
+  Audited audited;
   Verdict verdict;
-  const bool in_order = CheckChain(releases, findings);
-  const size_t chain = findings.lines().size();
-  for (const Release& release : releases) CheckAgreement(release, findings);
+  Findings agreement;
+  const bool in_order = CheckChain(releases, audited.history);
+  for (const Release& release : releases) CheckAgreement(release, agreement);
   // Rows without cells and the like can't be judged; what a broken chain holds can.
-  const bool judged = in_order && findings.lines().size() == chain && !findings.Full();
+  const bool judged = in_order && agreement.lines().empty();
   for (size_t i = 0; i < releases.size(); ++i) {
     size_t requirements = 0;
     for (const auto& [name, family] : releases[i].families) {
-      if (judged) requirements += AuditFamily(releases, i, family, findings);
+      if (judged) requirements += AuditFamily(releases, i, family, audited);
     }
     verdict.releases.push_back(releases[i].name + ": " +
                                (judged ? std::to_string(requirements) : "no") + " requirements, " +
                                std::to_string(releases[i].tables.size()) + " tables");
   }
-  verdict.unsafe = findings.lines();
+  for (const Findings& findings :
+       {agreement, audited.history, audited.predicate, audited.certificates}) {
+    for (const std::string& line : findings.lines()) {
+      if (verdict.unsafe.size() < Findings::kMax) verdict.unsafe.push_back(line);
+    }
+  }
   return verdict;
 }
 

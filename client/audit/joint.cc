@@ -197,16 +197,21 @@ std::string PlaceOf(const Part& part, int cell) {
   return shown.file + " row " + std::to_string(shown.row);
 }
 
-std::string DescribeCell(const Joint& joint, int index, int cell, bool always_named) {
+std::string DescribeCell(const Joint& joint, int index, int cell) {
   const Part& part = joint.parts[index];
-  const bool named = always_named || index + 1 < static_cast<int>(joint.parts.size());
-  const std::string release = named ? part.release->name + " " : "";
   const FamilyCell& shown = part.family->cells[cell];
   if (shown.file.empty()) {
-    return release + "cell " + std::to_string(cell) + " of " + part.family->name + ", not shown";
+    return "cell " + std::to_string(cell) + " of " + part.family->name + ", not shown";
   }
   const std::vector<PublicRow>& rows = part.release->rows.at(shown.file);
-  return release + PlaceOf(part, cell) + " (" + rows[shown.row - 1].label + ")";
+  return PlaceOf(part, cell) + " (" + rows[shown.row - 1].label + ")";
+}
+
+std::string DescribeAtom(const Joint& joint, int index, int atom) {
+  const Family& family = *joint.parts[index].family;
+  const int group = family.atoms[atom].group;
+  return "atom " + std::to_string(atom) + " of " + family.name + " (group " +
+         std::to_string(group) + " of table " + family.groups[group].table + ")";
 }
 
 }  // namespace
@@ -235,19 +240,16 @@ std::string Joint::DescribeRow(int row) const {
 
 std::string Joint::Describe(const Requirement& requirement) const {
   const Origin& origin = requirement.origin;
-  if (origin.kind == Origin::Kind::kCell) {
-    return DescribeCell(*this, origin.part, origin.index, /*always_named=*/false);
-  }
+  const std::string& release = parts[origin.part].release->name;
   if (origin.kind == Origin::Kind::kDifference) {
-    return "difference of " + DescribeCell(*this, origin.part, origin.index, true) + " and " +
-           DescribeCell(*this, origin.less_part, origin.less_index, true);
+    return "difference of " + release + " " + DescribeCell(*this, origin.part, origin.index) +
+           " and " + parts[origin.less_part].release->name + " " +
+           DescribeCell(*this, origin.less_part, origin.less_index);
   }
-  const Part& part = parts[origin.part];
-  const int group = part.family->atoms[origin.index].group;
-  const bool today = origin.part + 1 == static_cast<int>(parts.size());
-  return (today ? "" : part.release->name + " ") + "atom " + std::to_string(origin.index) + " of " +
-         part.family->name + " (group " + std::to_string(group) + " of table " +
-         part.family->groups[group].table + ")";
+  const bool earlier = origin.part + 1 < static_cast<int>(parts.size());
+  return (earlier ? "earlier " + release + " " : "") +
+         (origin.kind == Origin::Kind::kCell ? DescribeCell(*this, origin.part, origin.index)
+                                             : DescribeAtom(*this, origin.part, origin.index));
 }
 
 Joint Join(const std::vector<Release>& releases, size_t last, const Family& family) {
