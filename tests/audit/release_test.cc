@@ -194,6 +194,28 @@ TEST_F(ReleaseAudit, FindsAValidHistorySafe) {
   EXPECT_EQ(answer.exit_code, kExitOk);
 }
 
+TEST_F(ReleaseAudit, TakesHouseholdsThatWereNotThereBefore) {
+  json& family = drafts_[1].family;
+  family["groups"].push_back({{"table", "off"}, {"denominator", 2}});
+  family["atoms"].push_back(Atom(2, {-1}));
+  family["atoms"].push_back(Atom(2, {-1}));
+  drafts_[1].csv += "C,event,2023-H2,.\n";
+  family["cells"].push_back(Cell({6}, 6));
+  // So few that all must remain possible.
+  for (const int value : {0, 2}) {
+    json& witness = family["witnesses"][value / 2];
+    witness.push_back(value);
+    witness.push_back(2 - value);
+  }
+  family["proofs"].push_back(ByWitnesses({6}));
+  ExpectUnsafe(AuditDrafts(), "proof of atom 7 of off (group 2 of table off): there is none");
+  family["proofs"].push_back(ByWitnesses({7}));
+  EXPECT_EQ(AuditDrafts().exit_code, kExitOk);
+  family["witnesses"][0][6] = 1;
+  family["witnesses"][0][7] = 1;
+  ExpectUnsafe(AuditDrafts(), "(C,event,2023-H2): witnesses show only 1 and 2");
+}
+
 TEST_F(ReleaseAudit, RefusesAWitnessThatDoesNotAddUp) {
   drafts_[1].family["witnesses"][0][0] = 1;
   ExpectUnsafe(AuditDrafts(), "off.json: witness 0 does not agree with group 0 of 12");
