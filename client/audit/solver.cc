@@ -15,6 +15,9 @@ namespace {
 // bound.
 double SafetyOf(double value) { return 1e-5 + 1e-9 * std::abs(value); }
 
+// Ways in which a programme is tried before it counts as one without solution.
+constexpr int kStartsMax = 4;
+
 // What is nearer to an integer may be one; addition tells.
 constexpr double kWhole = 1e-4;
 
@@ -35,23 +38,16 @@ Solver::Solver(const System& system)
       columns_(static_cast<int>(system.uppers.size())),
       problem_(glp_create_prob()) {
   glp_term_out(GLP_OFF);
-  int64_t largest = 1;
   if (columns_ > 0) glp_add_cols(problem_.get(), columns_);
   for (int i = 0; i < columns_; ++i) {
     const int64_t upper = system.uppers[i];
-    largest = std::max(largest, upper);
     glp_set_col_kind(problem_.get(), i + 1, GLP_IV);
     glp_set_col_bnds(problem_.get(), i + 1, upper == 0 ? GLP_FX : GLP_DB, 0,
                      static_cast<double>(upper));
   }
-  for (const Row& row : system.rows) {
-    if (row.high != kUnbounded) largest = std::max(largest, row.high);
-    AddRow(row);
-  }
+  for (const Row& row : system.rows) AddRow(row);
   AddRow({});
   glp_set_row_bnds(problem_.get(), glp_get_num_rows(problem_.get()), GLP_FR, 0, 0);
-  // Off by one must show in the largest of counts too.
-  tolerance_ = std::clamp(0.1 / static_cast<double>(largest), 1e-10, 1e-7);
   glp_std_basis(problem_.get());
 }
 
@@ -109,17 +105,22 @@ bool Solver::Simplex(Method method) {
   glp_smcp parameters;
   glp_init_smcp(&parameters);
   parameters.msg_lev = GLP_MSG_OFF;
-  parameters.tol_bnd = tolerance_;
-  const int first = method == Method::kDual ? GLP_DUALP : GLP_PRIMAL;
-  for (const int tried : {first, GLP_DUALP, GLP_PRIMAL}) {
-    parameters.meth = tried;
+  parameters.meth = method == Method::kDual ? GLP_DUALP : GLP_PRIMAL;
+  bool infeasible = false;
+  for (int i = 0; i < kStartsMax; ++i) {
     const int failure = glp_simplex(problem_.get(), &parameters);
     const int status = glp_get_status(problem_.get());
     if (failure == 0 && status == GLP_OPT) return true;
-    if (failure == 0 && status == GLP_NOFEAS) return false;
-    glp_adv_basis(problem_.get(), 0);  // lost its way: from the start, another way
+    infeasible = infeasible || failure == GLP_ENOPFS || (failure == 0 && status == GLP_NOFEAS);
+    if (infeasible && method == Method::kDual) return false;
+    // It may have lost its way among roundings: from the start, another way.
+    if (i % 2 == 0) glp_adv_basis(problem_.get(), 0);
+    if (i % 2 == 1) glp_std_basis(problem_.get());
+    parameters.meth = i % 2 == 0 ? GLP_DUALP : GLP_PRIMAL;
+    parameters.presolve = i + 2 == kStartsMax ? GLP_ON : GLP_OFF;
   }
-  throw Undecided("GLPK's simplex method fails");
+  if (!infeasible) throw Undecided("GLPK's simplex method fails");
+  return false;
 }
 
 std::optional<Counts> Solver::Checked(double (*value)(glp_prob*, int), double tolerance) const {

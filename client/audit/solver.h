@@ -84,8 +84,8 @@ class Solver {
   void AddRow(const Row& row);
   void SetObjective(const Columns& columns, Sense sense);
   void SetRandomObjective();
-  // False: no solution. kDual goes faster where bounds have changed, kPrimal where the objective
-  // has.
+  // False: no solution. kPrimal begins from the last objective and makes sure; kDual from the last
+  // bounds, and may give up too soon.
   enum class Method { kPrimal, kDual };
   bool Simplex(Method method = Method::kPrimal);
   // The current vertex, if of integers and found to agree.
@@ -105,7 +105,6 @@ class Solver {
 
   const System& system_;
   const int columns_;
-  double tolerance_ = 1e-7;  // relative, for GLPK
   std::unique_ptr<glp_prob, Delete> problem_;
   std::vector<int> objective_;  // columns with a coefficient
   int search_ms_max_ = std::numeric_limits<int>::max();
