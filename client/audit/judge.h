@@ -1,0 +1,28 @@
+// The safety predicate, computed anew: without the certificates of the release.
+#ifndef KANSRIJK_CLIENT_AUDIT_JUDGE_H_
+#define KANSRIJK_CLIENT_AUDIT_JUDGE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "client/audit/joint.h"
+
+namespace kansrijk::audit {
+
+// A requirement that isn't met.
+struct Failed {
+  size_t requirement = 0;
+  int64_t least = 0;  // what is published leaves this
+  int64_t most = 0;
+  bool exact = true;         // false: at the most this, and no search shows that it is enough
+  std::vector<int> reasons;  // the rows of the system from which it follows
+};
+
+// The first requirements that are not met, or of which that can't be told, up to `limit`.
+// Contradiction: no table agrees with what is published. Undecided: not even that can be told.
+std::vector<Failed> Judge(const Joint& joint, size_t limit);
+
+}  // namespace kansrijk::audit
+
+#endif  // KANSRIJK_CLIENT_AUDIT_JUDGE_H_

@@ -1,0 +1,59 @@
+// A release as its directory holds it.
+#ifndef KANSRIJK_CLIENT_AUDIT_RELEASE_H_
+#define KANSRIJK_CLIENT_AUDIT_RELEASE_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/audit/family.h"
+
+namespace kansrijk::audit {
+
+// A file that release.json lists, and what it says of it.
+struct Listed {
+  std::string name;  // of the table; empty for a family's file
+  std::string family;
+  std::string file;    // in public/ for a table, in audit/ for a family
+  std::string sha256;  // as listed
+  std::string found;   // of the bytes that are there
+};
+
+struct PublicRow {
+  enum class Kind { kPublished, kWithheld, kImpossible };
+  std::string label;  // all fields but the value, with commas between
+  Kind kind = Kind::kWithheld;
+  int64_t value = 0;
+};
+
+struct Release {
+  std::string directory;
+  std::string name;
+  std::string sha256;  // of release.json
+  int64_t sequence = 0;
+  std::string previous;
+  int64_t n = 0;
+  int64_t base = 1;
+  std::vector<Listed> tables;
+  std::vector<Listed> audit;
+  std::map<std::string, std::vector<PublicRow>> rows;  // by file
+  std::map<std::string, Family> families;              // by name
+  std::vector<std::string> unlisted;                   // files that release.json doesn't know
+
+  // None: the cell is withheld or nowhere shown.
+  std::optional<int64_t> Published(const FamilyCell& cell) const;
+  // The table with this file.
+  const Listed* FindTable(const std::string& file) const;
+};
+
+// Malformed: a file can't be read, or isn't as the format says.
+Release ReadRelease(const std::string& directory);
+
+// In hexadecimal digits.
+std::string Sha256(const std::string& bytes);
+
+}  // namespace kansrijk::audit
+
+#endif  // KANSRIJK_CLIENT_AUDIT_RELEASE_H_
