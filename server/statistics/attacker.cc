@@ -13,7 +13,9 @@ const double kInfinity = COIN_DBL_MAX;
 // A solution this near to a whole number is taken for it, and then checked by addition.
 constexpr double kWhole = 1e-6;
 // How often a fractional vertex is left for another one.
-constexpr int kVerticesMax = 25;
+constexpr int kVerticesMax = 40;
+// Of these, how often only the fractional counts are pulled at; then all of them.
+constexpr int kNearVerticesMax = 25;
 // Denominators to which multipliers are rounded, tried in turn.
 constexpr int64_t kScales[] = {1, 2, 12, int64_t{1} << 20};
 // Clp's startFinishOptions: keep the work areas and the factorisation for the next time.
@@ -105,6 +107,21 @@ bool Attacker::Agrees(const Counts& table) const {
   return true;
 }
 
+std::vector<int> Attacker::FractionalAtoms() const {
+  const double* values = model_->simplex.primalColumnSolution();
+  std::vector<int> fractional;
+  for (int atom = 0; atom < static_cast<int>(atom_max_.size()); ++atom) {
+    if (std::abs(values[atom] - std::round(values[atom])) > kWhole) fractional.push_back(atom);
+  }
+  return fractional;
+}
+
+std::vector<int> Attacker::AllAtoms() const {
+  std::vector<int> all(atom_max_.size());
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
 std::optional<Counts> Attacker::Solution() const {
   const double* values = model_->simplex.primalColumnSolution();
   Counts table(atom_max_.size());
@@ -125,11 +142,10 @@ std::optional<Counts> Attacker::WholeTable(const AtomSet& atoms, Sense sense) {
   const double sign = sense == Sense::kLowest ? 1 : -1;
   std::optional<Counts> table = Solution();
   for (int vertex = 0; !table.has_value() && vertex < kVerticesMax; ++vertex) {
-    for (size_t atom = 0; atom < atom_max_.size(); ++atom) {
-      simplex.setObjectiveCoefficient(static_cast<int>(atom), 0.4 / total * Jitter());
-    }
-    for (const int atom : atoms) {
-      simplex.setObjectiveCoefficient(atom, sign + 0.4 / total * Jitter());
+    for (const int atom : vertex < kNearVerticesMax ? FractionalAtoms() : AllAtoms()) {
+      const double pull = 0.8 / total * (Jitter() - 0.5);
+      const bool in = std::binary_search(atoms.begin(), atoms.end(), atom);
+      simplex.setObjectiveCoefficient(atom, (in ? sign : 0) + pull);
     }
     simplex.primal(0, kKeepWork);
     if (simplex.status() != 0) break;

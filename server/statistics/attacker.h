@@ -59,6 +59,8 @@ class Attacker {
   class Model;
 
   std::optional<Counts> WholeTable(const AtomSet& atoms, Sense sense);
+  std::vector<int> FractionalAtoms() const;
+  std::vector<int> AllAtoms() const;
   std::optional<Counts> Solution() const;
   bool Agrees(const Counts& table) const;
   double Jitter();

@@ -23,8 +23,8 @@ struct Period {
 // A quarter (2023-Q1), a half-year (2023-H1) or a year (2023), from 2000 to 2199.
 std::optional<Period> ParsePeriod(absl::string_view code);
 
-// The periods that a release of `period` shows: itself; the longer ones that end with it; everything
-// so far.
+// The periods that a release of `period` shows: itself; the longer ones that end with it;
+// everything so far.
 std::vector<Period> PeriodsShown(const Period& period);
 
 // YYYY-MM-DD of the day before, and of the day after.
