@@ -182,6 +182,7 @@ const std::vector<Subject>& Subjects() {
       {N_("Buddies and matching:"), Together({MatchingCommands(), BuddyCommands()})},
       {N_("Buddy Academie:"), TrainingCommands()},
       {N_("Referral and consent:"), ReferralCommands()},
+      {N_("Outcome statistics:"), StatisticsCommands()},
       {N_("The office:"), OfficeCommands()},
       {N_("This program:"), LocalCommands()},
   };

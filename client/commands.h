@@ -53,8 +53,9 @@ struct Command {
   const char* etag_from = "";  // method that gets the etag to send along; a listing when the thing
                                // has no name: then what agrees in the fields that are required
   Preset preset = {};
-  bool grave = false;    // asks for the id to be typed
-  Action run = nullptr;  // null: call the method and print the answer
+  bool grave = false;        // asks for the id to be typed
+  bool writes_file = false;  // --output names a file, not a format
+  Action run = nullptr;      // null: call the method and print the answer
 };
 
 // All commands, in the order of the overview.
@@ -96,6 +97,7 @@ std::vector<Command> MatchingCommands();
 std::vector<Command> BuddyCommands();
 std::vector<Command> TrainingCommands();
 std::vector<Command> ReferralCommands();
+std::vector<Command> StatisticsCommands();
 std::vector<Command> OfficeCommands();
 std::vector<Command> LocalCommands();
 

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <chrono>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
@@ -24,9 +25,21 @@ std::string FormatUuid(Bits bits, unsigned char version) {
                       view.substr(16, 4), "-", view.substr(20));
 }
 
+int64_t SteadyNanoseconds() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
 }  // namespace
 
 absl::Time SystemClock::Now() { return absl::Now(); }
+
+Stopwatch::Stopwatch() : started_ns_(SteadyNanoseconds()) {}
+
+absl::Duration Stopwatch::Elapsed() const {
+  return absl::Nanoseconds(SteadyNanoseconds() - started_ns_);
+}
 
 std::string IdSource::Next(absl::Time now) {
   Bits bits;

@@ -19,6 +19,16 @@ class SystemClock : public Clock {
   absl::Time Now() override;
 };
 
+// How long something has taken so far; on a clock that nobody sets.
+class Stopwatch {
+ public:
+  Stopwatch();
+  absl::Duration Elapsed() const;
+
+ private:
+  int64_t started_ns_;
+};
+
 // Identifiers and secrets. Safe to call from several threads.
 class IdSource {
  public:

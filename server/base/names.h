@@ -39,6 +39,7 @@ inline std::string ExternalParticipantName(absl::string_view id) {
 inline std::string CertificateName(absl::string_view id) { return NameOf("certificates", id); }
 inline std::string ConsentName(absl::string_view id) { return NameOf("consents", id); }
 inline std::string ReferralName(absl::string_view id) { return NameOf("referrals", id); }
+inline std::string ReleaseName(absl::string_view id) { return NameOf("releases", id); }
 inline std::string ImportName(absl::string_view id) { return NameOf("imports", id); }
 inline std::string MemberName(absl::string_view household_id, absl::string_view id) {
   return absl::StrCat("households/", household_id, "/members/", id);

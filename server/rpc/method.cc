@@ -25,6 +25,7 @@
 #include "kansrijk/v1/settings.pb.h"
 #include "kansrijk/v1/signal.pb.h"
 #include "kansrijk/v1/situation.pb.h"
+#include "kansrijk/v1/statistics.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "kansrijk/v1/training.pb.h"
 #include "server/store/resolve.h"
@@ -53,7 +54,7 @@ std::vector<const FileDescriptor*> Files() {
           v1::Signal::descriptor()->file(),       v1::Training::descriptor()->file(),
           v1::Enrolment::descriptor()->file(),    v1::Certificate::descriptor()->file(),
           v1::Route::descriptor()->file(),        v1::Consent::descriptor()->file(),
-          v1::Referral::descriptor()->file()};
+          v1::Referral::descriptor()->file(),     v1::Release::descriptor()->file()};
 }
 
 std::string NameOf(const MethodDescriptor& rpc) {

@@ -1,6 +1,7 @@
 #include "server/service/methods.h"
 
 #include "server/rules/instrument.h"
+#include "server/rules/statistics_catalogue.h"
 #include "server/service/access.h"
 #include "server/service/account.h"
 #include "server/service/ambition.h"
@@ -35,6 +36,7 @@
 #include "server/service/settings.h"
 #include "server/service/signal.h"
 #include "server/service/situation.h"
+#include "server/service/statistics.h"
 #include "server/service/step.h"
 #include "server/service/task.h"
 #include "server/service/track.h"
@@ -46,6 +48,7 @@ namespace kansrijk::service {
 
 rpc::MethodTable Methods() {
   rules::Instruments();  // a server with a broken catalogue ends here
+  rules::Statistics();
   rpc::MethodTable table;
   table.Add("kansrijk.v1.AccessService.ListAccessRecords", &ListAccessRecords);
   table.Add("kansrijk.v1.AccountService.CreateAccount", &CreateAccount);
@@ -161,6 +164,15 @@ rpc::MethodTable Methods() {
   table.Add("kansrijk.v1.SignalService.TransitionSignal", &TransitionSignal);
   table.Add("kansrijk.v1.SituationService.ListSituations", &ListSituations);
   table.Add("kansrijk.v1.SituationService.RecordSituation", &RecordSituation);
+  table.Add("kansrijk.v1.StatisticsService.ApproveRelease", &ApproveRelease);
+  table.Add("kansrijk.v1.StatisticsService.GetAuditFile", &GetAuditFile);
+  table.Add("kansrijk.v1.StatisticsService.GetPublicFile", &GetPublicFile);
+  table.Add("kansrijk.v1.StatisticsService.GetRelease", &GetRelease);
+  table.Add("kansrijk.v1.StatisticsService.ListReleases", &ListReleases);
+  table.Add("kansrijk.v1.StatisticsService.ListTables", &ListTables);
+  table.Add("kansrijk.v1.StatisticsService.PreviewRelease", &PreviewRelease);
+  table.Add("kansrijk.v1.StatisticsService.PublishRelease", &PublishRelease);
+  table.Add("kansrijk.v1.StatisticsService.RejectRelease", &RejectRelease);
   table.Add("kansrijk.v1.TrackService.CheckIntakeItem", &CheckIntakeItem);
   table.Add("kansrijk.v1.TrackService.CreateTrack", &CreateTrack);
   table.Add("kansrijk.v1.TrackService.GetTrack", &GetTrack);

@@ -189,7 +189,7 @@ class Builder {
   bool IsComfortable(const std::vector<int>& columns) const {
     std::map<std::pair<int, Values>, int64_t> sizes;
     for (const Placed& unit : units_) ++sizes[{unit.table, Pick(unit.values, columns)}];
-    return std::all_of(sizes.begin(), sizes.end(), [&](const auto& size) {
+    return !sizes.empty() && std::all_of(sizes.begin(), sizes.end(), [&](const auto& size) {
       return size.second >= kComfortable * input_.threshold;
     });
   }

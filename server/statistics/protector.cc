@@ -1,7 +1,5 @@
 #include "server/statistics/protector.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -9,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "server/base/status.h"
+#include "server/statistics/keyed_hash.h"
 #include "server/statistics/requirement.h"
 
 namespace kansrijk::statistics {
@@ -21,16 +20,10 @@ constexpr double kJitterShare = 0.01;
 
 // In [0, 1), from the key and the name of a cell.
 double SecretOf(const std::string& key, const std::string& name) {
-  unsigned char digest[crypto_auth_hmacsha256_BYTES];
-  crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(key.data()),
-                              key.size());
-  crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(name.data()),
-                                name.size());
-  crypto_auth_hmacsha256_final(&state, digest);
-  uint64_t bits = 0;
-  for (int byte = 0; byte < 6; ++byte) bits = bits << 8 | digest[byte];
-  return static_cast<double>(bits) / static_cast<double>(uint64_t{1} << 48);
+  constexpr size_t kDigits = 12;
+  const std::string digits = KeyedHash(key, name).substr(0, kDigits);
+  return static_cast<double>(std::stoull(digits, nullptr, 16)) /
+         static_cast<double>(uint64_t{1} << (4 * kDigits));
 }
 
 Row RowOf(const AtomSet& atoms, const Interval& interval) {
@@ -42,7 +35,6 @@ Row RowOf(const AtomSet& atoms, const Interval& interval) {
 
 Row RowOf(const Implication& implication) {
   Row row;
-  std::vector<int> coefficients;
   absl::flat_hash_map<int, int> terms;
   for (const int atom : implication.more) ++terms[atom];
   for (const int atom : implication.fewer) --terms[atom];

@@ -57,6 +57,9 @@ constexpr ErrorKind kAmbiguous{"AMBIGUOUS_NUMBER", absl::StatusCode::kFailedPrec
 #define SEEN_REFERRAL                                \
   " AND EXISTS (SELECT 1 FROM visible_referral AS v" \
   " WHERE v.account_id = $1 AND v.referral_id = x.id AND v.until >= $4) ORDER BY x.id"
+#define SEEN_RELEASE                                \
+  " AND EXISTS (SELECT 1 FROM visible_release AS v" \
+  " WHERE v.account_id = $1 AND v.release_id = x.id) ORDER BY x.id"
 
 constexpr db::Query kOrganisationById{"resolve_organisation_by_id", R"sql(
   SELECT o.id, '', o.code FROM organisation AS o WHERE o.id = $2 ORDER BY o.id
@@ -217,6 +220,16 @@ constexpr db::Query kReferralByNumber{
     "resolve_referral_by_number",
     "SELECT x.id, '', x.number FROM referral AS x WHERE x.number = $2" SEEN_REFERRAL};
 
+constexpr db::Query kReleaseById{
+    "resolve_release_by_id",
+    "SELECT x.id, '', x.code FROM statistics_release AS x WHERE x.id = $2" SEEN_RELEASE};
+// Of a code that was rejected and proposed again, the one that stands.
+constexpr db::Query kReleaseByCode{
+    "resolve_release_by_code",
+    "SELECT x.id, '', x.code FROM account AS a"
+    " JOIN statistics_release AS x ON x.organisation_id = a.organisation_id"
+    " WHERE a.id = $1 AND x.code = $2 AND x.state <> 3" SEEN_RELEASE};
+
 constexpr db::Query kImportById{"resolve_import_by_id", R"sql(
   SELECT i.id, '', i.id
   FROM import AS i
@@ -291,6 +304,7 @@ constexpr ResourceType kTypes[] = {
     {"Certificate", "certificates", nullptr, &kCertificateById, &kCertificateByNumber, nullptr},
     {"Consent", "consents", nullptr, &kConsentById, &kConsentByNumber, nullptr},
     {"Referral", "referrals", nullptr, &kReferralById, &kReferralByNumber, nullptr},
+    {"Release", "releases", nullptr, &kReleaseById, &kReleaseByCode, nullptr},
     {"Import", "imports", nullptr, &kImportById, nullptr, nullptr},
 };
 

@@ -20,6 +20,7 @@
 #include "kansrijk/v1/route.pb.h"
 #include "kansrijk/v1/settings.pb.h"
 #include "kansrijk/v1/signal.pb.h"
+#include "kansrijk/v1/statistics.pb.h"
 #include "kansrijk/v1/training.pb.h"
 #include "server/rpc/rules.h"
 #include "server/rpc/status.h"
@@ -60,6 +61,8 @@ class Office {
         coordinator_(
             server.AddAccount(absl::StrCat("coordinator-", code), v1::ROLE_COORDINATOR, code)),
         trainer_(server.AddAccount(absl::StrCat("trainer-", code), v1::ROLE_TRAINER, code)),
+        statistician_(
+            server.AddAccount(absl::StrCat("statistician-", code), v1::ROLE_STATISTICIAN, code)),
         spare_buddy_(AddBuddy(coordinator_, "")) {
     v1::SetRouteRequest route;
     route.mutable_route()->set_from(absl::StrCat("organisations/", code));
@@ -99,6 +102,7 @@ class Office {
                    {"Match", {casework.match.name(), casework.match.etag()}},
                    {"Session", {session->name(), session->etag()}},
                    {"Import", {MakeImport(), ""}},
+                   {"Release", Proposal()},
                    {"Organisation", Organisation()},
                    {"Account", {MakeAccount(), ""}}};
     MakeCasework(casework, buddy, spare, made.things);
@@ -251,6 +255,21 @@ class Office {
     return routes->routes(0).etag();
   }
 
+  // One can wait at a time; of a year without anyone in it.
+  Thing Proposal() {
+    const auto listed = statistician_.Call<v1::ListReleasesResponse>(
+        "kansrijk.v1.StatisticsService/ListReleases", v1::ListReleasesRequest());
+    EXPECT_OK(listed);
+    if (listed->releases_size() > 0 && listed->releases(0).state() == v1::RELEASE_STATE_PROPOSED) {
+      return {listed->releases(0).name(), listed->releases(0).etag()};
+    }
+    v1::PublishReleaseRequest publish;
+    publish.set_code(absl::StrCat(2000 + listed->releases_size()));
+    const auto proposal =
+        Must<v1::Release>(statistician_, "StatisticsService/PublishRelease", publish);
+    return {proposal.name(), proposal.etag()};
+  }
+
   std::string MakeImport() {
     return Make<v1::Import>("ImportService/CreateImport", v1::CreateImportRequest()).name();
   }
@@ -272,6 +291,7 @@ class Office {
   std::string code_;
   Client coordinator_;
   Client trainer_;
+  Client statistician_;
   v1::Buddy spare_buddy_;
   int accounts_ = 0;
 };

@@ -76,6 +76,10 @@ constexpr Addition kAdditions[] = {
      "settings { etag: '$SettingsEtag' days_waiting_max: 30 } update_mask { paths: "
      "'days_waiting_max' }"},
     {"SignalService/TransitionSignal", "verb: SIGNAL_VERB_MAP"},
+    {"StatisticsService/GetAuditFile", "path: 'audit/started.json'"},
+    {"StatisticsService/GetPublicFile", "path: 'public/release.json'"},
+    {"StatisticsService/PreviewRelease", "code: '2019' tables: 'started'"},
+    {"StatisticsService/PublishRelease", "code: '2019'"},
     {"TrackService/CreateTrack", "track { participant: '$SpareMember' }"},
     {"TrackService/TransitionTrack", "verb: TRACK_VERB_PAUSE"},
     {"TrainingService/CreateTraining", "training { code: '$unique' }"},

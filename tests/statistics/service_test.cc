@@ -1,0 +1,192 @@
+// Statistics through the API of a real server: the sample programme, imported, published by a
+// statistician and a privacy officer, and judged by the auditor.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "kansrijk/v1/statistics.pb.h"
+#include "server/rules/release.h"
+#include "server/statistics/record.h"
+#include "tests/service/import_fixture.h"
+#include "tests/statistics/programme.h"
+
+namespace kansrijk::testing {
+namespace {
+
+using ::testing::Each;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+constexpr char kSample[] = KANSRIJK_SOURCE_DIR "/deploy/sample/kansrijk-oost-2022-2023";
+constexpr char kService[] = "kansrijk.v1.StatisticsService/";
+
+class Statistics : public Import {
+ protected:
+  Statistics()
+      : statistician_(server_.AddAccount("stan", v1::ROLE_STATISTICIAN)),
+        officer_(server_.AddAccount("fien", v1::ROLE_PRIVACY_OFFICER)) {}
+
+  void ImportSample() {
+    Files files;
+    for (const auto& entry : std::filesystem::directory_iterator(kSample)) {
+      if (entry.path().extension() != ".csv") continue;
+      std::ifstream stream(entry.path(), std::ios::binary);
+      files[entry.path().stem()] = std::string(std::istreambuf_iterator<char>(stream), {});
+    }
+    Run(files, kSkipRefused);
+  }
+
+  template <typename Response, typename Request>
+  static absl::StatusOr<Response> Call(const Client& client, const std::string& rpc,
+                                       Request request) {
+    if constexpr (requires { request.request_id(); }) request.set_request_id(NewRequestId());
+    return client.Call<Response>(kService + rpc, request);
+  }
+
+  absl::StatusOr<v1::Release> Propose(const std::string& code, bool correction = false) {
+    v1::PublishReleaseRequest request;
+    request.set_code(code);
+    request.set_correction(correction);
+    return Call<v1::Release>(statistician_, "PublishRelease", request);
+  }
+
+  absl::StatusOr<v1::Release> Approve(const v1::Release& release) {
+    v1::ApproveReleaseRequest request;
+    request.set_name(release.name());
+    request.set_etag(release.etag());
+    return Call<v1::Release>(officer_, "ApproveRelease", request);
+  }
+
+  absl::StatusOr<v1::ReleaseFile> GetFile(const Client& client, const std::string& rpc,
+                                          const std::string& name, const std::string& path) {
+    v1::GetReleaseFileRequest request;
+    request.set_name(name);
+    request.set_path(path);
+    return Call<v1::ReleaseFile>(client, rpc, request);
+  }
+
+  // As the command line downloads it.
+  std::string Download(const v1::Release& release) {
+    const std::string directory = directory_.path() + "/" + release.code();
+    for (const std::string& path : release.files()) {
+      const bool open = path.starts_with("public/");
+      const auto file =
+          GetFile(officer_, open ? "GetPublicFile" : "GetAuditFile", release.name(), path);
+      EXPECT_OK(file) << path;
+      if (!file.ok()) continue;
+      const std::filesystem::path target = directory + "/" + path;
+      std::filesystem::create_directories(target.parent_path());
+      std::ofstream(target, std::ios::binary) << file->content();
+    }
+    return directory;
+  }
+
+  TemporaryDirectory directory_;
+  Client statistician_;
+  Client officer_;
+};
+
+TEST_F(Statistics, OfTheSampleAreProposedApprovedAndJudgedSafe) {
+  ImportSample();
+  std::vector<std::string> directories;
+  for (const char* code : {"2022", "2023-H1", "2023-H2", "2023"}) {
+    const auto proposal = Propose(code);
+    ASSERT_OK(proposal) << code;
+    EXPECT_EQ(proposal->state(), v1::RELEASE_STATE_PROPOSED);
+    EXPECT_THAT(Propose("2024"), HasReason(rules::kProposalWaits.reason));
+    const auto release = Approve(*proposal);
+    ASSERT_OK(release) << code;
+    EXPECT_EQ(release->state(), v1::RELEASE_STATE_PUBLISHED);
+    EXPECT_EQ(release->proposer(), "stan");
+    EXPECT_EQ(release->decider(), "fien");
+    directories.push_back(Download(*release));
+  }
+  const auto audit = statistics::Programme::Run(directories);
+  EXPECT_TRUE(audit.safe()) << audit.text;
+  EXPECT_THAT(Propose("2023"), HasReason(rules::kReleaseStands.reason));
+  EXPECT_THAT(Propose("2022-H2"), HasReason(rules::kOutOfOrder.reason));
+}
+
+TEST_F(Statistics, ShowOnlyRoundedFiguresThatAreLargeEnough) {
+  ImportSample();
+  v1::PreviewReleaseRequest request;
+  request.set_code("2023");
+  const auto preview = Call<v1::Release>(statistician_, "PreviewRelease", request);
+  ASSERT_OK(preview);
+  EXPECT_EQ(preview->tables_size(), 55);
+  int shown = 0;
+  for (const v1::ReleaseTable& table : preview->tables()) {
+    for (const v1::ReleaseCell& cell : table.cells()) {
+      if (cell.state() != v1::CELL_STATE_UNSPECIFIED) continue;
+      ++shown;
+      EXPECT_GE(cell.value(), 10);
+      EXPECT_EQ(cell.value() % 5, 0);
+    }
+  }
+  EXPECT_GT(shown, 0);
+  EXPECT_THAT(Call<v1::ListReleasesResponse>(officer_, "ListReleases", v1::ListReleasesRequest())
+                  ->releases(),
+              ::testing::IsEmpty());
+}
+
+TEST_F(Statistics, RefuseWhatCannotBePublishedAndSayWhy) {
+  EXPECT_THAT(Propose("2023-H3"), HasReason(rules::kNoPeriod.reason));
+  EXPECT_THAT(Propose("2026"), HasReason(rules::kPeriodOpen.reason));
+  EXPECT_THAT(Propose("2025", /*correction=*/true), HasReason(rules::kNothingToCorrect.reason));
+  v1::PreviewReleaseRequest request;
+  request.set_code("2025");
+  request.add_tables("nothing");
+  EXPECT_THAT(Call<v1::Release>(statistician_, "PreviewRelease", request),
+              HasReason(rules::kNoSuchTable.reason));
+}
+
+TEST_F(Statistics, KeepTheAuditorsHalfFromTheStatistician) {
+  const auto proposal = Propose("2025");
+  ASSERT_OK(proposal);
+  EXPECT_OK(GetFile(officer_, "GetAuditFile", proposal->name(), "audit/started.json"));
+  EXPECT_OK(GetFile(statistician_, "GetPublicFile", proposal->name(), "public/release.json"));
+  EXPECT_THAT(GetFile(statistician_, "GetAuditFile", proposal->name(), "audit/started.json"),
+              HasCode(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(GetFile(statistician_, "GetPublicFile", proposal->name(), "audit/started.json"),
+              HasCode(absl::StatusCode::kNotFound));
+}
+
+TEST_F(Statistics, TakeFourEyes) {
+  const auto proposal = Propose("2025");
+  ASSERT_OK(proposal);
+  v1::ApproveReleaseRequest request;
+  request.set_name(proposal->name());
+  request.set_etag(proposal->etag());
+  EXPECT_THAT(Call<v1::Release>(statistician_, "ApproveRelease", request),
+              HasCode(absl::StatusCode::kPermissionDenied));
+  v1::RejectReleaseRequest reject;
+  reject.set_name("releases/2025");
+  reject.set_etag(proposal->etag());
+  reject.set_reason("Eerst de situaties aanvullen.");
+  EXPECT_OK(Call<v1::Release>(officer_, "RejectRelease", reject));
+  EXPECT_THAT(Call<v1::Release>(officer_, "ApproveRelease", request),
+              HasCode(absl::StatusCode::kAborted));
+  EXPECT_OK(Propose("2025"));  // again, after it was rejected
+}
+
+TEST_F(Statistics, StopWhenTheLedgerWasTamperedWith) {
+  const auto proposal = Propose("2024");
+  ASSERT_OK(proposal);
+  ASSERT_OK(Approve(*proposal));
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open((server_.directory() + "/kansrijk.db").c_str(), &database), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(database,
+                         "DROP TRIGGER statistics_file_is_frozen;"
+                         "UPDATE statistics_file SET content = CAST('{}' AS BLOB)"
+                         " WHERE path = 'audit/started.json'",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(database);
+  EXPECT_THAT(Propose("2025"), HasReason(statistics::kLedgerDamaged.reason));
+}
+
+}  // namespace
+}  // namespace kansrijk::testing
