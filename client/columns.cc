@@ -77,8 +77,8 @@ ColumnTables OfficeColumns() {
 const ColumnTables& AllTables() {
   static const auto* tables = [] {
     auto* all = new ColumnTables(OfficeColumns());
-    for (ColumnTables more :
-         {PeopleColumns(), TrackColumns(), WorkColumns(), TrainingColumns(), ReferralColumns()}) {
+    for (ColumnTables more : {PeopleColumns(), TrackColumns(), WorkColumns(), TrainingColumns(),
+                              ReferralColumns(), StatisticsColumns()}) {
       all->merge(more);
     }
     return all;
@@ -133,6 +133,7 @@ constexpr FieldHeading kFieldHeadings[] = {
     {"review_moments", N_("Review moments")},
     {"scores", N_("Scores")},
     {"steps", N_("Action steps")},
+    {"tables", N_("Tables")},
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ ColumnTables StatisticsColumns() {
         {N_("Counts"), "unit"},
         {N_("Group"), "group", Shown::kWide},
         {N_("Definition"), "definition", Shown::kWide}}},
+      {"ReleaseTable", {{N_("Table"), "definition.name"}, {N_("Title"), "definition.title"}}},
       {"Release",
        {{N_("Release"), "code"},
         {N_("State"), "state"},

@@ -73,11 +73,12 @@ std::vector<Command> StatisticsCommands() {
        .run = &ReportRelease},
       {.words = "statistics download",
        .summary = N_("Write the files of a release into a directory"),
-       .example = "kansrijk statistics download 2023 releases\n"
-                  "kansrijk statistics download 2023 releases --audit",
+       .example = "kansrijk statistics download 2023 --to releases\n"
+                  "kansrijk statistics download 2023 --to releases --audit",
        .method = "StatisticsService.GetRelease",
-       .arguments = {kRelease, {"DIRECTORY", ""}},
-       .flags = {{.name = "audit",
+       .arguments = {kRelease},
+       .flags = {{.name = "to", .path = "", .help = N_("directory (default: the present one)")},
+                 {.name = "audit",
                   .path = "",
                   .takes = Takes::kNothing,
                   .help = N_("the auditor's half too (privacy officers)")}},

@@ -37,10 +37,9 @@ footer { margin-top: 3rem; border-top: 1px solid #c8d0d4; overflow-wrap: anywher
 )css";
 
 // Shown where a bar cannot be: no length that could be taken for a figure.
-constexpr char kHatch[] =
-    R"(<svg width="0" height="0" aria-hidden="true" style="position:absolute"><defs>)"
-    R"(<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">)"
-    R"(<rect width="2" height="6" fill="#5b6b73"/></pattern></defs></svg>)";
+constexpr char kHatch[] = R"svg(<svg width="0" height="0" aria-hidden="true" class="hidden"><defs>
+<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+<rect width="2" height="6" fill="#5b6b73"/></pattern></defs></svg>)svg";
 
 std::string Escaped(absl::string_view text) {
   return absl::StrReplaceAll(

@@ -159,7 +159,7 @@ absl::StatusOr<int> DownloadRelease(Invocation& invocation) {
   if (!connection.ok()) return connection.status();
   const auto release = ReadRelease(invocation, *connection);
   if (!release.ok()) return release.status();
-  const fs::path target = fs::path(invocation.typed.arguments.back()) / release->code();
+  const fs::path target = fs::path(invocation.Value("to")) / release->code();
   const fs::path draft = absl::StrCat(target.string(), ".part");
   std::error_code error;
   if (fs::exists(target, error)) {
