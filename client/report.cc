@@ -29,6 +29,7 @@ thead th { border-bottom: 2px solid #1f4e5f; } th { font-weight: 600; } tbody th
 td.figure { text-align: right; font-variant-numeric: tabular-nums; width: 6rem; }
 td.bar { width: 13rem; }
 abbr { text-decoration: none; font-weight: 700; }
+nav ul { columns: 18rem; padding-left: 1.2rem; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .note, footer { color: #3d4a50; font-size: .9rem; }
 footer { margin-top: 3rem; border-top: 1px solid #c8d0d4; overflow-wrap: anywhere; }
@@ -215,7 +216,11 @@ bool ShowsFigures(const v1::ReleaseTable& table) {
   return std::any_of(table.cells().begin(), table.cells().end(), IsShown);
 }
 
-std::string ReportOf(const v1::Release& release) {
+std::string ReportOf(const v1::Release& given) {
+  v1::Release release = given;  // indicators that belong together stand together
+  std::stable_sort(
+      release.mutable_tables()->begin(), release.mutable_tables()->end(),
+      [](const auto& a, const auto& b) { return a.definition().group() < b.definition().group(); });
   const std::string title = absl::Substitute(_("Outcome statistics $0"), release.code());
   std::string page = absl::StrCat("<!DOCTYPE html>\n<html lang=\"", InDutch() ? "nl" : "en",
                                   "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "

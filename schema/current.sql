@@ -754,6 +754,72 @@ CREATE TABLE situation (
 CREATE TRIGGER situation_is_never_changed BEFORE UPDATE ON situation
 BEGIN SELECT RAISE(ABORT, 'situation_is_append_only'); END;
 
+CREATE TABLE statistics_file (
+  release_id TEXT  NOT NULL REFERENCES statistics_release (id),
+  path       TEXT  NOT NULL,
+  content    BYTEA NOT NULL,
+  CONSTRAINT statistics_file_is_unique PRIMARY KEY (release_id, path)
+);
+
+CREATE TRIGGER statistics_file_is_frozen BEFORE UPDATE ON statistics_file
+BEGIN SELECT RAISE(ABORT, 'statistics_file_is_frozen'); END;
+
+CREATE TRIGGER statistics_file_is_kept BEFORE DELETE ON statistics_file
+BEGIN SELECT RAISE(ABORT, 'statistics_file_is_kept'); END;
+
+CREATE TABLE statistics_key (
+  organisation_id TEXT   NOT NULL PRIMARY KEY REFERENCES organisation (id),
+  secret          BYTEA  NOT NULL,
+  created_us      BIGINT NOT NULL
+);
+
+CREATE TABLE statistics_release (
+  id              TEXT    NOT NULL PRIMARY KEY,
+  organisation_id TEXT    NOT NULL REFERENCES organisation (id),
+  code            TEXT    NOT NULL,
+  sequence        BIGINT  NOT NULL,
+  state           BIGINT  NOT NULL,
+  correction      BOOLEAN NOT NULL,
+  closing_date    TEXT    NOT NULL,
+  threshold       BIGINT  NOT NULL,
+  base            BIGINT  NOT NULL,
+  digest          TEXT    NOT NULL,
+  previous        TEXT    NOT NULL,
+  content         BYTEA   NOT NULL,  -- kansrijk.v1.Release with its tables only
+  proposer        TEXT    NOT NULL,
+  decider         TEXT    NOT NULL,
+  reason          TEXT    NOT NULL,
+  created_us      BIGINT  NOT NULL,
+  decided_us      BIGINT,            -- NULL while it is a proposal
+  revision        BIGINT  NOT NULL,
+  CONSTRAINT statistics_release_is_decided_by_another CHECK (decider <> proposer)
+);
+
+CREATE INDEX statistics_release_by_time ON statistics_release (organisation_id, created_us, id);
+
+CREATE UNIQUE INDEX statistics_release_has_its_place ON statistics_release (organisation_id, sequence) WHERE state <> 3;
+
+CREATE TRIGGER statistics_release_is_frozen BEFORE UPDATE ON statistics_release
+WHEN old.state <> 1 OR new.digest <> old.digest OR new.previous <> old.previous
+  OR new.content <> old.content OR new.sequence <> old.sequence
+BEGIN SELECT RAISE(ABORT, 'statistics_release_is_frozen'); END;
+
+CREATE TRIGGER statistics_release_is_kept BEFORE DELETE ON statistics_release
+BEGIN SELECT RAISE(ABORT, 'statistics_release_is_kept'); END;
+
+CREATE UNIQUE INDEX statistics_release_stands_once ON statistics_release (organisation_id, code) WHERE state <> 3;
+
+CREATE TABLE statistics_unit (
+  release_id TEXT   NOT NULL REFERENCES statistics_release (id),
+  table_name TEXT   NOT NULL,
+  pseudonym  TEXT   NOT NULL,
+  atom       BIGINT NOT NULL,
+  CONSTRAINT statistics_unit_is_one_atom PRIMARY KEY (release_id, table_name, pseudonym)
+);
+
+CREATE TRIGGER statistics_unit_is_frozen BEFORE UPDATE ON statistics_unit
+BEGIN SELECT RAISE(ABORT, 'statistics_unit_is_frozen'); END;
+
 CREATE TABLE step (
   id              TEXT   NOT NULL PRIMARY KEY,
   organisation_id TEXT   NOT NULL REFERENCES organisation (id),
@@ -970,6 +1036,12 @@ CREATE VIEW visible_referral (account_id, referral_id, side, until) AS
   JOIN consent AS c ON c.id = r.consent_id
   WHERE a.role IN (2, 4) AND a.disabled_us IS NULL AND r.state BETWEEN 2 AND 7
     AND c.withdrawn_us IS NULL;
+
+CREATE VIEW visible_release (account_id, release_id) AS
+  SELECT a.id, r.id
+  FROM account AS a
+  JOIN statistics_release AS r ON r.organisation_id = a.organisation_id
+  WHERE a.role IN (5, 6) AND a.disabled_us IS NULL;
 
 CREATE VIEW visible_signal (account_id, signal_id) AS
   SELECT a.id, s.id

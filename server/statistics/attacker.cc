@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <coin/CbcModel.hpp>
 #include <coin/ClpSimplex.hpp>
 #include <coin/CoinPackedMatrix.hpp>
+#include <coin/OsiClpSolverInterface.hpp>
 #include <numeric>
 
 namespace kansrijk::statistics {
@@ -18,6 +20,8 @@ constexpr int kVerticesMax = 40;
 constexpr int kNearVerticesMax = 25;
 // Denominators to which multipliers are rounded, tried in turn.
 constexpr int64_t kScales[] = {1, 2, 12, int64_t{1} << 20};
+// Nodes of branch and bound: a bound that every machine keeps alike.
+constexpr int kNodesMax = 200;
 // Clp's startFinishOptions: keep the work areas and the factorisation for the next time.
 constexpr int kKeepWork = 1 | 2;
 constexpr int64_t kPerturbationMax = 1 << 20;
@@ -157,6 +161,25 @@ std::optional<Counts> Attacker::WholeTable(const AtomSet& atoms, Sense sense) {
   return table;
 }
 
+// By branch and bound, where no vertex was whole.
+std::optional<Counts> Attacker::Branch(const AtomSet& atoms, Sense sense) const {
+  OsiClpSolverInterface solver(&model_->simplex);
+  for (int atom = 0; atom < static_cast<int>(atom_max_.size()); ++atom) solver.setInteger(atom);
+  for (const int atom : atoms) solver.setObjCoeff(atom, sense == Sense::kLowest ? 1 : -1);
+  CbcModel search(solver);
+  search.setLogLevel(0);
+  search.solver()->setHintParam(OsiDoReducePrint, true);
+  search.setMaximumNodes(kNodesMax);
+  search.setAllowableGap(0.5);  // sums are whole
+  search.branchAndBound();
+  const double* const best = search.bestSolution();
+  if (best == nullptr) return std::nullopt;
+  Counts table(atom_max_.size());
+  for (size_t atom = 0; atom < table.size(); ++atom) table[atom] = std::llround(best[atom]);
+  if (!Agrees(table)) return std::nullopt;
+  return table;
+}
+
 Extreme Attacker::Push(const AtomSet& atoms, Sense sense) {
   ClpSimplex& simplex = model_->simplex;
   Extreme extreme;
@@ -186,6 +209,7 @@ Extreme Attacker::Push(const AtomSet& atoms, Sense sense) {
       extreme.bound = std::move(bound);
     }
     extreme.table = WholeTable(atoms, sense);
+    if (!extreme.table.has_value()) extreme.table = Branch(atoms, sense);
   }
   for (const int atom : atoms) simplex.setObjectiveCoefficient(atom, 0);
   return extreme;

@@ -59,6 +59,7 @@ class Attacker {
   class Model;
 
   std::optional<Counts> WholeTable(const AtomSet& atoms, Sense sense);
+  std::optional<Counts> Branch(const AtomSet& atoms, Sense sense) const;
   std::vector<int> FractionalAtoms() const;
   std::vector<int> AllAtoms() const;
   std::optional<Counts> Solution() const;

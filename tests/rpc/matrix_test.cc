@@ -260,8 +260,8 @@ class Office {
     const auto listed = statistician_.Call<v1::ListReleasesResponse>(
         "kansrijk.v1.StatisticsService/ListReleases", v1::ListReleasesRequest());
     EXPECT_OK(listed);
-    if (listed->releases_size() > 0 && listed->releases(0).state() == v1::RELEASE_STATE_PROPOSED) {
-      return {listed->releases(0).name(), listed->releases(0).etag()};
+    for (const v1::Release& release : listed->releases()) {
+      if (release.state() == v1::RELEASE_STATE_PROPOSED) return {release.name(), release.etag()};
     }
     v1::PublishReleaseRequest publish;
     publish.set_code(absl::StrCat(2000 + listed->releases_size()));

@@ -272,6 +272,53 @@ TEST(Protector, LeavesNothingThatAnEnumeratorOfAllTablesCanFind) {
   EXPECT_GT(shown, withheld / 4);
 }
 
+// Someone who knows what became of one household, a buddy say: what can be told of the others.
+TEST(Protector, TellsAnInsiderWhoKnowsOneHouseholdNothingSmallAboutTheOthers) {
+  std::mt19937 random(20260202);
+  int scenarios = 0, broken = 0;
+  while (scenarios < 1000) {
+    CubeShape shape;
+    shape.rows = 1 + static_cast<int>(random() % 2);
+    shape.columns = 2;
+    shape.threshold = 3;
+    shape.base = random() % 2 == 0 ? 1 : 5;
+    shape.units = 8 + static_cast<int>(random() % 20);
+    const Cube cube = MakeCube(shape, random);
+    ProtectorOptions options;
+    options.key = std::to_string(scenarios);
+    const RawCounts counts(cube.atom_of_unit, static_cast<int>(cube.system.group_of_atom.size()));
+    const auto protection = Protector::Protect(cube.system, counts, cube.candidates, {}, options);
+    ASSERT_OK(protection);
+    std::vector<PublishedSum> published;
+    for (size_t cell = 0; cell < cube.candidates.size(); ++cell) {
+      const Figure& figure = protection->figures[cell];
+      if (!figure.shown()) continue;
+      const AtomSet& atoms = cube.candidates[cell].atoms;
+      published.push_back({atoms, IntervalOf(figure.value(), shape.base, shape.threshold,
+                                             cube.system.DenominatorOf(atoms))});
+    }
+    const int known = cube.atom_of_unit[random() % cube.atom_of_unit.size()];
+    std::vector<Counts> tables = AllTables(cube.system);
+    std::erase_if(tables, [&](const Counts& table) { return table[known] < 1; });
+    const auto requirements = RequirementsOf(cube, *protection);
+    const auto intervals = Intervals(tables, published, requirements);
+    for (size_t index = 0; index < requirements.size(); ++index) {
+      const AtomSet& atoms = requirements[index];
+      const bool counted = std::binary_search(atoms.begin(), atoms.end(), known);
+      const int64_t group = cube.system.group_of_atom[known];
+      const bool touches = std::any_of(atoms.begin(), atoms.end(), [&](int atom) {
+        return cube.system.group_of_atom[atom] == group;
+      });
+      const int64_t others = cube.system.DenominatorOf(atoms) - (touches ? 1 : 0);
+      const Interval left{intervals[index].lower - (counted ? 1 : 0),
+                          intervals[index].upper - (counted ? 1 : 0)};
+      if (others >= shape.threshold && !IsSafe(left, others, shape.threshold - 1)) ++broken;
+    }
+    ++scenarios;
+  }
+  EXPECT_EQ(broken, 0);
+}
+
 TEST(Protector, GivesTheSamePatternForTheSameKeyOnly) {
   std::mt19937 random(5);
   CubeShape shape;

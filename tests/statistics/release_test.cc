@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
 
 #include "server/base/civil.h"
 #include "tests/statistics/programme.h"
@@ -27,7 +28,8 @@ TEST(Releases, AreSafeTogetherQuarterAfterQuarterWithTheYearAndACorrection) {
   int shown = 0, corrections = 0;
   for (unsigned seed = 0; seed < 6; ++seed) {
     ProgrammeShape shape;
-    shape.units = seed % 3 == 0 ? 60 : seed % 3 == 1 ? 250 : 900;
+    shape.units = seed % 3 == 0 ? 60 : seed % 3 == 1 ? 250 : 600;
+    shape.target_groups = 2;
     shape.outcomes = 1 + static_cast<int>(seed % 2);
     shape.tables = 1 + static_cast<int>(seed / 3);
     shape.threshold = seed % 2 == 0 ? 10 : 5;
@@ -69,6 +71,20 @@ TEST(Releases, ThatWereProtectedEachOnItsOwnGiveThemselvesAway) {
     unsafe += programme.AuditAll().unsafe() ? 1 : 0;
   }
   EXPECT_EQ(unsafe, 8);
+}
+
+TEST(Releases, OfFourHundredHouseholdsShowTheYearOneWay) {
+  ProgrammeShape shape;
+  shape.units = 400;
+  Programme programme(shape, 11);
+  ASSERT_OK(programme.Publish("2023"));
+  std::set<std::string> shown;
+  for (const v1::ReleaseCell& cell : programme.last().tables(0).cells()) {
+    if (cell.state() != v1::CELL_STATE_UNSPECIFIED || cell.period() != "2023") continue;
+    for (const std::string& value : cell.values()) shown.insert(value.substr(0, 1));
+  }
+  EXPECT_THAT(shown, ::testing::IsSupersetOf({"T", "n", "t"}));  // totals, each one-way breakdown
+  EXPECT_TRUE(programme.AuditAll().safe());
 }
 
 TEST(Releases, AreTheSameBytesForTheSameDataAndKey) {
