@@ -77,8 +77,8 @@ ColumnTables OfficeColumns() {
 const ColumnTables& AllTables() {
   static const auto* tables = [] {
     auto* all = new ColumnTables(OfficeColumns());
-    for (ColumnTables more :
-         {PeopleColumns(), TrackColumns(), WorkColumns(), TrainingColumns(), ReferralColumns()}) {
+    for (ColumnTables more : {PeopleColumns(), TrackColumns(), WorkColumns(), TrainingColumns(),
+                              ReferralColumns(), StatisticsColumns()}) {
       all->merge(more);
     }
     return all;
@@ -108,6 +108,7 @@ constexpr NamePath kNamePaths[] = {
     {"MemberLink", "other_member"},
     {"PreviewReferralResponse", "referral.name"},
     {"RecognitionBudget", "year"},
+    {"ReleaseTable", "definition.name"},
     {"Route", "from_code to_code"},
     {"Task", "track"},
     {"WhoamiResponse", "account.name"},
@@ -133,6 +134,7 @@ constexpr FieldHeading kFieldHeadings[] = {
     {"review_moments", N_("Review moments")},
     {"scores", N_("Scores")},
     {"steps", N_("Action steps")},
+    {"tables", N_("Tables")},
 };
 
 }  // namespace

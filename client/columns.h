@@ -43,6 +43,7 @@ ColumnTables TrackColumns();
 ColumnTables WorkColumns();
 ColumnTables TrainingColumns();
 ColumnTables ReferralColumns();
+ColumnTables StatisticsColumns();
 
 }  // namespace kansrijk::client
 

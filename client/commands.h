@@ -26,6 +26,7 @@ struct Argument {
   const char* path;           // request field; "" for a command that calls no method by itself
   const char* resource = "";  // type, where the field's own rule does not say it
   bool optional = false;
+  bool many = false;  // takes all that follow; the last one of a command that calls no method
 };
 
 struct Flag {
@@ -96,6 +97,7 @@ std::vector<Command> MatchingCommands();
 std::vector<Command> BuddyCommands();
 std::vector<Command> TrainingCommands();
 std::vector<Command> ReferralCommands();
+std::vector<Command> StatisticsCommands();
 std::vector<Command> OfficeCommands();
 std::vector<Command> LocalCommands();
 

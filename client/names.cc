@@ -37,6 +37,7 @@ constexpr Prefix kPrefixes[] = {
     {"Certificate", "certificates/"},
     {"Consent", "consents/"},
     {"Referral", "referrals/"},
+    {"Release", "releases/"},
 };
 
 absl::Status CheckTyped(absl::string_view typed) {

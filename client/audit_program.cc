@@ -1,0 +1,74 @@
+#include "client/audit_program.h"
+
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+
+#include "absl/strings/str_split.h"
+#include "absl/strings/substitute.h"
+#include "client/call.h"
+#include "client/language.h"
+#include "client/text.h"
+
+namespace kansrijk::client {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kProgram[] = "kansrijk-audit";
+constexpr int kSignalled = 128;  // as shells count
+
+// Empty when it is nowhere.
+std::string FindProgram() {
+  std::error_code error;
+  std::vector<fs::path> folders = {fs::read_symlink("/proc/self/exe", error).parent_path()};
+  const char* path = getenv("PATH");
+  for (absl::string_view folder : absl::StrSplit(path == nullptr ? "" : path, ':')) {
+    folders.emplace_back(std::string(folder));
+  }
+  for (const fs::path& folder : folders) {
+    const fs::path program = folder / kProgram;
+    if (folder.is_absolute() && fs::is_regular_file(program, error) &&
+        access(program.c_str(), X_OK) == 0) {
+      return program;
+    }
+  }
+  return "";
+}
+
+absl::StatusOr<int> RunProgram(const std::string& program, std::vector<std::string> words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  pid_t child = 0;
+  int state = 0;
+  bool ran = posix_spawn(&child, program.c_str(), nullptr, nullptr, pointers.data(), environ) == 0;
+  while (ran && waitpid(child, &state, 0) < 0) ran = errno == EINTR;
+  if (!ran) {
+    return absl::UnknownError(
+        absl::Substitute(_("$0 cannot be run"), Visible(program, LineBreaks::kFlatten)));
+  }
+  return WIFEXITED(state) ? WEXITSTATUS(state) : kSignalled + WTERMSIG(state);
+}
+
+}  // namespace
+
+absl::StatusOr<int> AuditReleases(Invocation& invocation) {
+  if (absl::Status status = CompleteTyped(invocation); !status.ok()) return status;
+  const std::string program = FindProgram();
+  if (program.empty()) {
+    return absl::NotFoundError(absl::Substitute(
+        _("$0 is not there, neither beside this program nor on PATH; install it first"), kProgram));
+  }
+  std::vector<std::string> words = {kProgram, "release", "--"};
+  words.insert(words.end(), invocation.typed.arguments.begin(), invocation.typed.arguments.end());
+  invocation.out.flush();
+  invocation.err.flush();
+  return RunProgram(program, std::move(words));
+}
+
+}  // namespace kansrijk::client
