@@ -90,7 +90,7 @@ void AddCommands(CLI::App& app) {
     AddFlags(FlagsOf(command), *level);
     for (const Argument& argument : command.arguments) {
       CLI::Option* option = level->add_option(argument.name);
-      if (argument.many) option->expected(1, kArgumentsMax);
+      if (argument.many) option->expected(1, kArgumentsMax)->allow_extra_args();
     }
   }
 }

@@ -22,20 +22,18 @@ namespace fs = std::filesystem;
 constexpr char kProgram[] = "kansrijk-audit";
 constexpr int kSignalled = 128;  // as shells count
 
-// Empty when it is nowhere.
-std::string FindProgram() {
-  std::error_code error;
-  std::vector<fs::path> folders = {fs::read_symlink("/proc/self/exe", error).parent_path()};
-  const char* path = getenv("PATH");
-  for (absl::string_view folder : absl::StrSplit(path == nullptr ? "" : path, ':')) {
-    folders.emplace_back(std::string(folder));
-  }
-  for (const fs::path& folder : folders) {
-    const fs::path program = folder / kProgram;
-    if (folder.is_absolute() && fs::is_regular_file(program, error) &&
-        access(program.c_str(), X_OK) == 0) {
-      return program;
-    }
+}  // namespace
+
+std::string FindProgram(const std::string& name, const std::string& folder,
+                        absl::string_view path) {
+  std::vector<fs::path> folders = {folder};
+  for (absl::string_view entry : absl::StrSplit(path, ':'))
+    folders.emplace_back(std::string(entry));
+  for (const fs::path& place : folders) {
+    const fs::path program = place / name;
+    std::error_code error;
+    const bool is_file = place.is_absolute() && fs::is_regular_file(program, error);
+    if (is_file && access(program.c_str(), X_OK) == 0) return program;
   }
   return "";
 }
@@ -55,11 +53,12 @@ absl::StatusOr<int> RunProgram(const std::string& program, std::vector<std::stri
   return WIFEXITED(state) ? WEXITSTATUS(state) : kSignalled + WTERMSIG(state);
 }
 
-}  // namespace
-
 absl::StatusOr<int> AuditReleases(Invocation& invocation) {
   if (absl::Status status = CompleteTyped(invocation); !status.ok()) return status;
-  const std::string program = FindProgram();
+  std::error_code error;
+  const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
+  const char* path = getenv("PATH");
+  const std::string program = FindProgram(kProgram, folder, path == nullptr ? "" : path);
   if (program.empty()) {
     return absl::NotFoundError(absl::Substitute(
         _("$0 is not there, neither beside this program nor on PATH; install it first"), kProgram));

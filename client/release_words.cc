@@ -4,11 +4,17 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
+#include "absl/time/civil_time.h"
 #include "client/choices.h"
 
 namespace kansrijk::client {
 namespace {
+
+constexpr const char* kMonths[] = {N_("January"),   N_("February"), N_("March"),    N_("April"),
+                                   N_("May"),       N_("June"),     N_("July"),     N_("August"),
+                                   N_("September"), N_("October"),  N_("November"), N_("December")};
 
 // 2023-H1
 bool IsHalfYear(const std::string& code) {
@@ -63,6 +69,13 @@ std::string ReleaseWords::Period(const std::string& code) const {
   if (!IsHalfYear(code)) return code;
   const char* half = code.back() == '1' ? N_("first half of $0") : N_("second half of $0");
   return absl::Substitute(Text(half), code.substr(0, 4));
+}
+
+std::string ReleaseWords::Date(const std::string& date) const {
+  absl::CivilDay day;
+  if (!absl::ParseCivilTime(date, &day)) return date;
+  const std::string month = Text(kMonths[day.month() - 1]);
+  return absl::StrCat(day.day(), " ", Choice(month, absl::AsciiStrToLower(month)), " ", day.year());
 }
 
 std::string ReleaseWords::Counted(v1::StatisticsUnit unit) const {

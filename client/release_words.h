@@ -29,6 +29,8 @@ class ReleaseWords {
   std::string Outcome(const v1::ReleaseTable& table, const std::string& code) const;
   // first half of 2023; all so far; 2023.
   std::string Period(const std::string& code) const;
+  // 31 December 2023; as it is when it is no date.
+  std::string Date(const std::string& date) const;
   // What is counted: households, buddies, people.
   std::string Counted(v1::StatisticsUnit unit) const;
   // Sentences: what is rounded, what a point means, what is proven.

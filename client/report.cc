@@ -16,9 +16,9 @@ namespace {
 // Contrast is 7:1 or more everywhere; nothing is told by colour alone.
 constexpr char kStyle[] = R"css(
 :root { color-scheme: light; }
-body { margin: 0; background: #fff; color: #1b1b1b; font: 1rem/1.55 system-ui, "Segoe UI", sans-serif; }
+body { margin: 0; border-top: .5rem solid #0b4f6c; background: #fff; color: #1b1b1b; font: 1rem/1.55 system-ui, "Segoe UI", sans-serif; }
 header, main, footer { max-width: 52rem; margin: 0 auto; padding: 0 1.25rem; }
-header { padding-top: 2rem; border-top: .5rem solid #0b4f6c; }
+header { padding-top: 2rem; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .35rem; color: #0b3a50; }
 h2 { font-size: 1.35rem; line-height: 1.25; margin: 0 0 .5rem; color: #0b3a50; }
 p { margin: 0 0 .75rem; }
@@ -46,14 +46,15 @@ td, th.figure { text-align: right; }
 .share { color: #454545; font-weight: 400; }
 abbr { text-decoration: none; font-weight: 700; cursor: help; }
 figure { margin: 1.5rem 0 1rem; }
-svg { display: block; max-width: 100%; height: auto; font: 14px system-ui, "Segoe UI", sans-serif; fill: #1b1b1b; }
+svg { display: block; max-width: 100%; height: auto; font: 15px system-ui, "Segoe UI", sans-serif; fill: #1b1b1b; }
 svg .bar { fill: #0b6e8a; }
 svg .value { font-weight: 700; }
 svg .withheld { font-style: italic; }
 figcaption { color: #454545; font-size: .92rem; padding-top: .3rem; }
 .note { color: #454545; font-size: .92rem; }
 .note ul { margin: .5rem 0; padding-left: 1.2rem; }
-footer { padding-bottom: 2.5rem; border-top: 1px solid #8a8a8a; padding-top: 1.25rem; font-size: .92rem; }
+footer { padding-bottom: 2.5rem; font-size: .92rem; }
+dl { border-top: 1px solid #8a8a8a; padding-top: .75rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.2rem; margin: 0; }
 dt { color: #454545; }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -61,9 +62,9 @@ code { font: .85rem/1.4 ui-monospace, monospace; }
 @media (max-width: 36rem) { dl { display: block; } dd { margin: 0 0 .5rem; } }
 @media print {
   @page { size: A4; margin: 18mm 16mm; }
-  body { font-size: 10.5pt; }
+  body { font-size: 10.5pt; border-top: 0; }
   header, main, footer { max-width: none; padding-left: 0; padding-right: 0; }
-  header { border-top: 0; padding-top: 0; }
+  header { padding-top: 0; }
   .skip { display: none; }
   .wide { overflow: visible; }
   thead { display: table-header-group; }
@@ -160,8 +161,8 @@ std::string Emptiness(const v1::Release& release, const ReleaseWords& words) {
   return Paragraph(
       absl::Substitute(
           words.Text(N_("This release shows no figures yet. The programme is small, and each "
-                        "figure could say something about fewer than $0 of them; that is why all "
-                        "are withheld. As more take part there will be more to show.")),
+                        "figure could say something about fewer than $0 households or people; that "
+                        "is why all are withheld. As more take part there will be more to show.")),
           release.threshold()),
       "empty");
 }
@@ -176,7 +177,7 @@ std::string Footer(const v1::Release& release, const ReleaseWords& words) {
   };
   add(N_("Release"), release.code(), "span");
   add(N_("State"), words.State(release.state()), "span");
-  add(N_("Up to and including"), release.closing_date(), "span");
+  add(N_("Up to and including"), words.Date(release.closing_date()), "span");
   if (release.correction()) {
     add(N_("Correction"), words.Text(N_("of an earlier release of this period")), "span");
   }
@@ -194,7 +195,7 @@ std::string ReportPage(const v1::Release& release, Language language) {
   const std::string title = absl::Substitute(words.Text(N_("Outcomes $0")), release.code());
   const std::string subtitle =
       absl::Substitute(words.Text(N_("Outcomes of the buddy programme, up to and including $0")),
-                       release.closing_date());
+                       words.Date(release.closing_date()));
   std::string page = absl::StrCat(
       "<!DOCTYPE html>\n<html lang=\"", language == Language::kDutch ? "nl" : "en",
       "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "

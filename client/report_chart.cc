@@ -12,8 +12,8 @@ namespace kansrijk::client {
 namespace {
 
 constexpr int kBarsMax = 30;
-constexpr int kWidth = 680;
-constexpr int kBarWidthMax = 560;
+constexpr int kWidth = 520;
+constexpr int kBarWidthMax = 420;
 constexpr int kRowHeight = 44;
 constexpr int kBarHeight = 18;
 constexpr int kStubWidth = 28;

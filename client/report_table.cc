@@ -157,9 +157,9 @@ std::string FigureTable(const v1::Release& release, const v1::ReleaseTable& tabl
                         const ReleaseWords& words, const std::string& id) {
   const std::vector<std::string> outcomes = OutcomesOf(table);
   const Totals totals = TotalsOf(table);
-  const std::string caption =
-      absl::Substitute(words.Text(N_("Numbers of $0, up to and including $1")),
-                       words.Counted(table.definition().unit()), release.closing_date());
+  const std::string caption = absl::Substitute(
+      words.Text(N_("Numbers of $0, up to and including $1")),
+      words.Counted(table.definition().unit()), words.Date(release.closing_date()));
   std::string text =
       absl::StrCat("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"", id,
                    "-caption\">\n<table>\n<caption id=\"", id, "-caption\">", Escaped(caption),

@@ -1,8 +1,7 @@
 // Statistics on the command line, against a server of canned answers.
-#include <sys/wait.h>
-
 #include <fstream>
 
+#include "client/audit_program.h"
 #include "gmock/gmock.h"
 #include "kansrijk/v1/statistics.pb.h"
 #include "nlohmann/json.hpp"
@@ -231,17 +230,25 @@ TEST_F(Statistics, WritesAReportInDutchUnlessAskedOtherwise) {
 }
 
 TEST_F(Statistics, PassesTheWordOfTheAuditorOn) {
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(Type({"statistics", "audit", folder_ / "a", folder_ / "b"}), 2) << err();
+  EXPECT_THAT(testing::internal::GetCapturedStderr(),
+              HasSubstr("kansrijk-audit: " + (folder_ / "a").string() + "/public/release.json"));
+  EXPECT_EQ(Type({"statistics", "audit", "--no-input"}), 2);
+  EXPECT_THAT(err(), HasSubstr("missing: DIRECTORY"));
+}
+
+TEST_F(Statistics, FindsTheAuditorBesideThisProgramOrOnThePath) {
   const std::filesystem::path bin = folder_ / "bin";
   std::filesystem::create_directories(bin);
-  std::ofstream(bin / "kansrijk-audit") << "#!/bin/sh\nexit 1\n";
-  std::filesystem::permissions(bin / "kansrijk-audit", std::filesystem::perms::owner_all);
-  const std::string path = getenv("PATH");
-  setenv("PATH", (bin.string() + ":" + path).c_str(), 1);
-  EXPECT_EQ(Type({"statistics", "audit", folder_ / "a", folder_ / "b"}), 1) << err();
-  setenv("PATH", (folder_ / "nowhere").c_str(), 1);
-  EXPECT_EQ(Type({"statistics", "audit", folder_ / "a"}), 4) << err();
-  setenv("PATH", path.c_str(), 1);
-  EXPECT_EQ(Type({"statistics", "audit", "--no-input"}), 2);
+  std::ofstream(bin / "tool") << "#!/bin/sh\nexit \"$1\"\n";
+  EXPECT_EQ(FindProgram("tool", bin, ""), "") << "it cannot be run yet";
+  std::filesystem::permissions(bin / "tool", std::filesystem::perms::owner_all);
+  EXPECT_EQ(FindProgram("tool", bin, "/nowhere"), bin / "tool");
+  EXPECT_EQ(FindProgram("tool", "/nowhere", "bin::" + bin.string()), bin / "tool");
+  EXPECT_EQ(FindProgram("tool", "", ""), "");
+  EXPECT_EQ(RunProgram(bin / "tool", {"tool", "7"}).value(), 7);
+  EXPECT_FALSE(RunProgram(bin / "none", {"none"}).ok());
 }
 
 }  // namespace
