@@ -273,6 +273,8 @@ Takes TakesOf(const FieldDescriptor& field, Takes declared) {
   return declared;
 }
 
+bool NamesFile(const Flag& flag) { return flag.name == "output" && flag.help != nullptr; }
+
 const char* HelpOf(const Flag& flag) {
   if (flag.help != nullptr) return flag.help;
   for (const FlagHelp& entry : kFlagHelp) {

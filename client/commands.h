@@ -77,6 +77,9 @@ Takes TakesOf(const google::protobuf::FieldDescriptor& field, Takes declared);
 // What a flag is for, as a message id.
 const char* HelpOf(const Flag& flag);
 
+// An --output of a command's own, which is a file and no format.
+bool NamesFile(const Flag& flag);
+
 // What the overview shows together.
 struct Subject {
   const char* heading;  // message id

@@ -77,17 +77,11 @@ std::string FirstSet(std::initializer_list<std::string> values) {
   return "";
 }
 
-// The command has an --output of its own, which is no format.
-bool NamesOutputFile(const Typed& typed) {
-  if (typed.command == nullptr) return false;
-  const auto& flags = typed.command->flags;
-  return std::any_of(flags.begin(), flags.end(),
-                     [](const Flag& flag) { return flag.name == "output"; });
-}
-
 absl::Status ResolveFormat(const Typed& typed, Settings& settings) {
   const auto given = typed.flags.find("output");
-  if (given == typed.flags.end() || NamesOutputFile(typed)) return absl::OkStatus();
+  const bool file = typed.command != nullptr && std::any_of(typed.command->flags.begin(),
+                                                            typed.command->flags.end(), NamesFile);
+  if (given == typed.flags.end() || file) return absl::OkStatus();
   const auto format = FormatNamed(given->second);
   if (!format) {
     return absl::InvalidArgumentError(absl::Substitute(

@@ -33,7 +33,8 @@ section { margin: 0 0 3rem; padding-top: 1.25rem; border-top: 1px solid #8a8a8a;
 .skip:focus { left: 1rem; top: 1rem; padding: .5rem 1rem; background: #fff; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .warning { border: 2px solid #7a1f00; color: #7a1f00; padding: .6rem .9rem; font-weight: 600; }
-.empty { border: 1px dashed #595959; padding: .9rem 1.1rem; }
+.empty { border: 1px dashed #595959; margin-bottom: 2rem; padding: .9rem 1.1rem; }
+section .empty { margin-bottom: 0; }
 .wide { overflow-x: auto; position: relative; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding: .4rem 0; color: #454545; }
@@ -117,7 +118,7 @@ std::string Note(const v1::Release& release, const v1::ReleaseTable& table,
                        [&](const v1::ReleaseCell& cell) { return cell.state() == state; });
   };
   if (has(v1::CELL_STATE_IMPOSSIBLE)) {
-    sentences.push_back(words.Text(N_("An empty cell cannot exist.")));
+    sentences.push_back(words.Text(N_("An empty cell: this combination cannot exist.")));
   }
   if (has(v1::CELL_STATE_STANDS)) {
     sentences.push_back(

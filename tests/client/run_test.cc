@@ -341,6 +341,8 @@ TEST_F(Running, CompletesNounsVerbsFlagsAndValues) {
                            "--minutes", "home-visit phone video"}) {
     EXPECT_NE(out().find(part), std::string::npos) << part;
   }
+  const std::string file = "\"statistics report -o\") COMPREPLY=($(compgen -f -- \"$current\"))";
+  EXPECT_LT(out().find(file), out().find("*\" --output\"")) << out();
   EXPECT_EQ(Type({"completion", "fish"}), 0);
   EXPECT_NE(out().find("-l channel"), std::string::npos);
   EXPECT_EQ(Type({"completion", "tcsh"}), 2);
