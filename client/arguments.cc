@@ -38,6 +38,8 @@ absl::Status UnknownCommand(const std::string& words) {
                Suggestion(words, known));
 }
 
+constexpr int kArgumentsMax = 1000;  // of a command that takes many
+
 // CLI11 takes `--flag=` for `--flag`; an empty value goes through it under this name.
 constexpr char kEmptyValue[] = "\x02";
 
@@ -54,6 +56,8 @@ std::vector<std::string> Prepared(std::vector<std::string> words) {
 
 void AddFlags(const std::vector<Flag>& flags, CLI::App& app) {
   for (const Flag& flag : flags) {
+    // A command may give a flag of all commands another meaning: -o report.html.
+    if (app.get_option_no_throw("--" + flag.name) != nullptr) continue;
     std::string names = "--" + flag.name;
     if (flag.letter != '\0') absl::StrAppend(&names, ",-", std::string(1, flag.letter));
     const int values_min = flag.takes == Takes::kValue ? 1 : 0;
@@ -84,7 +88,10 @@ void AddCommands(CLI::App& app) {
       level = &Subcommand(std::string(word), *level);
     }
     AddFlags(FlagsOf(command), *level);
-    for (const Argument& argument : command.arguments) level->add_option(argument.name);
+    for (const Argument& argument : command.arguments) {
+      CLI::Option* option = level->add_option(argument.name);
+      if (argument.many) option->expected(1, kArgumentsMax)->allow_extra_args();
+    }
   }
 }
 
@@ -127,11 +134,18 @@ bool IsList(const Typed& typed, const std::string& flag) {
   return false;
 }
 
+// All values of an argument that takes many, else the last.
+void AddArguments(const CLI::Option& option, Typed& typed) {
+  const auto& values = option.results();
+  const auto first = option.get_expected_max() > 1 ? values.begin() : values.end() - 1;
+  typed.arguments.insert(typed.arguments.end(), first, values.end());
+}
+
 absl::Status ReadOptions(const CLI::App& level, Typed& typed) {
   for (const CLI::Option* option : level.get_options()) {
     if (option->empty()) continue;
     if (option->get_positional()) {
-      typed.arguments.push_back(option->results().back());
+      AddArguments(*option, typed);
       continue;
     }
     const std::string& name = option->get_lnames().front();

@@ -78,6 +78,8 @@ std::string Repeated(const Message& message, const FieldDescriptor& field, Audie
       texts.push_back(reflection.GetRepeatedString(message, &field, i));
     } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_INT32) {
       texts.push_back(absl::StrCat(reflection.GetRepeatedInt32(message, &field, i)));
+    } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_INT64) {
+      texts.push_back(absl::StrCat(reflection.GetRepeatedInt64(message, &field, i)));
     }
   }
   return absl::StrJoin(texts, ", ");

@@ -108,6 +108,7 @@ constexpr NamePath kNamePaths[] = {
     {"MemberLink", "other_member"},
     {"PreviewReferralResponse", "referral.name"},
     {"RecognitionBudget", "year"},
+    {"ReleaseTable", "definition.name"},
     {"Route", "from_code to_code"},
     {"Task", "track"},
     {"WhoamiResponse", "account.name"},

@@ -18,6 +18,7 @@ constexpr FlagHelp kFlagHelp[] = {
     {"amount", N_("value in euros, of an incentive: 25, 25.00 or 25,00")},
     {"apply-date", N_("date of application, YYYY-MM-DD (default: today)")},
     {"attended", N_("numbers of those who attended, with commas: B01,X-0001")},
+    {"audit", N_("the auditor's half too: it holds small counts (privacy officers)")},
     {"backup", N_("organisation that backs the buddy up")},
     {"birth-date", N_("date of birth, YYYY-MM-DD")},
     {"buddy", N_("number of the buddy")},
@@ -30,6 +31,7 @@ constexpr FlagHelp kFlagHelp[] = {
     {"confirm", N_("the number or name once more, instead of typing it when asked")},
     {"consent-date", N_("date on which the participant consented to taking part, YYYY-MM-DD")},
     {"context", N_("named server to use")},
+    {"correction", N_("corrects the release of this period")},
     {"date", N_("from when it holds, YYYY-MM-DD (default: today)")},
     {"days-before-aftercare-end", N_("days before the end of aftercare to flag a track from")},
     {"days-before-certificate-end",
@@ -270,6 +272,8 @@ Takes TakesOf(const FieldDescriptor& field, Takes declared) {
   }
   return declared;
 }
+
+bool NamesFile(const Flag& flag) { return flag.name == "output" && flag.help != nullptr; }
 
 const char* HelpOf(const Flag& flag) {
   if (flag.help != nullptr) return flag.help;

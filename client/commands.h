@@ -26,6 +26,7 @@ struct Argument {
   const char* path;           // request field; "" for a command that calls no method by itself
   const char* resource = "";  // type, where the field's own rule does not say it
   bool optional = false;
+  bool many = false;  // takes all that follow; the last one of a command that calls no method
 };
 
 struct Flag {
@@ -53,9 +54,8 @@ struct Command {
   const char* etag_from = "";  // method that gets the etag to send along; a listing when the thing
                                // has no name: then what agrees in the fields that are required
   Preset preset = {};
-  bool grave = false;        // asks for the id to be typed
-  bool writes_file = false;  // --output names a file, not a format
-  Action run = nullptr;      // null: call the method and print the answer
+  bool grave = false;    // asks for the id to be typed
+  Action run = nullptr;  // null: call the method and print the answer
 };
 
 // All commands, in the order of the overview.
@@ -76,6 +76,9 @@ Takes TakesOf(const google::protobuf::FieldDescriptor& field, Takes declared);
 
 // What a flag is for, as a message id.
 const char* HelpOf(const Flag& flag);
+
+// An --output of a command's own, which is a file and no format.
+bool NamesFile(const Flag& flag);
 
 // What the overview shows together.
 struct Subject {

@@ -1,94 +1,110 @@
-// Commands about outcome statistics.
+// Commands about outcome statistics: the catalogue, releases, their files and their report.
+#include "client/audit_program.h"
 #include "client/commands.h"
 #include "client/language.h"
-#include "client/statistics.h"
+#include "client/release.h"
+#include "client/release_files.h"
 
 namespace kansrijk::client {
 namespace {
 
-constexpr Argument kPeriod{"PERIOD", "code"};
-constexpr Argument kRelease{"RELEASE", "name"};
+std::vector<Command> ReadingCommands() {
+  return {
+      {.words = "statistics tables",
+       .summary = N_("List the tables that a release can hold"),
+       .example = "kansrijk statistics tables\nkansrijk statistics tables -o wide",
+       .method = "StatisticsService.ListTables"},
+      {.words = "statistics preview",
+       .summary = N_("Show what a release would show; nothing is stored"),
+       .example = "kansrijk statistics preview 2023-H2\n"
+                  "kansrijk statistics preview 2023-H2 --table assistance-left",
+       .method = "StatisticsService.PreviewRelease",
+       .arguments = {{"CODE", "code"}},
+       .flags = {{.name = "table",
+                  .path = "tables",
+                  .help = N_("name of a table, again for each or with commas (default: all)")},
+                 {"correction", "correction"}},
+       .run = &PreviewRelease},
+      {.words = "statistics show",
+       .summary = N_("Show a release with its tables"),
+       .example = "kansrijk statistics show 2023-H2\n"
+                  "kansrijk statistics show 2023-H2 --table assistance-left",
+       .method = "StatisticsService.GetRelease",
+       .arguments = {{"CODE", "name"}},
+       .flags = {{.name = "table",
+                  .path = "",
+                  .help = N_("names of tables, with commas (default: all)")}},
+       .run = &ShowRelease},
+      {.words = "statistics list",
+       .summary = N_("List releases, latest first"),
+       .example = "kansrijk statistics list",
+       .method = "StatisticsService.ListReleases"},
+  };
+}
 
-Flag Correction(const char* path) {
-  return {.name = "correction",
-          .path = path,
-          .help = N_("corrects the release of this period that was published before")};
+std::vector<Command> DecidingCommands() {
+  return {
+      {.words = "statistics publish",
+       .summary = N_("Propose a release, for a privacy officer to decide on (statisticians)"),
+       .example = "kansrijk statistics publish 2023-H2\n"
+                  "kansrijk statistics publish 2023-H2 --correction",
+       .method = "StatisticsService.PublishRelease",
+       .arguments = {{"CODE", "code"}},
+       .flags = {{"correction", "correction"}},
+       .run = &ProposeRelease},
+      {.words = "statistics approve",
+       .summary = N_("Approve a release: it is public and frozen from then on (privacy officers)"),
+       .example = "kansrijk statistics approve 2023-H2 --confirm 2023-H2",
+       .method = "StatisticsService.ApproveRelease",
+       .arguments = {{"CODE", "name"}},
+       .etag_from = "StatisticsService.GetRelease",
+       .grave = true},
+      {.words = "statistics reject",
+       .summary = N_("Reject a release, saying why (privacy officers)"),
+       .example = "kansrijk statistics reject 2023-H2 --reason 'figures of May are missing' "
+                  "--confirm 2023-H2",
+       .method = "StatisticsService.RejectRelease",
+       .arguments = {{"CODE", "name"}},
+       .flags = {{.name = "reason", .path = "reason", .help = N_("why it is rejected")}},
+       .etag_from = "StatisticsService.GetRelease",
+       .grave = true},
+  };
+}
+
+std::vector<Command> FileCommands() {
+  return {
+      {.words = "statistics download",
+       .summary = N_("Write the public files of a release into DIRECTORY/CODE"),
+       .example = "kansrijk statistics download 2023-H2 releases\n"
+                  "kansrijk statistics download 2023-H2 releases --audit",
+       .arguments = {{"CODE", ""}, {"DIRECTORY", ""}},
+       .flags = {{"audit", "", Takes::kNothing}},
+       .run = &DownloadRelease},
+      {.words = "statistics report",
+       .summary = N_("Write a release as a web page to read and print"),
+       .example = "kansrijk statistics report 2023-H2 -o report.html\n"
+                  "kansrijk statistics report 2023-H2 -o report.html --lang en",
+       .method = "StatisticsService.GetRelease",
+       .arguments = {{"CODE", "name"}},
+       .flags = {{.name = "output",
+                  .path = "",
+                  .letter = 'o',
+                  .help = N_("file to write (default: standard output)")}},
+       .run = &ReportRelease},
+      {.words = "statistics audit",
+       .summary = N_("Have the independent auditor judge all releases in a directory, or some from "
+                     "the first on in order"),
+       .example = "kansrijk statistics audit releases\n"
+                  "kansrijk statistics audit releases/2023-H1 releases/2023-H2",
+       .arguments = {{.name = "DIRECTORY", .path = "", .many = true}},
+       .run = &AuditReleases},
+  };
 }
 
 }  // namespace
 
 std::vector<Command> StatisticsCommands() {
-  return {
-      {.words = "statistics tables",
-       .summary = N_("List the tables of outcome statistics"),
-       .example = "kansrijk statistics tables",
-       .method = "StatisticsService.ListTables"},
-      {.words = "statistics preview",
-       .summary = N_("Show what a release would show; stores nothing (statisticians)"),
-       .example = "kansrijk statistics preview 2023\n"
-                  "kansrijk statistics preview 2023-H1 --table started",
-       .method = "StatisticsService.PreviewRelease",
-       .arguments = {kPeriod},
-       .flags = {{.name = "table",
-                  .path = "tables",
-                  .help = N_("only this table, again for each or with commas")},
-                 Correction("correction")},
-       .run = &ShowRelease},
-      {.words = "statistics publish",
-       .summary = N_("Propose a release, for a privacy officer to approve (statisticians)"),
-       .example = "kansrijk statistics publish 2023",
-       .method = "StatisticsService.PublishRelease",
-       .arguments = {kPeriod},
-       .flags = {Correction("correction")}},
-      {.words = "statistics approve",
-       .summary = N_("Approve a proposed release: it is published, for good (privacy officers)"),
-       .example = "kansrijk statistics approve 2023 --confirm 2023",
-       .method = "StatisticsService.ApproveRelease",
-       .arguments = {kRelease},
-       .etag_from = "StatisticsService.GetRelease",
-       .grave = true},
-      {.words = "statistics reject",
-       .summary = N_("Reject a proposed release (privacy officers)"),
-       .example = "kansrijk statistics reject 2023 --reason -",
-       .method = "StatisticsService.RejectRelease",
-       .arguments = {kRelease},
-       .flags = {{"reason", "reason"}},
-       .etag_from = "StatisticsService.GetRelease"},
-      {.words = "statistics list",
-       .summary = N_("List releases, latest first"),
-       .example = "kansrijk statistics list",
-       .method = "StatisticsService.ListReleases"},
-      {.words = "statistics show",
-       .summary = N_("Show the tables of a release"),
-       .example = "kansrijk statistics show 2023",
-       .method = "StatisticsService.GetRelease",
-       .arguments = {kRelease},
-       .run = &ShowRelease},
-      {.words = "statistics report",
-       .summary = N_("Write a release as a page for people (HTML), to -o FILE or standard output"),
-       .example = "kansrijk statistics report 2023 -o report.html",
-       .method = "StatisticsService.GetRelease",
-       .arguments = {kRelease},
-       .writes_file = true,
-       .run = &ReportRelease},
-      {.words = "statistics download",
-       .summary = N_("Write the files of a release into a directory"),
-       .example = "kansrijk statistics download 2023 --to releases\n"
-                  "kansrijk statistics download 2023 --to releases --audit",
-       .method = "StatisticsService.GetRelease",
-       .arguments = {kRelease},
-       .flags = {{.name = "to", .path = "", .help = N_("directory (default: the present one)")},
-                 {.name = "audit",
-                  .path = "",
-                  .takes = Takes::kNothing,
-                  .help = N_("the auditor's half too (privacy officers)")}},
-       .run = &DownloadRelease},
-      {.words = "statistics audit",
-       .summary = N_("Have the independent auditor judge the releases in a directory"),
-       .example = "kansrijk statistics audit releases",
-       .arguments = {{"DIRECTORY", ""}},
-       .run = &AuditReleases},
-  };
+  return Together({ReadingCommands(), DecidingCommands(), FileCommands()});
 }
 
 }  // namespace kansrijk::client

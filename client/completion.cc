@@ -1,5 +1,6 @@
 #include "client/completion.h"
 
+#include <algorithm>
 #include <map>
 
 #include "absl/strings/str_cat.h"
@@ -54,9 +55,20 @@ std::string BashCases() {
   return cases;
 }
 
+// Before all formats: of these commands --output is a file.
+std::string BashFiles() {
+  std::string files;
+  for (const Command& command : Commands()) {
+    if (std::none_of(command.flags.begin(), command.flags.end(), NamesFile)) continue;
+    absl::StrAppend(&files, "    \"", command.words, " --output\"|\"", command.words,
+                    " -o\") COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n");
+  }
+  return files;
+}
+
 // Values by command and flag: kind means something else for a buddy than for an organisation.
 std::string BashValues() {
-  std::string values;
+  std::string values = BashFiles();
   for (const Flag& flag : GlobalFlags()) {
     const auto choices = ChoicesOf(nullptr, flag);
     if (choices.empty()) continue;
@@ -103,7 +115,7 @@ complete -o default -F _kansrijk kansrijk
 std::string FishLine(const std::string& condition, const Command* command, const Flag& flag) {
   std::string line = absl::StrCat("complete -c kansrijk", condition, " -l ", flag.name);
   if (flag.letter != '\0') absl::StrAppend(&line, " -s ", std::string(1, flag.letter));
-  if (flag.takes == Takes::kValue) absl::StrAppend(&line, " -x");
+  if (flag.takes == Takes::kValue) absl::StrAppend(&line, NamesFile(flag) ? " -r -F" : " -x");
   const auto choices = ChoicesOf(command, flag);
   if (!choices.empty()) absl::StrAppend(&line, " -a ", ShellWord(absl::StrJoin(choices, " ")));
   return absl::StrCat(line, " -d ", ShellWord(_(HelpOf(flag))), "\n");

@@ -79,7 +79,9 @@ std::string FirstSet(std::initializer_list<std::string> values) {
 
 absl::Status ResolveFormat(const Typed& typed, Settings& settings) {
   const auto given = typed.flags.find("output");
-  if (given == typed.flags.end() || typed.command->writes_file) return absl::OkStatus();
+  const bool file = typed.command != nullptr && std::any_of(typed.command->flags.begin(),
+                                                            typed.command->flags.end(), NamesFile);
+  if (given == typed.flags.end() || file) return absl::OkStatus();
   const auto format = FormatNamed(given->second);
   if (!format) {
     return absl::InvalidArgumentError(absl::Substitute(

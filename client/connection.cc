@@ -1,12 +1,16 @@
 #include "client/connection.h"
 
+#include <iostream>
+
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/strings/substitute.h"
 #include "client/failure.h"
+#include "client/interrupt.h"
 #include "client/language.h"
+#include "client/terminal.h"
 #include "client/text.h"
 #include "grpcpp/generic/generic_stub.h"
 #include "grpcpp/grpcpp.h"
@@ -23,9 +27,45 @@ constexpr int kReconnectMinMs = 100;
 constexpr int kReconnectMaxMs = 500;
 // An answer is one page or one record; the server's own limit is lower.
 constexpr int kAnswerBytesMax = 16 << 20;
+// How often a call that takes long is looked at.
+constexpr absl::Duration kLook = absl::Milliseconds(100);
 
 bool IsLoopback(absl::string_view host) {
   return host == "localhost" || host == "[::1]" || host == "127.0.0.1";
+}
+
+// Says on a terminal how long an answer lets itself be waited for; once it has come, no more.
+class Waiting {
+ public:
+  ~Waiting() {
+    if (shown_) std::cerr << "\r\x1b[K" << std::flush;
+  }
+  void Tell() {
+    const int64_t seconds = absl::ToInt64Seconds(absl::Now() - began_);
+    if (seconds == told_ || !ShowsProgress()) return;
+    told_ = seconds;
+    shown_ = true;
+    std::cerr << "\r\x1b[K" << absl::Substitute(_("waiting: $0 s (Ctrl-C stops)"), seconds)
+              << std::flush;
+  }
+
+ private:
+  absl::Time began_ = absl::Now();
+  int64_t told_ = 0;
+  bool shown_ = false;
+};
+
+// Waits for the one call in the queue. An interrupt gives the call up.
+void Await(grpc::ClientContext& context, grpc::CompletionQueue& queue) {
+  const NotedInterrupts noted;
+  Waiting waiting;
+  void* tag = nullptr;
+  bool completed = false;
+  while (queue.AsyncNext(&tag, &completed, absl::ToChronoTime(absl::Now() + kLook)) ==
+         grpc::CompletionQueue::TIMEOUT) {
+    if (NotedInterrupts::Any()) context.TryCancel();
+    waiting.Tell();
+  }
 }
 
 absl::StatusOr<std::unique_ptr<Message>> Parse(const MethodDescriptor& method,
@@ -92,9 +132,7 @@ absl::StatusOr<std::unique_ptr<Message>> Connection::Call(const MethodDescriptor
   grpc::ByteBuffer received;
   grpc::Status status;
   call->Finish(&received, &status, nullptr);
-  void* tag = nullptr;
-  bool completed = false;
-  queue.Next(&tag, &completed);
+  Await(context, queue);
   replayed_ = context.GetServerTrailingMetadata().count("kansrijk-replayed") > 0;
   if (!status.ok()) return FromRpc(status, server_, timeout);
   return Parse(method, received);

@@ -81,6 +81,7 @@ const std::vector<ExitCode>& ExitCodes() {
       {7, N_("server not reachable or busy"), {Code::kUnavailable, Code::kResourceExhausted}},
       {8, N_("no answer in time"), {Code::kDeadlineExceeded}},
       {kExitPartial, N_("import with refused rows"), {}},
+      {130, N_("interrupted"), {Code::kCancelled}},
   };
   return *codes;
 }
@@ -106,6 +107,8 @@ absl::Status FromRpc(const grpc::Status& status, const std::string& server,
       message = absl::Substitute(_("the server at $0 cannot be reached"), server);
     } else if (code == absl::StatusCode::kDeadlineExceeded) {
       message = absl::Substitute(_("no answer within $0 seconds"), absl::ToInt64Seconds(timeout));
+    } else if (code == absl::StatusCode::kCancelled) {
+      message = _("interrupted");
     } else if (code == absl::StatusCode::kUnimplemented) {
       message = _("the server does not know this command; it may be of another version");
     }

@@ -89,7 +89,7 @@ std::string UsageOf(const Command& command) {
   std::string usage = absl::StrCat("kansrijk ", command.words);
   for (const Argument& argument : command.arguments) {
     absl::StrAppend(&usage, argument.optional ? " [" : " ", argument.name,
-                    argument.optional ? "]" : "");
+                    argument.many ? "..." : "", argument.optional ? "]" : "");
   }
   if (!FlagsOf(command).empty()) absl::StrAppend(&usage, " ", _("[flags]"));
   return usage;
@@ -105,7 +105,7 @@ std::string SpellingOf(const Flag& flag) {
 }
 
 std::vector<std::string> ChoicesOf(const Command* command, const Flag& flag) {
-  if (flag.name == "output") return FormatNames();
+  if (flag.name == "output" && !NamesFile(flag)) return FormatNames();
   if (flag.name == "lang") return {"nl", "en"};
   if (command == nullptr || flag.path.empty()) return {};
   const FieldDescriptor* field = FieldAt(*Method(command->method).input_type(), flag.path);

@@ -3,243 +3,212 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
-#include "client/language.h"
+#include "client/html.h"
+#include "client/release_words.h"
+#include "client/report_chart.h"
+#include "client/report_table.h"
 
 namespace kansrijk::client {
 namespace {
 
-constexpr char kTotal[] = "T";
-constexpr int kBarWidth = 180;  // of the largest figure, in pixels
-
-// Contrast of text at least 7 to 1; told apart without colour too.
+// Contrast is 7:1 or more everywhere; nothing is told by colour alone.
 constexpr char kStyle[] = R"css(
 :root { color-scheme: light; }
-body { font: 16px/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; margin: 0 auto;
-  max-width: 60rem; padding: 1rem 1.5rem; }
-h1 { font-size: 1.8rem; } h2 { font-size: 1.3rem; margin-top: 2.5rem; border-top: 2px solid #1f4e5f;
-  padding-top: .75rem; }
-a { color: #1f4e5f; }
-.skip { position: absolute; left: -100rem; } .skip:focus { left: 1rem; background: #fff; padding: .5rem; }
-table { border-collapse: collapse; width: 100%; margin: .75rem 0; }
-caption { text-align: left; font-weight: 600; padding-bottom: .25rem; }
-th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #c8d0d4; vertical-align: middle; }
-thead th { border-bottom: 2px solid #1f4e5f; } th { font-weight: 600; } tbody th { font-weight: 400; }
-td.figure { text-align: right; font-variant-numeric: tabular-nums; width: 6rem; }
-td.bar { width: 13rem; }
-abbr { text-decoration: none; font-weight: 700; }
-nav ul { columns: 18rem; padding-left: 1.2rem; }
-.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.note, footer { color: #3d4a50; font-size: .9rem; }
-footer { margin-top: 3rem; border-top: 1px solid #c8d0d4; overflow-wrap: anywhere; }
-@media print { @page { size: A4; margin: 18mm; } body { max-width: none; padding: 0; font-size: 10.5pt; }
-  nav, .skip { display: none; } h2, caption { break-after: avoid; } tr { break-inside: avoid; } }
+body { margin: 0; border-top: .5rem solid #0b4f6c; background: #fff; color: #1b1b1b; font: 1rem/1.55 system-ui, "Segoe UI", sans-serif; }
+header, main, footer { max-width: 52rem; margin: 0 auto; padding: 0 1.25rem; }
+header { padding-top: 2rem; }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .35rem; color: #0b3a50; }
+h2 { font-size: 1.35rem; line-height: 1.25; margin: 0 0 .5rem; color: #0b3a50; }
+p { margin: 0 0 .75rem; }
+a { color: #0b4f6c; }
+a:focus-visible, .wide:focus-visible { outline: 3px solid #0b4f6c; outline-offset: 3px; }
+nav { margin: 1.5rem 0 2rem; padding: 1rem 1.25rem; background: #f1f6f8; border-left: .25rem solid #0b4f6c; }
+nav h2 { font-size: 1.05rem; }
+nav ol { margin: 0; padding-left: 1.4rem; }
+nav li { padding: .1rem 0; }
+section { margin: 0 0 3rem; padding-top: 1.25rem; border-top: 1px solid #8a8a8a; }
+.skip { position: absolute; left: -999rem; }
+.skip:focus { left: 1rem; top: 1rem; padding: .5rem 1rem; background: #fff; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.warning { border: 2px solid #7a1f00; color: #7a1f00; padding: .6rem .9rem; font-weight: 600; }
+.empty { border: 1px dashed #595959; margin-bottom: 2rem; padding: .9rem 1.1rem; }
+section .empty { margin-bottom: 0; }
+.wide { overflow-x: auto; position: relative; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+caption { text-align: left; padding: .4rem 0; color: #454545; }
+th, td { padding: .38rem .7rem .38rem .3rem; text-align: left; vertical-align: top; }
+thead th { border-bottom: 2px solid #1b1b1b; vertical-align: bottom; }
+tbody th { font-weight: 400; }
+tbody tr.first > * { border-top: 1px solid #b4b4b4; }
+tbody tr.total > * { font-weight: 700; background: #f1f6f8; }
+td, th.figure { text-align: right; }
+.share { color: #454545; font-weight: 400; }
+abbr { text-decoration: none; font-weight: 700; cursor: help; }
+figure { margin: 1.5rem 0 1rem; }
+svg { display: block; max-width: 100%; height: auto; font: 15px system-ui, "Segoe UI", sans-serif; fill: #1b1b1b; }
+svg .bar { fill: #0b6e8a; }
+svg .value { font-weight: 700; }
+svg .withheld { font-style: italic; }
+figcaption { color: #454545; font-size: .92rem; padding-top: .3rem; }
+.note { color: #454545; font-size: .92rem; }
+.note ul { margin: .5rem 0; padding-left: 1.2rem; }
+footer { padding-bottom: 2.5rem; font-size: .92rem; }
+dl { border-top: 1px solid #8a8a8a; padding-top: .75rem; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.2rem; margin: 0; }
+dt { color: #454545; }
+dd { margin: 0; overflow-wrap: anywhere; }
+code { font: .85rem/1.4 ui-monospace, monospace; }
+@media (max-width: 36rem) { dl { display: block; } dd { margin: 0 0 .5rem; } }
+@media print {
+  @page { size: A4; margin: 18mm 16mm; }
+  body { font-size: 10.5pt; border-top: 0; }
+  header, main, footer { max-width: none; padding-left: 0; padding-right: 0; }
+  header { padding-top: 0; }
+  .skip { display: none; }
+  .wide { overflow: visible; }
+  thead { display: table-header-group; }
+  tr, figure, .note, .empty, dl { break-inside: avoid; }
+  h2, caption { break-after: avoid; }
+  nav, tbody tr.total > * { background: none; }
+  a { color: inherit; text-decoration: none; }
+  svg .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
 )css";
 
-// Shown where a bar cannot be: no length that could be taken for a figure.
-constexpr char kHatch[] = R"svg(<svg width="0" height="0" aria-hidden="true" class="hidden"><defs>
-<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-<rect width="2" height="6" fill="#5b6b73"/></pattern></defs></svg>)svg";
-
-std::string Escaped(absl::string_view text) {
-  return absl::StrReplaceAll(
-      text, {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}});
+std::string Paragraph(const std::string& text, const char* name) {
+  return absl::StrCat("<p class=\"", name, "\">", Escaped(text), "</p>\n");
 }
 
-bool InDutch() { return CurrentLanguage() == Language::kDutch; }
+std::string TableId(int place) { return absl::StrCat("table-", place + 1); }
 
-template <typename Item>
-std::string LabelOf(const Item& item) {
-  return InDutch() ? item.label_nl() : item.label();
-}
-
-std::string TitleOf(const v1::StatisticsTable& table) {
-  return InDutch() ? table.title_nl() : table.title();
-}
-std::string DefinitionOf(const v1::StatisticsTable& table) {
-  return InDutch() ? table.definition_nl() : table.definition();
-}
-
-bool IsShown(const v1::ReleaseCell& cell) {
-  return FigureText(cell).find_first_of("0123456789") == 0;
-}
-
-std::string Tag(absl::string_view tag, absl::string_view text) {
-  return absl::StrCat("<", tag, ">", Escaped(text), "</", tag.substr(0, tag.find(' ')), ">");
-}
-
-// What the row is about, in words: for the names of bars.
-std::string RowText(const v1::ReleaseTable& table, const v1::ReleaseCell& cell) {
-  std::string text;
-  for (int dimension = 0; dimension < cell.values_size(); ++dimension) {
-    absl::StrAppend(&text, ValueLabel(table, dimension, cell.values(dimension)), ", ");
+// What is no published release must not pass for one.
+std::string Warning(const v1::Release& release, const ReleaseWords& words) {
+  if (release.state() == v1::RELEASE_STATE_PUBLISHED) return "";
+  const char* text = N_("Draft: not approved, not for publication.");
+  if (release.state() == v1::RELEASE_STATE_REJECTED) {
+    text = N_("Rejected: not for publication.");
   }
-  return absl::StrCat(text, OutcomeLabel(table, cell.outcome()), ", ", PeriodLabel(cell.period()));
+  return Paragraph(words.Text(text), "warning");
 }
 
-std::string FigureCell(const v1::ReleaseCell& cell) {
-  const std::string text = FigureText(cell);
-  if (IsShown(cell)) return absl::StrCat("<td class=\"figure\">", Escaped(text), "</td>");
-  const std::string why =
-      cell.state() == v1::CELL_STATE_IMPOSSIBLE ? _("cannot occur") : _("not shown");
-  return absl::StrCat("<td class=\"figure\"><abbr title=\"", Escaped(why),
-                      "\"><span aria-hidden=\"true\">", Escaped(text),
-                      "</span><span class=\"hidden\">", Escaped(why), "</span></abbr></td>");
-}
-
-std::string Bar(const v1::ReleaseTable& table, const v1::ReleaseCell& cell, int64_t largest) {
-  if (cell.state() == v1::CELL_STATE_IMPOSSIBLE) return "";
-  const bool shown = IsShown(cell);
-  const int64_t width = shown ? std::max<int64_t>(1, cell.value() * kBarWidth / largest) : 24;
-  const std::string name = absl::StrCat(RowText(table, cell), ": ",
-                                        shown ? FigureText(cell) : std::string(_("not shown")));
-  return absl::StrCat("<svg role=\"img\" width=\"", kBarWidth, "\" height=\"14\"><title>",
-                      Escaped(name), "</title><rect y=\"1\" width=\"", width,
-                      "\" height=\"12\" fill=\"", shown ? "#1f4e5f" : "url(#hatch)", "\"/></svg>");
-}
-
-std::string RowOf(const v1::ReleaseTable& table, const v1::ReleaseCell& cell, int64_t largest) {
-  std::string row = "<tr>";
-  for (int dimension = 0; dimension < cell.values_size(); ++dimension) {
-    row += Tag("th scope=\"row\"", ValueLabel(table, dimension, cell.values(dimension)));
+std::string Contents(const v1::Release& release, const ReleaseWords& words) {
+  if (release.tables().empty()) return "";
+  const std::string heading = words.Text(N_("Contents"));
+  std::string text = absl::StrCat("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">",
+                                  Escaped(heading), "</h2>\n<ol>\n");
+  for (int i = 0; i < release.tables_size(); ++i) {
+    const v1::ReleaseTable& table = release.tables(i);
+    absl::StrAppend(&text, "<li><a href=\"#", TableId(i), "\">",
+                    Escaped(words.Title(table.definition())), "</a>");
+    if (!ShowsAny(table)) {
+      absl::StrAppend(&text, " (", Escaped(words.Text(N_("no figures yet"))), ")");
+    }
+    text += "</li>\n";
   }
-  row += Tag("th scope=\"row\"", OutcomeLabel(table, cell.outcome()));
-  row += Tag("td", PeriodLabel(cell.period()));
-  return absl::StrCat(row, FigureCell(cell), "<td class=\"bar\">", Bar(table, cell, largest),
-                      "</td></tr>\n");
+  return absl::StrCat(text, "</ol>\n</nav>\n");
 }
 
-std::string HeadOf(const v1::ReleaseTable& table) {
-  std::string head = "<thead><tr>";
-  for (const v1::StatisticsDimension& dimension : table.dimensions()) {
-    head += Tag("th scope=\"col\"", LabelOf(dimension));
+std::string Note(const v1::Release& release, const v1::ReleaseTable& table,
+                 const ReleaseWords& words) {
+  std::vector<std::string> sentences = words.Note(release, table);
+  const auto has = [&](v1::CellState state) {
+    return std::any_of(table.cells().begin(), table.cells().end(),
+                       [&](const v1::ReleaseCell& cell) { return cell.state() == state; });
+  };
+  if (has(v1::CELL_STATE_IMPOSSIBLE)) {
+    sentences.push_back(words.Text(N_("An empty cell: this combination cannot exist.")));
   }
-  for (const char* const heading : {_("Outcome"), _("Period"), _("Figure"), _("Chart")}) {
-    head += Tag("th scope=\"col\"", heading);
+  if (has(v1::CELL_STATE_STANDS)) {
+    sentences.push_back(
+        words.Text(N_("* The figure of an earlier release stands: too few differ from it.")));
   }
-  return absl::StrCat(head, "</tr></thead>\n");
+  if (HasPercentages(table)) {
+    sentences.push_back(words.Text(
+        N_("Percentages are shares of the total of the same column and period, computed from the "
+           "rounded figures, and only where that total is 100 or more.")));
+  }
+  std::string text = "<div class=\"note\">\n<ul>\n";
+  for (const std::string& sentence : sentences) {
+    absl::StrAppend(&text, Element("li", sentence), "\n");
+  }
+  return absl::StrCat(text, "</ul>\n</div>\n");
 }
 
-std::string SectionOf(const v1::Release& release, const v1::ReleaseTable& table) {
-  const v1::StatisticsTable& definition = table.definition();
-  std::string section =
-      absl::StrCat("<section aria-labelledby=\"", Escaped(definition.name()), "\">\n<h2 id=\"",
-                   Escaped(definition.name()), "\">", Escaped(TitleOf(definition)), "</h2>\n",
-                   Tag("p", DefinitionOf(definition)), "\n");
-  if (!ShowsFigures(table)) {
-    absl::StrAppend(&section,
-                    Tag("p", _("The groups are too small to show a figure here without "
-                               "giving away something about people.")),
-                    "\n");
+std::string Section(const v1::Release& release, int place, const ReleaseWords& words) {
+  const v1::ReleaseTable& table = release.tables(place);
+  const std::string id = TableId(place);
+  std::string text =
+      absl::StrCat("<section id=\"", id, "\" aria-labelledby=\"", id, "-heading\">\n<h2 id=\"", id,
+                   "-heading\">", Escaped(words.Title(table.definition())), "</h2>\n",
+                   Element("p", words.Definition(table.definition())), "\n");
+  if (ShowsAny(table)) {
+    absl::StrAppend(&text, FigureTable(release, table, words, id),
+                    BarChart(table, words, absl::StrCat(id, "-chart")),
+                    Note(release, table, words));
+  } else {
+    text += Paragraph(words.NothingShown(release, table), "empty");
   }
-  if (table.cells_size() > 0) {
-    int64_t largest = 1;
-    for (const v1::ReleaseCell& cell : table.cells()) largest = std::max(largest, cell.value());
-    absl::StrAppend(&section, "<table>", Tag("caption", TitleOf(definition)), HeadOf(table),
-                    "<tbody>\n");
-    for (const v1::ReleaseCell& cell : table.cells()) section += RowOf(table, cell, largest);
-    section += "</tbody></table>\n";
-  }
-  return absl::StrCat(section, Tag("p class=\"note\"", NoteUnder(release)), "\n</section>\n");
+  return absl::StrCat(text, "</section>\n");
 }
 
-std::string ContentsOf(const v1::Release& release) {
-  std::string contents = absl::StrCat("<nav aria-label=\"", Escaped(_("Contents")), "\"><ul>\n");
-  for (const v1::ReleaseTable& table : release.tables()) {
-    absl::StrAppend(&contents, "<li><a href=\"#", Escaped(table.definition().name()), "\">",
-                    Escaped(TitleOf(table.definition())), "</a></li>\n");
+// Of the whole release, before its tables.
+std::string Emptiness(const v1::Release& release, const ReleaseWords& words) {
+  if (release.tables().empty()) {
+    return Paragraph(words.Text(N_("This release holds no tables.")), "empty");
   }
-  return absl::StrCat(contents, "</ul></nav>\n");
+  if (ShowsAny(release)) return "";
+  return Paragraph(
+      absl::Substitute(
+          words.Text(N_("This release shows no figures yet. The programme is small, and each "
+                        "figure could say something about fewer than $0 households or people; that "
+                        "is why all are withheld. As more take part there will be more to show.")),
+          release.threshold()),
+      "empty");
 }
 
-std::string FooterOf(const v1::Release& release) {
-  return absl::StrCat(
-      "<footer>",
-      Tag("p", absl::Substitute(_("Release $0, number $1 in the ledger; figures until $2. Smallest "
-                                  "figure shown: $3; rounded to multiples of $4."),
-                                release.code(), release.sequence(), release.closing_date(),
-                                release.threshold(), release.base())),
-      Tag("p", absl::Substitute(_("SHA-256 $0; of the release before: $1."), release.digest(),
-                                release.previous())),
-      "</footer>\n");
+std::string Footer(const v1::Release& release, const ReleaseWords& words) {
+  std::string text =
+      absl::StrCat("<footer>\n", Element("h2", words.Text(N_("About these figures"))), "\n<dl>\n");
+  const auto add = [&](const char* name, const std::string& value, const char* element) {
+    if (value.empty()) return;
+    absl::StrAppend(&text, Element("dt", words.Text(name)), "<dd>", Element(element, value),
+                    "</dd>\n");
+  };
+  add(N_("Release"), release.code(), "span");
+  add(N_("State"), words.State(release.state()), "span");
+  add(N_("Up to and including"), words.Date(release.closing_date()), "span");
+  if (release.correction()) {
+    add(N_("Correction"), words.Text(N_("of an earlier release of this period")), "span");
+  }
+  add(N_("Smallest count shown"), absl::StrCat(release.threshold()), "span");
+  add(N_("Rounded to"), absl::StrCat(release.base()), "span");
+  add(N_("Digest"), release.digest(), "code");
+  add(N_("Digest before"), release.previous(), "code");
+  return absl::StrCat(text, "</dl>\n</footer>\n");
 }
 
 }  // namespace
 
-std::string ValueLabel(const v1::ReleaseTable& table, int dimension, absl::string_view code) {
-  if (code == kTotal) return _("total");
-  if (dimension < table.dimensions_size()) {
-    for (const v1::StatisticsValue& value : table.dimensions(dimension).values()) {
-      if (value.code() == code) return LabelOf(value);
-    }
-  }
-  return std::string(code);
-}
-
-std::string OutcomeLabel(const v1::ReleaseTable& table, absl::string_view code) {
-  for (const v1::StatisticsOutcome& outcome : table.definition().outcomes()) {
-    if (outcome.code() == code) return LabelOf(outcome);
-  }
-  return std::string(code);
-}
-
-std::string PeriodLabel(absl::string_view code) {
-  return code == "cumulative" ? std::string(_("so far")) : std::string(code);
-}
-
-std::string NoteUnder(const v1::Release& release) {
-  return absl::Substitute(
-      _("Figures are rounded to multiples of $0. A point means not shown, which may also be a "
-        "larger "
-        "figure that would give away a small one. Totals may not add up because of rounding. It "
-        "was "
-        "computed that nobody, with all earlier publications side by side, can establish that a "
-        "figure concerns fewer than $1."),
-      release.base(), release.threshold());
-}
-
-std::string FigureText(const v1::ReleaseCell& cell) {
-  switch (cell.state()) {
-    case v1::CELL_STATE_WITHHELD:
-      return ".";
-    case v1::CELL_STATE_IMPOSSIBLE:
-      return "";
-    case v1::CELL_STATE_STANDS:
-      return cell.value() == 0 ? std::string(".") : absl::StrCat(cell.value(), "*");
-    default:
-      return absl::StrCat(cell.value());
-  }
-}
-
-bool ShowsFigures(const v1::ReleaseTable& table) {
-  return std::any_of(table.cells().begin(), table.cells().end(), IsShown);
-}
-
-std::string ReportOf(const v1::Release& given) {
-  v1::Release release = given;  // indicators that belong together stand together
-  std::stable_sort(
-      release.mutable_tables()->begin(), release.mutable_tables()->end(),
-      [](const auto& a, const auto& b) { return a.definition().group() < b.definition().group(); });
-  const std::string title = absl::Substitute(_("Outcome statistics $0"), release.code());
-  std::string page = absl::StrCat("<!DOCTYPE html>\n<html lang=\"", InDutch() ? "nl" : "en",
-                                  "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-                                  "content=\"width=device-width, initial-scale=1\">\n",
-                                  Tag("title", title), "\n<style>", kStyle,
-                                  "</style></head>\n<body>\n<a class=\"skip\" "
-                                  "href=\"#content\">",
-                                  Escaped(_("Skip to the tables")), "</a>\n", kHatch, "\n",
-                                  Tag("h1", title), "\n");
-  const bool any = std::any_of(release.tables().begin(), release.tables().end(), ShowsFigures);
-  if (!any) {
-    absl::StrAppend(&page,
-                    Tag("p", _("This release shows no figures: the programme is so small that "
-                               "each of them could give something away about people.")),
-                    "\n");
-  }
-  absl::StrAppend(&page, ContentsOf(release), "<main id=\"content\">\n");
-  for (const v1::ReleaseTable& table : release.tables()) page += SectionOf(release, table);
-  return absl::StrCat(page, "</main>\n", FooterOf(release), "</body>\n</html>\n");
+std::string ReportPage(const v1::Release& release, Language language) {
+  const ReleaseWords words(language);
+  const std::string title = absl::Substitute(words.Text(N_("Outcomes $0")), release.code());
+  const std::string subtitle =
+      absl::Substitute(words.Text(N_("Outcomes of the buddy programme, up to and including $0")),
+                       words.Date(release.closing_date()));
+  std::string page = absl::StrCat(
+      "<!DOCTYPE html>\n<html lang=\"", language == Language::kDutch ? "nl" : "en",
+      "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+      "content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\""
+      "Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
+      Element("title", title), "\n<style>", kStyle, "</style>\n</head>\n<body>\n",
+      "<a class=\"skip\" href=\"#figures\">", Escaped(words.Text(N_("Go to the figures"))),
+      "</a>\n<header>\n", Element("h1", title), "\n", Element("p", subtitle), "\n",
+      Warning(release, words), Contents(release, words), "</header>\n",
+      "<main id=\"figures\" tabindex=\"-1\">\n", Emptiness(release, words));
+  for (int i = 0; i < release.tables_size(); ++i) page += Section(release, i, words);
+  return absl::StrCat(page, "</main>\n", Footer(release, words), "</body>\n</html>\n");
 }
 
 }  // namespace kansrijk::client

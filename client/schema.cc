@@ -26,6 +26,7 @@
 #include "kansrijk/v1/settings.pb.h"
 #include "kansrijk/v1/signal.pb.h"
 #include "kansrijk/v1/situation.pb.h"
+#include "kansrijk/v1/statistics.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "kansrijk/v1/training.pb.h"
 
@@ -50,7 +51,8 @@ const std::vector<const FileDescriptor*>& Files() {
       v1::Track::descriptor()->file(),         v1::Training::descriptor()->file(),
       v1::Enrolment::descriptor()->file(),     v1::Certificate::descriptor()->file(),
       v1::Route::descriptor()->file(),         v1::Consent::descriptor()->file(),
-      v1::Referral::descriptor()->file(),      v1::FieldRules::descriptor()->file()};
+      v1::Referral::descriptor()->file(),      v1::Release::descriptor()->file(),
+      v1::FieldRules::descriptor()->file()};
   return *files;
 }
 

@@ -2,6 +2,7 @@
 #ifndef KANSRIJK_SERVER_RPC_CALL_H_
 #define KANSRIJK_SERVER_RPC_CALL_H_
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct Caller {
   std::string buddy_id;  // empty unless the role is BUDDY
 };
 
+// The caller no longer waits: it went away, or its time is over. Work of seconds asks now and then.
+using GivenUp = std::function<bool()>;
+
 // Resource fields of the request were resolved to names with ids and checked against the scope; a
 // use case that reads more passes `scope` on.
 struct ReadCall {
@@ -29,6 +33,7 @@ struct ReadCall {
   store::Scope scope;
   absl::Time now;
   db::ReadTx& tx;
+  GivenUp given_up;
   // Whose data the answer holds where it does not say so itself; for the access record.
   std::vector<std::string> subjects = {};
 };
@@ -40,6 +45,7 @@ struct WriteCall {
   absl::Time now;
   db::WriteTx& tx;
   IdSource& ids;
+  GivenUp given_up;
   std::vector<std::string> subjects = {};
 };
 

@@ -220,11 +220,15 @@ bool Door::IsTooLate(const Passage& passage) {
   return clock_.Now() - passage.began > passage.arrival.time_left;
 }
 
+bool Door::IsGivenUp(const Passage& passage) {
+  return IsTooLate(passage) || (passage.arrival.went_away && passage.arrival.went_away());
+}
+
 absl::Status Door::Read(Passage& passage, db::ReadTx& tx) {
   if (IsTooLate(passage)) return Error(kTooLate);
   const store::Scope scope = ScopeOf(passage.caller, passage.began);
   RETURN_IF_ERROR(ResolveResources(*passage.method, tx, scope, *passage.request));
-  ReadCall call{passage.caller, scope, passage.began, tx};
+  ReadCall call{passage.caller, scope, passage.began, tx, [&] { return IsGivenUp(passage); }};
   ASSIGN_OR_RETURN(const MessagePtr response, passage.method->read(call, *passage.request));
   passage.subjects = SubjectsOf(call.subjects, *response);
   passage.answer.message = response->SerializeAsString();
@@ -307,7 +311,8 @@ absl::Status Door::Replay(Passage& passage, const store::AnsweredRequest& before
 absl::Status Door::Run(Passage& passage, db::WriteTx& tx) {
   const store::Scope scope = ScopeOf(passage.caller, passage.began);
   RETURN_IF_ERROR(ResolveResources(*passage.method, tx, scope, *passage.request));
-  WriteCall call{passage.caller, scope, passage.began, tx, ids_};
+  WriteCall call{
+      passage.caller, scope, passage.began, tx, ids_, [&] { return IsGivenUp(passage); }};
   ASSIGN_OR_RETURN(const MessagePtr response, passage.method->write(call, *passage.request));
   passage.subjects = SubjectsOf(call.subjects, *response);
   passage.answer.message = response->SerializeAsString();

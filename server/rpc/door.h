@@ -7,6 +7,7 @@
 #ifndef KANSRIJK_SERVER_RPC_DOOR_H_
 #define KANSRIJK_SERVER_RPC_DOOR_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -30,6 +31,7 @@ struct Arrival {
   std::string trace_id;  // 32 hexadecimal digits
   std::string message;   // the request, serialised
   absl::Duration time_left = absl::InfiniteDuration();  // until the caller gives up
+  std::function<bool()> went_away;  // the caller, before its time is over; may be empty
 };
 
 struct Answer {
@@ -56,6 +58,7 @@ class Door {
   absl::Status CheckRoleAndRequest(Passage& passage);
   void StartRead(const PassagePtr& passage);
   bool IsTooLate(const Passage& passage);
+  bool IsGivenUp(const Passage& passage);
   absl::Status Read(Passage& passage, db::ReadTx& tx);
   void StartWrite(const PassagePtr& passage);
   absl::Status Write(Passage& passage, db::WriteTx& tx);

@@ -108,6 +108,7 @@ class DescribedService : public grpc::Service {
     grpc::ServerUnaryReactor* const reactor = context.DefaultReactor();
     Arrival arrival = ArrivalOf(context, path);
     arrival.message = BytesOf(request);
+    arrival.went_away = [&context] { return context.IsCancelled(); };
     door.Handle(std::move(arrival), [reactor, &context, &response](Answer answer) {
       const grpc::Slice slice(answer.message);
       response = grpc::ByteBuffer(&slice, 1);

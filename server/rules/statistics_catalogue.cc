@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <set>
+#include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -150,8 +151,9 @@ StatisticsCatalogue ReadStatisticsCatalogue(absl::Span<const StatisticsFile> fil
       catalogue.tables.push_back(std::move(table));
     }
   }
-  std::sort(catalogue.tables.begin(), catalogue.tables.end(),
-            [](const auto& a, const auto& b) { return a.name() < b.name(); });
+  std::sort(catalogue.tables.begin(), catalogue.tables.end(), [](const auto& a, const auto& b) {
+    return std::forward_as_tuple(a.group(), a.name()) < std::forward_as_tuple(b.group(), b.name());
+  });
   for (const v1::StatisticsTable& table : catalogue.tables) Checker(catalogue, table).Check();
   for (const v1::StatisticsDimension& dimension : catalogue.dimensions) {
     if (HasLabels(dimension)) continue;

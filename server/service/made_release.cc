@@ -157,7 +157,7 @@ absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish)
     input.period = *period;
     input.correction = wish.correction;
     input.options.key = wish.key;
-    input.options.out_of_time = [&] { return stopwatch.Elapsed() > kEffortMax; };
+    input.options.out_of_time = [&] { return stopwatch.Elapsed() > kEffortMax || wish.given_up(); };
     ASSIGN_OR_RETURN(input.earlier, statistics::RecordsOf(ledger, family));
     const std::string horizon = statistics::HorizonOf(*period, input.earlier);
     for (const v1::StatisticsTable* const table : members) {

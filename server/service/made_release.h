@@ -3,6 +3,7 @@
 #ifndef KANSRIJK_SERVER_SERVICE_MADE_RELEASE_H_
 #define KANSRIJK_SERVER_SERVICE_MADE_RELEASE_H_
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,8 @@ struct ReleaseWish {
   bool correction = false;
   std::vector<std::string> tables;  // names; empty: all
   std::string today;
-  std::string key;  // of the organisation
+  std::string key;                 // of the organisation
+  std::function<bool()> given_up;  // by the caller
 };
 
 struct MadeRelease {

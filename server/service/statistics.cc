@@ -77,9 +77,13 @@ absl::StatusOr<v1::ListTablesResponse> ListTables(rpc::ReadCall&, const v1::List
 
 absl::StatusOr<v1::Release> PreviewRelease(rpc::ReadCall& call,
                                            const v1::PreviewReleaseRequest& request) {
-  ReleaseWish wish{call.caller.organisation_id, request.code(),
-                   request.correction(),        {request.tables().begin(), request.tables().end()},
-                   FormatDate(DayOf(call.now)), ""};
+  ReleaseWish wish{call.caller.organisation_id,
+                   request.code(),
+                   request.correction(),
+                   {request.tables().begin(), request.tables().end()},
+                   FormatDate(DayOf(call.now)),
+                   "",
+                   call.given_up};
   ASSIGN_OR_RETURN(wish.key, store::StatisticsKey(call.tx, call.caller.organisation_id));
   ASSIGN_OR_RETURN(MadeRelease made, MakeRelease(call.tx, wish));
   return std::move(made.release);
@@ -87,9 +91,13 @@ absl::StatusOr<v1::Release> PreviewRelease(rpc::ReadCall& call,
 
 absl::StatusOr<v1::Release> PublishRelease(rpc::WriteCall& call,
                                            const v1::PublishReleaseRequest& request) {
-  ReleaseWish wish{call.caller.organisation_id, request.code(),
-                   request.correction(),        {},
-                   FormatDate(DayOf(call.now)), ""};
+  ReleaseWish wish{call.caller.organisation_id,
+                   request.code(),
+                   request.correction(),
+                   {},
+                   FormatDate(DayOf(call.now)),
+                   "",
+                   call.given_up};
   ASSIGN_OR_RETURN(wish.key, KeyOf(call));
   ASSIGN_OR_RETURN(MadeRelease made, MakeRelease(call.tx, wish));
   made.release.set_name(ReleaseName(call.ids.Next(call.now)));

@@ -23,12 +23,10 @@ inline constexpr ErrorKind kCannotBeMadeSafe{
     "tabel $0 wordt niet gepubliceerd, en de publicatie dus ook niet: zelfs als er niets bij komt, "
     "laten eerdere publicaties een groep kleiner dan $1 afleiden"};
 inline constexpr ErrorKind kOutOfTime{
-    "STATISTICS_OUT_OF_TIME", absl::StatusCode::kDeadlineExceeded,
-    "protecting table $0 took too long; nothing is published. Ask for fewer tables at a time, or "
-    "for "
-    "a release with fewer breakdowns",
-    "het beveiligen van tabel $0 duurde te lang; er is niets gepubliceerd. Vraag minder tabellen "
-    "tegelijk, of een publicatie met minder uitsplitsingen"};
+    "STATISTICS_OUT_OF_TIME", absl::StatusCode::kResourceExhausted,
+    "protecting table $0 took too long; nothing is published. A preview of fewer tables takes less",
+    "het beveiligen van tabel $0 duurde te lang; er is niets gepubliceerd. Een voorvertoning van "
+    "minder tabellen duurt korter"};
 
 // A figure after protection: a rounded count, or nothing. Only the Protector makes one that shows a
 // value, and no count gets out of the module in any other form.
@@ -82,7 +80,7 @@ class Protector {
   // Row indices in bounds: groups, then implications, then frozen rows, then candidates.
   // Candidates have distinct atoms; one with the atoms of a frozen row of its table shows that row.
   // `required` are cells that must be safe although they are nowhere shown. FailedPrecondition:
-  // kCannotBeMadeSafe; DeadlineExceeded: kOutOfTime.
+  // kCannotBeMadeSafe; ResourceExhausted: kOutOfTime.
   static absl::StatusOr<Protection> Protect(const System& system, const RawCounts& counts,
                                             const std::vector<Candidate>& candidates,
                                             const std::vector<AtomSet>& required,

@@ -6,9 +6,10 @@
 #include <fstream>
 #include <sstream>
 
+#include "absl/strings/str_format.h"
 #include "client/configuration.h"
 #include "client/failure.h"
-#include "gtest/gtest.h"
+#include "gmock/gmock.h"
 #include "kansrijk/v1/account.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
 #include "kansrijk/v1/household.pb.h"
@@ -23,6 +24,7 @@ namespace {
 
 using grpc::Status;
 using grpc::StatusCode;
+using testing::HasSubstr;
 
 TEST_F(Running, SendsTheStoredToken) {
   server_.On<v1::WhoamiRequest, v1::WhoamiResponse>("AccountService.Whoami", [](auto&, auto& me) {
@@ -329,9 +331,7 @@ TEST_F(Running, GroupsTheOverviewBySubjectInLinesThatFit) {
 TEST_F(Running, DocumentsExitCodesInHelp) {
   EXPECT_EQ(Type({"--help"}), 0);
   for (const ExitCode& entry : ExitCodes()) {
-    EXPECT_NE(out().find(std::string("\n  ") + std::to_string(entry.code) + "  " + entry.meaning),
-              std::string::npos)
-        << entry.code;
+    EXPECT_THAT(out(), HasSubstr(absl::StrFormat("\n  %-3d  %s\n", entry.code, entry.meaning)));
   }
 }
 
@@ -341,6 +341,8 @@ TEST_F(Running, CompletesNounsVerbsFlagsAndValues) {
                            "--minutes", "home-visit phone video"}) {
     EXPECT_NE(out().find(part), std::string::npos) << part;
   }
+  const std::string file = "\"statistics report -o\") COMPREPLY=($(compgen -f -- \"$current\"))";
+  EXPECT_LT(out().find(file), out().find("*\" --output\"")) << out();
   EXPECT_EQ(Type({"completion", "fish"}), 0);
   EXPECT_NE(out().find("-l channel"), std::string::npos);
   EXPECT_EQ(Type({"completion", "tcsh"}), 2);
