@@ -26,6 +26,17 @@ constexpr char kProgram[] = "kansrijk-audit";
 constexpr int kSignalled = 128;  // as shells count
 constexpr char kRelease[] = "public/release.json";
 
+// InvalidArgument: only the public half is there. What else lacks, the auditor says.
+absl::Status CheckHasBothHalves(const fs::path& release) {
+  std::error_code error;
+  if (!fs::exists(release / kRelease, error) || fs::exists(release / "audit", error)) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(absl::Substitute(
+      _("$0 lacks the auditor's half; a privacy officer downloads it with --audit"),
+      Visible(release.string(), LineBreaks::kFlatten)));
+}
+
 }  // namespace
 
 std::vector<std::string> ReleasesAt(const std::string& directory) {
@@ -86,8 +97,10 @@ absl::StatusOr<int> AuditReleases(Invocation& invocation) {
   }
   std::vector<std::string> words = {kProgram, "release", "--"};
   for (const std::string& directory : invocation.typed.arguments) {
-    const std::vector<std::string> releases = ReleasesAt(directory);
-    words.insert(words.end(), releases.begin(), releases.end());
+    for (std::string& release : ReleasesAt(directory)) {
+      if (absl::Status status = CheckHasBothHalves(release); !status.ok()) return status;
+      words.push_back(std::move(release));
+    }
   }
   invocation.out.flush();
   invocation.err.flush();

@@ -25,6 +25,7 @@ std::vector<std::string> ReleasesAt(const std::string& directory);
 
 // Runs `kansrijk-audit release` on the releases in or at each DIRECTORY, found beside this program
 // or on PATH. It writes to the same output; its exit code is ours. NotFound: it is not installed.
+// InvalidArgument: a release lacks a half.
 absl::StatusOr<int> AuditReleases(Invocation& invocation);
 
 }  // namespace kansrijk::client

@@ -1,6 +1,7 @@
 #include "client/release.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -136,10 +137,12 @@ absl::StatusOr<v1::Release> ReadRelease(Invocation& invocation) {
   return static_cast<const v1::Release&>(**answer);
 }
 
-void PrintRelease(const v1::Release& release, Format format, std::ostream& out) {
+// `head` stands above the tables, for people.
+void PrintRelease(const v1::Release& release, Format format,
+                  const std::function<void(std::ostream&)>& head, std::ostream& out) {
   if (format == Format::kCsv) return PrintCellsAsCsv(release, out);
   if (!IsTable(format)) return PrintRecord(release, format, false, out);
-  PrintFields(release, out);
+  head(out);
   PrintTables(release, out);
 }
 
@@ -157,7 +160,13 @@ absl::StatusOr<int> PreviewRelease(Invocation& invocation) {
   AllowComputing(invocation);
   const auto release = ReadRelease(invocation);
   if (!release.ok()) return release.status();
-  PrintRelease(*release, invocation.settings.format, invocation.out);
+  const auto head = [&](std::ostream& out) {
+    const std::string last = ReleaseWords(CurrentLanguage()).Date(release->closing_date());
+    out << absl::Substitute(_("Preview of $0, up to and including $1. Nothing was stored."),
+                            Flat(release->code()), Flat(last))
+        << "\n";
+  };
+  PrintRelease(*release, invocation.settings.format, head, invocation.out);
   return kExitOk;
 }
 
@@ -166,7 +175,8 @@ absl::StatusOr<int> ShowRelease(Invocation& invocation) {
   if (!release.ok()) return release.status();
   const absl::Status status = KeepTables(invocation.Value("table"), *release);
   if (!status.ok()) return status;
-  PrintRelease(*release, invocation.settings.format, invocation.out);
+  const auto head = [&](std::ostream& out) { PrintFields(*release, out); };
+  PrintRelease(*release, invocation.settings.format, head, invocation.out);
   return kExitOk;
 }
 

@@ -1,5 +1,7 @@
 #include "server/store/release.h"
 
+#include <algorithm>
+
 #include "server/base/civil.h"
 #include "server/base/error.h"
 #include "server/base/etag.h"
@@ -40,6 +42,12 @@ constexpr db::Query kInsert{"release_insert", R"sql(
                                   closing_date, threshold, base, digest, previous, content,
                                   proposer, decider, reason, created_us, decided_us, revision)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '', $14, NULL, 1)
+)sql"};
+
+constexpr db::Query kLast{"release_last", R"sql(
+  SELECT COALESCE(MAX(r.created_us), 0)
+  FROM statistics_release AS r
+  WHERE r.organisation_id = $1
 )sql"};
 
 constexpr db::Query kDecide{"release_decide", R"sql(
@@ -140,14 +148,17 @@ absl::Status InsertRelease(db::WriteTx& tx, v1::Release& release,
                            const std::string& organisation_id, int64_t now_us) {
   v1::Release content;
   *content.mutable_tables() = release.tables();
-  *release.mutable_create_time() = TimestampFromMicros(now_us);
+  ASSIGN_OR_RETURN(const auto last, tx.SelectOne(kLast, {organisation_id}));
+  // In the order in which they came, at whatever pace the clock goes.
+  const int64_t created_us = std::max(now_us, last->Int(0) + 1);
+  *release.mutable_create_time() = TimestampFromMicros(created_us);
   release.set_etag(EtagOf(1));
   return tx
       .Execute(kInsert, {IdOf(release.name()), organisation_id, release.code(), release.sequence(),
                          int64_t{release.state()}, int64_t{release.correction()},
                          release.closing_date(), int64_t{release.threshold()},
                          int64_t{release.base()}, release.digest(), release.previous(),
-                         db::Blob{content.SerializeAsString()}, release.proposer(), now_us})
+                         db::Blob{content.SerializeAsString()}, release.proposer(), created_us})
       .status();
 }
 
