@@ -8,10 +8,14 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/clock.h"
 #include "kansrijk/v1/account.pb.h"
 #include "kansrijk/v1/import.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
 #include "kansrijk/v1/situation.pb.h"
+#include "kansrijk/v1/statistics.pb.h"
 #include "server/rpc/status.h"
 #include "tests/faults/daemon.h"
 #include "tests/faults/recent_case.h"
@@ -160,6 +164,25 @@ v1::Import PlantImport(const Client& coordinator) {
   return Must<v1::Import>(coordinator, "ImportService/CommitImport", commit);
 }
 
+// The quarter that closed last: the household applied before its end.
+std::string ClosedQuarter() {
+  const absl::CivilMonth month(absl::ToCivilMonth(absl::Now(), absl::UTCTimeZone()));
+  const absl::CivilMonth closed = month - 3;
+  return absl::StrCat(closed.year(), "-Q", (closed.month() + 2) / 3);
+}
+
+// One that holds the household, published.
+v1::Release PlantRelease(const Client& statistician, const Client& officer) {
+  v1::PublishReleaseRequest publish;
+  publish.set_code(ClosedQuarter());
+  const auto proposal =
+      Must<v1::Release>(statistician, "StatisticsService/PublishRelease", publish);
+  v1::ApproveReleaseRequest approve;
+  approve.set_name(proposal.name());
+  approve.set_etag(proposal.etag());
+  return Must<v1::Release>(officer, "StatisticsService/ApproveRelease", approve);
+}
+
 class Canary : public ::testing::Test {
  protected:
   Canary() {
@@ -250,6 +273,10 @@ class Canary : public ::testing::Test {
     idle.mutable_buddy()->set_given_name("Sanne");
     idle.mutable_buddy()->set_kind(v1::BUDDY_KIND_PROFESSIONAL);
     Must<v1::Buddy>(*own_, "BuddyService/CreateBuddy", idle);
+    const v1::Release release =
+        PlantRelease(outsiders_.at("WIJ statistician"), outsiders_.at("WIJ privacy-officer"));
+    by_name_["Release"] = {release.name(), release.etag()};
+    by_number_["Release"] = {absl::StrCat("releases/", release.code()), release.etag()};
     outsiders_.emplace("WIJ buddy without a match",
                        AddClient("buddy-of-wij", "buddy", "WIJ", "B78"));
     idle.mutable_buddy()->set_number("B01");
@@ -343,6 +370,44 @@ TEST_F(Canary, SingsForItsOwnCoordinatorOnlyAndNeverInTheLog) {
   EXPECT_THAT(CanariesIn(log), ::testing::IsEmpty());
   EXPECT_FALSE(absl::StrContains(log, "111222333"));
   EXPECT_FALSE(absl::StrContains(log, own_->token()));
+}
+
+// Its one household is in the release, and no figure tells so: neither to the statistician, nor to
+// the public.
+TEST_F(Canary, IsSilentInARelease) {
+  const Client& statistician = outsiders_.at("WIJ statistician");
+  v1::GetReleaseRequest get;
+  get.set_name(by_number_["Release"].name);
+  const auto release =
+      statistician.Call<v1::Release>("kansrijk.v1.StatisticsService/GetRelease", get);
+  ASSERT_OK(release);
+  int withheld = 0;
+  for (const v1::ReleaseTable& table : release->tables()) {
+    for (const v1::ReleaseCell& cell : table.cells()) {
+      EXPECT_EQ(cell.value(), 0) << table.definition().name();
+      withheld += cell.state() == v1::CELL_STATE_WITHHELD;
+    }
+  }
+  EXPECT_GT(withheld, 0);
+  v1::GetReleaseFileRequest file;
+  file.set_name(release->name());
+  for (const std::string& path : release->files()) {
+    file.set_path(path);
+    if (path.starts_with("audit/")) {
+      EXPECT_THAT(
+          statistician.Call<v1::ReleaseFile>("kansrijk.v1.StatisticsService/GetAuditFile", file),
+          HasCode(absl::StatusCode::kPermissionDenied));
+    } else if (path.ends_with(".csv")) {
+      const auto content =
+          statistician.Call<v1::ReleaseFile>("kansrijk.v1.StatisticsService/GetPublicFile", file);
+      ASSERT_OK(content) << path;
+      std::vector<std::string> lines = absl::StrSplit(content->content(), '\n', absl::SkipEmpty());
+      for (size_t i = 1; i < lines.size(); ++i) {
+        EXPECT_TRUE(lines[i].ends_with(",.") || lines[i].ends_with(","))
+            << path << ": " << lines[i];
+      }
+    }
+  }
 }
 
 }  // namespace
