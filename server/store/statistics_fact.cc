@@ -204,16 +204,17 @@ constexpr db::Query kSessions{"statistics_sessions", R"sql(
   ORDER BY 1, 3, 4, 5
 )sql"};
 
-// Key: kind of the other organisation, 100 more when it referred to us. Value: the verb.
+// Key: kind of the other organisation, 100 more when it referred to us. Value: the state that the
+// referral came to; an imported one may have left out the states between.
 constexpr db::Query kReferrals{"statistics_referrals", R"sql(
-  SELECT t.household_id, o.kind, n.date, n.verb, 0
+  SELECT t.household_id, o.kind, n.date, n.state, 0
   FROM referral AS r
   JOIN track AS t ON t.id = r.track_id
   JOIN organisation AS o ON o.id = r.to_id
   JOIN referral_event AS n ON n.referral_id = r.id
   WHERE r.from_id = $1 AND n.date <= $2
   UNION ALL
-  SELECT t.household_id, 100 + o.kind, n.date, n.verb, 0
+  SELECT t.household_id, 100 + o.kind, n.date, n.state, 0
   FROM referral AS r
   JOIN track AS t ON t.id = r.track_id
   JOIN organisation AS o ON o.id = r.from_id
@@ -222,13 +223,17 @@ constexpr db::Query kReferrals{"statistics_referrals", R"sql(
   ORDER BY 1, 3, 2, 4
 )sql"};
 
-// Households with someone pregnant or a child under 4, from the day that they entered.
+// Households with someone pregnant or a child under 4 when they entered, or a child born later.
 constexpr db::Query kChildren{"statistics_children", R"sql(
-  SELECT t.household_id, 1, t.start_date, 1, 0
+  SELECT t.household_id, 1,
+         CASE WHEN m.birth_date > t.start_date THEN m.birth_date ELSE t.start_date END, 1, 0
   FROM track AS t
+  JOIN member AS m ON m.household_id = t.household_id
   WHERE t.organisation_id = $1 AND t.start_date <> '' AND t.start_date <= $2
-    AND EXISTS (SELECT 1 FROM member AS m
-                WHERE m.household_id = t.household_id AND m.pregnant_or_young_child)
+    AND m.birth_date <= $2
+    AND (m.pregnant_or_young_child
+         OR m.birth_date > CAST(CAST(SUBSTR(t.start_date, 1, 4) AS BIGINT) - 4 AS TEXT)
+                           || SUBSTR(t.start_date, 5))
   ORDER BY 1, 3
 )sql"};
 

@@ -10,8 +10,8 @@
 #include "kansrijk/v1/statistics.pb.h"
 #include "server/rules/release.h"
 #include "server/statistics/record.h"
-#include "tests/service/import_fixture.h"
 #include "tests/statistics/programme.h"
+#include "tests/statistics/sample.h"
 
 namespace kansrijk::testing {
 namespace {
@@ -20,7 +20,6 @@ using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-constexpr char kSample[] = KANSRIJK_SOURCE_DIR "/deploy/sample/kansrijk-oost-2022-2023";
 constexpr char kService[] = "kansrijk.v1.StatisticsService/";
 
 class Statistics : public Import {
@@ -29,15 +28,7 @@ class Statistics : public Import {
       : statistician_(server_.AddAccount("stan", v1::ROLE_STATISTICIAN)),
         officer_(server_.AddAccount("fien", v1::ROLE_PRIVACY_OFFICER)) {}
 
-  void ImportSample() {
-    Files files;
-    for (const auto& entry : std::filesystem::directory_iterator(kSample)) {
-      if (entry.path().extension() != ".csv") continue;
-      std::ifstream stream(entry.path(), std::ios::binary);
-      files[entry.path().stem()] = std::string(std::istreambuf_iterator<char>(stream), {});
-    }
-    Run(files, kSkipRefused);
-  }
+  void ImportSample() { Run(SampleFiles(), kSkipRefused); }
 
   template <typename Response, typename Request>
   static absl::StatusOr<Response> Call(const Client& client, const std::string& rpc,

@@ -1,0 +1,27 @@
+// The sample programme as spreadsheets, to be imported.
+#ifndef KANSRIJK_TESTS_STATISTICS_SAMPLE_H_
+#define KANSRIJK_TESTS_STATISTICS_SAMPLE_H_
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "tests/service/import_fixture.h"
+
+namespace kansrijk::testing {
+
+inline constexpr char kSample[] = KANSRIJK_SOURCE_DIR "/deploy/sample/kansrijk-oost-2022-2023";
+
+inline Files SampleFiles() {
+  Files files;
+  for (const auto& entry : std::filesystem::directory_iterator(kSample)) {
+    if (entry.path().extension() != ".csv") continue;
+    std::ifstream stream(entry.path(), std::ios::binary);
+    files[entry.path().stem()] = std::string(std::istreambuf_iterator<char>(stream), {});
+  }
+  return files;
+}
+
+}  // namespace kansrijk::testing
+
+#endif  // KANSRIJK_TESTS_STATISTICS_SAMPLE_H_
