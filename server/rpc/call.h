@@ -33,6 +33,7 @@ struct ReadCall {
   store::Scope scope;
   absl::Time now;
   db::ReadTx& tx;
+  IdSource& ids;
   GivenUp given_up;
   // Whose data the answer holds where it does not say so itself; for the access record.
   std::vector<std::string> subjects = {};
@@ -45,7 +46,6 @@ struct WriteCall {
   absl::Time now;
   db::WriteTx& tx;
   IdSource& ids;
-  GivenUp given_up;
   std::vector<std::string> subjects = {};
 };
 

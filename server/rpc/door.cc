@@ -144,6 +144,7 @@ struct Door::Passage {
   MessagePtr request;
   std::string request_id;
   std::vector<std::string> subjects;
+  absl::StatusOr<Prepared> prepared = Prepared();
   Answer answer;
   std::string lasting_answer;  // the response without secrets, kept for retries
 };
@@ -184,7 +185,10 @@ void Door::Handle(Arrival arrival, Reply reply) {
 void Door::Admit(const PassagePtr& passage) {
   const absl::Status status = CheckRoleAndRequest(*passage);
   if (!status.ok()) return Conclude(passage, status);
-  passage->method->read ? StartRead(passage) : StartWrite(passage);
+  const Method& method = *passage->method;
+  method.read      ? StartRead(passage)
+  : method.prepare ? StartPreparation(passage)
+                   : StartWrite(passage);
 }
 
 absl::Status Door::CheckRoleAndRequest(Passage& passage) {
@@ -228,7 +232,7 @@ absl::Status Door::Read(Passage& passage, db::ReadTx& tx) {
   if (IsTooLate(passage)) return Error(kTooLate);
   const store::Scope scope = ScopeOf(passage.caller, passage.began);
   RETURN_IF_ERROR(ResolveResources(*passage.method, tx, scope, *passage.request));
-  ReadCall call{passage.caller, scope, passage.began, tx, [&] { return IsGivenUp(passage); }};
+  ReadCall call{passage.caller, scope, passage.began, tx, ids_, [&] { return IsGivenUp(passage); }};
   ASSIGN_OR_RETURN(const MessagePtr response, passage.method->read(call, *passage.request));
   passage.subjects = SubjectsOf(call.subjects, *response);
   passage.answer.message = response->SerializeAsString();
@@ -242,6 +246,28 @@ void Door::Conclude(const PassagePtr& passage, const absl::Status& status) {
       database_.Write([this, passage](db::WriteTx& tx) { return Record(*passage, tx); },
                       [this, passage](const absl::Status& written) { Leave(*passage, written); });
   if (!queued.ok()) Leave(*passage, Error(kOverloaded));
+}
+
+// What comes of it is told by the writer, which knows of an earlier request with the same id.
+void Door::StartPreparation(const PassagePtr& passage) {
+  const auto prepare = [this, passage](db::ReadTx& tx) {
+    const absl::Status status = Prepare(*passage, tx);
+    if (!status.ok()) passage->prepared = status;
+    return absl::OkStatus();
+  };
+  const absl::Status queued = database_.Read(prepare, [this, passage](const absl::Status& status) {
+    status.ok() ? StartWrite(passage) : Conclude(passage, status);
+  });
+  if (!queued.ok()) Conclude(passage, Error(kOverloaded));
+}
+
+absl::Status Door::Prepare(Passage& passage, db::ReadTx& tx) {
+  if (IsTooLate(passage)) return Error(kTooLate);
+  const store::Scope scope = ScopeOf(passage.caller, passage.began);
+  RETURN_IF_ERROR(ResolveResources(*passage.method, tx, scope, *passage.request));
+  ReadCall call{passage.caller, scope, passage.began, tx, ids_, [&] { return IsGivenUp(passage); }};
+  passage.prepared = passage.method->prepare(call, *passage.request);
+  return passage.prepared.status();
 }
 
 void Door::StartWrite(const PassagePtr& passage) {
@@ -270,7 +296,7 @@ absl::Status Door::Write(Passage& passage, db::WriteTx& tx) {
     return Replay(passage, *before, tx);
   } else if (before.has_value()) {
     status = FieldError(kOtherRequest, "request_id");
-  } else if (IsTooLate(passage)) {
+  } else if (IsGivenUp(passage)) {
     status = Error(kTooLate);
   } else {
     status = tx.Savepoint([&] { return Run(passage, tx); });
@@ -311,9 +337,10 @@ absl::Status Door::Replay(Passage& passage, const store::AnsweredRequest& before
 absl::Status Door::Run(Passage& passage, db::WriteTx& tx) {
   const store::Scope scope = ScopeOf(passage.caller, passage.began);
   RETURN_IF_ERROR(ResolveResources(*passage.method, tx, scope, *passage.request));
-  WriteCall call{
-      passage.caller, scope, passage.began, tx, ids_, [&] { return IsGivenUp(passage); }};
-  ASSIGN_OR_RETURN(const MessagePtr response, passage.method->write(call, *passage.request));
+  RETURN_IF_ERROR(passage.prepared.status());
+  WriteCall call{passage.caller, scope, passage.began, tx, ids_};
+  ASSIGN_OR_RETURN(const MessagePtr response,
+                   passage.method->write(call, *passage.request, *passage.prepared));
   passage.subjects = SubjectsOf(call.subjects, *response);
   passage.answer.message = response->SerializeAsString();
   passage.lasting_answer = passage.answer.message;

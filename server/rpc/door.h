@@ -60,6 +60,8 @@ class Door {
   bool IsTooLate(const Passage& passage);
   bool IsGivenUp(const Passage& passage);
   absl::Status Read(Passage& passage, db::ReadTx& tx);
+  void StartPreparation(const PassagePtr& passage);
+  absl::Status Prepare(Passage& passage, db::ReadTx& tx);
   void StartWrite(const PassagePtr& passage);
   absl::Status Write(Passage& passage, db::WriteTx& tx);
   absl::Status Replay(Passage& passage, const store::AnsweredRequest& before, db::WriteTx& tx);

@@ -6,7 +6,6 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -20,8 +19,15 @@
 namespace kansrijk::rpc {
 
 using MessagePtr = std::unique_ptr<google::protobuf::Message>;
-template <typename Call>
-using UseCase = std::function<absl::StatusOr<MessagePtr>(Call&, const google::protobuf::Message&)>;
+using UseCase =
+    std::function<absl::StatusOr<MessagePtr>(ReadCall&, const google::protobuf::Message&)>;
+
+// What a change has worked out on a reader before it gets the writer; nothing when it needs none.
+using Prepared = std::shared_ptr<const void>;
+using Preparation =
+    std::function<absl::StatusOr<Prepared>(ReadCall&, const google::protobuf::Message&)>;
+using Change = std::function<absl::StatusOr<MessagePtr>(
+    WriteCall&, const google::protobuf::Message&, const Prepared&)>;
 
 struct Method {
   std::string name;  // kansrijk.v1.SessionService/LogSession
@@ -31,33 +37,55 @@ struct Method {
   const google::protobuf::Message* response = nullptr;
   std::vector<ResourceField> resources;
   const google::protobuf::FieldDescriptor* request_id = nullptr;  // null for a reading
-  UseCase<ReadCall> read;                                         // exactly one of the two is set
-  UseCase<WriteCall> write;
+  UseCase read;                                                   // exactly one of the two is set
+  Change write;
+  Preparation prepare;  // of a change that takes long; else empty
   bool changes_accounts = false;
   bool answers_secrets = false;
 };
 
 class MethodTable {
  public:
-  // `name` is the rpc's full name. The use case's types must be the rpc's; it reads when its first
-  // parameter is a ReadCall, which must agree with the rpc's idempotency_level.
-  template <typename Call, typename Request, typename Response>
-  void Add(absl::string_view name, absl::StatusOr<Response> (*use_case)(Call&, const Request&)) {
-    Method method;
-    method.request = &Request::default_instance();
-    method.response = &Response::default_instance();
-    UseCase<Call> erased =
-        [use_case](Call& call,
-                   const google::protobuf::Message& request) -> absl::StatusOr<MessagePtr> {
-      absl::StatusOr<Response> response = use_case(call, static_cast<const Request&>(request));
-      if (!response.ok()) return response.status();
-      return std::make_unique<Response>(*std::move(response));
+  // `name` is the rpc's full name. The use case's types must be the rpc's; that it reads or writes
+  // must agree with the rpc's idempotency_level.
+  template <typename Request, typename Response>
+  void Add(absl::string_view name,
+           absl::StatusOr<Response> (*use_case)(ReadCall&, const Request&)) {
+    Method method = MethodOf<Request, Response>();
+    method.read = [use_case](ReadCall& call, const google::protobuf::Message& request) {
+      return Erased(use_case(call, static_cast<const Request&>(request)));
     };
-    if constexpr (std::is_same_v<Call, ReadCall>) {
-      method.read = std::move(erased);
-    } else {
-      method.write = std::move(erased);
-    }
+    Insert(name, std::move(method));
+  }
+  template <typename Request, typename Response>
+  void Add(absl::string_view name,
+           absl::StatusOr<Response> (*use_case)(WriteCall&, const Request&)) {
+    Method method = MethodOf<Request, Response>();
+    method.write = [use_case](WriteCall& call, const google::protobuf::Message& request,
+                              const Prepared&) {
+      return Erased(use_case(call, static_cast<const Request&>(request)));
+    };
+    Insert(name, std::move(method));
+  }
+
+  // A change that takes long: `prepare` works it out on a reader, so that the writer is free for
+  // others; `use_case` then checks that it still holds, and writes it. It may run more than once.
+  template <typename Request, typename Response, typename Work>
+  void Add(absl::string_view name, absl::StatusOr<Work> (*prepare)(ReadCall&, const Request&),
+           absl::StatusOr<Response> (*use_case)(WriteCall&, const Request&, const Work&)) {
+    Method method = MethodOf<Request, Response>();
+    method.prepare = [prepare](
+                         ReadCall& call,
+                         const google::protobuf::Message& request) -> absl::StatusOr<Prepared> {
+      absl::StatusOr<Work> work = prepare(call, static_cast<const Request&>(request));
+      if (!work.ok()) return work.status();
+      return std::make_shared<const Work>(*std::move(work));
+    };
+    method.write = [use_case](WriteCall& call, const google::protobuf::Message& request,
+                              const Prepared& prepared) {
+      return Erased(use_case(call, static_cast<const Request&>(request),
+                             *static_cast<const Work*>(prepared.get())));
+    };
     Insert(name, std::move(method));
   }
 
@@ -74,6 +102,18 @@ class MethodTable {
   const std::map<std::string, Method, std::less<>>& methods() const { return methods_; }
 
  private:
+  template <typename Request, typename Response>
+  static Method MethodOf() {
+    Method method;
+    method.request = &Request::default_instance();
+    method.response = &Response::default_instance();
+    return method;
+  }
+  template <typename Response>
+  static absl::StatusOr<MessagePtr> Erased(absl::StatusOr<Response> response) {
+    if (!response.ok()) return response.status();
+    return std::make_unique<Response>(*std::move(response));
+  }
   void Insert(absl::string_view name, Method method);
 
   std::map<std::string, Method, std::less<>> methods_;  // by name

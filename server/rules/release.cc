@@ -25,6 +25,12 @@ absl::Status CheckNewRelease(const std::string& code, const std::string& last_da
   return absl::OkStatus();
 }
 
+absl::Status CheckFollows(const v1::Release& made, const std::vector<v1::Release>& standing) {
+  const bool follows = made.sequence() == static_cast<int64_t>(standing.size()) + 1 &&
+                       (standing.empty() || standing.back().digest() == made.previous());
+  return follows ? absl::OkStatus() : Error(kLedgerMoved, {made.code()});
+}
+
 std::string ReleaseCode(const std::string& code, bool correction,
                         const std::vector<v1::Release>& standing) {
   if (!correction) return code;

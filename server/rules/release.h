@@ -47,6 +47,11 @@ inline constexpr ErrorKind kProposalWaits{
     "STATISTICS_PROPOSAL_WAITS", absl::StatusCode::kFailedPrecondition,
     "$0 still waits for a privacy officer: approve or reject it first",
     "$0 wacht nog op een functionaris gegevensbescherming: keur het eerst goed of af"};
+inline constexpr ErrorKind kLedgerMoved{
+    "STATISTICS_LEDGER_MOVED", absl::StatusCode::kAborted,
+    "while $0 was computed another release was proposed or published: propose it again",
+    "terwijl $0 werd berekend, is een andere publicatie voorgesteld of uitgebracht: stel het "
+    "opnieuw voor"};
 inline constexpr ErrorKind kNoProposal{
     "STATISTICS_NO_PROPOSAL", absl::StatusCode::kFailedPrecondition,
     "$0 is no proposal any more: it was published or rejected",
@@ -56,6 +61,9 @@ inline constexpr ErrorKind kNoProposal{
 // `code` is a period that ends on `last_day`.
 absl::Status CheckNewRelease(const std::string& code, const std::string& last_day, bool correction,
                              const std::vector<v1::Release>& standing, const std::string& today);
+
+// That nothing was proposed or published since `made` was made to follow the releases that stood.
+absl::Status CheckFollows(const v1::Release& made, const std::vector<v1::Release>& standing);
 
 // 2023-H1; 2023-H1-c1 for its first correction.
 std::string ReleaseCode(const std::string& code, bool correction,

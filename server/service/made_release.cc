@@ -136,6 +136,7 @@ absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish)
       rules::CheckNewRelease(wish.code, period->last, wish.correction, standing, wish.today));
   ASSIGN_OR_RETURN(const auto ledger, CheckedLedger(tx, standing));
   MadeRelease made;
+  made.key = wish.key;
   v1::Release& release = made.release;
   release.set_code(rules::ReleaseCode(wish.code, wish.correction, standing));
   release.set_sequence(static_cast<int64_t>(ledger.size()) + 1);
@@ -147,7 +148,7 @@ absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish)
   Source source(tx, wish);
   const Stopwatch stopwatch;
   std::vector<statistics::FamilyRecord> records;
-  std::map<std::string, v1::ReleaseTable> tables;
+  std::map<std::pair<int, std::string>, v1::ReleaseTable> tables;  // as the catalogue has them
   for (const auto& [family, members] : families) {
     statistics::FamilyInput input;
     input.family = family;
@@ -169,7 +170,8 @@ absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish)
     }
     ASSIGN_OR_RETURN(auto output, statistics::ProtectFamily(input));
     for (v1::ReleaseTable& table : output.tables) {
-      tables[table.definition().name()] = std::move(table);
+      const std::pair place(table.definition().group(), table.definition().name());
+      tables[place] = std::move(table);
     }
     records.push_back(std::move(output.record));
     made.membership.merge(output.membership);

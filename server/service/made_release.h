@@ -27,6 +27,7 @@ struct ReleaseWish {
 
 struct MadeRelease {
   v1::Release release;  // without name, state and people
+  std::string key;      // that it was made with
   statistics::Files files;
   statistics::Membership membership;
 };

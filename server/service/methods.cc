@@ -171,7 +171,7 @@ rpc::MethodTable Methods() {
   table.Add("kansrijk.v1.StatisticsService.ListReleases", &ListReleases);
   table.Add("kansrijk.v1.StatisticsService.ListTables", &ListTables);
   table.Add("kansrijk.v1.StatisticsService.PreviewRelease", &PreviewRelease);
-  table.Add("kansrijk.v1.StatisticsService.PublishRelease", &PublishRelease);
+  table.Add("kansrijk.v1.StatisticsService.PublishRelease", &PreparePublication, &PublishRelease);
   table.Add("kansrijk.v1.StatisticsService.RejectRelease", &RejectRelease);
   table.Add("kansrijk.v1.TrackService.CheckIntakeItem", &CheckIntakeItem);
   table.Add("kansrijk.v1.TrackService.CreateTrack", &CreateTrack);

@@ -9,7 +9,6 @@
 #include "server/base/status.h"
 #include "server/rules/release.h"
 #include "server/rules/statistics_catalogue.h"
-#include "server/service/made_release.h"
 #include "server/store/release.h"
 
 namespace kansrijk::service {
@@ -17,24 +16,40 @@ namespace {
 
 constexpr size_t kKeyBytes = 32;
 
-// The organisation's secret, made with the first proposal.
-absl::StatusOr<std::string> KeyOf(rpc::WriteCall& call) {
-  const std::string& organisation_id = call.caller.organisation_id;
-  ASSIGN_OR_RETURN(std::string key, store::StatisticsKey(call.tx, organisation_id));
-  if (!key.empty()) return key;
-  key = call.ids.Secret(kKeyBytes);
-  RETURN_IF_ERROR(
-      store::InsertStatisticsKey(call.tx, organisation_id, key, absl::ToUnixMicros(call.now)));
-  return key;
+// The organisation's secret, or one to be kept with its first proposal.
+absl::StatusOr<std::string> KeyOf(rpc::ReadCall& call) {
+  ASSIGN_OR_RETURN(std::string key, store::StatisticsKey(call.tx, call.caller.organisation_id));
+  return key.empty() ? call.ids.Secret(kKeyBytes) : key;
 }
 
-absl::Status Store(rpc::WriteCall& call, MadeRelease& made) {
-  const std::string id = IdOf(made.release.name());
-  RETURN_IF_ERROR(store::InsertRelease(call.tx, made.release, call.caller.organisation_id,
+template <typename Request>
+absl::StatusOr<MadeRelease> Make(rpc::ReadCall& call, const Request& request,
+                                 std::vector<std::string> tables) {
+  ASSIGN_OR_RETURN(std::string key, KeyOf(call));
+  return MakeRelease(
+      call.tx, {call.caller.organisation_id, request.code(), request.correction(),
+                std::move(tables), FormatDate(DayOf(call.now)), std::move(key), call.given_up});
+}
+
+// That what was made on a reader still follows the last release in the ledger, with the same key.
+absl::Status CheckStillFollows(rpc::WriteCall& call, const MadeRelease& made) {
+  const std::string& organisation_id = call.caller.organisation_id;
+  ASSIGN_OR_RETURN(const auto standing, store::StandingReleases(call.tx, organisation_id));
+  RETURN_IF_ERROR(rules::CheckFollows(made.release, standing));
+  ASSIGN_OR_RETURN(const std::string key, store::StatisticsKey(call.tx, organisation_id));
+  if (key == made.key) return absl::OkStatus();
+  if (!key.empty()) return Error(rules::kLedgerMoved, {made.release.code()});
+  return store::InsertStatisticsKey(call.tx, organisation_id, made.key,
+                                    absl::ToUnixMicros(call.now));
+}
+
+absl::Status Store(rpc::WriteCall& call, v1::Release& release, const MadeRelease& made) {
+  const std::string id = IdOf(release.name());
+  RETURN_IF_ERROR(store::InsertRelease(call.tx, release, call.caller.organisation_id,
                                        absl::ToUnixMicros(call.now)));
   for (const auto& [path, content] : made.files) {
     RETURN_IF_ERROR(store::InsertReleaseFile(call.tx, id, path, content));
-    made.release.add_files(path);
+    release.add_files(path);
   }
   for (const auto& [table, units] : made.membership) {
     for (const auto& [pseudonym, atom] : units) {
@@ -77,34 +92,25 @@ absl::StatusOr<v1::ListTablesResponse> ListTables(rpc::ReadCall&, const v1::List
 
 absl::StatusOr<v1::Release> PreviewRelease(rpc::ReadCall& call,
                                            const v1::PreviewReleaseRequest& request) {
-  ReleaseWish wish{call.caller.organisation_id,
-                   request.code(),
-                   request.correction(),
-                   {request.tables().begin(), request.tables().end()},
-                   FormatDate(DayOf(call.now)),
-                   "",
-                   call.given_up};
-  ASSIGN_OR_RETURN(wish.key, store::StatisticsKey(call.tx, call.caller.organisation_id));
-  ASSIGN_OR_RETURN(MadeRelease made, MakeRelease(call.tx, wish));
+  ASSIGN_OR_RETURN(MadeRelease made,
+                   Make(call, request, {request.tables().begin(), request.tables().end()}));
   return std::move(made.release);
 }
 
-absl::StatusOr<v1::Release> PublishRelease(rpc::WriteCall& call,
-                                           const v1::PublishReleaseRequest& request) {
-  ReleaseWish wish{call.caller.organisation_id,
-                   request.code(),
-                   request.correction(),
-                   {},
-                   FormatDate(DayOf(call.now)),
-                   "",
-                   call.given_up};
-  ASSIGN_OR_RETURN(wish.key, KeyOf(call));
-  ASSIGN_OR_RETURN(MadeRelease made, MakeRelease(call.tx, wish));
-  made.release.set_name(ReleaseName(call.ids.Next(call.now)));
-  made.release.set_state(v1::RELEASE_STATE_PROPOSED);
-  made.release.set_proposer(call.caller.handle);
-  RETURN_IF_ERROR(Store(call, made));
-  return std::move(made.release);
+absl::StatusOr<MadeRelease> PreparePublication(rpc::ReadCall& call,
+                                               const v1::PublishReleaseRequest& request) {
+  return Make(call, request, {});
+}
+
+absl::StatusOr<v1::Release> PublishRelease(rpc::WriteCall& call, const v1::PublishReleaseRequest&,
+                                           const MadeRelease& made) {
+  RETURN_IF_ERROR(CheckStillFollows(call, made));
+  v1::Release release = made.release;
+  release.set_name(ReleaseName(call.ids.Next(call.now)));
+  release.set_state(v1::RELEASE_STATE_PROPOSED);
+  release.set_proposer(call.caller.handle);
+  RETURN_IF_ERROR(Store(call, release, made));
+  return release;
 }
 
 absl::StatusOr<v1::Release> ApproveRelease(rpc::WriteCall& call,

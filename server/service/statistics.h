@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "kansrijk/v1/statistics.pb.h"
 #include "server/rpc/call.h"
+#include "server/service/made_release.h"
 
 namespace kansrijk::service {
 
@@ -12,8 +13,12 @@ absl::StatusOr<v1::ListTablesResponse> ListTables(rpc::ReadCall& call,
                                                   const v1::ListTablesRequest& request);
 absl::StatusOr<v1::Release> PreviewRelease(rpc::ReadCall& call,
                                            const v1::PreviewReleaseRequest& request);
+// Protecting figures takes seconds: a reader does it, and the writer only stores them.
+absl::StatusOr<MadeRelease> PreparePublication(rpc::ReadCall& call,
+                                               const v1::PublishReleaseRequest& request);
 absl::StatusOr<v1::Release> PublishRelease(rpc::WriteCall& call,
-                                           const v1::PublishReleaseRequest& request);
+                                           const v1::PublishReleaseRequest& request,
+                                           const MadeRelease& made);
 absl::StatusOr<v1::Release> ApproveRelease(rpc::WriteCall& call,
                                            const v1::ApproveReleaseRequest& request);
 absl::StatusOr<v1::Release> RejectRelease(rpc::WriteCall& call,

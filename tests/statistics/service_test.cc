@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "kansrijk/v1/statistics.pb.h"
 #include "server/rules/release.h"
@@ -16,6 +17,7 @@
 namespace kansrijk::testing {
 namespace {
 
+using ::testing::AnyOf;
 using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
@@ -161,6 +163,20 @@ TEST_F(Statistics, TakeFourEyes) {
   EXPECT_THAT(Call<v1::Release>(officer_, "ApproveRelease", request),
               HasCode(absl::StatusCode::kAborted));
   EXPECT_OK(Propose("2025"));  // again, after it was rejected
+}
+
+TEST_F(Statistics, AreProposedOnceWhenTwoProposeAtATime) {
+  ImportSample();
+  const Client other = server_.AddAccount("sam", v1::ROLE_STATISTICIAN);
+  v1::PublishReleaseRequest request;
+  request.set_code("2023");
+  absl::StatusOr<v1::Release> second;
+  std::thread beside([&] { second = Call<v1::Release>(other, "PublishRelease", request); });
+  const auto first = Propose("2023");
+  beside.join();
+  ASSERT_NE(first.ok(), second.ok());
+  EXPECT_THAT(first.ok() ? second : first, AnyOf(HasReason(rules::kLedgerMoved.reason),
+                                                 HasReason(rules::kProposalWaits.reason)));
 }
 
 TEST_F(Statistics, StopWhenTheLedgerWasTamperedWith) {
