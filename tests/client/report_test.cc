@@ -12,7 +12,10 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-std::string Dutch(const v1::Release& release) { return ReportPage(release, Language::kDutch); }
+std::string Dutch(const v1::Release& release) {
+  const InLanguage of_the_reader(Language::kEnglish);
+  return ReportPage(release, Language::kDutch);
+}
 
 size_t CountOf(const std::string& text, const std::string& part) {
   return std::vector<std::string>(absl::StrSplit(text, part)).size() - 1;
