@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -129,6 +130,32 @@ bool HasLabels(const v1::StatisticsDimension& dimension) {
          });
 }
 
+// How many tables lie between this one and one that implies nothing, at most.
+int DepthOf(const std::vector<v1::StatisticsTable>& tables, const v1::StatisticsTable& table,
+            size_t steps_max) {
+  int depth = 0;
+  for (const v1::StatisticsTable& other : tables) {
+    const bool implied =
+        std::count(table.implies().begin(), table.implies().end(), other.name()) > 0;
+    if (implied && steps_max > 0)
+      depth = std::max(depth, 1 + DepthOf(tables, other, steps_max - 1));
+  }
+  return depth;
+}
+
+// As people read them: by group of indicators, families together, what is implied first.
+void Sort(std::vector<v1::StatisticsTable>& tables) {
+  using Place = std::tuple<int, std::string, int, std::string>;
+  std::map<std::string, Place> places;
+  for (const v1::StatisticsTable& table : tables) {
+    places[table.name()] = {table.group(), table.family(), DepthOf(tables, table, tables.size()),
+                            table.name()};
+  }
+  std::sort(tables.begin(), tables.end(), [&](const auto& a, const auto& b) {
+    return places.at(a.name()) < places.at(b.name());
+  });
+}
+
 }  // namespace
 
 StatisticsCatalogue ReadStatisticsCatalogue(absl::Span<const StatisticsFile> files) {
@@ -151,9 +178,7 @@ StatisticsCatalogue ReadStatisticsCatalogue(absl::Span<const StatisticsFile> fil
       catalogue.tables.push_back(std::move(table));
     }
   }
-  std::sort(catalogue.tables.begin(), catalogue.tables.end(), [](const auto& a, const auto& b) {
-    return std::forward_as_tuple(a.group(), a.name()) < std::forward_as_tuple(b.group(), b.name());
-  });
+  Sort(catalogue.tables);
   for (const v1::StatisticsTable& table : catalogue.tables) Checker(catalogue, table).Check();
   for (const v1::StatisticsDimension& dimension : catalogue.dimensions) {
     if (HasLabels(dimension)) continue;

@@ -19,7 +19,7 @@ struct StatisticsFile {
 };
 absl::Span<const StatisticsFile> StatisticsFiles();
 
-// Tables by group and name, dimensions in order, and what is wrong with them: a file that does not
+// Tables as people read them, dimensions in order, and what is wrong with them: a file that does not
 // parse or has another name than its table, a text in one language only, an unknown dimension or
 // implied table, an implication across families, a repeated outcome, a rule without what it needs.
 struct StatisticsCatalogue {

@@ -148,7 +148,7 @@ absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish)
   Source source(tx, wish);
   const Stopwatch stopwatch;
   std::vector<statistics::FamilyRecord> records;
-  std::map<std::pair<int, std::string>, v1::ReleaseTable> tables;  // as the catalogue has them
+  std::map<std::string, v1::ReleaseTable> tables;
   for (const auto& [family, members] : families) {
     statistics::FamilyInput input;
     input.family = family;
@@ -170,13 +170,15 @@ absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish)
     }
     ASSIGN_OR_RETURN(auto output, statistics::ProtectFamily(input));
     for (v1::ReleaseTable& table : output.tables) {
-      const std::pair place(table.definition().group(), table.definition().name());
-      tables[place] = std::move(table);
+      tables[table.definition().name()] = std::move(table);
     }
     records.push_back(std::move(output.record));
     made.membership.merge(output.membership);
   }
-  for (auto& [name, table] : tables) *release.add_tables() = std::move(table);
+  for (const v1::StatisticsTable& definition : rules::Statistics().tables) {
+    const auto made_of = tables.find(definition.name());
+    if (made_of != tables.end()) *release.add_tables() = std::move(made_of->second);
+  }
   ASSIGN_OR_RETURN(const auto organisation, store::RequireOrganisation(tx, wish.organisation_id));
   made.files = statistics::WriteRelease(release, organisation.display_name(), records);
   release.set_digest(statistics::Sha256(made.files.at(statistics::kMetadataPath)));
