@@ -84,7 +84,8 @@ Verdict AuditReleases(const std::vector<std::string>& directories) {
     for (const auto& [name, family] : releases[i].families) {
       if (judged) requirements += AuditFamily(releases, i, family, audited);
     }
-    verdict.releases.push_back(releases[i].name + ": " +
+    verdict.releases.push_back(releases[i].name + ": n " + std::to_string(releases[i].n) +
+                               ", base " + std::to_string(releases[i].base) + ", " +
                                (judged ? std::to_string(requirements) : "no") + " requirements, " +
                                std::to_string(releases[i].tables.size()) + " tables");
   }

@@ -650,6 +650,9 @@ std::string HorizonOf(const Period& period, const std::vector<FamilyRecord>& ear
 }
 
 absl::StatusOr<FamilyOutput> ProtectFamily(const FamilyInput& input) {
+  if (input.threshold < kThresholdMin) {
+    return Error(kThresholdTooLow, {absl::StrCat(input.threshold), absl::StrCat(kThresholdMin)});
+  }
   return Builder(input).Build();
 }
 

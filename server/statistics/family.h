@@ -15,6 +15,13 @@
 
 namespace kansrijk::statistics {
 
+// Smallest threshold of any release, also for a reader with whom more was agreed.
+inline constexpr int64_t kThresholdMin = 5;
+
+inline constexpr ErrorKind kThresholdTooLow{
+    "STATISTICS_THRESHOLD_TOO_LOW", absl::StatusCode::kInvalidArgument,
+    "figures from $0 up are not published: the smallest threshold is $1",
+    "cijfers vanaf $0 worden niet gepubliceerd: de kleinste drempel is $1"};
 inline constexpr ErrorKind kImpossibleUnit{
     "STATISTICS_IMPOSSIBLE_UNIT", absl::StatusCode::kFailedPrecondition,
     "table $0 is withheld, and the release with it: the data has an outcome ($1) that the "
@@ -67,7 +74,7 @@ std::string HorizonOf(const Period& period, const std::vector<FamilyRecord>& ear
 // Protects a family. Except in a correction, units stay in the groups in which they were first
 // published, outcomes in the spans of time, and what only became known after a release counts from
 // the day after. In a correction a cell of which some units differ, but fewer than the threshold,
-// keeps its value. Errors of Protector::Protect, and kImpossibleUnit.
+// keeps its value. Errors of Protector::Protect, kImpossibleUnit, kThresholdTooLow.
 absl::StatusOr<FamilyOutput> ProtectFamily(const FamilyInput& input);
 
 }  // namespace kansrijk::statistics

@@ -188,8 +188,8 @@ TEST_F(ReleaseAudit, FindsAValidHistorySafe) {
   const Answer answer = AuditDrafts();
   EXPECT_EQ(answer.err, "");
   EXPECT_EQ(answer.out,
-            "2023-H1: 6 requirements, 1 tables\n"
-            "2023-H2: 13 requirements, 1 tables\n"
+            "2023-H1: n 3, base 1, 6 requirements, 1 tables\n"
+            "2023-H2: n 3, base 1, 13 requirements, 1 tables\n"
             "SAFE\n");
   EXPECT_EQ(answer.exit_code, kExitOk);
 }
