@@ -228,11 +228,17 @@ bool Door::IsGivenUp(const Passage& passage) {
   return IsTooLate(passage) || (passage.arrival.went_away && passage.arrival.went_away());
 }
 
-absl::Status Door::Read(Passage& passage, db::ReadTx& tx) {
+absl::StatusOr<ReadCall> Door::ReadCallOf(Passage& passage, db::ReadTx& tx) {
   if (IsTooLate(passage)) return Error(kTooLate);
   const store::Scope scope = ScopeOf(passage.caller, passage.began);
   RETURN_IF_ERROR(ResolveResources(*passage.method, tx, scope, *passage.request));
-  ReadCall call{passage.caller, scope, passage.began, tx, ids_, [&] { return IsGivenUp(passage); }};
+  return ReadCall{passage.caller, scope,
+                  passage.began,  tx,
+                  ids_,           [this, &passage] { return IsGivenUp(passage); }};
+}
+
+absl::Status Door::Read(Passage& passage, db::ReadTx& tx) {
+  ASSIGN_OR_RETURN(ReadCall call, ReadCallOf(passage, tx));
   ASSIGN_OR_RETURN(const MessagePtr response, passage.method->read(call, *passage.request));
   passage.subjects = SubjectsOf(call.subjects, *response);
   passage.answer.message = response->SerializeAsString();
@@ -262,10 +268,7 @@ void Door::StartPreparation(const PassagePtr& passage) {
 }
 
 absl::Status Door::Prepare(Passage& passage, db::ReadTx& tx) {
-  if (IsTooLate(passage)) return Error(kTooLate);
-  const store::Scope scope = ScopeOf(passage.caller, passage.began);
-  RETURN_IF_ERROR(ResolveResources(*passage.method, tx, scope, *passage.request));
-  ReadCall call{passage.caller, scope, passage.began, tx, ids_, [&] { return IsGivenUp(passage); }};
+  ASSIGN_OR_RETURN(ReadCall call, ReadCallOf(passage, tx));
   passage.prepared = passage.method->prepare(call, *passage.request);
   return passage.prepared.status();
 }

@@ -59,6 +59,7 @@ class Door {
   void StartRead(const PassagePtr& passage);
   bool IsTooLate(const Passage& passage);
   bool IsGivenUp(const Passage& passage);
+  absl::StatusOr<ReadCall> ReadCallOf(Passage& passage, db::ReadTx& tx);
   absl::Status Read(Passage& passage, db::ReadTx& tx);
   void StartPreparation(const PassagePtr& passage);
   absl::Status Prepare(Passage& passage, db::ReadTx& tx);
