@@ -19,9 +19,10 @@ struct StatisticsFile {
 };
 absl::Span<const StatisticsFile> StatisticsFiles();
 
-// Tables as people read them, dimensions in order, and what is wrong with them: a file that does not
-// parse or has another name than its table, a text in one language only, an unknown dimension or
-// implied table, an implication across families, a repeated outcome, a rule without what it needs.
+// Tables as people read them, dimensions in order, and what is wrong with them: a file that does
+// not parse or has another name than its table, a text in one language only, an unknown dimension
+// or implied table, an implication across families, a repeated outcome, a rule without what it
+// needs.
 struct StatisticsCatalogue {
   std::vector<v1::StatisticsTable> tables;
   std::vector<v1::StatisticsDimension> dimensions;
