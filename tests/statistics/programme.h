@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
@@ -32,7 +33,8 @@ struct ProgrammeShape {
   int neighbourhoods = 3;
   int target_groups = 4;
   int outcomes = 1;
-  int tables = 1;  // each implies the one before
+  int families = 1;
+  int tables = 1;  // of a family; each implies the one before
   int64_t threshold = 10;
   int64_t base = 5;
 };
@@ -55,24 +57,23 @@ class Programme {
       }
       dimensions_.push_back(dimension);
     }
-    for (int table = 0; table < shape.tables; ++table) AddTable(table);
+    for (int table = 0; table < shape.families * shape.tables; ++table) AddTable(table);
     for (int unit = 0; unit < shape.units; ++unit) AddHousehold();
   }
 
   // Publishes a period; the answer is where its files are.
   absl::StatusOr<std::string> Publish(const std::string& code, bool correction = false) {
-    return PublishFrom(code, correction, records_, membership_, /*keep=*/true);
+    return PublishFrom(code, correction, records_, membership_);
   }
 
   // As if nothing had been published before: protected alone, and put in the chain all the same.
   absl::StatusOr<std::string> PublishAlone(const std::string& code) {
-    return PublishFrom(code, false, {}, {}, /*keep=*/true);
+    return PublishFrom(code, false, {}, {});
   }
 
   std::vector<MadeUpHousehold>& households() { return households_; }
   const std::vector<std::string>& directories() const { return directories_; }
   const v1::Release& last() const { return last_; }
-  std::vector<FamilyRecord>& records() { return records_; }
   int below(int bound) { return static_cast<int>(random_() % bound); }
 
   struct Audit {
@@ -96,10 +97,12 @@ class Programme {
   Audit AuditAll() const { return Run(directories_); }
 
  private:
+  static std::string FamilyName(int family) { return absl::StrCat("outcomes-", family); }
+
   void AddTable(int table) {
     v1::StatisticsTable definition;
     definition.set_name(absl::StrCat("outcome-", table));
-    definition.set_family("outcomes");
+    definition.set_family(FamilyName(table / shape_.tables));
     for (int outcome = 0; outcome < shape_.outcomes; ++outcome) {
       definition.add_outcomes()->set_code(absl::StrCat("kind-", outcome));
     }
@@ -110,7 +113,7 @@ class Programme {
     for (const v1::StatisticsDimension& dimension : dimensions_) {
       both.add_dimensions(dimension.code());
     }
-    if (table > 0) definition.add_implies(absl::StrCat("outcome-", table - 1));
+    if (table % shape_.tables > 0) definition.add_implies(absl::StrCat("outcome-", table - 1));
     definitions_.push_back(definition);
   }
 
@@ -126,8 +129,9 @@ class Programme {
           dimension.values(std::min(below(dimension.values_size()), below(dimension.values_size())))
               .code());
     }
-    std::string after = household.entry_date;
-    for (int table = 0; table < shape_.tables; ++table) {
+    std::string after;
+    for (int table = 0; table < shape_.families * shape_.tables; ++table) {
+      if (table % shape_.tables == 0) after = household.entry_date;
       const bool has = !after.empty() && below(100) < 65;
       after = has ? AnyDay(after, 400) : "";
       household.dates.push_back(after);
@@ -136,11 +140,13 @@ class Programme {
     households_.push_back(std::move(household));
   }
 
-  absl::StatusOr<std::string> PublishFrom(const std::string& code, bool correction,
-                                          const std::vector<FamilyRecord>& earlier,
-                                          const Membership& membership, bool keep) {
+  using Records = std::map<std::string, std::vector<FamilyRecord>>;  // of each family, in order
+
+  absl::StatusOr<FamilyOutput> Protect(int family, const std::string& code, bool correction,
+                                       const std::vector<FamilyRecord>& earlier,
+                                       const Membership& membership) const {
     FamilyInput input;
-    input.family = "outcomes";
+    input.family = FamilyName(family);
     input.threshold = shape_.threshold;
     input.base = shape_.base;
     input.sequence = static_cast<int64_t>(directories_.size()) + 1;
@@ -150,28 +156,40 @@ class Programme {
     input.membership = membership;
     input.options.key = "made up";
     const std::string horizon = HorizonOf(input.period, earlier);
-    for (int table = 0; table < shape_.tables; ++table) {
+    for (int each = 0; each < shape_.tables; ++each) {
+      const int table = family * shape_.tables + each;
       input.tables.push_back({definitions_[table], dimensions_, UnitsOf(table, horizon)});
     }
-    absl::StatusOr<FamilyOutput> output = ProtectFamily(input);
-    if (!output.ok()) return output.status();
+    return ProtectFamily(input);
+  }
+
+  absl::StatusOr<std::string> PublishFrom(const std::string& code, bool correction, Records records,
+                                          Membership membership) {
     v1::Release release;
     release.set_code(code);
-    release.set_sequence(input.sequence);
+    release.set_sequence(static_cast<int64_t>(directories_.size()) + 1);
     release.set_correction(correction);
-    release.set_closing_date(input.period.last);
+    release.set_closing_date(ParsePeriod(code)->last);
     release.set_threshold(static_cast<int32_t>(shape_.threshold));
     release.set_base(static_cast<int32_t>(shape_.base));
     release.set_previous(previous_);
-    for (const v1::ReleaseTable& table : output->tables) *release.add_tables() = table;
-    const Files files = WriteRelease(release, "Voorbeeld", {output->record});
+    std::vector<FamilyRecord> added;
+    for (int family = 0; family < shape_.families; ++family) {
+      std::vector<FamilyRecord>& earlier = records[FamilyName(family)];
+      absl::StatusOr<FamilyOutput> output = Protect(family, code, correction, earlier, membership);
+      if (!output.ok()) return output.status();
+      for (const v1::ReleaseTable& table : output->tables) *release.add_tables() = table;
+      for (auto& [table, units] : output->membership) membership[table] = std::move(units);
+      added.push_back(output->record);
+      earlier.push_back(std::move(output->record));
+    }
+    const Files files = WriteRelease(release, "Voorbeeld", added);
     previous_ = Sha256(files.at(kMetadataPath));
     last_ = release;
-    if (keep) {
-      records_.push_back(output->record);
-      membership_ = output->membership;
-    }
-    const std::string directory = absl::StrCat(directory_.path(), "/", input.sequence, "-", code);
+    records_ = std::move(records);
+    membership_ = std::move(membership);
+    const std::string directory =
+        absl::StrCat(directory_.path(), "/", release.sequence(), "-", code);
     for (const auto& [path, content] : files) {
       const std::filesystem::path file = directory + "/" + path;
       std::filesystem::create_directories(file.parent_path());
@@ -206,7 +224,7 @@ class Programme {
   std::vector<v1::StatisticsTable> definitions_;
   std::vector<MadeUpHousehold> households_;
   std::vector<std::string> directories_;
-  std::vector<FamilyRecord> records_;
+  Records records_;
   Membership membership_;
   std::string previous_ = kNoPrevious;
   v1::Release last_;
