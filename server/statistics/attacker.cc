@@ -14,10 +14,11 @@ namespace {
 const double kInfinity = COIN_DBL_MAX;
 // A solution this near to a whole number is taken for it, and then checked by addition.
 constexpr double kWhole = 1e-6;
-// How often a fractional vertex is left for another one.
-constexpr int kVerticesMax = 40;
-// Of these, how often only the fractional counts are pulled at; then all of them.
-constexpr int kNearVerticesMax = 25;
+// From how many vertices a table of whole numbers is looked for.
+constexpr int kVerticesMax = 8;
+// Of the counts that are not whole, the shares that are rounded at a time, tried in turn.
+constexpr double kRoundedShares[] = {0.3, 0.05, 0};
+constexpr int kRoundsMax = 60;
 // Denominators to which multipliers are rounded, tried in turn.
 constexpr int64_t kScales[] = {1, 2, 12, int64_t{1} << 20};
 // Nodes of branch and bound: a bound that every machine keeps alike.
@@ -111,19 +112,27 @@ bool Attacker::Agrees(const Counts& table) const {
   return true;
 }
 
-std::vector<int> Attacker::FractionalAtoms() const {
-  const double* values = model_->simplex.primalColumnSolution();
-  std::vector<int> fractional;
+bool Attacker::Solve(const AtomSet& atoms, Sense sense) {
+  ClpSimplex& simplex = model_->simplex;
   for (int atom = 0; atom < static_cast<int>(atom_max_.size()); ++atom) {
-    if (std::abs(values[atom] - std::round(values[atom])) > kWhole) fractional.push_back(atom);
+    simplex.setObjectiveCoefficient(atom, 0);
   }
-  return fractional;
+  for (const int atom : atoms) {
+    simplex.setObjectiveCoefficient(atom, sense == Sense::kLowest ? 1 : -1);
+  }
+  simplex.primal(0, kKeepWork);
+  return simplex.status() == 0;
 }
 
-std::vector<int> Attacker::AllAtoms() const {
-  std::vector<int> all(atom_max_.size());
-  std::iota(all.begin(), all.end(), 0);
-  return all;
+std::vector<std::pair<double, int>> Attacker::Fractions() const {
+  const double* values = model_->simplex.primalColumnSolution();
+  std::vector<std::pair<double, int>> fractions;
+  for (int atom = 0; atom < static_cast<int>(atom_max_.size()); ++atom) {
+    const double distance = std::abs(values[atom] - std::round(values[atom]));
+    if (distance > kWhole) fractions.emplace_back(distance, atom);
+  }
+  std::sort(fractions.begin(), fractions.end());
+  return fractions;
 }
 
 std::optional<Counts> Attacker::Solution() const {
@@ -137,31 +146,74 @@ std::optional<Counts> Attacker::Solution() const {
   return table;
 }
 
-// Leaves a fractional vertex for others that are as extreme, by small changes of the objective;
-// they stay below what would cost the sum a whole unit.
-std::optional<Counts> Attacker::WholeTable(const AtomSet& atoms, Sense sense) {
+void Attacker::Fix(int atom, double value) { model_->simplex.setColumnBounds(atom, value, value); }
+
+void Attacker::Free(int atom) {
+  model_->simplex.setColumnBounds(atom, 0, static_cast<double>(atom_max_[atom]));
+}
+
+// Whether the counts that are not fixed can follow those that are, with an objective of at most
+// `worst`.
+bool Attacker::Follow(double worst) {
+  ClpSimplex& simplex = model_->simplex;
+  simplex.dual(0, kKeepWork);
+  return simplex.status() == 0 && simplex.objectiveValue() <= worst;
+}
+
+// Fixes the counts that are nearest to a whole number there: fewer, or one of them the other way,
+// where the rest can't follow.
+bool Attacker::RoundSome(double worst, std::vector<int>& fixed) {
+  const std::vector<std::pair<double, int>> fractions = Fractions();
+  if (fractions.empty()) return false;
+  std::vector<double> values;
+  for (const auto& [distance, atom] : fractions) {
+    values.push_back(model_->simplex.primalColumnSolution()[atom]);
+  }
+  size_t batch = fractions.size();
+  for (const double share : kRoundedShares) {
+    batch = 1 + static_cast<size_t>(share * static_cast<double>(fractions.size() - 1));
+    for (size_t index = 0; index < fractions.size(); ++index) {
+      const int atom = fractions[index].second;
+      index < batch ? Fix(atom, std::round(values[index])) : Free(atom);
+    }
+    if (!Follow(worst)) continue;
+    for (size_t index = 0; index < batch; ++index) fixed.push_back(fractions[index].second);
+    return true;
+  }
+  const double nearest = std::round(values[0]);
+  Fix(fractions[0].second, nearest > values[0] ? nearest - 1 : nearest + 1);
+  fixed.push_back(fractions[0].second);
+  return Follow(worst);
+}
+
+// From the vertex where the last programme ended to a table near it.
+std::optional<Counts> Attacker::Dive(double worst) {
+  std::vector<int> fixed;
+  std::optional<Counts> table = Solution();
+  for (int round = 0; round < kRoundsMax && !table.has_value(); ++round) {
+    if (!RoundSome(worst, fixed)) break;
+    table = Solution();
+  }
+  for (const int atom : fixed) Free(atom);
+  return table;
+}
+
+// Goes on to another vertex, about as extreme, by a change of the objective that stays below what
+// would cost the sum a whole unit.
+bool Attacker::Perturb(const AtomSet& atoms, Sense sense) {
   ClpSimplex& simplex = model_->simplex;
   const double total =
       static_cast<double>(std::accumulate(atom_max_.begin(), atom_max_.end(), int64_t{0}));
   const double sign = sense == Sense::kLowest ? 1 : -1;
-  std::optional<Counts> table = Solution();
-  for (int vertex = 0; !table.has_value() && vertex < kVerticesMax; ++vertex) {
-    for (const int atom : vertex < kNearVerticesMax ? FractionalAtoms() : AllAtoms()) {
-      const double pull = 0.8 / total * (Jitter() - 0.5);
-      const bool in = std::binary_search(atoms.begin(), atoms.end(), atom);
-      simplex.setObjectiveCoefficient(atom, (in ? sign : 0) + pull);
-    }
-    simplex.primal(0, kKeepWork);
-    if (simplex.status() != 0) break;
-    table = Solution();
+  for (int atom = 0; atom < static_cast<int>(atom_max_.size()); ++atom) {
+    const bool in = std::binary_search(atoms.begin(), atoms.end(), atom);
+    simplex.setObjectiveCoefficient(atom, (in ? sign : 0) + 0.8 / total * (Jitter() - 0.5));
   }
-  for (size_t atom = 0; atom < atom_max_.size(); ++atom) {
-    simplex.setObjectiveCoefficient(static_cast<int>(atom), 0);
-  }
-  return table;
+  simplex.primal(0, kKeepWork);
+  return simplex.status() == 0;
 }
 
-// By branch and bound, where no vertex was whole.
+// By branch and bound, where no vertex led to one.
 std::optional<Counts> Attacker::Branch(const AtomSet& atoms, Sense sense) const {
   OsiClpSolverInterface solver(&model_->simplex);
   for (int atom = 0; atom < static_cast<int>(atom_max_.size()); ++atom) solver.setInteger(atom);
@@ -181,38 +233,39 @@ std::optional<Counts> Attacker::Branch(const AtomSet& atoms, Sense sense) const 
 }
 
 Extreme Attacker::Push(const AtomSet& atoms, Sense sense) {
-  ClpSimplex& simplex = model_->simplex;
   Extreme extreme;
-  for (const int atom : atoms) {
-    simplex.setObjectiveCoefficient(atom, sense == Sense::kLowest ? 1 : -1);
-  }
-  simplex.primal(0, kKeepWork);
-  extreme.feasible = simplex.status() == 0;
-  if (extreme.feasible) {
-    // The multipliers of a maximum are those of the negated minimum.
-    const double sign = sense == Sense::kLowest ? 1 : -1;
-    const double* duals = simplex.dualRowSolution();
-    std::optional<int64_t> best;
-    for (const int64_t scale : kScales) {
-      Bound bound;
-      bound.scale = scale;
-      for (int row = 0; row < static_cast<int>(rows_.size()); ++row) {
-        const int64_t multiplier = std::llround(sign * duals[row] * static_cast<double>(scale));
-        if (multiplier != 0 && MayTakePart(rows_[row], multiplier * (sign > 0 ? 1 : -1))) {
-          bound.rows.emplace_back(row, multiplier);
-        }
+  extreme.feasible = Solve(atoms, sense);
+  if (!extreme.feasible) return extreme;
+  extreme.table = Solution();
+  // The multipliers of a maximum are those of the negated minimum.
+  const int64_t sign = sense == Sense::kLowest ? 1 : -1;
+  const double* duals = model_->simplex.dualRowSolution();
+  for (const int64_t scale : kScales) {
+    Bound bound;
+    bound.scale = scale;
+    for (int row = 0; row < static_cast<int>(rows_.size()); ++row) {
+      const int64_t multiplier = sign * std::llround(duals[row] * static_cast<double>(scale));
+      if (multiplier != 0 && MayTakePart(rows_[row], multiplier * sign)) {
+        bound.rows.emplace_back(row, multiplier);
       }
-      const int64_t proven = sense == Sense::kLowest ? ProvenLower(bound, atoms, rows_, atom_max_)
-                                                     : -ProvenUpper(bound, atoms, rows_, atom_max_);
-      if (best.has_value() && proven <= *best) continue;
-      best = proven;
-      extreme.bound = std::move(bound);
     }
-    extreme.table = WholeTable(atoms, sense);
-    if (!extreme.table.has_value()) extreme.table = Branch(atoms, sense);
+    const int64_t limit = sense == Sense::kLowest ? ProvenLower(bound, atoms, rows_, atom_max_)
+                                                  : ProvenUpper(bound, atoms, rows_, atom_max_);
+    if (scale != kScales[0] && sign * limit <= sign * extreme.limit) continue;
+    extreme.limit = limit;
+    extreme.bound = std::move(bound);
   }
-  for (const int atom : atoms) simplex.setObjectiveCoefficient(atom, 0);
   return extreme;
+}
+
+std::optional<Counts> Attacker::FindTable(const AtomSet& atoms, Sense sense, int64_t target) {
+  const double worst = (sense == Sense::kLowest ? 1 : -1) * static_cast<double>(target) + 0.5;
+  if (!Solve(atoms, sense)) return std::nullopt;
+  for (int vertex = 0; vertex < kVerticesMax; ++vertex) {
+    if (std::optional<Counts> table = Dive(worst)) return table;
+    if (!Perturb(atoms, sense)) break;
+  }
+  return Branch(atoms, sense);
 }
 
 std::optional<Counts> Attacker::Wander() {
@@ -221,12 +274,7 @@ std::optional<Counts> Attacker::Wander() {
     simplex.setObjectiveCoefficient(atom, Jitter() - 0.5);
   }
   simplex.primal(0, kKeepWork);
-  std::optional<Counts> table;
-  if (simplex.status() == 0) table = Solution();
-  for (int atom = 0; atom < static_cast<int>(atom_max_.size()); ++atom) {
-    simplex.setObjectiveCoefficient(atom, 0);
-  }
-  return table;
+  return simplex.status() == 0 ? Dive(kInfinity) : std::nullopt;
 }
 
 std::optional<Attacker::Movement> Attacker::Loosen(const AtomSet& atoms, Sense sense,

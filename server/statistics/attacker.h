@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -22,8 +23,9 @@ using Counts = std::vector<int64_t>;
 // What the attacker finds for one sum.
 struct Extreme {
   bool feasible = false;
-  std::optional<Counts> table;  // of whole numbers, with the sum at its extreme
-  Bound bound;                  // proves how far the sum can go at most
+  int64_t limit = 0;            // the sum goes no further
+  Bound bound;                  // proves the limit
+  std::optional<Counts> table;  // that is this extreme, if one of whole numbers came with it
 };
 
 class Attacker {
@@ -38,6 +40,9 @@ class Attacker {
 
   // Pushes the sum over `atoms` to its extreme.
   Extreme Push(const AtomSet& atoms, Sense sense);
+
+  // A table of whole numbers with the sum at `target` or beyond it. Takes longer than Push.
+  std::optional<Counts> FindTable(const AtomSet& atoms, Sense sense, int64_t target);
 
   // The candidates, of those that are published, whose least weighty movement lets the sum over
   // `atoms` reach `target` (at most it for kLowest, at least it for kHighest), and the weight of
@@ -58,10 +63,16 @@ class Attacker {
  private:
   class Model;
 
-  std::optional<Counts> WholeTable(const AtomSet& atoms, Sense sense);
+  bool Solve(const AtomSet& atoms, Sense sense);
+  bool Perturb(const AtomSet& atoms, Sense sense);
+  std::optional<Counts> Dive(double worst);
+  bool RoundSome(double worst, std::vector<int>& fixed);
+  void Fix(int atom, double value);
+  void Free(int atom);
+  bool Follow(double worst);
   std::optional<Counts> Branch(const AtomSet& atoms, Sense sense) const;
-  std::vector<int> FractionalAtoms() const;
-  std::vector<int> AllAtoms() const;
+  // Atoms whose count is not whole, by their distance from a whole number.
+  std::vector<std::pair<double, int>> Fractions() const;
   std::optional<Counts> Solution() const;
   bool Agrees(const Counts& table) const;
   double Jitter();

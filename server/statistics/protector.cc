@@ -308,20 +308,68 @@ class Search {
     return false;
   }
 
-  // Whether a requirement holds with what is shown now.
-  bool Holds(int index) {
+  // What linear programming says of a requirement with what is shown now.
+  enum class Verdict { kHolds, kFails, kOpen };
+  struct Judgement {
+    Verdict verdict = Verdict::kHolds;
+    Interval limits;  // of its sum, where the verdict is open
+  };
+
+  Judgement Judge(int index) {
     const Requirement& requirement = requirements_.all()[index];
     const Finding& finding = found_[index];
-    if (finding.inside || IsWide(requirement, finding) || ProveAtOnce(index)) return true;
+    if (finding.inside || IsWide(requirement, finding) || ProveAtOnce(index)) return {};
     Look(index);
-    if (IsWide(requirement, finding)) return true;
-    const Extreme highest = attacker_.Push(requirement.atoms, Sense::kHighest);
-    if (highest.table.has_value()) AddTable(*highest.table);
-    if (IsWide(requirement, finding)) return true;
-    const Extreme lowest = attacker_.Push(requirement.atoms, Sense::kLowest);
-    if (lowest.table.has_value()) AddTable(*lowest.table);
-    if (IsWide(requirement, finding)) return true;
-    return lowest.feasible && highest.feasible && ProveInside(index, lowest.bound, highest.bound);
+    if (IsWide(requirement, finding)) return {};
+    Extreme highest = Push(index, Sense::kHighest);
+    if (IsWide(requirement, finding)) return {};
+    Extreme lowest = Push(index, Sense::kLowest);
+    if (IsWide(requirement, finding)) return {};
+    if (!highest.feasible || !lowest.feasible) return {Verdict::kFails, {}};
+    const Interval limits{lowest.limit, highest.limit};
+    if (ProveInside(index, std::move(lowest.bound), std::move(highest.bound))) return {};
+    const bool can_be_wide = CanBeWide(limits, requirement.denominator);
+    return {can_be_wide ? Verdict::kOpen : Verdict::kFails, limits};
+  }
+
+  Extreme Push(int index, Sense sense) {
+    Extreme extreme = attacker_.Push(requirements_.all()[index].atoms, sense);
+    if (extreme.table.has_value()) AddTable(*extreme.table);
+    return extreme;
+  }
+
+  bool CanBeWide(const Interval& limits, int64_t denominator) const {
+    return denominator < system_.threshold ? limits.lower <= 0 && limits.upper >= denominator
+                                           : limits.upper - limits.lower >= system_.threshold;
+  }
+
+  // Whether tables are found that lie far enough apart.
+  bool FindTables(int index, const Interval& limits) {
+    const Requirement& requirement = requirements_.all()[index];
+    for (const Sense sense : {Sense::kLowest, Sense::kHighest}) {
+      if (IsWide(requirement, found_[index])) return true;
+      const int64_t target = TargetOf(index, sense, limits);
+      const auto table = attacker_.FindTable(requirement.atoms, sense, target);
+      if (table.has_value()) AddTable(*table);
+    }
+    return IsWide(requirement, found_[index]);
+  }
+
+  bool Holds(int index) {
+    const Judgement judgement = Judge(index);
+    return judgement.verdict == Verdict::kHolds ||
+           (judgement.verdict == Verdict::kOpen && FindTables(index, judgement.limits));
+  }
+
+  // How far tables have to go for the requirement to hold, as far as the limits let them.
+  int64_t TargetOf(int index, Sense sense, const Interval& limits) const {
+    const Finding& finding = found_[index];
+    const bool lowest = sense == Sense::kLowest;
+    const bool small = requirements_.all()[index].denominator < system_.threshold;
+    if (small || finding.low < 0) return lowest ? limits.lower : limits.upper;
+    const Interval reached = Reached(index);
+    return lowest ? std::max(limits.lower, reached.upper - system_.threshold)
+                  : std::min(limits.upper, reached.lower + system_.threshold);
   }
 
   void ShowEligible() {
@@ -446,18 +494,29 @@ class Search {
     return absl::OkStatus();
   }
 
-  // What failed last often fails next.
+  // What failed last often fails next; tables are looked for when nothing else can fail.
   bool AllHold() {
-    for (const int index : failed_before_) {
-      if (InForce(requirements_.all()[index]) && !Holds(index)) return false;
+    std::vector<int> order = failed_before_;
+    for (int index = 0; index < static_cast<int>(found_.size()); ++index) order.push_back(index);
+    std::vector<std::pair<int, Interval>> open;
+    for (const int index : order) {
+      if (!InForce(requirements_.all()[index])) continue;
+      const Judgement judgement = Judge(index);
+      if (judgement.verdict == Verdict::kFails) return Remember(index);
+      if (judgement.verdict == Verdict::kOpen) open.emplace_back(index, judgement.limits);
     }
-    for (int index = 0; index < static_cast<int>(found_.size()); ++index) {
-      if (!InForce(requirements_.all()[index]) || Holds(index)) continue;
-      failed_before_.insert(failed_before_.begin(), index);
-      if (failed_before_.size() > kRemembered) failed_before_.pop_back();
-      return false;
+    for (const auto& [index, limits] : open) {
+      if (!FindTables(index, limits)) return Remember(index);
     }
     return true;
+  }
+
+  // False, for a requirement that fails.
+  bool Remember(int index) {
+    std::erase(failed_before_, index);
+    failed_before_.insert(failed_before_.begin(), index);
+    if (failed_before_.size() > kRemembered) failed_before_.pop_back();
+    return false;
   }
 
   absl::Status CheckTime(int index) const {
