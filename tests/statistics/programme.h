@@ -74,6 +74,8 @@ class Programme {
   std::vector<MadeUpHousehold>& households() { return households_; }
   const std::vector<std::string>& directories() const { return directories_; }
   const v1::Release& last() const { return last_; }
+  // Of the first family in the last release.
+  size_t atoms() const { return records_.at(FamilyName(0)).back().atoms.size(); }
   int below(int bound) { return static_cast<int>(random_() % bound); }
 
   struct Audit {
