@@ -1,6 +1,9 @@
 #include "client/audit/audit.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <map>
+#include <utility>
 
 #include "client/audit/failure.h"
 #include "client/audit/findings.h"
@@ -40,21 +43,47 @@ void ReportFailed(const Joint& joint, const Failed& failed, Findings& findings) 
                    "; follows from: " + DescribeReasons(joint, failed.reasons));
 }
 
-// Of all releases. What is unsafe hides behind no list of certificates that are missing.
+// Of a release. What is unsafe hides behind no list of certificates that are missing.
 struct Audited {
   Findings history;
   Findings predicate;
   Findings certificates;
 };
 
-// How many requirements there are.
+// Tables of a family that agree with a release and all before it.
+struct Agreeing {
+  size_t release = 0;
+  std::vector<Counts> tables;
+};
+
+// The same tables in the atoms of an earlier release, with which they agree as well.
+std::vector<Counts> Translate(const Agreeing& later, const std::vector<Release>& releases,
+                              size_t release, const Family& family) {
+  if (later.tables.empty()) return {};
+  const std::vector<size_t> earlier = EarlierOf(releases, later.release, family.name);
+  const auto past = std::find(earlier.begin(), earlier.end(), release) - earlier.begin();
+  const Family& now = releases[later.release].families.at(family.name);
+  std::vector<Counts> tables;
+  for (const Counts& counts : later.tables) {
+    Counts& then = tables.emplace_back(family.atoms.size(), 0);
+    for (size_t i = 0; i < counts.size(); ++i) {
+      const int was = now.atoms[i].was[static_cast<size_t>(past)];
+      if (was >= 0) then[static_cast<size_t>(was)] += counts[i];
+    }
+  }
+  return tables;
+}
+
+// How many requirements there are. `later`: of the release of the family that was audited before.
 size_t AuditFamily(const std::vector<Release>& releases, size_t last, const Family& family,
-                   Audited& audited) {
+                   Agreeing& later, Audited& audited) {
   if (!CheckHistory(releases, last, family, audited.history)) return 0;
   const Joint joint = Join(releases, last, family);
   Findings& findings = audited.predicate;
   try {
-    for (const Failed& failed : Judge(joint, Findings::kMax)) {
+    Judged judged = Judge(joint, Findings::kMax, Translate(later, releases, last, family));
+    later = {last, std::move(judged.tables)};
+    for (const Failed& failed : judged.failed) {
       ReportFailed(joint, failed, findings);
     }
   } catch (const Contradiction& contradiction) {
@@ -72,28 +101,37 @@ size_t AuditFamily(const std::vector<Release>& releases, size_t last, const Fami
 Verdict AuditReleases(const std::vector<std::string>& directories) {
   std::vector<Release> releases;
   for (const std::string& directory : directories) releases.push_back(ReadRelease(directory));
-  Audited audited;
-  Verdict verdict;
+  Findings chain;
   Findings agreement;
-  const bool in_order = CheckChain(releases, audited.history);
+  const bool in_order = CheckChain(releases, chain);
   for (const Release& release : releases) CheckAgreement(release, agreement);
   // Rows without cells and the like can't be judged; what a broken chain holds can.
   const bool judged = in_order && agreement.lines().empty();
-  for (size_t i = 0; i < releases.size(); ++i) {
-    size_t requirements = 0;
+  std::vector<Audited> audited(releases.size());
+  std::vector<size_t> requirements(releases.size());
+  std::map<std::string, Agreeing> agreeing;               // by family
+  for (size_t i = releases.size(); judged && i-- > 0;) {  // tables of the last serve all
     for (const auto& [name, family] : releases[i].families) {
-      if (judged) requirements += AuditFamily(releases, i, family, audited);
+      requirements[i] += AuditFamily(releases, i, family, agreeing[name], audited[i]);
     }
+  }
+  Verdict verdict;
+  for (size_t i = 0; i < releases.size(); ++i) {
     verdict.releases.push_back(releases[i].name + ": n " + std::to_string(releases[i].n) +
                                ", base " + std::to_string(releases[i].base) + ", " +
-                               (judged ? std::to_string(requirements) : "no") + " requirements, " +
-                               std::to_string(releases[i].tables.size()) + " tables");
+                               (judged ? std::to_string(requirements[i]) : "no") +
+                               " requirements, " + std::to_string(releases[i].tables.size()) +
+                               " tables");
   }
-  for (const Findings& findings :
-       {agreement, audited.history, audited.predicate, audited.certificates}) {
+  const auto report = [&](const Findings& findings) {
     for (const std::string& line : findings.lines()) {
       if (verdict.unsafe.size() < Findings::kMax) verdict.unsafe.push_back(line);
     }
+  };
+  report(agreement);
+  report(chain);
+  for (const auto kind : {&Audited::history, &Audited::predicate, &Audited::certificates}) {
+    for (const Audited& one : audited) report(one.*kind);
   }
   return verdict;
 }

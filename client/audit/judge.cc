@@ -45,6 +45,7 @@ class Pool {
     return open_.front();
   }
   void Close(size_t i) { std::erase(open_, i); }
+  const std::vector<Counts>& tables() const { return tables_; }
 
   bool IsMet(size_t i) const {
     const Requirement& requirement = joint_.requirements[i];
@@ -81,26 +82,30 @@ class Judgement {
  public:
   explicit Judgement(const Joint& joint) : joint_(joint), solver_(joint.system), pool_(joint) {}
 
-  std::vector<Failed> Run(size_t limit) {
-    Begin();
+  Judged Run(size_t limit, const std::vector<Counts>& tables) {
+    Begin(tables);
     std::vector<Failed> failed;
     while (const std::optional<size_t> i = pool_.FirstOpen()) {
       if (std::optional<Failed> one = Settle(*i)) failed.push_back(*std::move(one));
       pool_.Close(*i);
       if (failed.size() >= limit) break;
     }
-    return failed;
+    return {std::move(failed), pool_.tables()};
   }
 
  private:
   const Columns& Atoms(size_t i) const { return joint_.requirements[i].atoms; }
 
-  void Begin() {
+  void Begin(const std::vector<Counts>& tables) {
     for (size_t i = 0; i < joint_.system.rows.size(); ++i) {
       if (joint_.system.rows[i].low <= joint_.system.rows[i].high) continue;
       throw Contradiction("nothing agrees with " + joint_.DescribeRow(static_cast<int>(i)));
     }
     solver_.set_search_ms_max(kVerdictMs);
+    for (const Counts& counts : tables) {
+      if (BrokenRow(joint_.system, counts) == -1) pool_.Add(counts);
+    }
+    if (!pool_.tables().empty()) return;
     const std::optional<Counts> any = solver_.FindAny();
     if (!any) throw Contradiction("no table of whole numbers agrees with what is published");
     pool_.Add(*any);
@@ -196,6 +201,8 @@ class Judgement {
 
 }  // namespace
 
-std::vector<Failed> Judge(const Joint& joint, size_t limit) { return Judgement(joint).Run(limit); }
+Judged Judge(const Joint& joint, size_t limit, const std::vector<Counts>& tables) {
+  return Judgement(joint).Run(limit, tables);
+}
 
 }  // namespace kansrijk::audit

@@ -19,9 +19,14 @@ struct Failed {
   std::vector<int> reasons;  // the rows of the system from which it follows
 };
 
-// The first requirements that are not met, or of which that can't be told, up to `limit`.
-// Contradiction: no table agrees with what is published. Undecided: not even that can be told.
-std::vector<Failed> Judge(const Joint& joint, size_t limit);
+struct Judged {
+  std::vector<Failed> failed;  // or of which it can't be told that they are met
+  std::vector<Counts> tables;  // that agree with what is published
+};
+
+// The first requirements that fail, up to `limit`. Those of `tables` that agree with what is
+// published save searches. Contradiction: no table agrees. Undecided: not even that can be told.
+Judged Judge(const Joint& joint, size_t limit, const std::vector<Counts>& tables = {});
 
 }  // namespace kansrijk::audit
 

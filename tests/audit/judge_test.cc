@@ -65,7 +65,7 @@ class Publication {
 
 bool IsSafe(const Publication& publication) {
   const std::vector<Release> releases = publication.Releases();
-  return Judge(Join(releases, 0, releases[0].families.at("f")), 1).empty();
+  return Judge(Join(releases, 0, releases[0].families.at("f")), 1).failed.empty();
 }
 
 TEST(Judge, FindsAsManySafePatternsAsThereAre) {
@@ -177,7 +177,7 @@ TEST(Judge, FailsWhatTheEnumerationFailsWithTheSameEnds) {
       continue;
     }
     std::map<size_t, std::pair<int64_t, int64_t>> failed;
-    for (const Failed& one : Judge(joint, 1000)) {
+    for (const Failed& one : Judge(joint, 1000).failed) {
       failed[one.requirement] = {one.least, one.most};
     }
     for (size_t r = 0; r < ends.size(); ++r) {
