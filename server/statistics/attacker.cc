@@ -59,6 +59,7 @@ void Load(ClpSimplex& simplex, absl::Span<const Row> rows, const std::vector<int
   const std::vector<double> upper(atom_max.begin(), atom_max.end());
   const std::vector<double> row_lower(rows.size(), -kInfinity), row_upper(rows.size(), kInfinity);
   simplex.setLogLevel(0);
+  simplex.scaling(0);  // coefficients are ones
   simplex.loadProblem(MatrixOf(rows, columns), lower.data(), upper.data(), objective.data(),
                       row_lower.data(), row_upper.data());
 }
@@ -169,9 +170,8 @@ bool Attacker::RoundSome(double worst, std::vector<int>& fixed) {
   for (const auto& [distance, atom] : fractions) {
     values.push_back(model_->simplex.primalColumnSolution()[atom]);
   }
-  size_t batch = fractions.size();
   for (const double share : kRoundedShares) {
-    batch = 1 + static_cast<size_t>(share * static_cast<double>(fractions.size() - 1));
+    const size_t batch = 1 + static_cast<size_t>(share * static_cast<double>(fractions.size() - 1));
     for (size_t index = 0; index < fractions.size(); ++index) {
       const int atom = fractions[index].second;
       index < batch ? Fix(atom, std::round(values[index])) : Free(atom);
