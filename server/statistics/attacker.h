@@ -12,13 +12,9 @@
 #include "absl/types/span.h"
 #include "server/statistics/bound.h"
 #include "server/statistics/system.h"
+#include "server/statistics/walk.h"
 
 namespace kansrijk::statistics {
-
-enum class Sense { kLowest, kHighest };
-
-// A table of counts, one per atom.
-using Counts = std::vector<int64_t>;
 
 // What the attacker finds for one sum.
 struct Extreme {
@@ -40,6 +36,9 @@ class Attacker {
 
   // Pushes the sum over `atoms` to its extreme.
   Extreme Push(const AtomSet& atoms, Sense sense);
+
+  // Whether a table cannot be ruled out; by addition.
+  bool Agrees(const Counts& table) const;
 
   // A table of whole numbers with the sum at `target` or beyond it. Takes longer than Push.
   std::optional<Counts> FindTable(const AtomSet& atoms, Sense sense, int64_t target);
@@ -74,7 +73,6 @@ class Attacker {
   // Atoms whose count is not whole, by their distance from a whole number.
   std::vector<std::pair<double, int>> Fractions() const;
   std::optional<Counts> Solution() const;
-  bool Agrees(const Counts& table) const;
   double Jitter();
 
   std::vector<Row> rows_;  // with the candidates

@@ -1,6 +1,8 @@
 #include "server/statistics/family.h"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <set>
 #include <tuple>
 
@@ -8,6 +10,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "server/base/civil.h"
 #include "server/base/status.h"
 
 namespace kansrijk::statistics {
@@ -17,8 +20,16 @@ constexpr char kTotal[] = "T";
 constexpr char kUnknown[] = "UNKNOWN";
 // A breakdown is shown where each of its groups has this many thresholds of units.
 constexpr int64_t kComfortable = 2;
-// Most groups that a design may distinguish, so that a release is proven in seconds.
+// Most groups that a design may distinguish in a table.
 constexpr size_t kGroupsMax = 60;
+// And in all tables of a family, by the shortest span of time told apart, in days: so that years of
+// releases are proven together in seconds. The shorter the spans, the more of them tell the units
+// of each group apart.
+struct FamilyLimit {
+  int span_days;
+  size_t groups;
+};
+constexpr FamilyLimit kFamilyLimits[] = {{100, 48}, {200, 80}, {100'000, 120}};
 // What a level of aggregation adds to the weight of a cell.
 constexpr double kLevelWeight = 3;
 
@@ -157,6 +168,7 @@ class Builder {
   // From denominators only. Breakdowns that every table of the family has, in the order of the
   // catalogue, where each group is comfortably large.
   void ChooseDesign() {
+    const size_t groups_max = GroupsMax();
     std::set<int> dimensions;
     for (const v1::StatisticsBreakdown& breakdown : input_.tables[0].definition.breakdowns()) {
       std::vector<int> columns;
@@ -164,11 +176,22 @@ class Builder {
       if (std::count(columns.begin(), columns.end(), -1) > 0 || !IsComfortable(columns)) continue;
       std::set<int> wider = dimensions;
       wider.insert(columns.begin(), columns.end());
-      if (CountGroups({wider.begin(), wider.end()}) > kGroupsMax) continue;
+      if (CountGroups({wider.begin(), wider.end()}) > groups_max) continue;
       dimensions = wider;
       design_.push_back(columns);
     }
     dimensions_.assign(dimensions.begin(), dimensions.end());
+  }
+
+  // In each table.
+  size_t GroupsMax() const {
+    int64_t shortest = std::numeric_limits<int64_t>::max();
+    for (size_t span = 1; span < ends_.size(); ++span) {
+      shortest = std::min<int64_t>(shortest, Day(ends_[span]) - Day(ends_[span - 1]));
+    }
+    const FamilyLimit* limit = kFamilyLimits;
+    while (limit + 1 != std::end(kFamilyLimits) && shortest > limit->span_days) ++limit;
+    return std::min(kGroupsMax, limit->groups / input_.tables.size());
   }
 
   int ColumnOf(const std::string& code) const {

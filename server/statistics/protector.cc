@@ -99,6 +99,8 @@ class Search {
         options_(options),
         requirements_(system),
         attacker_(FixedRowsOf(system), CandidateRows(), AtomMaxOf(system)),
+        walker_(attacker_.rows(), static_cast<int>(system.denominators.size()), fixed_rows(),
+                static_cast<int>(system.group_of_atom.size())),
         shown_(candidates.size(), false) {
     const std::vector<PublishedRow> rows = ShowableRows(system, candidates);
     for (int atom = 0; atom < static_cast<int>(system.group_of_atom.size()); ++atom) {
@@ -206,6 +208,7 @@ class Search {
     if (shown_[candidate] == show) return;
     shown_[candidate] = show;
     attacker_.SetPublished(candidate, show);
+    walker_.SetInForce(SolverRow(frozen_rows() + candidate), show);
     for (Table& table : tables_) {
       if (Contradicts(table, candidate)) table.conflicts += show ? 1 : -1;
     }
@@ -320,7 +323,7 @@ class Search {
     const Finding& finding = found_[index];
     if (finding.inside || IsWide(requirement, finding) || ProveAtOnce(index)) return {};
     Look(index);
-    if (IsWide(requirement, finding)) return {};
+    if (IsWide(requirement, finding) || WalksApart(index)) return {};
     Extreme highest = Push(index, Sense::kHighest);
     if (IsWide(requirement, finding)) return {};
     Extreme lowest = Push(index, Sense::kLowest);
@@ -336,6 +339,21 @@ class Search {
     Extreme extreme = attacker_.Push(requirements_.all()[index].atoms, sense);
     if (extreme.table.has_value()) AddTable(*extreme.table);
     return extreme;
+  }
+
+  // From the tables that are known, a unit at a time, until two of them lie far enough apart.
+  bool WalksApart(int index) {
+    const Requirement& requirement = requirements_.all()[index];
+    const Finding& finding = found_[index];
+    for (const Sense sense : {Sense::kHighest, Sense::kLowest}) {
+      const int from = sense == Sense::kHighest ? finding.high : finding.low;
+      if (from < 0) return false;
+      const int64_t target = TargetOf(index, sense, {0, requirement.denominator});
+      auto table = walker_.Walk(tables_[from].counts, requirement.atoms, sense, target);
+      if (table.has_value() && attacker_.Agrees(*table)) AddTable(*std::move(table));
+      if (IsWide(requirement, finding)) return true;
+    }
+    return false;
   }
 
   bool CanBeWide(const Interval& limits, int64_t denominator) const {
@@ -546,6 +564,7 @@ class Search {
   std::vector<int> requirement_of_;        // of each row that is or may be shown
   std::vector<std::vector<int>> rows_of_;  // of each requirement
   Attacker attacker_;
+  Walker walker_;
   std::vector<bool> shown_;
   std::vector<Table> tables_;
   std::vector<Finding> found_;  // one for each requirement

@@ -15,7 +15,7 @@ constexpr char kClosed[] = "2022-12-31";
 // Households of the newest release by where they are counted, of those that had entered by `day`.
 std::map<std::string, int64_t> ByNeighbourhood(Programme& programme, const std::string& day) {
   std::map<std::string, int64_t> households;
-  for (const GroupRecord& group : programme.records().back().groups) {
+  for (const GroupRecord& group : programme.record().groups) {
     if (group.entered <= day) households[group.values.at(0)] += group.denominator;
   }
   return households;

@@ -62,8 +62,8 @@ TEST(Releases, OfAnyShapeAreSafe) {
     for (const char* code : {"2022", "2023-Q1", "2023-H1", "2023-Q3", "2023"}) {
       ASSERT_OK(programme.Publish(code)) << "round " << round << " " << code;
       ++releases;
-      most_atoms = std::max(most_atoms, programme.atoms());
-      if (programme.atoms() > kAtomsEnough) break;  // the next has up to twice as many
+      most_atoms = std::max(most_atoms, programme.record().atoms.size());
+      if (programme.record().atoms.size() > kAtomsEnough) break;  // the next has up to twice as many
     }
     const auto audit = programme.AuditAll();
     ASSERT_TRUE(audit.safe()) << "round " << round << "\n" << audit.text;

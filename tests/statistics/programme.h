@@ -75,7 +75,7 @@ class Programme {
   const std::vector<std::string>& directories() const { return directories_; }
   const v1::Release& last() const { return last_; }
   // Of the first family in the last release.
-  size_t atoms() const { return records_.at(FamilyName(0)).back().atoms.size(); }
+  const FamilyRecord& record() const { return records_.at(FamilyName(0)).back(); }
   int below(int bound) { return static_cast<int>(random_() % bound); }
 
   struct Audit {
