@@ -6,8 +6,8 @@ namespace kansrijk::statistics {
 namespace {
 
 // How often a step is tried before the walk ends, and moves that mend what a step broke.
-constexpr int kAttemptsMax = 12;
-constexpr int kMendingMax = 40;
+constexpr int kAttemptsMax = 4;
+constexpr int kMendingMax = 12;
 
 }  // namespace
 

@@ -63,7 +63,8 @@ TEST(Releases, OfAnyShapeAreSafe) {
       ASSERT_OK(programme.Publish(code)) << "round " << round << " " << code;
       ++releases;
       most_atoms = std::max(most_atoms, programme.record().atoms.size());
-      if (programme.record().atoms.size() > kAtomsEnough) break;  // the next has up to twice as many
+      if (programme.record().atoms.size() > kAtomsEnough)
+        break;  // the next has up to twice as many
     }
     const auto audit = programme.AuditAll();
     ASSERT_TRUE(audit.safe()) << "round " << round << "\n" << audit.text;
