@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <regex>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -164,6 +165,12 @@ v1::Import PlantImport(const Client& coordinator) {
   return Must<v1::Import>(coordinator, "ImportService/CommitImport", commit);
 }
 
+// Releases name the days on which their periods begin and end; on some days a canary is one.
+bool IsQuarterBoundary(const std::string& canary) {
+  static const std::regex kBoundary("[0-9]{4}-(01-01|03-31|04-01|06-30|07-01|09-30|10-01|12-31)");
+  return std::regex_match(canary, kBoundary);
+}
+
 // The quarter that closed last: the household applied before its end.
 std::string ClosedQuarter() {
   const absl::CivilMonth month(absl::ToCivilMonth(absl::Now(), absl::UTCTimeZone()));
@@ -310,6 +317,7 @@ class Canary : public ::testing::Test {
                      const std::string& request) {
     std::vector<std::string> heard = CanariesIn(Said(client, rpc, request));
     for (const std::string& at_work : HeardAtWork(who)) std::erase(heard, at_work);
+    if (rpc.service()->name() == "StatisticsService") std::erase_if(heard, IsQuarterBoundary);
     EXPECT_THAT(heard, ::testing::IsEmpty()) << who << " " << rpc.full_name();
   }
 
