@@ -29,11 +29,6 @@ std::string Figure(const v1::ReleaseCell& cell) {
   return cell.state() == v1::CELL_STATE_IMPOSSIBLE ? "" : ".";
 }
 
-bool HasState(const v1::ReleaseTable& table, v1::CellState state) {
-  return std::any_of(table.cells().begin(), table.cells().end(),
-                     [&](const v1::ReleaseCell& cell) { return cell.state() == state; });
-}
-
 void PrintCells(const v1::ReleaseTable& table, const ReleaseWords& words, std::ostream& out) {
   std::vector<std::string> headings;
   for (const auto& dimension : table.dimensions()) {

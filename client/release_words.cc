@@ -125,6 +125,11 @@ bool IsShown(const v1::ReleaseCell& cell) {
          (cell.state() == v1::CELL_STATE_STANDS && cell.value() > 0);
 }
 
+bool HasState(const v1::ReleaseTable& table, v1::CellState state) {
+  return std::any_of(table.cells().begin(), table.cells().end(),
+                     [&](const v1::ReleaseCell& cell) { return cell.state() == state; });
+}
+
 bool ShowsAny(const v1::ReleaseTable& table) {
   return std::any_of(table.cells().begin(), table.cells().end(), IsShown);
 }

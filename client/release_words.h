@@ -45,6 +45,9 @@ class ReleaseWords {
   Language language_;
 };
 
+// Whether a cell is in this state.
+bool HasState(const v1::ReleaseTable& table, v1::CellState state);
+
 // Holds a figure: neither withheld, also where that stands, nor impossible.
 bool IsShown(const v1::ReleaseCell& cell);
 bool ShowsAny(const v1::ReleaseTable& table);

@@ -113,14 +113,10 @@ std::string Contents(const v1::Release& release, const ReleaseWords& words) {
 std::string Note(const v1::Release& release, const v1::ReleaseTable& table,
                  const ReleaseWords& words) {
   std::vector<std::string> sentences = words.Note(release, table);
-  const auto has = [&](v1::CellState state) {
-    return std::any_of(table.cells().begin(), table.cells().end(),
-                       [&](const v1::ReleaseCell& cell) { return cell.state() == state; });
-  };
-  if (has(v1::CELL_STATE_IMPOSSIBLE)) {
+  if (HasState(table, v1::CELL_STATE_IMPOSSIBLE)) {
     sentences.push_back(words.Text(N_("An empty cell: this combination cannot exist.")));
   }
-  if (has(v1::CELL_STATE_STANDS)) {
+  if (HasState(table, v1::CELL_STATE_STANDS)) {
     sentences.push_back(
         words.Text(N_("* The figure of an earlier release stands: too few differ from it.")));
   }

@@ -76,13 +76,6 @@ Finished RunKansrijkd(const std::string& directory, const std::vector<std::strin
   return finished;
 }
 
-int CampaignOf(int count) {
-  const char* const text = std::getenv("KANSRIJK_CAMPAIGN");
-  int times = 1;
-  if (text != nullptr && !absl::SimpleAtoi(text, &times)) times = 1;
-  return count * std::max(times, 1);
-}
-
 std::string NoteOf(const std::string& request_id) {
   std::string note = request_id;
   for (char& c : note) {

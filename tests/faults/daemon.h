@@ -25,9 +25,6 @@ struct Finished {
 // Runs `kansrijkd --data directory arguments...` to its end.
 Finished RunKansrijkd(const std::string& directory, const std::vector<std::string>& arguments);
 
-// `count` times what KANSRIJK_CAMPAIGN says, 1 when it says nothing.
-int CampaignOf(int count);
-
 // A request id as a note of its session: in letters, since a row of its digits can pass for a
 // citizen service number.
 std::string NoteOf(const std::string& request_id);

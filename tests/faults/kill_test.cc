@@ -12,6 +12,7 @@
 #include "server/instance.h"
 #include "tests/faults/daemon.h"
 #include "tests/faults/recent_case.h"
+#include "tests/testing/campaign.h"
 #include "tests/testing/directory.h"
 #include "tests/testing/status.h"
 

@@ -10,6 +10,7 @@
 #include "server/db/database.h"
 #include "tests/faults/daemon.h"
 #include "tests/faults/lossy_proxy.h"
+#include "tests/testing/campaign.h"
 #include "tests/testing/casework.h"
 #include "tests/testing/server.h"
 

@@ -2,33 +2,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
 #include "kansrijk/v1/referral.pb.h"
 #include "kansrijk/v1/situation.pb.h"
 #include "kansrijk/v1/training.pb.h"
-#include "tests/service/import_fixture.h"
+#include "tests/service/sample.h"
 
 namespace kansrijk::testing {
 namespace {
-
-constexpr char kSample[] = KANSRIJK_SOURCE_DIR "/deploy/sample/kansrijk-oost-2022-2023";
-
-std::string Contents(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  EXPECT_TRUE(stream.good()) << path;
-  std::ostringstream contents;
-  contents << stream.rdbuf();
-  return contents.str();
-}
-
-nlohmann::json Expected() {
-  return nlohmann::json::parse(Contents(absl::StrCat(kSample, "/expected.json")));
-}
 
 // As the sample calls the life domains.
 const std::map<v1::Pillar, std::string> kPillars = {{v1::PILLAR_HOME_SITUATION, "thuissituatie"},
@@ -87,23 +70,12 @@ class ImportOfSample : public Import {
     EXPECT_OK(response);
     return {response->situations().rbegin(), response->situations().rend()};
   }
-
-  // The files of the sample that can be imported.
-  Files Sample() {
-    Files files;
-    const auto import = Create(coordinator_);
-    EXPECT_OK(import);
-    for (const std::string& file : import->known_files()) {
-      files[file] = Contents(absl::StrCat(kSample, "/", file, ".csv"));
-    }
-    return files;
-  }
 };
 
 TEST_F(ImportOfSample, RefusesExactlyTheExpectedRowsOfTheSample) {
-  const v1::Import import = Run(Sample(), kValidateOnly);
+  const v1::Import import = Run(SampleFiles(), kValidateOnly);
   EXPECT_EQ(import.state(), v1::IMPORT_STATE_CHECKED);
-  const nlohmann::json expected = Expected()["files"];
+  const nlohmann::json expected = SampleExpected()["files"];
   ASSERT_EQ(import.files_size(), 14);
   for (const v1::ImportFile& report : import.files()) {
     const nlohmann::json& file = expected[report.file()];
@@ -121,8 +93,8 @@ TEST_F(ImportOfSample, RefusesExactlyTheExpectedRowsOfTheSample) {
 }
 
 TEST_F(ImportOfSample, GivesTheTotalsOfTheSample) {
-  ASSERT_EQ(Run(Sample(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
-  const nlohmann::json truth = Expected()["truth"];
+  ASSERT_EQ(Run(SampleFiles(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
+  const nlohmann::json truth = SampleExpected()["truth"];
   int64_t sessions = 0, minutes = 0, no_shows = 0;
   std::map<v1::TrackState, int> states;
   for (const v1::Track& track : Tracks()) {
@@ -147,7 +119,7 @@ TEST_F(ImportOfSample, GivesTheTotalsOfTheSample) {
 }
 
 TEST_F(ImportOfSample, GivesTheGoalsThatWereAchieved) {
-  ASSERT_EQ(Run(Sample(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
+  ASSERT_EQ(Run(SampleFiles(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
   std::map<std::string, int> achieved;
   for (const v1::Track& track : Tracks()) {
     for (const v1::Goal& goal : GoalsOf(track)) {
@@ -155,11 +127,11 @@ TEST_F(ImportOfSample, GivesTheGoalsThatWereAchieved) {
       if (goal.state() == v1::GOAL_STATE_ACHIEVED) ++achieved[kPillars.at(goal.pillar())];
     }
   }
-  EXPECT_EQ(nlohmann::json(achieved), Expected()["truth"]["goals_achieved"]);
+  EXPECT_EQ(nlohmann::json(achieved), SampleExpected()["truth"]["goals_achieved"]);
 }
 
 TEST_F(ImportOfSample, GivesThePairsOfAssessmentsAndWhoImproved) {
-  ASSERT_EQ(Run(Sample(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
+  ASSERT_EQ(Run(SampleFiles(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
   int paired = 0;
   std::map<std::string, int> improved;
   for (const v1::Track& track : Tracks()) {
@@ -181,12 +153,12 @@ TEST_F(ImportOfSample, GivesThePairsOfAssessmentsAndWhoImproved) {
       if (comparison->changes(i).difference() > 0) ++improved[kPillars.at(scores[i].pillar())];
     }
   }
-  EXPECT_EQ(paired, Expected()["truth"]["paired"].get<int>());
-  EXPECT_EQ(nlohmann::json(improved), Expected()["truth"]["improved"]);
+  EXPECT_EQ(paired, SampleExpected()["truth"]["paired"].get<int>());
+  EXPECT_EQ(nlohmann::json(improved), SampleExpected()["truth"]["improved"]);
 }
 
 TEST_F(ImportOfSample, GivesWhoLeftSocialAssistanceAndStartedEducation) {
-  ASSERT_EQ(Run(Sample(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
+  ASSERT_EQ(Run(SampleFiles(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
   const auto has_assistance = [](const v1::Situation& situation) {
     return situation.income() == v1::INCOME_SOCIAL_ASSISTANCE ||
            situation.income() == v1::INCOME_WORK_AND_ASSISTANCE;
@@ -203,22 +175,22 @@ TEST_F(ImportOfSample, GivesWhoLeftSocialAssistanceAndStartedEducation) {
     if (has_assistance(situations.front()) && !has_assistance(situations.back())) ++off_assistance;
     if (std::any_of(situations.begin(), situations.end(), is_in_education)) ++started_education;
   }
-  EXPECT_EQ(off_assistance, Expected()["truth"]["off_assistance"].get<int>());
-  EXPECT_EQ(started_education, Expected()["truth"]["started_education"].get<int>());
+  EXPECT_EQ(off_assistance, SampleExpected()["truth"]["off_assistance"].get<int>());
+  EXPECT_EQ(started_education, SampleExpected()["truth"]["started_education"].get<int>());
 }
 
 TEST_F(ImportOfSample, GivesTheReferralsByRouteAndState) {
-  ASSERT_EQ(Run(Sample(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
+  ASSERT_EQ(Run(SampleFiles(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
   std::map<std::string, int> referrals;
   for (const v1::Referral& referral : Referrals()) {
     ++referrals[absl::StrCat(referral.from_code(), ">", referral.to_code(), "|",
                              kReferralStates.at(referral.state()))];
   }
-  EXPECT_EQ(nlohmann::json(referrals), Expected()["truth"]["referrals_by_route_status"]);
+  EXPECT_EQ(nlohmann::json(referrals), SampleExpected()["truth"]["referrals_by_route_status"]);
 }
 
 TEST_F(ImportOfSample, GivesWhoAttendedTrainings) {
-  ASSERT_EQ(Run(Sample(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
+  ASSERT_EQ(Run(SampleFiles(), kSkipRefused).state(), v1::IMPORT_STATE_COMMITTED);
   int sessions = 0, attended = 0;
   for (const v1::TrainingSession& session : TrainingSessions()) {
     ++sessions;
@@ -228,11 +200,11 @@ TEST_F(ImportOfSample, GivesWhoAttendedTrainings) {
     }
   }
   EXPECT_EQ(sessions, 18);
-  EXPECT_EQ(attended, Expected()["truth"]["attended"].get<int>());
+  EXPECT_EQ(attended, SampleExpected()["truth"]["attended"].get<int>());
 }
 
 TEST_F(ImportOfSample, ReadsTheSamplesEncodings) {
-  Run(Sample(), kSkipRefused);
+  Run(SampleFiles(), kSkipRefused);
   v1::GetOrganisationRequest request;
   request.set_name("organisations/HH");
   const auto organisation = coordinator_.Call<v1::Organisation>(
@@ -248,7 +220,7 @@ TEST_F(ImportOfSample, ReadsTheSamplesEncodings) {
 }
 
 TEST_F(ImportOfSample, ChangesNothingWhenTheSameDirectoryComesAgain) {
-  const Files sample = Sample();
+  const Files sample = SampleFiles();
   Run(sample, kSkipRefused);
   const v1::Import again = Run(sample, kSkipRefused);
   EXPECT_EQ(again.state(), v1::IMPORT_STATE_COMMITTED);
@@ -259,7 +231,7 @@ TEST_F(ImportOfSample, ChangesNothingWhenTheSameDirectoryComesAgain) {
   }
   size_t sessions = 0;
   for (const v1::Track& track : Tracks()) sessions += SessionsOf(track).size();
-  EXPECT_EQ(sessions, Expected()["truth"]["sessions"].get<size_t>());
+  EXPECT_EQ(sessions, SampleExpected()["truth"]["sessions"].get<size_t>());
   EXPECT_EQ(Referrals().size(), 31);
   size_t enrolments = 0;
   for (const v1::TrainingSession& each : TrainingSessions())
@@ -268,7 +240,7 @@ TEST_F(ImportOfSample, ChangesNothingWhenTheSameDirectoryComesAgain) {
 }
 
 TEST_F(ImportOfSample, LetsNumbersGoOnAfterThoseThatCameIn) {
-  Run(Sample(), kSkipRefused);
+  Run(SampleFiles(), kSkipRefused);
   EXPECT_EQ(AddHousehold(coordinator_, "").number(), "H-0037");
   EXPECT_EQ(AddBuddy(coordinator_, "").number(), "B16");
   v1::PlanTrainingSessionRequest plan;

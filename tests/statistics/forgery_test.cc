@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -14,6 +13,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "tests/statistics/programme.h"
+#include "tests/testing/campaign.h"
 #include "tests/testing/status.h"
 
 namespace kansrijk::statistics {
@@ -27,11 +27,6 @@ constexpr int kUnsafe = 1;  // exit code of the auditor
 constexpr char kFamily[] = "/audit/outcomes-0.json";
 constexpr char kTable[] = "/public/outcome-0.csv";
 constexpr char kPredicateFails[] = "UNSAFE .*: of [0-9]+, between ";
-
-int CampaignFactor() {
-  const char* campaign = std::getenv("KANSRIJK_CAMPAIGN");
-  return campaign == nullptr ? 1 : std::max(1, std::atoi(campaign));
-}
 
 // ---- releases of any shape ----
 
@@ -56,7 +51,7 @@ TEST(Releases, OfAnyShapeAreSafe) {
   std::mt19937 random(20260303);
   int releases = 0;
   size_t most_atoms = 0;
-  for (int round = 0; round < 60 * CampaignFactor(); ++round) {
+  for (int round = 0; round < testing::CampaignOf(60); ++round) {
     const ProgrammeShape shape = AnyShape(random);
     Programme programme(shape, static_cast<unsigned>(random()));
     for (const char* code : {"2022", "2023-Q1", "2023-H1", "2023-Q3", "2023"}) {

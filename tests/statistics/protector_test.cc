@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -12,6 +11,7 @@
 #include <type_traits>
 
 #include "tests/statistics/cube.h"
+#include "tests/testing/campaign.h"
 #include "tests/testing/status.h"
 
 namespace kansrijk::statistics {
@@ -23,11 +23,6 @@ using Json = nlohmann::json;
 static_assert(!std::is_convertible_v<RawCounts, int64_t>);
 static_assert(!std::is_constructible_v<Figure, int64_t>);
 static_assert(!std::is_convertible_v<int64_t, Figure>);
-
-int CampaignFactor() {
-  const char* campaign = std::getenv("KANSRIJK_CAMPAIGN");
-  return campaign == nullptr ? 1 : std::max(1, std::atoi(campaign));
-}
 
 // Every table of whole numbers that the groups allow: an enumerator that shares nothing with the
 // search, for systems of a few atoms. Atoms of a group stand together.
@@ -240,7 +235,7 @@ std::vector<AtomSet> RequirementsOf(const Cube& cube, const Protection& protecti
 TEST(Protector, LeavesNothingThatAnEnumeratorOfAllTablesCanFind) {
   std::mt19937 random(20260101);
   int shown = 0, withheld = 0;
-  for (int round = 0; round < 2000 * CampaignFactor(); ++round) {
+  for (int round = 0; round < testing::CampaignOf(2000); ++round) {
     CubeShape shape;
     shape.rows = 1 + static_cast<int>(random() % 2);
     shape.columns = 1 + static_cast<int>(random() % 2);

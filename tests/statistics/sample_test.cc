@@ -1,12 +1,11 @@
 // What the sample programme's outcomes are, from the records to the classes that tables count,
 // beside the totals that come with its spreadsheets.
-#include "tests/statistics/sample.h"
+
+#include "tests/service/sample.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "server/base/status.h"
@@ -25,8 +24,7 @@ class SampleOutcomes : public Import {
  protected:
   SampleOutcomes() {
     Run(SampleFiles(), kSkipRefused);
-    std::ifstream stream(absl::StrCat(kSample, "/expected.json"));
-    truth_ = nlohmann::json::parse(stream)["truth"];
+    truth_ = SampleExpected()["truth"];
   }
 
   // Units by code of outcome, and "none so far" under "".

@@ -11,8 +11,8 @@
 #include "kansrijk/v1/statistics.pb.h"
 #include "server/rules/release.h"
 #include "server/statistics/record.h"
+#include "tests/service/sample.h"
 #include "tests/statistics/programme.h"
-#include "tests/statistics/sample.h"
 
 namespace kansrijk::testing {
 namespace {

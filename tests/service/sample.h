@@ -1,10 +1,12 @@
-// The sample programme as spreadsheets, to be imported.
-#ifndef KANSRIJK_TESTS_STATISTICS_SAMPLE_H_
-#define KANSRIJK_TESTS_STATISTICS_SAMPLE_H_
+// The sample programme as spreadsheets, to be imported, and the totals that come with them.
+#ifndef KANSRIJK_TESTS_SERVICE_SAMPLE_H_
+#define KANSRIJK_TESTS_SERVICE_SAMPLE_H_
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
 
 #include "tests/service/import_fixture.h"
 
@@ -22,6 +24,11 @@ inline Files SampleFiles() {
   return files;
 }
 
+inline nlohmann::json SampleExpected() {
+  std::ifstream stream(std::string(kSample) + "/expected.json");
+  return nlohmann::json::parse(stream);
+}
+
 }  // namespace kansrijk::testing
 
-#endif  // KANSRIJK_TESTS_STATISTICS_SAMPLE_H_
+#endif  // KANSRIJK_TESTS_SERVICE_SAMPLE_H_
