@@ -156,6 +156,7 @@ absl::Status ReadOptions(const CLI::App& level, Typed& typed) {
       // CLI11 leaves the equals sign of -o=json.
       absl::string_view text = absl::StripPrefix(value, option->get_snames().empty() ? "" : "=");
       if (text == kEmptyValue) text = "";
+      typed.values[name].emplace_back(text);
       const bool more = is_list && !held.empty() && !text.empty();
       held = more ? absl::StrCat(held, ",", text) : std::string(text);
     }

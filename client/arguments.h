@@ -19,6 +19,7 @@ struct Typed {
   const Command* command = nullptr;          // null: only a noun or nothing was typed
   std::vector<std::string> arguments;        // in the order of the table
   std::map<std::string, std::string> flags;  // by name; switches hold kNoValue
+  std::map<std::string, std::vector<std::string>> values;  // all that were given for a flag
 };
 
 // Reads the words after the program's name. InvalidArgument, in the user's language: an unknown

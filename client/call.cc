@@ -383,6 +383,11 @@ absl::StatusOr<int> CallMethod(Invocation& invocation) {
   }
   const auto answer = Send(invocation, *connection, **request, etag);
   if (!answer.ok()) return answer.status();
+  if (const auto name = NameAloneIn(**answer); name.has_value() && Mutates(method)) {
+    PrintNameAlone(*name, invocation.settings.format, invocation.out);
+    invocation.err << _("Saved. What it says is not shown to you.") << "\n";
+    return kExitOk;
+  }
   if (field != nullptr) {
     PrintListing(*field->message_type(), EntriesIn(**answer, *field), invocation.settings.format,
                  invocation.out);

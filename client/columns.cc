@@ -11,6 +11,7 @@ ColumnTables OfficeColumns() {
        {{N_("Code"), "code"},
         {N_("Full name"), "display_name"},
         {N_("Kind"), "kind"},
+        {N_("Unconfirmed"), "@unconfirmed", Shown::kIfAny},
         {N_("Resource name"), "name", Shown::kWide},
         {N_("Changed"), "update_time", Shown::kWide},
         {N_("Version"), "etag", Shown::kAlone}}},
@@ -47,6 +48,7 @@ ColumnTables OfficeColumns() {
         {N_("Days between reviews"), "days_between_reviews"},
         {N_("Days without an answer to a referral"), "days_referral_unanswered_max"},
         {N_("Days before a basic certificate ends"), "days_before_basic_certificate_end"},
+        {N_("Days to log after a match"), "days_to_log_after_match"},
         {N_("Budget for recognition"), "recognition_budget_cents"},
         {N_("Safety officer"), "safety_officer"},
         {N_("Resource name"), "name", Shown::kWide},
@@ -69,8 +71,14 @@ ColumnTables OfficeColumns() {
         {N_("Rows"), "rows"},
         {N_("Accepted"), "accepted"},
         {N_("Unchanged"), "unchanged"},
+        {N_("Changed"), "updated"},
         {N_("Refused"), "refused"},
         {N_("Encoding"), "encoding", Shown::kWide}}},
+      {"ImportFinding",
+       {{N_("File"), "file"},
+        {N_("Line"), "line"},
+        {N_("Reason"), "reason"},
+        {N_("Differences"), "differences.column server_value file_value"}}},
   };
 }
 
@@ -121,6 +129,7 @@ struct FieldHeading {
 
 constexpr FieldHeading kFieldHeadings[] = {
     {"changes", N_("Per item")},
+    {"date_corrections", N_("Dates put right")},
     {"events", N_("Events")},
     {"history", N_("History")},
     {"intake_checks", N_("Intake checklist")},

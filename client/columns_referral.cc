@@ -43,6 +43,7 @@ ColumnTables ReferralColumns() {
         {N_("Person"), "person_name", Shown::kAloneIfAny},
         {N_("State"), "state"},
         {N_("Phase"), "phase", Shown::kIfAny},
+        {N_("Recorded by"), "@history_of", Shown::kIfAny},
         {N_("Sent"), "sent_date", Shown::kAloneIfAny},
         {N_("Open by"), "due_date", Shown::kIfAny},
         {N_("Handover"), "handover_date", Shown::kAloneIfAny},

@@ -45,10 +45,11 @@ struct Preset {
 using Action = absl::StatusOr<int> (*)(Invocation& invocation);
 
 struct Command {
-  const char* words;        // session log
-  const char* summary;      // message id
-  const char* example;      // one command a line
-  const char* method = "";  // SessionService.LogSession; "" when it calls none by itself
+  const char* words;         // session log
+  const char* summary;       // message id
+  const char* details = "";  // message id: what its help says besides
+  const char* example;       // one command a line
+  const char* method = "";   // SessionService.LogSession; "" when it calls none by itself
   std::vector<Argument> arguments = {};
   std::vector<Flag> flags = {};
   const char* etag_from = "";  // method that gets the etag to send along; a listing when the thing

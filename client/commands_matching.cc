@@ -40,7 +40,7 @@ std::vector<Transition> MatchTransitions() {
        {{"no-conflict-of-interest", "no_conflict_of_interest"},
         {"override-reason", "override_reason"}}},
       {"match end",
-       N_("End a match"),
+       N_("End a match; when it must end at once, record a conflict too"),
        "kansrijk match end T0142 B01 --reason - --confirm T0142",
        "MATCH_VERB_END",
        {reason},

@@ -32,6 +32,11 @@ std::vector<Command> OrganisationCommands() {
        .arguments = {{"ORGANISATION", "organisation.name"}},
        .flags = {{"display-name", "organisation.display_name"}, {"kind", "organisation.kind"}},
        .etag_from = "OrganisationService.GetOrganisation"},
+      {.words = "organisation confirm",
+       .summary = N_("Confirm an organisation that an import brought in (administrators)"),
+       .example = "kansrijk organisation confirm WIJB",
+       .method = "OrganisationService.ConfirmOrganisation",
+       .arguments = {{"ORGANISATION", "name"}}},
   };
 }
 
@@ -85,6 +90,7 @@ std::vector<Command> SettingsCommands() {
                  {"days-between-reviews", "settings.days_between_reviews"},
                  {"days-referral-unanswered", "settings.days_referral_unanswered_max"},
                  {"days-before-certificate-end", "settings.days_before_basic_certificate_end"},
+                 {"days-to-log-after-match", "settings.days_to_log_after_match"},
                  {"recognition-budget", "settings.recognition_budget_cents"},
                  {"safety-officer", "settings.safety_officer"}},
        .etag_from = "SettingsService.GetSettings"},
@@ -97,12 +103,25 @@ std::vector<Command> OfficeCommands() {
   const std::vector<Command> commands = {
       {.words = "import",
        .summary = N_("Import a programme's spreadsheets (CSV files in a directory)"),
+       .details = N_(
+           "The directory is only read. It is all or nothing: when a row is refused, nothing is\n"
+           "written, unless --skip-refused leaves the refused rows out; those are written to\n"
+           "another directory, to be mended and imported. To import a directory again changes\n"
+           "nothing. The exit code is 9 when rows were refused, and when a file that looks like\n"
+           "one of the import was not read."),
        .example = "kansrijk import kansrijk-oost --dry-run\n"
-                  "kansrijk import kansrijk-oost --skip-refused --refused-dir refused",
+                  "kansrijk import kansrijk-oost --skip-refused\n"
+                  "kansrijk import kansrijk-oost --skip-refused --refused-dir refused\n"
+                  "kansrijk import kansrijk-oost --encoding sessies=cp850 "
+                  "--column leden.Telefoonnummer=telefoon --leave-out leden.Opmerking",
        .arguments = {{"DIR", ""}},
        .flags = {{"dry-run", "", Takes::kNothing},
                  {"skip-refused", "", Takes::kNothing},
-                 {"refused-dir", ""}},
+                 {"refused-dir", ""},
+                 {"update", "", Takes::kNothing},
+                 {"encoding", ""},
+                 {"column", ""},
+                 {"leave-out", ""}},
        .run = &ImportDirectory},
       {.words = "access list",
        .summary = N_("List who looked at or changed whose data (privacy officer)"),

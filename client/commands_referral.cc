@@ -163,6 +163,9 @@ std::vector<Command> ListCommands() {
 }
 
 std::vector<Transition> ReferralTransitions() {
+  const Flag past = {.name = "date",
+                     .path = "date",
+                     .help = N_("when, for a referral that was imported (default: today)")};
   const Flag note = {"note", "note"};
   const Flag present = {"present", "present"};
   return {
@@ -176,7 +179,7 @@ std::vector<Transition> ReferralTransitions() {
        .summary = N_("Open a referral that was received"),
        .example = "kansrijk referral open R-0001",
        .verb = "REFERRAL_VERB_RECEIVE",
-       .flags = {note},
+       .flags = {past, note},
        .dated = false},
       {.words = "referral accept",
        .summary = N_("Accept a referral; at a buddy programme it makes an application"),
@@ -185,7 +188,8 @@ std::vector<Transition> ReferralTransitions() {
            "kansrijk referral accept R-0001 --target-group single-parent\n"
            "kansrijk referral accept R-0001 --participant L0142a --target-group working-poor",
        .verb = "REFERRAL_VERB_ACCEPT",
-       .flags = {{.name = "participant",
+       .flags = {past,
+                 {.name = "participant",
                   .path = "participant",
                   .help = N_("number of the member who is the person, when known already")},
                  {"target-group", "target_group"},
@@ -195,7 +199,7 @@ std::vector<Transition> ReferralTransitions() {
        .summary = N_("Decline a referral, saying why"),
        .example = "kansrijk referral decline R-0001 --note -",
        .verb = "REFERRAL_VERB_DECLINE",
-       .flags = {note},
+       .flags = {past, note},
        .dated = false},
       {.words = "referral plan-handover",
        .summary = N_("Plan the warm handover"),
@@ -230,7 +234,7 @@ std::vector<Transition> ReferralTransitions() {
        .summary = N_("Withdraw a referral"),
        .example = "kansrijk referral withdraw R-0001 --confirm R-0001",
        .verb = "REFERRAL_VERB_WITHDRAW",
-       .flags = {note},
+       .flags = {past, note},
        .grave = true,
        .dated = false},
   };

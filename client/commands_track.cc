@@ -45,6 +45,12 @@ std::vector<Command> RecordCommands() {
                  {"consent-date", "track.participation_consent_date"},
                  {"waiver", "track.end_assessment_waiver"}},
        .etag_from = "TrackService.GetTrack"},
+      {.words = "track correct-date",
+       .summary = N_("Put right a date that cannot be, wherever it stands in a track"),
+       .example = "kansrijk track correct-date T0142 2199-09-15 2025-09-15",
+       .method = "TrackService.CorrectDate",
+       .arguments = {{"TRACK", "name"}, {"WRONG_DATE", "wrong_date"}, {"DATE", "date"}},
+       .etag_from = "TrackService.GetTrack"},
   };
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/cord.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
 #include "client/language.h"
@@ -76,11 +77,13 @@ const std::vector<ExitCode>& ExitCodes() {
       {2, N_("wrong use, or a value that is refused"), {Code::kInvalidArgument}},
       {3, N_("not logged in"), {Code::kUnauthenticated}},
       {4, N_("not allowed, or not found"), {Code::kPermissionDenied, Code::kNotFound}},
-      {5, N_("changed by someone else, or in use already"), {Code::kAborted, Code::kAlreadyExists}},
+      {kExitConflict,
+       N_("changed by someone else, or in use already"),
+       {Code::kAborted, Code::kAlreadyExists}},
       {6, N_("not possible in the present state"), {Code::kFailedPrecondition}},
       {7, N_("server not reachable or busy"), {Code::kUnavailable, Code::kResourceExhausted}},
       {8, N_("no answer in time"), {Code::kDeadlineExceeded}},
-      {kExitPartial, N_("import with refused rows"), {}},
+      {kExitPartial, N_("import with refused rows, or with files that were not read"), {}},
       {130, N_("interrupted"), {Code::kCancelled}},
   };
   return *codes;
@@ -123,6 +126,22 @@ absl::Status FromRpc(const grpc::Status& status, const std::string& server,
 bool OutcomeUnknown(const absl::Status& status) {
   return absl::IsDeadlineExceeded(status) || absl::IsUnavailable(status) ||
          absl::IsCancelled(status);
+}
+
+void RenameField(absl::Status& refusal, const std::string& path, const std::string& typed_as) {
+  auto bad = DetailOf<google::rpc::BadRequest>(refusal);
+  bool renamed = false;
+  for (auto& violation : *bad.mutable_field_violations()) {
+    const absl::string_view field = violation.field();
+    const bool within =
+        absl::StartsWith(field, path) && (field.size() == path.size() || field[path.size()] == '.');
+    if (!within) continue;
+    violation.set_field(typed_as);
+    renamed = true;
+  }
+  if (!renamed) return;
+  refusal.SetPayload(kTypePrefix + google::rpc::BadRequest::descriptor()->full_name(),
+                     absl::Cord(bad.SerializeAsString()));
 }
 
 void NoteRequestId(absl::Status& status, const std::string& request_id) {

@@ -14,6 +14,7 @@
 namespace kansrijk::client {
 
 inline constexpr int kExitOk = 0;
+inline constexpr int kExitConflict = 5;
 inline constexpr int kExitPartial = 9;
 
 struct ExitCode {
@@ -32,6 +33,9 @@ absl::Status FromRpc(const grpc::Status& status, const std::string& server, absl
 
 // The outcome of a change is unknown: it may or may not have been made.
 bool OutcomeUnknown(const absl::Status& status);
+
+// Names what a refusal blames the field `path` for, or a part of it, as it was typed.
+void RenameField(absl::Status& refusal, const std::string& path, const std::string& typed_as);
 
 // Notes on a failure that the report shows.
 void NoteRequestId(absl::Status& status, const std::string& request_id);

@@ -11,6 +11,7 @@
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
 #include "kansrijk/v1/certificate.pb.h"
+#include "kansrijk/v1/organisation.pb.h"
 #include "kansrijk/v1/recognition.pb.h"
 #include "kansrijk/v1/referral.pb.h"
 
@@ -112,6 +113,17 @@ std::string SharedGoals(const Message& message) {
   return absl::StrJoin(lines, "\n");
 }
 
+// Nearly all are confirmed, and need no mark.
+std::string Unconfirmed(const Message& message) {
+  return static_cast<const v1::Organisation&>(message).unconfirmed() ? _("yes") : "";
+}
+
+// Who recorded a referral that did not go through the system.
+std::string HistoryOf(const Message& message) {
+  const std::string& code = static_cast<const v1::Referral&>(message).recorded_by_code();
+  return code.empty() ? "" : absl::Substitute(_("$0 (import)"), code);
+}
+
 struct NamedFigure {
   const char* name;
   std::string (*figure)(const Message& message);
@@ -121,6 +133,7 @@ constexpr NamedFigure kFigures[] = {{"basic_certificate_until", &BasicCertificat
                                     {"budget_left", &BudgetLeft},
                                     {"certificate_until", &CertificateUntil},
                                     {"difference", &Difference},
+                                    {"history_of", &HistoryOf},
                                     {"in_force", &InForce},
                                     {"load", &Load},
                                     {"question", &Question},
@@ -128,6 +141,7 @@ constexpr NamedFigure kFigures[] = {{"basic_certificate_until", &BasicCertificat
                                     {"seats", &Seats},
                                     {"shared_goals", &SharedGoals},
                                     {"total", &Total},
+                                    {"unconfirmed", &Unconfirmed},
                                     {"valid_until", &ValidUntil},
                                     {"validity", &Validity},
                                     {"waiting", &Waiting},

@@ -1,10 +1,14 @@
 #include "client/file.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
@@ -16,6 +20,26 @@ namespace kansrijk::client {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr size_t kBufferBytes = 64 << 10;
+
+// Why a file cannot be written, in words of people.
+constexpr struct {
+  int error;
+  const char* reason;  // message id
+} kReasons[] = {
+    {ENOSPC, N_("the disk is full")},         {EDQUOT, N_("the disk is full")},
+    {EACCES, N_("you may not write there")},  {EPERM, N_("you may not write there")},
+    {EROFS, N_("you may not write there")},   {ENOENT, N_("its directory is not there")},
+    {ENOTDIR, N_("its directory is a file")},
+};
+
+std::string ReasonOf(int error) {
+  for (const auto& known : kReasons) {
+    if (known.error == error) return _(known.reason);
+  }
+  return strerror(error);
+}
 
 absl::Status CannotWrite(const std::string& path) {
   return absl::UnknownError(
@@ -79,6 +103,49 @@ absl::Status WriteDirectory(const std::string& directory, const std::vector<Name
   }
   if (!status.ok()) fs::remove_all(draft, error);
   return status;
+}
+
+absl::Status CannotWrite(const std::string& path, int error) {
+  return absl::UnknownError(absl::Substitute(_("$0 cannot be written: $1"),
+                                             Visible(path, LineBreaks::kFlatten), ReasonOf(error)));
+}
+
+absl::StatusOr<std::unique_ptr<GrowingFile>> GrowingFile::Open(const std::string& path) {
+  std::string draft = DraftOf(path);
+  const int descriptor =
+      open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (descriptor < 0) return CannotWrite(path, errno);
+  return std::unique_ptr<GrowingFile>(new GrowingFile(path, std::move(draft), descriptor));
+}
+
+GrowingFile::~GrowingFile() {
+  close(descriptor_);
+  if (!draft_.empty()) unlink(draft_.c_str());
+}
+
+absl::Status GrowingFile::Append(absl::string_view text) {
+  buffer_.append(text.data(), text.size());
+  return buffer_.size() < kBufferBytes ? absl::OkStatus() : Flush();
+}
+
+absl::Status GrowingFile::Flush() {
+  absl::string_view rest = buffer_;
+  while (!rest.empty()) {
+    const ssize_t written = write(descriptor_, rest.data(), rest.size());
+    if (written < 0 && errno != EINTR) return CannotWrite(path_, errno);
+    if (written > 0) rest.remove_prefix(static_cast<size_t>(written));
+  }
+  buffer_.clear();
+  return absl::OkStatus();
+}
+
+absl::Status GrowingFile::Keep() {
+  if (absl::Status status = Flush(); !status.ok()) return status;
+  if (fsync(descriptor_) != 0 || rename(draft_.c_str(), path_.c_str()) != 0) {
+    return CannotWrite(path_, errno);
+  }
+  draft_.clear();
+  return absl::OkStatus();
 }
 
 }  // namespace kansrijk::client

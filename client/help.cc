@@ -163,7 +163,9 @@ void PrintNounHelp(const std::string& noun, std::ostream& out) {
 }
 
 void PrintCommandHelp(const Command& command, std::ostream& out) {
-  out << _(command.summary) << "\n\n" << _("Examples:") << "\n";
+  out << _(command.summary) << "\n\n";
+  if (*command.details != '\0') out << _(command.details) << "\n\n";
+  out << _("Examples:") << "\n";
   PrintExamples(command.example, out);
   out << "\n" << _("Usage:") << "\n  " << UsageOf(command) << "\n";
   const std::vector<Flag> flags = FlagsOf(command);

@@ -2,19 +2,24 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <set>
+#include <functional>
+#include <memory>
+#include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
 #include "client/call.h"
 #include "client/failure.h"
-#include "client/import_report.h"
+#include "client/import_choices.h"
+#include "client/import_files.h"
+#include "client/import_printer.h"
+#include "client/import_upload.h"
+#include "client/import_watch.h"
+#include "client/interrupt.h"
 #include "client/language.h"
+#include "client/refused_files.h"
 #include "client/request.h"
-#include "client/terminal.h"
 #include "client/text.h"
 
 namespace kansrijk::client {
@@ -22,173 +27,211 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kChunkBytes = 256 << 10;
 constexpr int kPageSize = 200;
-constexpr absl::Duration kCommitTimeout = absl::Seconds(120);
 
-// One import on its way: the directory, the connection, the server's side of it.
-class Upload {
+absl::Status CheckDirectory(const std::string& directory) {
+  std::error_code error;
+  if (fs::is_directory(directory, error)) return absl::OkStatus();
+  const char* why = fs::exists(directory, error)
+                        ? _("$0 is a file: give the directory that it is in")
+                        : _("$0 is not a directory");
+  return absl::InvalidArgumentError(
+      absl::Substitute(why, Visible(directory, LineBreaks::kFlatten)));
+}
+
+// One import from what was typed to the report.
+class DirectoryImport {
  public:
-  Upload(Invocation& invocation, Connection connection)
+  DirectoryImport(Invocation& invocation, Connection connection, ImportChoices choices,
+                  fs::path refused_directory)
       : invocation_(invocation),
         connection_(std::move(connection)),
-        directory_(invocation.typed.arguments.front()) {}
+        choices_(std::move(choices)),
+        directory_(invocation.typed.arguments.front()),
+        refused_directory_(std::move(refused_directory)) {
+    report_.dry_run = invocation.Has("dry-run");
+    report_.skip_refused = invocation.Has("skip-refused");
+  }
 
-  absl::StatusOr<ImportReport> Run() {
+  absl::StatusOr<int> Run() {
+    const NotedInterrupts noted;
+    if (absl::Status status = MakeRefusedDirectory(); !status.ok()) return status;
+    if (absl::Status status = Send(); !status.ok()) return status;
+    if (absl::Status status = Commit(); !status.ok()) return status;
+    const auto printer =
+        ImportPrinter::For(invocation_.settings.format, report_, invocation_.out, invocation_.err);
+    const absl::Status status = TakeFindings(*printer);
+    printer->Finish();
+    return status.ok() ? absl::StatusOr<int>(ExitCodeOf(report_)) : status;
+  }
+
+ private:
+  // Opens the import and sends its files.
+  absl::Status Send() {
+    absl::Status status = SendFiles();
+    if (!absl::IsCancelled(status)) return status;
+    return absl::CancelledError(_("interrupted; nothing was written"));
+  }
+
+  absl::Status SendFiles() {
     v1::CreateImportRequest request;
     request.set_request_id(NewRequestId());
     const auto created = connection_.Call<v1::Import>("ImportService.CreateImport", request,
                                                       invocation_.settings.timeout);
     if (!created.ok()) return created.status();
-    if (absl::Status status = AddFiles(*created); !status.ok()) return status;
-    return Commit(created->name());
-  }
-
- private:
-  absl::Status AddFiles(const v1::Import& import) {
-    std::set<std::string> known;
-    int added = 0;
-    for (const std::string& file : import.known_files()) {
-      known.insert(file + ".csv");
-      const fs::path path = directory_ / (file + ".csv");
-      std::error_code error;
-      if (!fs::is_regular_file(path, error)) continue;
-      if (absl::Status status = AddFile(import.name(), file, path); !status.ok()) return status;
-      ++added;
-    }
-    MentionUnknown(known);
-    if (added > 0) return absl::OkStatus();
-    return absl::InvalidArgumentError(
-        absl::Substitute(_("$0 holds no file to import; these are known: $1"),
-                         Visible(directory_.string(), LineBreaks::kFlatten),
-                         absl::StrJoin(import.known_files(), ", ")));
-  }
-
-  absl::Status AddFile(const std::string& import, const std::string& file, const fs::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    std::error_code error;
-    const auto size = static_cast<int64_t>(fs::file_size(path, error));
-    std::string chunk(kChunkBytes, '\0');
-    int64_t offset = 0;
-    while (stream.read(chunk.data(), kChunkBytes) || stream.gcount() > 0) {
-      v1::AddImportChunkRequest request;
-      request.set_parent(import);
-      request.set_file(file);
-      request.set_offset(offset);
-      request.set_data(chunk.data(), static_cast<size_t>(stream.gcount()));
-      request.set_request_id(NewRequestId());
-      const auto answer = connection_.Call<v1::AddImportChunkResponse>(
-          "ImportService.AddImportChunk", request, invocation_.settings.timeout);
-      if (!answer.ok()) return answer.status();
-      offset += stream.gcount();
-      ShowProgress(absl::StrCat(file, ".csv"), offset, size);
-    }
-    ClearProgress();
-    if (error || offset != size) {
-      return absl::UnknownError(absl::Substitute(_("$0 cannot be read"), path.string()));
+    import_ = created->name();
+    auto files =
+        ChooseFiles(directory_, {created->known_files().begin(), created->known_files().end()});
+    if (!files.ok()) return files.status();
+    report_.left = std::move(files->left);
+    MentionLeft();
+    if (files->taken.empty()) return NothingToImport(*created);
+    if (absl::Status status = choices_.CheckFiles(files->taken); !status.ok()) return status;
+    for (const SourceFile& file : files->taken) {
+      report_.names[file.file] = file.name;
+      absl::Status status = UploadFile(invocation_, connection_, import_, file);
+      if (!status.ok()) return status;
     }
     return absl::OkStatus();
   }
 
-  void ShowProgress(const std::string& file, int64_t done, int64_t size) {
-    if (!ShowsProgress() || size == 0) return;
-    invocation_.err << "\r\x1b[K" << file << " " << done * 100 / size << "%" << std::flush;
-  }
-
-  void ClearProgress() {
-    if (ShowsProgress()) invocation_.err << "\r\x1b[K" << std::flush;
-  }
-
-  void MentionUnknown(const std::set<std::string>& known) {
-    std::set<std::string> unknown;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(directory_, error)) {
-      const std::string name = entry.path().filename().string();
-      if (absl::EndsWithIgnoreCase(name, ".csv") && known.count(name) == 0) unknown.insert(name);
-    }
-    for (const std::string& name : unknown) {
-      invocation_.err << absl::Substitute(_("not imported: $0"),
-                                          Visible(name, LineBreaks::kFlatten))
+  void MentionLeft() {
+    bool workbook = false;
+    for (const LeftFile& file : report_.left) {
+      invocation_.err << absl::Substitute(_("not read: $0: $1"),
+                                          Visible(file.name, LineBreaks::kFlatten), ReasonOf(file))
                       << "\n";
+      workbook |= file.leave == Leave::kWorkbook;
     }
+    if (workbook) invocation_.err << HowToSave() << "\n";
   }
 
-  absl::StatusOr<ImportReport> Commit(const std::string& import) {
-    ImportReport report;
-    report.dry_run = invocation_.Has("dry-run");
+  absl::Status NothingToImport(const v1::Import& import) const {
+    return absl::InvalidArgumentError(absl::Substitute(
+        _("$0 holds no file to import; these are known: $1"),
+        Visible(directory_.string(), LineBreaks::kFlatten),
+        absl::StrJoin(import.known_files(), ", ",
+                      [](auto* text, const auto& file) { absl::StrAppend(text, file, ".csv"); })));
+  }
+
+  // Before anything is sent: rows that are refused must have somewhere to go.
+  absl::Status MakeRefusedDirectory() {
+    if (!report_.skip_refused || report_.dry_run) return absl::OkStatus();
+    auto made = RefusedFiles::In(refused_directory_);
+    if (!made.ok()) return made.status();
+    refused_files_ = *std::move(made);
+    return absl::OkStatus();
+  }
+
+  absl::Status Commit() {
     v1::CommitImportRequest request;
-    request.set_name(import);
-    request.set_validate_only(report.dry_run);
-    request.set_skip_refused(invocation_.Has("skip-refused"));
+    request.set_name(import_);
+    request.set_validate_only(report_.dry_run);
+    request.set_skip_refused(report_.skip_refused);
+    request.set_update(invocation_.Has("update"));
     request.set_request_id(NewRequestId());
-    const Settings& settings = invocation_.settings;
-    const auto committed =
-        connection_.Call<v1::Import>("ImportService.CommitImport", request,
-                                     settings.timeout_given ? settings.timeout : kCommitTimeout);
-    if (!committed.ok()) {
-      absl::Status status = committed.status();
-      NoteRequestId(status, request.request_id());
-      // What was imported changes nothing the second time.
-      if (OutcomeUnknown(status)) NoteRepeat(status, RepeatCommand(invocation_, "", ""));
-      return status;
-    }
-    report.import = *committed;
-    if (absl::Status status = ReadFindings(report); !status.ok()) return status;
-    return report;
+    choices_.AddTo(request);
+    auto ended = CommitAndWatch(invocation_, connection_, request);
+    if (!ended.ok()) return choices_.Explained(ended.status());
+    report_.import = *std::move(ended);
+    return absl::OkStatus();
   }
 
-  absl::Status ReadFindings(ImportReport& report) {
+  // To the printer, and to the refused files; when those cannot be written any more, the rest is
+  // printed all the same.
+  absl::Status TakeFindings(ImportPrinter& printer) {
+    absl::Status kept;
+    const absl::Status read = ReadFindings([&](const v1::ImportFinding& finding) {
+      if (finding.refused()) NoteRefusal(finding.file());
+      printer.Add(finding);
+      if (refused_files_ != nullptr && kept.ok()) {
+        kept = refused_files_->Add(finding, report_.import, report_.names);
+      }
+    });
+    if (!read.ok()) return WithoutRest(read);
+    if (refused_files_ == nullptr) return absl::OkStatus();
+    if (kept.ok()) kept = refused_files_->Keep();
+    if (!kept.ok()) return NotKept(kept);
+    if (refused_files_->any()) report_.refused_dir = ShownDirectory();
+    return absl::OkStatus();
+  }
+
+  absl::Status ReadFindings(const std::function<void(const v1::ImportFinding&)>& take) {
+    // What was taken back found nothing that still matters.
+    if (report_.import.state() == v1::IMPORT_STATE_TAKEN_BACK) return absl::OkStatus();
     v1::ListImportFindingsRequest request;
-    request.set_parent(report.import.name());
+    request.set_parent(import_);
     request.set_page_size(kPageSize);
     do {
       const auto page = connection_.Call<v1::ListImportFindingsResponse>(
           "ImportService.ListImportFindings", request, invocation_.settings.timeout);
       if (!page.ok()) return page.status();
-      report.findings.insert(report.findings.end(), page->findings().begin(),
-                             page->findings().end());
+      for (const v1::ImportFinding& finding : page->findings()) take(finding);
       request.set_page_token(page->next_page_token());
     } while (!request.page_token().empty());
     return absl::OkStatus();
   }
 
+  void NoteRefusal(const std::string& file) {
+    const auto& files = report_.import.files();
+    const bool of_rows = std::any_of(files.begin(), files.end(), [&](const v1::ImportFile& each) {
+      return each.file() == file && each.refused() > 0;
+    });
+    if (!of_rows) report_.refused_as_whole.insert(file);
+  }
+
+  std::string ShownDirectory() const {
+    const std::string given = invocation_.Value("refused-dir");
+    return given.empty() ? refused_directory_.string() : given;
+  }
+
+  // To import again gives the refused rows again: what was written changes nothing.
+  absl::Status NotKept(const absl::Status& why) const {
+    return absl::Status(
+        why.code(),
+        absl::StrCat(why.message(), "\n",
+                     _("The refused rows are not saved. Import again with --skip-refused and "
+                       "--refused-dir elsewhere: that changes nothing more, and saves them.")));
+  }
+
+  absl::Status WithoutRest(absl::Status why) const {
+    absl::Status told(
+        why.code(),
+        absl::StrCat(why.message(), "\n",
+                     _("Not all that was found could be fetched. Import again to see it: what was "
+                       "written changes nothing.")));
+    why.ForEachPayload(
+        [&](absl::string_view url, const absl::Cord& payload) { told.SetPayload(url, payload); });
+    return told;
+  }
+
   Invocation& invocation_;
   Connection connection_;
-  fs::path directory_;
+  ImportChoices choices_;
+  const fs::path directory_;
+  const fs::path refused_directory_;
+  std::string import_;  // its name
+  std::unique_ptr<RefusedFiles> refused_files_;
+  ImportReport report_;
 };
-
-std::string RefusedDirectory(const Invocation& invocation) {
-  const std::string given = invocation.Value("refused-dir");
-  if (!given.empty()) return given;
-  return absl::FormatTime("./kansrijk-refused-%Y%m%d-%H%M%S", absl::Now(), absl::LocalTimeZone());
-}
 
 }  // namespace
 
 absl::StatusOr<int> ImportDirectory(Invocation& invocation) {
   if (absl::Status status = CompleteTyped(invocation); !status.ok()) return status;
   const std::string& directory = invocation.typed.arguments.front();
-  std::error_code error;
-  if (!fs::is_directory(directory, error)) {
-    return absl::InvalidArgumentError(
-        absl::Substitute(_("$0 is not a directory"), Visible(directory, LineBreaks::kFlatten)));
-  }
+  if (absl::Status status = CheckDirectory(directory); !status.ok()) return status;
+  auto choices = ImportChoices::FromTyped(invocation.typed);
+  if (!choices.ok()) return choices.status();
+  const std::string given = invocation.Value("refused-dir");
+  auto refused = given.empty() ? UntakenRefusedDirectory(directory, absl::Now())
+                               : CheckRefusedDirectory(given, directory);
+  if (!refused.ok()) return refused.status();
   auto connection = Connect(invocation.settings);
   if (!connection.ok()) return connection.status();
-  auto report = Upload(invocation, *std::move(connection)).Run();
-  if (!report.ok()) return report.status();
-  const bool refused = RefusedRows(report->import) > 0;
-  if (refused && invocation.Has("skip-refused") && !report->dry_run) {
-    report->refused_dir = RefusedDirectory(invocation);
-    absl::Status written = WriteRefusedFiles(*report, report->refused_dir);
-    if (!written.ok()) {
-      report->refused_dir.clear();
-      PrintImport(*report, invocation.settings.format, invocation.out, invocation.err);
-      return written;
-    }
-  }
-  PrintImport(*report, invocation.settings.format, invocation.out, invocation.err);
-  return refused ? kExitPartial : kExitOk;
+  return DirectoryImport(invocation, *std::move(connection), *std::move(choices),
+                         *std::move(refused))
+      .Run();
 }
 
 }  // namespace kansrijk::client

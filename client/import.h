@@ -1,4 +1,4 @@
-// Importing a directory of CSV files: upload, check, write, report.
+// Importing a directory of CSV files: choose, upload, check, write, report.
 #ifndef KANSRIJK_CLIENT_IMPORT_H_
 #define KANSRIJK_CLIENT_IMPORT_H_
 
@@ -8,7 +8,8 @@ namespace kansrijk::client {
 
 struct Invocation;
 
-// Exit code 9 when rows were refused.
+// The directory itself is only read. Exit code 9 when rows were refused or files not read, 5 when
+// the import was taken back.
 absl::StatusOr<int> ImportDirectory(Invocation& invocation);
 
 }  // namespace kansrijk::client

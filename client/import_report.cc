@@ -1,207 +1,176 @@
 #include "client/import_report.h"
 
-#include <sys/stat.h>
+#include <algorithm>
 
-#include <filesystem>
-#include <fstream>
-
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "absl/strings/substitute.h"
-#include "client/cell.h"
-#include "client/choices.h"
+#include "client/failure.h"
 #include "client/language.h"
+#include "client/print.h"
 #include "client/text.h"
 
 namespace kansrijk::client {
 namespace {
 
-constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
-constexpr char kAddedColumns[] = "import_reden;import_toelichting;";
-
-std::string MessageOf(const v1::ImportFinding& finding) {
-  return Cell(finding, "message", Audience::kPeople);
-}
-
-// Rows below each other as they are found: sessies.csv:1233  datum: not a date [bad_date]
-void PrintFindings(const ImportReport& report, bool refused, std::ostream& out) {
-  Rows rows;
-  for (const v1::ImportFinding& finding : report.findings) {
-    if (finding.refused() != refused) continue;
-    // Many messages begin with the column already.
-    const std::string message = MessageOf(finding);
-    const bool repeats = absl::StartsWith(message, finding.column());
-    const std::string column = repeats ? "" : absl::StrCat(finding.column(), ": ");
-    rows.push_back(
-        {Visible(absl::StrCat(finding.file(), ".csv:", finding.line()), LineBreaks::kFlatten),
-         Visible(absl::StrCat(column, message, " [", finding.reason(), "]"),
-                 LineBreaks::kFlatten)});
-  }
-  if (rows.empty()) return;
-  const std::vector<std::string> headings = {refused ? _("Refused") : _("Warning"), _("Because")};
-  out << "\n";
-  PrintTable(headings, rows, WidthsOf(headings, rows), out);
-}
-
-nlohmann::ordered_json FindingsJson(const ImportReport& report, const std::string& file,
-                                    bool refused) {
-  auto array = nlohmann::ordered_json::array();
-  for (const v1::ImportFinding& finding : report.findings) {
-    if (finding.file() != file || finding.refused() != refused) continue;
-    array.push_back({{"line", finding.line()},
-                     {"reason", finding.reason()},
-                     {"column", finding.column()},
-                     {"message", finding.message()}});
-  }
-  return array;
-}
-
 std::string Counted(int64_t count, const char* one, const char* many) {
   return absl::Substitute(Plural(one, many, static_cast<unsigned long>(count)), count);
 }
 
-// The record without its first two cells.
-absl::string_view WithoutTwoCells(absl::string_view record) {
-  bool quoted = false;
-  int cells = 0;
-  for (size_t i = 0; i < record.size(); ++i) {
-    if (record[i] == '"') quoted = !quoted;
-    if (record[i] == ';' && !quoted && ++cells == 2) return record.substr(i + 1);
-  }
-  return record;
+bool IsRefusedAsWhole(const ImportReport& report, const v1::ImportFile& file) {
+  return file.unreadable() || (file.refused() == 0 && report.refused_as_whole.count(file.file()));
 }
 
-absl::string_view WithoutLineEnd(absl::string_view text) {
-  while (absl::EndsWith(text, "\n") || absl::EndsWith(text, "\r")) text.remove_suffix(1);
-  return text;
-}
+// Rows of all files.
+struct Tally {
+  int64_t rows = 0;
+  int64_t fresh = 0;
+  int64_t updated = 0;
+};
 
-Entries FindingEntries(const ImportReport& report) {
-  Entries entries;
-  for (const v1::ImportFinding& finding : report.findings) {
-    entries.push_back(std::make_unique<v1::ImportFinding>(finding));
-  }
-  return entries;
-}
-
-Entries FileEntries(const v1::Import& import) {
-  Entries entries;
+Tally TallyOf(const v1::Import& import) {
+  Tally tally;
   for (const v1::ImportFile& file : import.files()) {
-    entries.push_back(std::make_unique<v1::ImportFile>(file));
+    tally.rows += file.rows();
+    tally.updated += file.updated();
+    tally.fresh += file.accepted() - file.unchanged() - file.updated();
   }
-  return entries;
+  return tally;
+}
+
+// "2 rows are refused; leden.csv cannot be read (8 rows)"; "" when nothing is refused.
+std::string Refusals(const ImportReport& report) {
+  int64_t rows = 0;
+  std::vector<std::string> parts;
+  for (const v1::ImportFile& file : report.import.files()) {
+    if (!IsRefusedAsWhole(report, file)) {
+      rows += file.refused();
+      continue;
+    }
+    std::string part = absl::Substitute(_("$0 cannot be read"), report.NameOf(file.file()));
+    if (file.refused() > 0) {
+      absl::StrAppend(&part, " (", Counted(file.refused(), "$0 row", "$0 rows"), ")");
+    }
+    parts.push_back(std::move(part));
+  }
+  if (rows > 0) {
+    parts.insert(parts.begin(), Counted(rows, "$0 row is refused", "$0 rows are refused"));
+  }
+  return absl::StrJoin(parts, "; ");
+}
+
+bool WritesAny(const ImportReport& report) {
+  const Tally tally = TallyOf(report.import);
+  return tally.fresh > 0 || tally.updated > 0;
+}
+
+// What is written, or would be.
+std::vector<std::string> Effects(const ImportReport& report, bool would) {
+  const Tally tally = TallyOf(report.import);
+  std::vector<std::string> effects;
+  if (tally.fresh > 0) {
+    effects.push_back(
+        would ? Counted(tally.fresh, "$0 row would be written.", "$0 rows would be written.")
+              : Counted(tally.fresh, "$0 row was written.", "$0 rows were written."));
+  }
+  if (tally.updated > 0) {
+    effects.push_back(
+        would ? Counted(tally.updated, "$0 row would be changed.", "$0 rows would be changed.")
+              : Counted(tally.updated, "$0 row was changed.", "$0 rows were changed."));
+  }
+  if (!effects.empty()) return effects;
+  if (tally.rows == 0) return {_("There are no rows to import.")};
+  if (AnyRefused(report)) {
+    return {would ? _("Nothing new would be written.") : _("Nothing new was written.")};
+  }
+  return {would ? _("Nothing would change: everything was imported before.")
+                : _("Nothing changed: everything was imported before.")};
+}
+
+// Of a dry run: what the same command does without --dry-run.
+std::vector<std::string> Foretold(const ImportReport& report) {
+  std::vector<std::string> told = {_("Dry run: nothing was written.")};
+  const std::string refusals = Refusals(report);
+  const std::vector<std::string> effects = Effects(report, /*would=*/true);
+  if (!refusals.empty() && !report.skip_refused) {
+    told.push_back(absl::Substitute(_("The import would write nothing: $0."), refusals));
+    if (WritesAny(report)) {
+      told.push_back(absl::Substitute(_("With --skip-refused: $0"), absl::StrJoin(effects, " ")));
+    }
+    return told;
+  }
+  told.insert(told.end(), effects.begin(), effects.end());
+  if (!refusals.empty()) told.push_back(absl::StrCat(refusals, "."));
+  return told;
+}
+
+std::vector<std::string> NothingWritten(const ImportReport& report) {
+  const std::string refusals = Refusals(report);
+  if (refusals.empty()) return {_("Nothing was written.")};
+  return {absl::Substitute(_("Nothing was written: $0."), refusals),
+          _("Mend the files and import again, or import the rest with --skip-refused.")};
+}
+
+std::vector<std::string> TakenBack(const ImportReport& report) {
+  const v1::ImportFinding& failure = report.import.failure();
+  return {_("Nothing was written, since something was changed on the server meanwhile."),
+          absl::StrCat(report.NameOf(failure.file()), ":", failure.line(), ": ",
+                       absl::StripSuffix(CellText(failure, "message"), "."), "."),
+          _("What was written of the import is removed again. Import again: every row is checked "
+            "anew.")};
+}
+
+std::vector<std::string> Written(const ImportReport& report) {
+  std::vector<std::string> told = Effects(report, /*would=*/false);
+  const std::string refusals = Refusals(report);
+  if (!refusals.empty()) told.push_back(absl::StrCat(refusals, "."));
+  if (!report.refused_dir.empty()) {
+    told.push_back(
+        absl::Substitute(_("The refused rows are in $0: mend them and import that directory."),
+                         Visible(report.refused_dir, LineBreaks::kFlatten)));
+  }
+  return told;
+}
+
+std::vector<std::string> Told(const ImportReport& report) {
+  if (report.import.state() == v1::IMPORT_STATE_TAKEN_BACK) return TakenBack(report);
+  if (report.dry_run) return Foretold(report);
+  if (report.import.state() != v1::IMPORT_STATE_COMMITTED) return NothingWritten(report);
+  return Written(report);
 }
 
 }  // namespace
 
-int64_t RefusedRows(const v1::Import& import) {
-  int64_t refused = 0;
-  for (const v1::ImportFile& file : import.files()) refused += file.refused();
-  return refused;
+std::string ImportReport::NameOf(const std::string& file) const {
+  const auto name = names.find(file);
+  return Visible(name == names.end() ? file + ".csv" : name->second, LineBreaks::kFlatten);
+}
+
+bool AnyRefused(const ImportReport& report) {
+  return std::any_of(report.import.files().begin(), report.import.files().end(),
+                     [&](const v1::ImportFile& file) {
+                       return file.refused() > 0 || IsRefusedAsWhole(report, file);
+                     });
+}
+
+int ExitCodeOf(const ImportReport& report) {
+  const v1::ImportState state = report.import.state();
+  if (state == v1::IMPORT_STATE_TAKEN_BACK) return kExitConflict;
+  const bool held_back = !report.dry_run && state != v1::IMPORT_STATE_COMMITTED;
+  return AnyRefused(report) || held_back || AnyMissed(report.left) ? kExitPartial : kExitOk;
 }
 
 std::string Conclusion(const ImportReport& report) {
-  int64_t fresh = 0;
-  for (const v1::ImportFile& file : report.import.files()) {
-    fresh += file.accepted() - file.unchanged();
+  std::vector<std::string> told = Told(report);
+  std::vector<std::string> missed;
+  for (const LeftFile& file : report.left) {
+    if (file.missed) missed.push_back(Visible(file.name, LineBreaks::kFlatten));
   }
-  const int64_t refused = RefusedRows(report.import);
-  if (report.dry_run) {
-    return absl::StrCat(_("Dry run: nothing was written."), " ",
-                        Counted(fresh, "$0 row would be written.", "$0 rows would be written."),
-                        " ", Counted(refused, "$0 row is refused.", "$0 rows are refused."));
+  if (!missed.empty()) {
+    told.push_back(absl::Substitute(_("Not read: $0."), absl::StrJoin(missed, ", ")));
   }
-  if (report.import.state() != v1::IMPORT_STATE_COMMITTED) {
-    return absl::StrCat(
-        Counted(refused, "Nothing was written, because $0 row is refused.",
-                "Nothing was written, because $0 rows are refused."),
-        " ", _("Mend the files and import again, or import the rest with --skip-refused."));
-  }
-  std::string text = fresh > 0     ? Counted(fresh, "$0 row was written.", "$0 rows were written.")
-                     : refused > 0 ? _("Nothing new was written.")
-                                   : _("Nothing changed: everything was imported before.");
-  if (refused > 0) {
-    absl::StrAppend(&text, " ", Counted(refused, "$0 row was refused.", "$0 rows were refused."));
-  }
-  if (!report.refused_dir.empty()) {
-    absl::StrAppend(&text, " ",
-                    absl::Substitute(_("The refused rows are in $0: mend them and import that "
-                                       "directory."),
-                                     report.refused_dir));
-  }
-  return text;
-}
-
-nlohmann::ordered_json ImportJson(const ImportReport& report) {
-  auto files = nlohmann::ordered_json::object();
-  for (const v1::ImportFile& file : report.import.files()) {
-    files[file.file()] = {{"rows", file.rows()},
-                          {"accepted", file.accepted()},
-                          {"unchanged", file.unchanged()},
-                          {"refused", FindingsJson(report, file.file(), true)},
-                          {"warnings", FindingsJson(report, file.file(), false)}};
-  }
-  const auto* state = v1::ImportState_descriptor()->FindValueByNumber(report.import.state());
-  return {{"files", files}, {"state", ShortName(*state)}};
-}
-
-void PrintImport(const ImportReport& report, Format format, std::ostream& out, std::ostream& err) {
-  const bool table = format == Format::kTable || format == Format::kWide;
-  if (table) {
-    PrintListing(*v1::ImportFile::descriptor(), FileEntries(report.import), format, out);
-    PrintFindings(report, true, out);
-    PrintFindings(report, false, out);
-    out << "\n";
-  } else if (format == Format::kJson) {
-    out << JsonText(ImportJson(report), false) << "\n";
-  } else if (format == Format::kName) {
-    out << report.import.name() << "\n";
-  } else {
-    PrintListing(*v1::ImportFinding::descriptor(), FindingEntries(report), format, out);
-  }
-  (table ? out : err) << Conclusion(report) << "\n";
-}
-
-std::string RefusedFile(const v1::ImportFile& file,
-                        const std::vector<v1::ImportFinding>& findings) {
-  absl::string_view header = WithoutLineEnd(file.header());
-  if (absl::StartsWith(header, kByteOrderMark)) header.remove_prefix(3);
-  const bool mended_before = absl::StartsWith(header, kAddedColumns);
-  if (mended_before) header.remove_prefix(sizeof kAddedColumns - 1);
-  std::string text = absl::StrCat(kByteOrderMark, kAddedColumns, header, "\r\n");
-  int64_t last_line = 0;
-  for (const v1::ImportFinding& finding : findings) {
-    // A row with several findings appears once.
-    if (!finding.refused() || finding.file() != file.file() || finding.line() == last_line)
-      continue;
-    last_line = finding.line();
-    absl::string_view record = WithoutLineEnd(finding.record());
-    if (mended_before) record = WithoutTwoCells(record);
-    absl::StrAppend(&text, finding.reason(), ";\"",
-                    absl::StrReplaceAll(MessageOf(finding), {{"\"", "\"\""}}), "\";", record,
-                    "\r\n");
-  }
-  return text;
-}
-
-absl::Status WriteRefusedFiles(const ImportReport& report, const std::string& directory) {
-  const mode_t earlier = umask(077);
-  std::error_code error;
-  std::filesystem::create_directories(directory, error);
-  absl::Status status;
-  for (const v1::ImportFile& file : report.import.files()) {
-    if (file.refused() == 0 || absl::StrContains(file.file(), '/')) continue;
-    const std::string path = absl::StrCat(directory, "/", file.file(), ".csv");
-    std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-    stream << RefusedFile(file, report.findings) << std::flush;
-    if (!stream) {
-      status = absl::UnknownError(absl::Substitute(_("$0 cannot be written"), path));
-      break;
-    }
-  }
-  umask(earlier);
-  return status;
+  return absl::StrJoin(told, " ");
 }
 
 }  // namespace kansrijk::client

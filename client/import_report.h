@@ -1,42 +1,38 @@
-// What an import did, for people and machines, and the refused rows as files to mend.
+// What an import did, in sentences.
 #ifndef KANSRIJK_CLIENT_IMPORT_REPORT_H_
 #define KANSRIJK_CLIENT_IMPORT_REPORT_H_
 
-#include <ostream>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "absl/status/status.h"
-#include "client/print.h"
+#include "client/import_files.h"
 #include "kansrijk/v1/import.pb.h"
 
 namespace kansrijk::client {
 
 struct ImportReport {
+  // What the file `file` is called on disk; safe to show.
+  std::string NameOf(const std::string& file) const;
+
   v1::Import import;
-  std::vector<v1::ImportFinding> findings;  // by file and line
   bool dry_run = false;
-  std::string refused_dir;  // where the refused rows were written; "" when they were not
+  bool skip_refused = false;
+  std::map<std::string, std::string> names;  // what the files are called on disk
+  std::vector<LeftFile> left;
+  std::string refused_dir;                 // where the refused rows were written; "" when not
+  std::set<std::string> refused_as_whole;  // files that a finding refuses, and none of their rows
 };
 
-int64_t RefusedRows(const v1::Import& import);
+// Whether rows or whole files were refused.
+bool AnyRefused(const ImportReport& report);
 
-// Rows per file; refused rows; warnings; one line that says what happened.
-void PrintImport(const ImportReport& report, Format format, std::ostream& out, std::ostream& err);
+// 9 when something was refused or not read, 5 when the import was taken back.
+int ExitCodeOf(const ImportReport& report);
 
-// {"files": {"sessies": {"rows": .., "accepted": .., "unchanged": .., "refused": [..],
-// "warnings": [..]}}, "state": "COMMITTED"}, files in the order of the import.
-nlohmann::ordered_json ImportJson(const ImportReport& report);
-
-// What happened, in one sentence or two.
+// What happened, in a sentence or more.
 std::string Conclusion(const ImportReport& report);
-
-// The refused rows of one file as a file to mend: UTF-8 with byte order mark, CRLF; reason and
-// explanation in front of the row as it was given. Those two columns of an earlier import go.
-std::string RefusedFile(const v1::ImportFile& file, const std::vector<v1::ImportFinding>& findings);
-
-// Writes <directory>/<file>.csv for every file with refused rows, readable by their owner only.
-absl::Status WriteRefusedFiles(const ImportReport& report, const std::string& directory);
 
 }  // namespace kansrijk::client
 

@@ -4,10 +4,12 @@ namespace kansrijk::client {
 namespace {
 
 volatile sig_atomic_t interrupted = 0;
+int depth = 0;
 
 }  // namespace
 
 NotedInterrupts::NotedInterrupts() {
+  if (depth++ > 0) return;
   interrupted = 0;
   struct sigaction noted {};
   noted.sa_handler = [](int) { interrupted = 1; };
@@ -15,6 +17,7 @@ NotedInterrupts::NotedInterrupts() {
 }
 
 NotedInterrupts::~NotedInterrupts() {
+  if (--depth > 0) return;
   for (size_t i = 0; i < std::size(kSignals); ++i) sigaction(kSignals[i], &earlier_[i], nullptr);
 }
 

@@ -8,7 +8,8 @@
 
 namespace kansrijk::client {
 
-// While it lives, signals that end the program are noted instead. One at a time.
+// While it lives, signals that end the program are noted instead. Those that begin within another
+// share what it notes.
 class NotedInterrupts {
  public:
   NotedInterrupts();
@@ -16,7 +17,7 @@ class NotedInterrupts {
   NotedInterrupts(const NotedInterrupts&) = delete;
   NotedInterrupts& operator=(const NotedInterrupts&) = delete;
 
-  // Since this one began.
+  // Since the outermost one began.
   static bool Any();
 
  private:

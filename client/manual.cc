@@ -27,6 +27,7 @@ void PrintFlag(const Command* command, const Flag& flag, std::ostream& out) {
 
 void PrintCommand(const Command& command, std::ostream& out) {
   out << ".SS " << Roff(UsageOf(command)) << "\n" << Roff(_(command.summary)) << "\n";
+  if (*command.details != '\0') out << ".PP\n" << Roff(_(command.details)) << "\n";
   for (absl::string_view line : absl::StrSplit(command.example, '\n')) {
     out << ".PP\n.RS\n" << Roff(line) << "\n.RE\n";
   }

@@ -52,13 +52,17 @@ std::vector<std::string> CsvPaths(const Descriptor& type) {
   return paths;
 }
 
-void PrintCsv(const Descriptor& type, const std::vector<const Message*>& rows, std::ostream& out) {
-  const std::vector<std::string> paths = CsvPaths(type);
+void PrintCsvHeader(const Descriptor& type, std::ostream& out) {
   std::vector<std::string> header;
-  for (const std::string& path : paths) {
+  for (const std::string& path : CsvPaths(type)) {
     header.push_back(absl::StrReplaceAll(path, {{".", "_"}, {" ", "_"}}));
   }
   out << CsvLine(header);
+}
+
+void PrintCsvRows(const Descriptor& type, const std::vector<const Message*>& rows,
+                  std::ostream& out) {
+  const std::vector<std::string> paths = CsvPaths(type);
   for (const Message* row : rows) {
     std::vector<std::string> line;
     for (const std::string& path : paths) {
@@ -66,6 +70,11 @@ void PrintCsv(const Descriptor& type, const std::vector<const Message*>& rows, s
     }
     out << CsvLine(line);
   }
+}
+
+void PrintCsv(const Descriptor& type, const std::vector<const Message*>& rows, std::ostream& out) {
+  PrintCsvHeader(type, out);
+  PrintCsvRows(type, rows, out);
 }
 
 void PrintNames(const Descriptor& type, const std::vector<const Message*>& rows,
@@ -176,6 +185,13 @@ std::vector<Column> TableColumns(const Descriptor& type, const std::vector<const
   return columns;
 }
 
+void PrintMore(const Descriptor& type, const Entries& entries, Format format, std::ostream& out) {
+  const std::vector<const Message*> rows = Pointers(entries);
+  if (format == Format::kCsv) return PrintCsvRows(type, rows, out);
+  if (format == Format::kName) return PrintNames(type, rows, out);
+  for (const Message* row : rows) out << JsonText(JsonOf(*row), true) << "\n";
+}
+
 void PrintListing(const Descriptor& type, const Entries& entries, Format format,
                   std::ostream& out) {
   const std::vector<const Message*> rows = Pointers(entries);
@@ -185,13 +201,12 @@ void PrintListing(const Descriptor& type, const Entries& entries, Format format,
       for (const Message* row : rows) array.push_back(JsonOf(*row));
       out << JsonText(array, false) << "\n";
       return;
-    case Format::kNdjson:
-      for (const Message* row : rows) out << JsonText(JsonOf(*row), true) << "\n";
-      return;
     case Format::kCsv:
-      return PrintCsv(type, rows, out);
+      PrintCsvHeader(type, out);
+      [[fallthrough]];
+    case Format::kNdjson:
     case Format::kName:
-      return PrintNames(type, rows, out);
+      return PrintMore(type, entries, format, out);
     default:
       if (!rows.empty()) PrintRows(type, rows, format, out);
   }
@@ -214,6 +229,41 @@ void PrintRecord(const Message& record, Format format, bool as_row, std::ostream
       return PrintNames(type, {&record}, out);
     default:
       PrintRows(type, {&record}, format, out);
+  }
+}
+
+std::optional<std::string> NameAloneIn(const Message& answer) {
+  std::string name;
+  std::vector<const FieldDescriptor*> fields;
+  answer.GetReflection()->ListFields(answer, &fields);
+  for (const FieldDescriptor* field : fields) {
+    std::optional<std::string> found;
+    if (field->name() == "name") {
+      found = answer.GetReflection()->GetString(answer, field);
+    } else if (field->message_type() != nullptr && !field->is_repeated()) {
+      found = NameAloneIn(answer.GetReflection()->GetMessage(answer, field));
+    }
+    if (!found.has_value()) return std::nullopt;
+    name = *std::move(found);
+  }
+  return name;
+}
+
+void PrintNameAlone(const std::string& name, Format format, std::ostream& out) {
+  const nlohmann::ordered_json json = {{"name", name}};
+  switch (format) {
+    case Format::kJson:
+    case Format::kNdjson:
+      out << JsonText(json, format == Format::kNdjson) << "\n";
+      return;
+    case Format::kCsv:
+      out << CsvLine({"name"}) << CsvLine({Visible(name, LineBreaks::kKeep)});
+      return;
+    case Format::kName:
+      out << Visible(name, LineBreaks::kFlatten) << "\n";
+      return;
+    default:
+      return;
   }
 }
 

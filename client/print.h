@@ -39,6 +39,9 @@ std::vector<Column> TableColumns(const Descriptor& type, const std::vector<const
 // A page or more of a listing, in any format.
 void PrintListing(const Descriptor& type, const Entries& entries, Format format, std::ostream& out);
 
+// More of a listing for machines, below what PrintListing() printed: ndjson, csv or name.
+void PrintMore(const Descriptor& type, const Entries& entries, Format format, std::ostream& out);
+
 // One thing by itself: its fields below each other, then what belongs to it. In a table of one row
 // when `as_row` is set.
 void PrintRecord(const Message& record, Format format, bool as_row, std::ostream& out);
@@ -47,6 +50,12 @@ void PrintRecord(const Message& record, Format format, bool as_row, std::ostream
 // belongs to it, what happened last.
 void PrintFields(const Message& record, std::ostream& out);
 void PrintBelongings(const Message& record, Format format, std::ostream& out);
+
+// The name in an answer that holds nothing else, "" when it holds nothing at all: a change was
+// made, and what it says is not the caller's to read (any more).
+std::optional<std::string> NameAloneIn(const Message& answer);
+// For machines; people are told in words.
+void PrintNameAlone(const std::string& name, Format format, std::ostream& out);
 
 // A format for people.
 bool IsTable(Format format);

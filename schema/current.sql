@@ -43,8 +43,8 @@ CREATE TABLE account (
   id              TEXT   NOT NULL PRIMARY KEY,
   handle          TEXT   NOT NULL,
   role            BIGINT NOT NULL,
-  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
-  buddy_id        TEXT   REFERENCES buddy (id),
+  organisation_id TEXT   NOT NULL REFERENCES "organisation_all" (id),
+  buddy_id        TEXT   REFERENCES "buddy_all" (id),
   disabled_us     BIGINT,
   created_us      BIGINT NOT NULL,
   updated_us      BIGINT NOT NULL,
@@ -66,8 +66,8 @@ CREATE INDEX account_token_by_account ON account_token (account_id);
 CREATE TABLE ambition (
   id         TEXT   NOT NULL PRIMARY KEY,
   number     TEXT   NOT NULL,
-  buddy_id   TEXT   NOT NULL REFERENCES buddy (id),
-  manager_id TEXT   NOT NULL REFERENCES organisation (id),
+  buddy_id   TEXT   NOT NULL REFERENCES "buddy_all" (id),
+  manager_id TEXT   NOT NULL REFERENCES "organisation_all" (id),
   kind       BIGINT NOT NULL,
   text       TEXT   NOT NULL,
   due_date   TEXT   NOT NULL,
@@ -93,11 +93,25 @@ CREATE TABLE answered_request (
 
 CREATE INDEX answered_request_by_time ON answered_request (answered_us);
 
-CREATE TABLE assessment (
+CREATE VIEW assessment (
+  id, organisation_id, number, track_id, instrument, instrument_version, moment, date, note,
+  account_handle, created_us, updated_us, revision, import_number, import_hash
+) AS
+  SELECT assessment_all.id, assessment_all.organisation_id, assessment_all.number,
+         assessment_all.track_id, assessment_all.instrument, assessment_all.instrument_version,
+         assessment_all.moment, assessment_all.date, assessment_all.note,
+         assessment_all.account_handle, assessment_all.created_us, assessment_all.updated_us,
+         assessment_all.revision, assessment_all.import_number, assessment_all.import_hash
+  FROM assessment_all
+  WHERE assessment_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = assessment_all.import_number);
+
+CREATE TABLE "assessment_all" (
   id                 TEXT   NOT NULL PRIMARY KEY,
-  organisation_id    TEXT   NOT NULL REFERENCES organisation (id),
+  organisation_id    TEXT   NOT NULL REFERENCES "organisation_all" (id),
   number             TEXT   NOT NULL,
-  track_id           TEXT   NOT NULL REFERENCES track (id),
+  track_id           TEXT   NOT NULL REFERENCES "track_all" (id),
   instrument         TEXT   NOT NULL,
   instrument_version TEXT   NOT NULL,
   moment             BIGINT NOT NULL,
@@ -106,22 +120,24 @@ CREATE TABLE assessment (
   account_handle     TEXT   NOT NULL,
   created_us         BIGINT NOT NULL,
   updated_us         BIGINT NOT NULL,
-  revision           BIGINT NOT NULL,
+  revision           BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
   CONSTRAINT assessment_number_is_unique UNIQUE (number, organisation_id),
   CONSTRAINT assessment_of_a_moment_is_one UNIQUE (track_id, moment, instrument, instrument_version)
 );
 
-CREATE INDEX assessment_by_track ON assessment (track_id, date, id);
+CREATE INDEX assessment_by_import ON assessment_all (import_number, id) WHERE import_number IS NOT NULL;
+
+CREATE INDEX assessment_by_track ON "assessment_all" (track_id, date, id);
 
 CREATE TABLE assessment_score (
-  assessment_id TEXT   NOT NULL REFERENCES assessment (id),
+  assessment_id TEXT   NOT NULL REFERENCES "assessment_all" (id),
   item          TEXT   NOT NULL,
   level         BIGINT NOT NULL,
   CONSTRAINT assessment_score_is_one_an_item PRIMARY KEY (assessment_id, item)
 );
 
 CREATE TABLE assessment_version (
-  assessment_id  TEXT   NOT NULL REFERENCES assessment (id),
+  assessment_id  TEXT   NOT NULL REFERENCES "assessment_all" (id),
   position       BIGINT NOT NULL,
   account_handle TEXT   NOT NULL,
   date           TEXT   NOT NULL,
@@ -134,39 +150,73 @@ CREATE TABLE assessment_version (
 CREATE TRIGGER assessment_version_is_never_changed BEFORE UPDATE ON assessment_version
 BEGIN SELECT RAISE(ABORT, 'assessment_version_is_append_only'); END;
 
-CREATE TABLE buddy (
+CREATE VIEW buddy (
+  id, number, given_name, family_name, kind, organisation_id, manager_id,
+  conduct_certificate_date, confidentiality_signed, basic_certificate_date, capacity,
+  backup_organisation_id, languages, created_us, updated_us, revision, neighbourhood,
+  experience, participant_id, participant_consent_date, import_number, import_hash
+) AS
+  SELECT buddy_all.id, buddy_all.number, buddy_all.given_name, buddy_all.family_name,
+         buddy_all.kind, buddy_all.organisation_id, buddy_all.manager_id,
+         buddy_all.conduct_certificate_date, buddy_all.confidentiality_signed,
+         buddy_all.basic_certificate_date, buddy_all.capacity, buddy_all.backup_organisation_id,
+         buddy_all.languages, buddy_all.created_us, buddy_all.updated_us, buddy_all.revision,
+         buddy_all.neighbourhood, buddy_all.experience, buddy_all.participant_id,
+         buddy_all.participant_consent_date, buddy_all.import_number, buddy_all.import_hash
+  FROM buddy_all
+  WHERE buddy_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = buddy_all.import_number);
+
+CREATE TABLE "buddy_all" (
   id                       TEXT    NOT NULL PRIMARY KEY,
   number                   TEXT    NOT NULL,
   given_name               TEXT    NOT NULL,
   family_name              TEXT    NOT NULL,
   kind                     BIGINT  NOT NULL,
-  organisation_id          TEXT    NOT NULL REFERENCES organisation (id),
-  manager_id               TEXT    NOT NULL REFERENCES organisation (id),  -- whose coordinators keep the record
+  organisation_id          TEXT    NOT NULL REFERENCES "organisation_all" (id),
+  manager_id               TEXT    NOT NULL REFERENCES "organisation_all" (id),  -- whose coordinators keep the record
   conduct_certificate_date TEXT    NOT NULL,
   confidentiality_signed   BOOLEAN NOT NULL,
   basic_certificate_date   TEXT    NOT NULL,
   capacity                 BIGINT  NOT NULL,
-  backup_organisation_id   TEXT    REFERENCES organisation (id),
+  backup_organisation_id   TEXT    REFERENCES "organisation_all" (id),
   languages                TEXT    NOT NULL,  -- BCP 47 codes with spaces between
   created_us               BIGINT  NOT NULL,
   updated_us               BIGINT  NOT NULL,
-  revision                 BIGINT  NOT NULL, neighbourhood BIGINT NOT NULL DEFAULT 0, experience TEXT NOT NULL DEFAULT '', participant_id TEXT REFERENCES member (id), participant_consent_date TEXT NOT NULL DEFAULT '',
+  revision                 BIGINT  NOT NULL, neighbourhood BIGINT NOT NULL DEFAULT 0, experience TEXT NOT NULL DEFAULT '', participant_id TEXT REFERENCES "member_all" (id), participant_consent_date TEXT NOT NULL DEFAULT '', import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
   CONSTRAINT buddy_number_is_unique UNIQUE (number, manager_id),
   CONSTRAINT buddy_capacity_is_reasonable CHECK (capacity BETWEEN 1 AND 50)
 );
 
-CREATE INDEX buddy_by_manager ON buddy (manager_id, number);
+CREATE INDEX buddy_by_import ON buddy_all (import_number, id) WHERE import_number IS NOT NULL;
 
-CREATE INDEX buddy_by_organisation ON buddy (organisation_id, number);
+CREATE INDEX buddy_by_manager ON "buddy_all" (manager_id, number);
 
-CREATE UNIQUE INDEX buddy_is_one_participant ON buddy (participant_id);
+CREATE INDEX buddy_by_organisation ON "buddy_all" (organisation_id, number);
+
+CREATE UNIQUE INDEX buddy_is_one_participant ON "buddy_all" (participant_id);
+
+CREATE TABLE carried_out_request (
+  caller_id     TEXT NOT NULL,
+  request_id    TEXT NOT NULL,
+  request_hash  TEXT NOT NULL,  -- first half of the BLAKE2b-256 of method and message, hexadecimal
+  resource_name TEXT NOT NULL,  -- of what was made or changed; '' where that has no name
+  CONSTRAINT carried_out_request_is_unique PRIMARY KEY (caller_id, request_id)
+);
+
+CREATE TRIGGER carried_out_request_is_never_changed BEFORE UPDATE ON carried_out_request
+BEGIN SELECT RAISE(ABORT, 'carried_out_request_is_append_only'); END;
+
+CREATE TRIGGER carried_out_request_is_never_deleted BEFORE DELETE ON carried_out_request
+BEGIN SELECT RAISE(ABORT, 'carried_out_request_is_append_only'); END;
 
 CREATE TABLE certificate (
   id                      TEXT   NOT NULL PRIMARY KEY,
-  organisation_id         TEXT   NOT NULL REFERENCES organisation (id),
+  organisation_id         TEXT   NOT NULL REFERENCES "organisation_all" (id),
   number                  TEXT   NOT NULL,  -- cannot be guessed
   programme               BIGINT NOT NULL,
-  buddy_id                TEXT   REFERENCES buddy (id),
+  buddy_id                TEXT   REFERENCES "buddy_all" (id),
   external_participant_id TEXT   REFERENCES external_participant (id),
   state                   BIGINT NOT NULL,
   issue_date              TEXT   NOT NULL,
@@ -192,12 +242,12 @@ CREATE INDEX certificate_by_organisation ON certificate (organisation_id, create
 
 CREATE TABLE certificate_module (
   certificate_id TEXT NOT NULL REFERENCES certificate (id),
-  training_id    TEXT NOT NULL REFERENCES training (id),
+  training_id    TEXT NOT NULL REFERENCES "training_all" (id),
   CONSTRAINT certificate_module_is_unique PRIMARY KEY (certificate_id, training_id)
 );
 
 CREATE TABLE certificate_rule (
-  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  organisation_id TEXT   NOT NULL REFERENCES "organisation_all" (id),
   programme       BIGINT NOT NULL,
   validity_months BIGINT NOT NULL,
   updated_us      BIGINT NOT NULL,
@@ -207,8 +257,8 @@ CREATE TABLE certificate_rule (
 
 CREATE TABLE conflict (
   id             TEXT   NOT NULL PRIMARY KEY,
-  household_id   TEXT   NOT NULL REFERENCES household (id),
-  buddy_id       TEXT   NOT NULL REFERENCES buddy (id),
+  household_id   TEXT   NOT NULL REFERENCES "household_all" (id),
+  buddy_id       TEXT   NOT NULL REFERENCES "buddy_all" (id),
   reason         TEXT   NOT NULL,
   account_handle TEXT   NOT NULL,
   created_us     BIGINT NOT NULL,
@@ -226,13 +276,32 @@ CREATE VIEW conflict_of_interest (household_id, buddy_id) AS
   FROM buddy AS b
   JOIN member AS p ON p.id = b.participant_id;
 
-CREATE TABLE consent (
+CREATE VIEW consent (
+  id, organisation_id, number, subject_id, subject_name, recipient_id, purpose, categories,
+  valid_from, valid_until, form, witness, subject_signed, parent_id, representative,
+  account_handle, withdraw_date, withdraw_account_handle, withdrawn_us, created_us, updated_us,
+  revision, import_number, import_hash
+) AS
+  SELECT consent_all.id, consent_all.organisation_id, consent_all.number, consent_all.subject_id,
+         consent_all.subject_name, consent_all.recipient_id, consent_all.purpose,
+         consent_all.categories, consent_all.valid_from, consent_all.valid_until,
+         consent_all.form, consent_all.witness, consent_all.subject_signed, consent_all.parent_id,
+         consent_all.representative, consent_all.account_handle, consent_all.withdraw_date,
+         consent_all.withdraw_account_handle, consent_all.withdrawn_us, consent_all.created_us,
+         consent_all.updated_us, consent_all.revision, consent_all.import_number,
+         consent_all.import_hash
+  FROM consent_all
+  WHERE consent_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = consent_all.import_number);
+
+CREATE TABLE "consent_all" (
   id                      TEXT    NOT NULL PRIMARY KEY,
-  organisation_id         TEXT    NOT NULL REFERENCES organisation (id),
+  organisation_id         TEXT    NOT NULL REFERENCES "organisation_all" (id),
   number                  TEXT    NOT NULL,
-  subject_id              TEXT    REFERENCES member (id),  -- NULL for a person from elsewhere
+  subject_id              TEXT    REFERENCES "member_all" (id),  -- NULL for a person from elsewhere
   subject_name            TEXT    NOT NULL,                -- of a person from elsewhere
-  recipient_id            TEXT    NOT NULL REFERENCES organisation (id),
+  recipient_id            TEXT    NOT NULL REFERENCES "organisation_all" (id),
   purpose                 BIGINT  NOT NULL,
   categories              TEXT    NOT NULL,  -- numbers of DataCategory with spaces between
   valid_from              TEXT    NOT NULL,
@@ -240,7 +309,7 @@ CREATE TABLE consent (
   form                    BIGINT  NOT NULL,
   witness                 TEXT    NOT NULL,
   subject_signed          BOOLEAN NOT NULL,
-  parent_id               TEXT    REFERENCES member (id),
+  parent_id               TEXT    REFERENCES "member_all" (id),
   representative          TEXT    NOT NULL,
   account_handle          TEXT    NOT NULL,
   withdraw_date           TEXT    NOT NULL,
@@ -248,43 +317,82 @@ CREATE TABLE consent (
   withdrawn_us            BIGINT,            -- NULL while it stands
   created_us              BIGINT  NOT NULL,
   updated_us              BIGINT  NOT NULL,
-  revision                BIGINT  NOT NULL,
+  revision                BIGINT  NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
   CONSTRAINT consent_number_is_unique UNIQUE (number, organisation_id),
   CONSTRAINT consent_is_of_one_person CHECK ((subject_id IS NULL) = (subject_name <> '')),
   CONSTRAINT consent_ends_after_it_begins CHECK (valid_until >= valid_from)
 );
 
-CREATE INDEX consent_by_organisation ON consent (organisation_id, created_us, id);
+CREATE INDEX consent_by_import ON consent_all (import_number, id) WHERE import_number IS NOT NULL;
 
-CREATE INDEX consent_by_subject ON consent (subject_id, created_us, id);
+CREATE INDEX consent_by_organisation ON "consent_all" (organisation_id, created_us, id);
 
-CREATE TRIGGER consent_is_only_ever_withdrawn BEFORE UPDATE ON consent
+CREATE INDEX consent_by_subject ON "consent_all" (subject_id, created_us, id);
+
+CREATE TRIGGER consent_is_only_ever_withdrawn BEFORE UPDATE ON "consent_all"
 WHEN old.withdrawn_us IS NOT NULL OR new.purpose <> old.purpose
   OR new.recipient_id <> old.recipient_id OR new.categories <> old.categories
   OR new.valid_from <> old.valid_from OR new.valid_until <> old.valid_until
 BEGIN SELECT RAISE(ABORT, 'consent_is_only_ever_withdrawn'); END;
 
-CREATE TABLE enrolment (
+CREATE TABLE date_correction (
+  track_id       TEXT   NOT NULL REFERENCES track_all (id),
+  position       BIGINT NOT NULL,
+  wrong_date     TEXT   NOT NULL,
+  date           TEXT   NOT NULL,
+  account_handle TEXT   NOT NULL,
+  created_us     BIGINT NOT NULL,
+  CONSTRAINT date_correction_is_unique PRIMARY KEY (track_id, position)
+);
+
+CREATE TRIGGER date_correction_is_never_changed BEFORE UPDATE ON date_correction
+BEGIN SELECT RAISE(ABORT, 'date_correction_is_append_only'); END;
+
+CREATE VIEW ended_match (account_id, match_id, track_id) AS
+  SELECT a.id, m.id, m.track_id
+  FROM account AS a
+  JOIN match AS m ON m.buddy_id = a.buddy_id
+  JOIN track AS t ON t.id = m.track_id
+  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state = 4
+    AND NOT EXISTS (SELECT 1 FROM conflict_of_interest AS c
+                    WHERE c.household_id = t.household_id AND c.buddy_id = m.buddy_id);
+
+CREATE VIEW enrolment (
+  id, training_session_id, buddy_id, external_participant_id, state, created_us, updated_us,
+  revision, import_number, import_hash
+) AS
+  SELECT enrolment_all.id, enrolment_all.training_session_id, enrolment_all.buddy_id,
+         enrolment_all.external_participant_id, enrolment_all.state, enrolment_all.created_us,
+         enrolment_all.updated_us, enrolment_all.revision, enrolment_all.import_number,
+         enrolment_all.import_hash
+  FROM enrolment_all
+  WHERE enrolment_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = enrolment_all.import_number);
+
+CREATE TABLE "enrolment_all" (
   id                      TEXT   NOT NULL PRIMARY KEY,
-  training_session_id     TEXT   NOT NULL REFERENCES training_session (id),
-  buddy_id                TEXT   REFERENCES buddy (id),
+  training_session_id     TEXT   NOT NULL REFERENCES "training_session_all" (id),
+  buddy_id                TEXT   REFERENCES "buddy_all" (id),
   external_participant_id TEXT   REFERENCES external_participant (id),
   state                   BIGINT NOT NULL,
   created_us              BIGINT NOT NULL,
   updated_us              BIGINT NOT NULL,
-  revision                BIGINT NOT NULL,
+  revision                BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
   CONSTRAINT enrolment_is_of_one CHECK ((buddy_id IS NULL) <> (external_participant_id IS NULL))
 );
 
-CREATE INDEX enrolment_by_buddy ON enrolment (buddy_id, state, training_session_id);
+CREATE INDEX enrolment_by_buddy ON "enrolment_all" (buddy_id, state, training_session_id);
 
 CREATE INDEX enrolment_by_external_participant
-  ON enrolment (external_participant_id, state, training_session_id);
+  ON "enrolment_all" (external_participant_id, state, training_session_id);
 
-CREATE INDEX enrolment_by_session ON enrolment (training_session_id, state, created_us, id);
+CREATE INDEX enrolment_by_import ON enrolment_all (import_number, id) WHERE import_number IS NOT NULL;
+
+CREATE INDEX enrolment_by_session ON "enrolment_all" (training_session_id, state, created_us, id);
 
 CREATE TABLE enrolment_event (
-  enrolment_id   TEXT   NOT NULL REFERENCES enrolment (id),
+  enrolment_id   TEXT   NOT NULL REFERENCES "enrolment_all" (id),
   position       BIGINT NOT NULL,
   verb           BIGINT NOT NULL,
   state          BIGINT NOT NULL,
@@ -297,18 +405,18 @@ CREATE TRIGGER enrolment_event_is_never_changed BEFORE UPDATE ON enrolment_event
 BEGIN SELECT RAISE(ABORT, 'enrolment_event_is_append_only'); END;
 
 CREATE UNIQUE INDEX enrolment_of_buddy_stands_once
-  ON enrolment (training_session_id, buddy_id) WHERE buddy_id IS NOT NULL AND state <> 7;
+  ON "enrolment_all" (training_session_id, buddy_id) WHERE buddy_id IS NOT NULL AND state <> 7;
 
 CREATE UNIQUE INDEX enrolment_of_external_participant_stands_once
-  ON enrolment (training_session_id, external_participant_id)
+  ON "enrolment_all" (training_session_id, external_participant_id)
   WHERE external_participant_id IS NOT NULL AND state <> 7;
 
 CREATE TABLE external_participant (
   id              TEXT   NOT NULL PRIMARY KEY,
-  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  organisation_id TEXT   NOT NULL REFERENCES "organisation_all" (id),
   number          TEXT   NOT NULL,
   display_name    TEXT   NOT NULL,
-  employer_id     TEXT   NOT NULL REFERENCES organisation (id),
+  employer_id     TEXT   NOT NULL REFERENCES "organisation_all" (id),
   created_us      BIGINT NOT NULL,
   CONSTRAINT external_participant_number_is_unique UNIQUE (number, organisation_id)
 );
@@ -316,31 +424,49 @@ CREATE TABLE external_participant (
 CREATE INDEX external_participant_by_organisation
   ON external_participant (organisation_id, number, id);
 
-CREATE TABLE goal (
+CREATE VIEW goal (
+  id, organisation_id, number, track_id, pillar, subject, text, measure, due_date, state,
+  agreed_by_id, agreed_date, end_date, created_us, updated_us, revision, import_number,
+  import_hash, import_origin, import_claim
+) AS
+  SELECT goal_all.id, goal_all.organisation_id, goal_all.number, goal_all.track_id,
+         goal_all.pillar, goal_all.subject, goal_all.text, goal_all.measure, goal_all.due_date,
+         goal_all.state, goal_all.agreed_by_id, goal_all.agreed_date, goal_all.end_date,
+         goal_all.created_us, goal_all.updated_us, goal_all.revision, goal_all.import_number,
+         goal_all.import_hash, goal_all.import_origin,
+         goal_all.import_claim
+  FROM goal_all
+  WHERE goal_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = goal_all.import_number);
+
+CREATE TABLE "goal_all" (
   id              TEXT   NOT NULL PRIMARY KEY,
-  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  organisation_id TEXT   NOT NULL REFERENCES "organisation_all" (id),
   number          TEXT   NOT NULL,
-  track_id        TEXT   NOT NULL REFERENCES track (id),
+  track_id        TEXT   NOT NULL REFERENCES "track_all" (id),
   pillar          BIGINT NOT NULL,
   subject         BIGINT NOT NULL,
   text            TEXT   NOT NULL,
   measure         TEXT   NOT NULL,
   due_date        TEXT   NOT NULL,
   state           BIGINT NOT NULL,
-  agreed_by_id    TEXT   REFERENCES member (id),
+  agreed_by_id    TEXT   REFERENCES "member_all" (id),
   agreed_date     TEXT   NOT NULL,
   end_date        TEXT   NOT NULL,
   created_us      BIGINT NOT NULL,
   updated_us      BIGINT NOT NULL,
-  revision        BIGINT NOT NULL,
+  revision        BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', import_origin TEXT NOT NULL DEFAULT '', import_claim BIGINT NOT NULL DEFAULT 0,
   CONSTRAINT goal_number_is_unique UNIQUE (number, organisation_id),
   CONSTRAINT goal_is_due_after_agreement CHECK (agreed_date = '' OR due_date >= agreed_date)
 );
 
-CREATE INDEX goal_by_track ON goal (track_id, state, due_date);
+CREATE INDEX goal_by_import ON goal_all (import_number, id) WHERE import_number IS NOT NULL;
+
+CREATE INDEX goal_by_track ON "goal_all" (track_id, state, due_date);
 
 CREATE TABLE goal_event (
-  goal_id        TEXT   NOT NULL REFERENCES goal (id),
+  goal_id        TEXT   NOT NULL REFERENCES "goal_all" (id),
   position       BIGINT NOT NULL,
   verb           BIGINT NOT NULL,
   state          BIGINT NOT NULL,
@@ -351,30 +477,46 @@ CREATE TABLE goal_event (
   CONSTRAINT goal_event_is_unique PRIMARY KEY (goal_id, position)
 );
 
-CREATE TRIGGER goal_event_is_never_changed BEFORE UPDATE ON goal_event
+CREATE TRIGGER goal_event_is_never_changed
+BEFORE UPDATE OF goal_id, position, verb, state, account_handle, note, created_us ON goal_event
 BEGIN SELECT RAISE(ABORT, 'goal_event_is_append_only'); END;
 
-CREATE TABLE household (
+CREATE VIEW household (
+  id, organisation_id, number, neighbourhood, type, created_us, updated_us, revision,
+  import_number, import_hash
+) AS
+  SELECT household_all.id, household_all.organisation_id, household_all.number,
+         household_all.neighbourhood, household_all.type, household_all.created_us,
+         household_all.updated_us, household_all.revision, household_all.import_number,
+         household_all.import_hash
+  FROM household_all
+  WHERE household_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = household_all.import_number);
+
+CREATE TABLE "household_all" (
   id              TEXT   NOT NULL PRIMARY KEY,
-  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  organisation_id TEXT   NOT NULL REFERENCES "organisation_all" (id),
   number          TEXT   NOT NULL,
   neighbourhood   BIGINT NOT NULL,
   type            BIGINT NOT NULL,
   created_us      BIGINT NOT NULL,
   updated_us      BIGINT NOT NULL,
-  revision        BIGINT NOT NULL,
+  revision        BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
   CONSTRAINT household_number_is_unique UNIQUE (number, organisation_id)
 );
 
-CREATE INDEX household_by_organisation ON household (organisation_id, number, id);
+CREATE INDEX household_by_import ON household_all (import_number, id) WHERE import_number IS NOT NULL;
+
+CREATE INDEX household_by_organisation ON "household_all" (organisation_id, number, id);
 
 CREATE TABLE household_event (
-  household_id       TEXT   NOT NULL REFERENCES household (id),
+  household_id       TEXT   NOT NULL REFERENCES "household_all" (id),
   position           BIGINT NOT NULL,
   kind               BIGINT NOT NULL,
   date               TEXT   NOT NULL,
   member_numbers     TEXT   NOT NULL,  -- with spaces between
-  other_id           TEXT   REFERENCES household (id),
+  other_id           TEXT   REFERENCES "household_all" (id),
   from_neighbourhood BIGINT NOT NULL,
   to_neighbourhood   BIGINT NOT NULL,
   note               TEXT   NOT NULL,
@@ -387,7 +529,7 @@ CREATE TRIGGER household_event_is_never_changed BEFORE UPDATE ON household_event
 BEGIN SELECT RAISE(ABORT, 'household_event_is_append_only'); END;
 
 CREATE TABLE household_word (
-  household_id TEXT NOT NULL REFERENCES household (id),
+  household_id TEXT NOT NULL REFERENCES "household_all" (id),
   source_id    TEXT NOT NULL,
   word         TEXT NOT NULL,
   CONSTRAINT household_word_is_unique PRIMARY KEY (household_id, source_id, word)
@@ -397,12 +539,14 @@ CREATE INDEX household_word_by_word ON household_word (word, household_id);
 
 CREATE TABLE import (
   id              TEXT   NOT NULL PRIMARY KEY,
-  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  organisation_id TEXT   NOT NULL REFERENCES "organisation_all" (id),
   state           BIGINT NOT NULL,
   report          BYTEA  NOT NULL,  -- kansrijk.v1.Import with its files only
   created_us      BIGINT NOT NULL,
   committed_us    BIGINT NOT NULL
-);
+, number BIGINT NOT NULL DEFAULT 0, account_id TEXT NOT NULL DEFAULT '', options BYTEA NOT NULL DEFAULT '', failure BYTEA NOT NULL DEFAULT '', rows_done BIGINT NOT NULL DEFAULT 0, rows_total BIGINT NOT NULL DEFAULT 0, changed_us BIGINT NOT NULL DEFAULT 0);
+
+CREATE INDEX import_by_state ON import (state, changed_us, id);
 
 CREATE TABLE import_chunk (
   import_id    TEXT   NOT NULL REFERENCES import (id),
@@ -419,27 +563,37 @@ CREATE TABLE import_finding (
   CONSTRAINT import_finding_is_unique PRIMARY KEY (import_id, position)
 );
 
-CREATE TABLE import_row (
-  organisation_id TEXT NOT NULL REFERENCES organisation (id),
-  file            TEXT NOT NULL,
-  row_key         TEXT NOT NULL,
-  row_hash        TEXT NOT NULL,  -- of all that the row says
-  resource_id     TEXT NOT NULL,
-  CONSTRAINT import_row_is_unique PRIMARY KEY (organisation_id, file, row_key)
+CREATE UNIQUE INDEX import_number_is_unique ON import (number);
+
+CREATE TABLE import_unfinished (
+  import_number BIGINT NOT NULL PRIMARY KEY
 );
 
 CREATE TABLE intake_check (
-  track_id       TEXT   NOT NULL REFERENCES track (id),
+  track_id       TEXT   NOT NULL REFERENCES "track_all" (id),
   item           BIGINT NOT NULL,
   date           TEXT   NOT NULL,
   account_handle TEXT   NOT NULL,
   CONSTRAINT intake_check_is_one_an_item PRIMARY KEY (track_id, item)
 );
 
-CREATE TABLE match (
+CREATE VIEW match (
+  id, track_id, buddy_id, state, since, until, end_reason, overridden_guards, override_reason,
+  created_us, updated_us, revision, import_number, import_hash
+) AS
+  SELECT match_all.id, match_all.track_id, match_all.buddy_id, match_all.state, match_all.since,
+         match_all.until, match_all.end_reason, match_all.overridden_guards,
+         match_all.override_reason, match_all.created_us, match_all.updated_us,
+         match_all.revision, match_all.import_number, match_all.import_hash
+  FROM match_all
+  WHERE match_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = match_all.import_number);
+
+CREATE TABLE "match_all" (
   id                TEXT   NOT NULL PRIMARY KEY,
-  track_id          TEXT   NOT NULL REFERENCES track (id),
-  buddy_id          TEXT   NOT NULL REFERENCES buddy (id),
+  track_id          TEXT   NOT NULL REFERENCES "track_all" (id),
+  buddy_id          TEXT   NOT NULL REFERENCES "buddy_all" (id),
   state             BIGINT NOT NULL,
   since             TEXT   NOT NULL,
   until             TEXT   NOT NULL,
@@ -448,18 +602,36 @@ CREATE TABLE match (
   override_reason   TEXT   NOT NULL,
   created_us        BIGINT NOT NULL,
   updated_us        BIGINT NOT NULL,
-  revision          BIGINT NOT NULL,
+  revision          BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
   CONSTRAINT match_ends_after_it_begins CHECK (until = '' OR until >= since)
 );
 
-CREATE INDEX match_by_buddy ON match (buddy_id, state, track_id);
+CREATE INDEX match_by_buddy ON "match_all" (buddy_id, state, track_id);
 
-CREATE INDEX match_by_track ON match (track_id, buddy_id, state);
+CREATE INDEX match_by_import ON match_all (import_number, id) WHERE import_number IS NOT NULL;
 
-CREATE TABLE member (
+CREATE INDEX match_by_track ON "match_all" (track_id, buddy_id, state);
+
+CREATE VIEW member (
+  id, household_id, organisation_id, number, given_name, family_name, birth_date, relation,
+  participant, phone, email, pregnant_or_young_child, created_us, updated_us, revision,
+  languages, phone_digits, import_number, import_hash
+) AS
+  SELECT member_all.id, member_all.household_id, member_all.organisation_id, member_all.number,
+         member_all.given_name, member_all.family_name, member_all.birth_date,
+         member_all.relation, member_all.participant, member_all.phone, member_all.email,
+         member_all.pregnant_or_young_child, member_all.created_us, member_all.updated_us,
+         member_all.revision, member_all.languages, member_all.phone_digits,
+         member_all.import_number, member_all.import_hash
+  FROM member_all
+  WHERE member_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = member_all.import_number);
+
+CREATE TABLE "member_all" (
   id                      TEXT    NOT NULL PRIMARY KEY,
-  household_id            TEXT    NOT NULL REFERENCES household (id),
-  organisation_id         TEXT    NOT NULL REFERENCES organisation (id),
+  household_id            TEXT    NOT NULL REFERENCES "household_all" (id),
+  organisation_id         TEXT    NOT NULL REFERENCES "organisation_all" (id),
   number                  TEXT    NOT NULL,
   given_name              TEXT    NOT NULL,
   family_name             TEXT    NOT NULL,
@@ -471,20 +643,22 @@ CREATE TABLE member (
   pregnant_or_young_child BOOLEAN NOT NULL,
   created_us              BIGINT  NOT NULL,
   updated_us              BIGINT  NOT NULL,
-  revision                BIGINT  NOT NULL, languages TEXT NOT NULL DEFAULT '', phone_digits TEXT NOT NULL DEFAULT '',
+  revision                BIGINT  NOT NULL, languages TEXT NOT NULL DEFAULT '', phone_digits TEXT NOT NULL DEFAULT '', import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
   CONSTRAINT member_number_is_unique UNIQUE (number, organisation_id)
 );
 
-CREATE INDEX member_by_birth_date ON member (organisation_id, birth_date, id);
+CREATE INDEX member_by_birth_date ON "member_all" (organisation_id, birth_date, id);
 
-CREATE INDEX member_by_household ON member (household_id, number);
+CREATE INDEX member_by_household ON "member_all" (household_id, number);
 
-CREATE INDEX member_by_phone ON member (organisation_id, phone_digits, id);
+CREATE INDEX member_by_import ON member_all (import_number, id) WHERE import_number IS NOT NULL;
+
+CREATE INDEX member_by_phone ON "member_all" (organisation_id, phone_digits, id);
 
 CREATE TABLE member_link (
   id             TEXT   NOT NULL PRIMARY KEY,
-  first_id       TEXT   NOT NULL REFERENCES member (id),
-  second_id      TEXT   NOT NULL REFERENCES member (id),
+  first_id       TEXT   NOT NULL REFERENCES "member_all" (id),
+  second_id      TEXT   NOT NULL REFERENCES "member_all" (id),
   reason         TEXT   NOT NULL,
   account_handle TEXT   NOT NULL,
   created_us     BIGINT NOT NULL,
@@ -503,20 +677,49 @@ CREATE TABLE number_series (
   next_number BIGINT NOT NULL
 );
 
-CREATE TABLE organisation (
+CREATE VIEW organisation (
+  id, code, display_name, kind, created_us, updated_us, revision, import_number, import_hash,
+  confirmed_us
+) AS
+  SELECT organisation_all.id, organisation_all.code, organisation_all.display_name,
+         organisation_all.kind, organisation_all.created_us, organisation_all.updated_us,
+         organisation_all.revision, organisation_all.import_number, organisation_all.import_hash,
+         organisation_all.confirmed_us
+  FROM organisation_all;
+
+CREATE TABLE "organisation_all" (
   id           TEXT   NOT NULL PRIMARY KEY,
   code         TEXT   NOT NULL,
   display_name TEXT   NOT NULL,
   kind         BIGINT NOT NULL,
   created_us   BIGINT NOT NULL,
   updated_us   BIGINT NOT NULL,
-  revision     BIGINT NOT NULL,
+  revision     BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', confirmed_us BIGINT,
   CONSTRAINT organisation_code_is_unique UNIQUE (code)
 );
 
+CREATE INDEX organisation_by_import ON organisation_all (import_number, id) WHERE import_number IS NOT NULL;
+
+CREATE VIEW organisation_import (organisation_id, importer_id, import_number) AS
+  SELECT organisation_import_all.organisation_id, organisation_import_all.importer_id,
+         organisation_import_all.import_number
+  FROM organisation_import_all
+  WHERE NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                    WHERE u.import_number = organisation_import_all.import_number);
+
+CREATE TABLE organisation_import_all (
+  organisation_id TEXT   NOT NULL REFERENCES organisation_all (id),
+  importer_id     TEXT   NOT NULL REFERENCES organisation_all (id),
+  import_number   BIGINT NOT NULL,
+  CONSTRAINT organisation_import_is_one PRIMARY KEY (organisation_id, importer_id)
+);
+
+CREATE INDEX organisation_import_by_import
+  ON organisation_import_all (import_number, organisation_id);
+
 CREATE TABLE qualification (
   id             TEXT   NOT NULL PRIMARY KEY,
-  buddy_id       TEXT   NOT NULL REFERENCES buddy (id),
+  buddy_id       TEXT   NOT NULL REFERENCES "buddy_all" (id),
   title          TEXT   NOT NULL,
   issuer         TEXT   NOT NULL,
   obtained_date  TEXT   NOT NULL,
@@ -531,38 +734,74 @@ CREATE INDEX qualification_by_buddy ON qualification (buddy_id, obtained_date, i
 CREATE TRIGGER qualification_is_never_changed BEFORE UPDATE ON qualification
 BEGIN SELECT RAISE(ABORT, 'qualification_is_append_only'); END;
 
-CREATE TABLE recognition (
+CREATE VIEW recognition (
+  id, organisation_id, track_id, goal_id, kind, amount_cents, date, text, account_handle,
+  created_us, import_number, import_hash
+) AS
+  SELECT recognition_all.id, recognition_all.organisation_id, recognition_all.track_id,
+         recognition_all.goal_id, recognition_all.kind, recognition_all.amount_cents,
+         recognition_all.date, recognition_all.text, recognition_all.account_handle,
+         recognition_all.created_us, recognition_all.import_number, recognition_all.import_hash
+  FROM recognition_all
+  WHERE recognition_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = recognition_all.import_number);
+
+CREATE TABLE "recognition_all" (
   id              TEXT   NOT NULL PRIMARY KEY,
-  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
-  track_id        TEXT   NOT NULL REFERENCES track (id),
-  goal_id         TEXT   NOT NULL REFERENCES goal (id),
+  organisation_id TEXT   NOT NULL REFERENCES "organisation_all" (id),
+  track_id        TEXT   NOT NULL REFERENCES "track_all" (id),
+  goal_id         TEXT   NOT NULL REFERENCES "goal_all" (id),
   kind            BIGINT NOT NULL,
   amount_cents    BIGINT NOT NULL,
   date            TEXT   NOT NULL,
   text            TEXT   NOT NULL,
   account_handle  TEXT   NOT NULL,
-  created_us      BIGINT NOT NULL,
+  created_us      BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
   CONSTRAINT recognition_of_money_is_an_incentive CHECK ((amount_cents > 0) = (kind = 3))
 );
 
-CREATE INDEX recognition_by_goal ON recognition (goal_id, date, id);
+CREATE INDEX recognition_by_goal ON "recognition_all" (goal_id, date, id);
 
-CREATE INDEX recognition_by_year ON recognition (organisation_id, date, amount_cents);
+CREATE INDEX recognition_by_import ON recognition_all (import_number, id) WHERE import_number IS NOT NULL;
 
-CREATE TRIGGER recognition_is_never_changed BEFORE UPDATE ON recognition
+CREATE INDEX recognition_by_year ON "recognition_all" (organisation_id, date, amount_cents);
+
+CREATE TRIGGER recognition_is_never_changed
+BEFORE UPDATE OF id, organisation_id, track_id, goal_id, kind, amount_cents, text, account_handle,
+  created_us
+ON recognition_all
 BEGIN SELECT RAISE(ABORT, 'recognition_is_append_only'); END;
 
-CREATE TABLE referral (
+CREATE VIEW referral (
+  id, number, from_id, to_id, reason, categories, question, person_id, track_id, consent_id,
+  state, payload, sent_date, due_date, handover_date, present, start_date, end_date, outcome,
+  created_us, updated_us, revision, import_number, import_hash, recorded_by_id
+) AS
+  SELECT referral_all.id, referral_all.number, referral_all.from_id, referral_all.to_id,
+         referral_all.reason, referral_all.categories, referral_all.question,
+         referral_all.person_id, referral_all.track_id, referral_all.consent_id,
+         referral_all.state, referral_all.payload, referral_all.sent_date, referral_all.due_date,
+         referral_all.handover_date, referral_all.present, referral_all.start_date,
+         referral_all.end_date, referral_all.outcome, referral_all.created_us,
+         referral_all.updated_us, referral_all.revision, referral_all.import_number,
+         referral_all.import_hash, referral_all.recorded_by_id
+  FROM referral_all
+  WHERE referral_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = referral_all.import_number);
+
+CREATE TABLE "referral_all" (
   id            TEXT   NOT NULL PRIMARY KEY,
   number        TEXT   NOT NULL,
-  from_id       TEXT   NOT NULL REFERENCES organisation (id),
-  to_id         TEXT   NOT NULL REFERENCES organisation (id),
+  from_id       TEXT   NOT NULL REFERENCES "organisation_all" (id),
+  to_id         TEXT   NOT NULL REFERENCES "organisation_all" (id),
   reason        BIGINT NOT NULL,
   categories    TEXT   NOT NULL,  -- numbers of DataCategory with spaces between
   question      TEXT   NOT NULL,
-  person_id     TEXT   REFERENCES member (id),   -- NULL for a person from elsewhere
-  track_id      TEXT   REFERENCES track (id),    -- that it came from, or led to
-  consent_id    TEXT   REFERENCES consent (id),  -- that it was sent under
+  person_id     TEXT   REFERENCES "member_all" (id),   -- NULL for a person from elsewhere
+  track_id      TEXT   REFERENCES "track_all" (id),    -- that it came from, or led to
+  consent_id    TEXT   REFERENCES "consent_all" (id),  -- that it was sent under
   state         BIGINT NOT NULL,
   payload       TEXT   NOT NULL,  -- ReferralPayload as JSON, frozen when sent; '' before
   sent_date     TEXT   NOT NULL,
@@ -574,44 +813,48 @@ CREATE TABLE referral (
   outcome       BIGINT NOT NULL,
   created_us    BIGINT NOT NULL,
   updated_us    BIGINT NOT NULL,
-  revision      BIGINT NOT NULL,
+  revision      BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', recorded_by_id TEXT REFERENCES organisation_all (id),
   CONSTRAINT referral_number_is_unique UNIQUE (number),
   CONSTRAINT referral_leads_elsewhere CHECK (from_id <> to_id),
   CONSTRAINT referral_is_sent_under_consent
     CHECK (state = 1 OR consent_id IS NOT NULL OR (state = 10 AND sent_date = ''))
 );
 
-CREATE INDEX referral_by_consent ON referral (consent_id, state, id);
+CREATE INDEX referral_by_consent ON "referral_all" (consent_id, state, id);
 
-CREATE INDEX referral_by_recipient ON referral (to_id, created_us, id);
+CREATE INDEX referral_by_import ON referral_all (import_number, id) WHERE import_number IS NOT NULL;
 
-CREATE INDEX referral_by_sender ON referral (from_id, created_us, id);
+CREATE INDEX referral_by_recipient ON "referral_all" (to_id, created_us, id);
 
-CREATE INDEX referral_by_track ON referral (track_id, state, sent_date);
+CREATE INDEX referral_by_sender ON "referral_all" (from_id, created_us, id);
+
+CREATE INDEX referral_by_track ON "referral_all" (track_id, state, sent_date);
 
 CREATE TABLE referral_event (
-  referral_id     TEXT   NOT NULL REFERENCES referral (id),
+  referral_id     TEXT   NOT NULL REFERENCES "referral_all" (id),
   position        BIGINT NOT NULL,
   verb            BIGINT NOT NULL,
   state           BIGINT NOT NULL,
   date            TEXT   NOT NULL,
-  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  organisation_id TEXT   NOT NULL REFERENCES "organisation_all" (id),
   account_handle  TEXT   NOT NULL,
   note            TEXT   NOT NULL,
   created_us      BIGINT NOT NULL,
   CONSTRAINT referral_event_is_unique PRIMARY KEY (referral_id, position)
 );
 
-CREATE TRIGGER referral_event_is_never_changed BEFORE UPDATE ON referral_event
+CREATE TRIGGER referral_event_is_never_changed
+BEFORE UPDATE OF referral_id, position, verb, state, organisation_id, account_handle, note, created_us
+ON referral_event
 BEGIN SELECT RAISE(ABORT, 'referral_event_is_append_only'); END;
 
-CREATE TRIGGER referral_payload_is_frozen BEFORE UPDATE OF payload ON referral
+CREATE TRIGGER referral_payload_is_frozen BEFORE UPDATE OF payload ON "referral_all"
 WHEN old.state <> 1 AND new.payload <> old.payload
 BEGIN SELECT RAISE(ABORT, 'referral_payload_is_frozen'); END;
 
 CREATE TABLE review (
   id             TEXT   NOT NULL PRIMARY KEY,
-  track_id       TEXT   NOT NULL REFERENCES track (id),
+  track_id       TEXT   NOT NULL REFERENCES "track_all" (id),
   date           TEXT   NOT NULL,
   note           TEXT   NOT NULL,
   account_handle TEXT   NOT NULL,
@@ -624,8 +867,8 @@ CREATE TRIGGER review_is_never_changed BEFORE UPDATE ON review
 BEGIN SELECT RAISE(ABORT, 'review_is_append_only'); END;
 
 CREATE TABLE route (
-  from_id    TEXT   NOT NULL REFERENCES organisation (id),
-  to_id      TEXT   NOT NULL REFERENCES organisation (id),
+  from_id    TEXT   NOT NULL REFERENCES "organisation_all" (id),
+  to_id      TEXT   NOT NULL REFERENCES "organisation_all" (id),
   reasons    TEXT   NOT NULL,  -- numbers of ReferralReason with spaces between; '' when closed
   created_us BIGINT NOT NULL,
   updated_us BIGINT NOT NULL,
@@ -641,12 +884,28 @@ CREATE TABLE schema_migration (
     applied_us BIGINT NOT NULL
   );
 
-CREATE TABLE session (
+CREATE VIEW session (
+  id, organisation_id, number, track_id, buddy_id, date, start_time, minutes, channel, no_show,
+  note, next_appointment_date, created_us, updated_us, revision, import_number, import_hash,
+  import_origin, import_claim
+) AS
+  SELECT session_all.id, session_all.organisation_id, session_all.number, session_all.track_id,
+         session_all.buddy_id, session_all.date, session_all.start_time, session_all.minutes,
+         session_all.channel, session_all.no_show, session_all.note,
+         session_all.next_appointment_date, session_all.created_us, session_all.updated_us,
+         session_all.revision, session_all.import_number, session_all.import_hash, session_all.import_origin,
+         session_all.import_claim
+  FROM session_all
+  WHERE session_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = session_all.import_number);
+
+CREATE TABLE "session_all" (
   id                    TEXT    NOT NULL PRIMARY KEY,
-  organisation_id       TEXT    NOT NULL REFERENCES organisation (id),
+  organisation_id       TEXT    NOT NULL REFERENCES "organisation_all" (id),
   number                TEXT    NOT NULL,
-  track_id              TEXT    NOT NULL REFERENCES track (id),
-  buddy_id              TEXT    NOT NULL REFERENCES buddy (id),
+  track_id              TEXT    NOT NULL REFERENCES "track_all" (id),
+  buddy_id              TEXT    NOT NULL REFERENCES "buddy_all" (id),
   date                  TEXT    NOT NULL,
   start_time            TEXT    NOT NULL,  -- HH:MM in Europe/Amsterdam, '' when not recorded
   minutes               BIGINT  NOT NULL,
@@ -656,17 +915,19 @@ CREATE TABLE session (
   next_appointment_date TEXT    NOT NULL,
   created_us            BIGINT  NOT NULL,
   updated_us            BIGINT  NOT NULL,
-  revision              BIGINT  NOT NULL,
+  revision              BIGINT  NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', import_origin TEXT NOT NULL DEFAULT '', import_claim BIGINT NOT NULL DEFAULT 0,
   CONSTRAINT session_number_is_unique UNIQUE (number, organisation_id),
   CONSTRAINT session_lasts_a_day_at_most CHECK (minutes BETWEEN 0 AND 1440)
 );
 
-CREATE INDEX session_by_buddy ON session (buddy_id, date, id);
+CREATE INDEX session_by_buddy ON "session_all" (buddy_id, date, id);
 
-CREATE INDEX session_by_track ON session (track_id, date, id);
+CREATE INDEX session_by_import ON session_all (import_number, id) WHERE import_number IS NOT NULL;
+
+CREATE INDEX session_by_track ON "session_all" (track_id, date, id);
 
 CREATE TABLE session_version (
-  session_id            TEXT    NOT NULL REFERENCES session (id),
+  session_id            TEXT    NOT NULL REFERENCES "session_all" (id),
   position              BIGINT  NOT NULL,
   kind                  BIGINT  NOT NULL,
   account_handle        TEXT    NOT NULL,
@@ -686,7 +947,7 @@ CREATE TRIGGER session_version_is_never_changed BEFORE UPDATE ON session_version
 BEGIN SELECT RAISE(ABORT, 'session_version_is_append_only'); END;
 
 CREATE TABLE settings (
-  organisation_id                     TEXT   NOT NULL PRIMARY KEY REFERENCES organisation (id),
+  organisation_id                     TEXT   NOT NULL PRIMARY KEY REFERENCES "organisation_all" (id),
   days_without_session_max            BIGINT NOT NULL,
   days_waiting_max                    BIGINT NOT NULL,
   days_to_begin_assessment            BIGINT NOT NULL,
@@ -698,13 +959,13 @@ CREATE TABLE settings (
   safety_officer_id                   TEXT   REFERENCES account (id),
   updated_us                          BIGINT NOT NULL,
   revision                            BIGINT NOT NULL
-, days_referral_unanswered_max BIGINT NOT NULL DEFAULT 7, days_before_basic_certificate_end BIGINT NOT NULL DEFAULT 90);
+, days_referral_unanswered_max BIGINT NOT NULL DEFAULT 7, days_before_basic_certificate_end BIGINT NOT NULL DEFAULT 90, days_to_log_after_match BIGINT NOT NULL DEFAULT 14);
 
 CREATE TABLE signal (
   id              TEXT    NOT NULL PRIMARY KEY,
-  organisation_id TEXT    NOT NULL REFERENCES organisation (id),
+  organisation_id TEXT    NOT NULL REFERENCES "organisation_all" (id),
   number          TEXT    NOT NULL,
-  track_id        TEXT    NOT NULL REFERENCES track (id),
+  track_id        TEXT    NOT NULL REFERENCES "track_all" (id),
   raiser_id       TEXT    NOT NULL REFERENCES account (id),
   description     TEXT    NOT NULL,
   state           BIGINT  NOT NULL,
@@ -738,20 +999,37 @@ CREATE TABLE signal_event (
 CREATE TRIGGER signal_event_is_never_changed BEFORE UPDATE ON signal_event
 BEGIN SELECT RAISE(ABORT, 'signal_event_is_append_only'); END;
 
-CREATE TABLE situation (
+CREATE VIEW situation (
+  id, member_id, date, income, education, enrolled_in, participation_ladder, debt, created_us,
+  import_number, import_hash
+) AS
+  SELECT situation_all.id, situation_all.member_id, situation_all.date, situation_all.income,
+         situation_all.education, situation_all.enrolled_in, situation_all.participation_ladder,
+         situation_all.debt, situation_all.created_us, situation_all.import_number,
+         situation_all.import_hash
+  FROM situation_all
+  WHERE situation_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = situation_all.import_number);
+
+CREATE TABLE "situation_all" (
   id                   TEXT   NOT NULL PRIMARY KEY,
-  member_id            TEXT   NOT NULL REFERENCES member (id),
+  member_id            TEXT   NOT NULL REFERENCES "member_all" (id),
   date                 TEXT   NOT NULL,
   income               BIGINT NOT NULL,
   education            BIGINT NOT NULL,
   enrolled_in          BIGINT NOT NULL,
   participation_ladder BIGINT NOT NULL,
   debt                 BIGINT NOT NULL,
-  created_us           BIGINT NOT NULL,
+  created_us           BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
   CONSTRAINT situation_is_one_a_day UNIQUE (member_id, date)
 );
 
-CREATE TRIGGER situation_is_never_changed BEFORE UPDATE ON situation
+CREATE INDEX situation_by_import ON situation_all (import_number, id) WHERE import_number IS NOT NULL;
+
+CREATE TRIGGER situation_is_never_changed
+BEFORE UPDATE OF id, member_id, income, education, enrolled_in, participation_ladder, debt, created_us
+ON situation_all
 BEGIN SELECT RAISE(ABORT, 'situation_is_append_only'); END;
 
 CREATE TABLE statistics_file (
@@ -768,14 +1046,14 @@ CREATE TRIGGER statistics_file_is_kept BEFORE DELETE ON statistics_file
 BEGIN SELECT RAISE(ABORT, 'statistics_file_is_kept'); END;
 
 CREATE TABLE statistics_key (
-  organisation_id TEXT   NOT NULL PRIMARY KEY REFERENCES organisation (id),
+  organisation_id TEXT   NOT NULL PRIMARY KEY REFERENCES "organisation_all" (id),
   secret          BYTEA  NOT NULL,
   created_us      BIGINT NOT NULL
 );
 
 CREATE TABLE statistics_release (
   id              TEXT    NOT NULL PRIMARY KEY,
-  organisation_id TEXT    NOT NULL REFERENCES organisation (id),
+  organisation_id TEXT    NOT NULL REFERENCES "organisation_all" (id),
   code            TEXT    NOT NULL,
   sequence        BIGINT  NOT NULL,
   state           BIGINT  NOT NULL,
@@ -822,13 +1100,13 @@ BEGIN SELECT RAISE(ABORT, 'statistics_unit_is_frozen'); END;
 
 CREATE TABLE step (
   id              TEXT   NOT NULL PRIMARY KEY,
-  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  organisation_id TEXT   NOT NULL REFERENCES "organisation_all" (id),
   number          TEXT   NOT NULL,
-  track_id        TEXT   NOT NULL REFERENCES track (id),
-  goal_id         TEXT   NOT NULL REFERENCES goal (id),
+  track_id        TEXT   NOT NULL REFERENCES "track_all" (id),
+  goal_id         TEXT   NOT NULL REFERENCES "goal_all" (id),
   text            TEXT   NOT NULL,
-  owner_member_id TEXT   REFERENCES member (id),
-  owner_buddy_id  TEXT   REFERENCES buddy (id),
+  owner_member_id TEXT   REFERENCES "member_all" (id),
+  owner_buddy_id  TEXT   REFERENCES "buddy_all" (id),
   due_date        TEXT   NOT NULL,
   state           BIGINT NOT NULL,
   end_date        TEXT   NOT NULL,
@@ -843,12 +1121,30 @@ CREATE INDEX step_by_goal ON step (goal_id, due_date, number);
 
 CREATE INDEX step_by_track ON step (track_id, state, due_date);
 
-CREATE TABLE track (
+CREATE VIEW track (
+  id, organisation_id, number, household_id, participant_id, target_group, intake_source, state,
+  apply_date, start_date, planned_end_date, aftercare_end_date, close_date, exit_reason,
+  participation_consent_date, end_assessment_waiver, created_us, updated_us, revision,
+  waiting_since, pause_until, import_number, import_hash
+) AS
+  SELECT track_all.id, track_all.organisation_id, track_all.number, track_all.household_id,
+         track_all.participant_id, track_all.target_group, track_all.intake_source,
+         track_all.state, track_all.apply_date, track_all.start_date, track_all.planned_end_date,
+         track_all.aftercare_end_date, track_all.close_date, track_all.exit_reason,
+         track_all.participation_consent_date, track_all.end_assessment_waiver,
+         track_all.created_us, track_all.updated_us, track_all.revision, track_all.waiting_since,
+         track_all.pause_until, track_all.import_number, track_all.import_hash
+  FROM track_all
+  WHERE track_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = track_all.import_number);
+
+CREATE TABLE "track_all" (
   id                         TEXT   NOT NULL PRIMARY KEY,
-  organisation_id            TEXT   NOT NULL REFERENCES organisation (id),
+  organisation_id            TEXT   NOT NULL REFERENCES "organisation_all" (id),
   number                     TEXT   NOT NULL,
-  household_id               TEXT   NOT NULL REFERENCES household (id),
-  participant_id             TEXT   NOT NULL REFERENCES member (id),
+  household_id               TEXT   NOT NULL REFERENCES "household_all" (id),
+  participant_id             TEXT   NOT NULL REFERENCES "member_all" (id),
   target_group               BIGINT NOT NULL,
   intake_source              TEXT   NOT NULL,
   state                      BIGINT NOT NULL,
@@ -862,21 +1158,23 @@ CREATE TABLE track (
   end_assessment_waiver      TEXT   NOT NULL,
   created_us                 BIGINT NOT NULL,
   updated_us                 BIGINT NOT NULL,
-  revision                   BIGINT NOT NULL, waiting_since TEXT NOT NULL DEFAULT '', pause_until TEXT NOT NULL DEFAULT '',
+  revision                   BIGINT NOT NULL, waiting_since TEXT NOT NULL DEFAULT '', pause_until TEXT NOT NULL DEFAULT '', import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
   CONSTRAINT track_number_is_unique UNIQUE (number, organisation_id),
   CONSTRAINT track_starts_after_application CHECK (start_date = '' OR start_date >= apply_date)
 );
 
-CREATE INDEX track_by_household ON track (household_id, state);
+CREATE INDEX track_by_household ON "track_all" (household_id, state);
 
-CREATE INDEX track_by_participant ON track (participant_id, state);
+CREATE INDEX track_by_import ON track_all (import_number, id) WHERE import_number IS NOT NULL;
 
-CREATE INDEX track_by_state ON track (organisation_id, state, number, id);
+CREATE INDEX track_by_participant ON "track_all" (participant_id, state);
 
-CREATE INDEX track_by_waiting ON track (organisation_id, state, waiting_since, number, id);
+CREATE INDEX track_by_state ON "track_all" (organisation_id, state, number, id);
+
+CREATE INDEX track_by_waiting ON "track_all" (organisation_id, state, waiting_since, number, id);
 
 CREATE TABLE track_event (
-  track_id       TEXT   NOT NULL REFERENCES track (id),
+  track_id       TEXT   NOT NULL REFERENCES "track_all" (id),
   position       BIGINT NOT NULL,
   verb           BIGINT NOT NULL,
   state          BIGINT NOT NULL,
@@ -887,11 +1185,12 @@ CREATE TABLE track_event (
   CONSTRAINT track_event_is_unique PRIMARY KEY (track_id, position)
 );
 
-CREATE TRIGGER track_event_is_never_changed BEFORE UPDATE ON track_event
+CREATE TRIGGER track_event_is_never_changed
+BEFORE UPDATE OF track_id, position, verb, state, account_handle, note, created_us ON track_event
 BEGIN SELECT RAISE(ABORT, 'track_event_is_append_only'); END;
 
 CREATE TABLE track_outcome (
-  track_id       TEXT   NOT NULL REFERENCES track (id),
+  track_id       TEXT   NOT NULL REFERENCES "track_all" (id),
   outcome        BIGINT NOT NULL,
   date           TEXT   NOT NULL,
   account_handle TEXT   NOT NULL,
@@ -899,12 +1198,26 @@ CREATE TABLE track_outcome (
   CONSTRAINT track_outcome_is_recorded_once PRIMARY KEY (track_id, outcome)
 );
 
-CREATE TRIGGER track_outcome_is_never_changed BEFORE UPDATE ON track_outcome
+CREATE TRIGGER track_outcome_is_never_changed
+BEFORE UPDATE OF track_id, outcome, account_handle, created_us ON track_outcome
 BEGIN SELECT RAISE(ABORT, 'track_outcome_is_append_only'); END;
 
-CREATE TABLE training (
+CREATE VIEW training (
+  id, organisation_id, code, title, programme, required, retired, description, created_us,
+  updated_us, revision, import_number, import_hash
+) AS
+  SELECT training_all.id, training_all.organisation_id, training_all.code, training_all.title,
+         training_all.programme, training_all.required, training_all.retired,
+         training_all.description, training_all.created_us, training_all.updated_us,
+         training_all.revision, training_all.import_number, training_all.import_hash
+  FROM training_all
+  WHERE training_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = training_all.import_number);
+
+CREATE TABLE "training_all" (
   id              TEXT    NOT NULL PRIMARY KEY,
-  organisation_id TEXT    NOT NULL REFERENCES organisation (id),
+  organisation_id TEXT    NOT NULL REFERENCES "organisation_all" (id),
   code            TEXT    NOT NULL,
   title           TEXT    NOT NULL,
   programme       BIGINT  NOT NULL,
@@ -913,17 +1226,35 @@ CREATE TABLE training (
   description     TEXT    NOT NULL,
   created_us      BIGINT  NOT NULL,
   updated_us      BIGINT  NOT NULL,
-  revision        BIGINT  NOT NULL,
+  revision        BIGINT  NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
   CONSTRAINT training_code_is_unique UNIQUE (code, organisation_id)
 );
 
-CREATE INDEX training_by_organisation ON training (organisation_id, code, id);
+CREATE INDEX training_by_import ON training_all (import_number, id) WHERE import_number IS NOT NULL;
 
-CREATE TABLE training_session (
+CREATE INDEX training_by_organisation ON "training_all" (organisation_id, code, id);
+
+CREATE VIEW training_session (
+  id, organisation_id, number, training_id, date, half_day, place, trainer, capacity, state,
+  created_us, updated_us, revision, import_number, import_hash
+) AS
+  SELECT training_session_all.id, training_session_all.organisation_id,
+         training_session_all.number, training_session_all.training_id, training_session_all.date,
+         training_session_all.half_day, training_session_all.place, training_session_all.trainer,
+         training_session_all.capacity, training_session_all.state,
+         training_session_all.created_us, training_session_all.updated_us,
+         training_session_all.revision, training_session_all.import_number,
+         training_session_all.import_hash
+  FROM training_session_all
+  WHERE training_session_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = training_session_all.import_number);
+
+CREATE TABLE "training_session_all" (
   id              TEXT   NOT NULL PRIMARY KEY,
-  organisation_id TEXT   NOT NULL REFERENCES organisation (id),
+  organisation_id TEXT   NOT NULL REFERENCES "organisation_all" (id),
   number          TEXT   NOT NULL,
-  training_id     TEXT   NOT NULL REFERENCES training (id),
+  training_id     TEXT   NOT NULL REFERENCES "training_all" (id),
   date            TEXT   NOT NULL,
   half_day        BIGINT NOT NULL,  -- 0 when not recorded
   place           TEXT   NOT NULL,
@@ -932,14 +1263,16 @@ CREATE TABLE training_session (
   state           BIGINT NOT NULL,
   created_us      BIGINT NOT NULL,
   updated_us      BIGINT NOT NULL,
-  revision        BIGINT NOT NULL,
+  revision        BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
   CONSTRAINT training_session_number_is_unique UNIQUE (number, organisation_id),
   CONSTRAINT training_session_has_seats CHECK (capacity BETWEEN 1 AND 500)
 );
 
-CREATE INDEX training_session_by_date ON training_session (organisation_id, date, half_day, id);
+CREATE INDEX training_session_by_date ON "training_session_all" (organisation_id, date, half_day, id);
 
-CREATE INDEX training_session_by_training ON training_session (training_id, date, half_day, id);
+CREATE INDEX training_session_by_import ON training_session_all (import_number, id) WHERE import_number IS NOT NULL;
+
+CREATE INDEX training_session_by_training ON "training_session_all" (training_id, date, half_day, id);
 
 CREATE VIEW visible_academie (account_id, organisation_id) AS
   SELECT a.id, a.organisation_id
@@ -982,6 +1315,8 @@ CREATE VIEW visible_consent (account_id, consent_id) AS
   FROM account AS a
   JOIN consent AS c ON c.organisation_id = a.organisation_id
   WHERE a.role IN (2, 4, 6) AND a.disabled_us IS NULL
+    AND NOT EXISTS (SELECT 1 FROM referral AS r
+                    WHERE r.consent_id = c.id AND r.recorded_by_id <> c.organisation_id)
   UNION ALL
   SELECT DISTINCT a.id, c.id
   FROM account AS a
@@ -1015,11 +1350,29 @@ CREATE VIEW visible_household (account_id, household_id) AS
   JOIN track AS t ON t.id = m.track_id
   WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state IN (2, 3);
 
+CREATE VIEW visible_organisation (account_id, organisation_id) AS
+  SELECT a.id, o.id
+  FROM account AS a
+  JOIN organisation AS o ON o.confirmed_us IS NOT NULL
+  UNION ALL
+  SELECT a.id, i.organisation_id
+  FROM account AS a
+  JOIN organisation_import AS i ON i.importer_id = a.organisation_id OR a.role = 7
+  WHERE a.disabled_us IS NULL
+  UNION ALL
+  SELECT CAST('operator' AS TEXT), o.id
+  FROM organisation AS o
+  WHERE o.confirmed_us IS NOT NULL
+  UNION ALL
+  SELECT CAST('operator' AS TEXT), i.organisation_id
+  FROM organisation_import AS i;
+
 CREATE VIEW visible_referral (account_id, referral_id, side, until) AS
   SELECT a.id, r.id, 1, '9999-12-31'
   FROM account AS a
   JOIN referral AS r ON r.from_id = a.organisation_id
   WHERE a.role IN (2, 4) AND a.disabled_us IS NULL
+    AND (r.recorded_by_id IS NULL OR r.recorded_by_id = a.organisation_id)
   UNION ALL
   SELECT DISTINCT a.id, r.id, 1, '9999-12-31'
   FROM account AS a
@@ -1027,6 +1380,7 @@ CREATE VIEW visible_referral (account_id, referral_id, side, until) AS
   JOIN track AS t ON t.id = m.track_id
   JOIN referral AS r ON r.track_id = t.id AND r.from_id = t.organisation_id
   WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state IN (2, 3)
+    AND (r.recorded_by_id IS NULL OR r.recorded_by_id = t.organisation_id)
   UNION ALL
   SELECT a.id, r.id, 2,
          CASE WHEN r.state = 2 AND r.due_date <> '' AND r.due_date < c.valid_until
@@ -1035,7 +1389,8 @@ CREATE VIEW visible_referral (account_id, referral_id, side, until) AS
   JOIN referral AS r ON r.to_id = a.organisation_id
   JOIN consent AS c ON c.id = r.consent_id
   WHERE a.role IN (2, 4) AND a.disabled_us IS NULL AND r.state BETWEEN 2 AND 7
-    AND c.withdrawn_us IS NULL;
+    AND c.withdrawn_us IS NULL
+    AND (r.recorded_by_id IS NULL OR r.recorded_by_id = a.organisation_id);
 
 CREATE VIEW visible_release (account_id, release_id) AS
   SELECT a.id, r.id

@@ -1,8 +1,12 @@
 // kansrijkd: the server and its operator's commands.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
+#include <thread>
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/ascii.h"
@@ -10,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "kansrijk/v1/account.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
@@ -39,6 +44,9 @@ constexpr Exit kExits[] = {
     {kDirectoryInUse.reason, 75},  {kDatabaseForeign.reason, 76}, {kDirectoryOpen.reason, 77},
     {kDatabaseNewer.reason, 78},
 };
+
+// From SIGTERM to the end of the process, but for the last lines of the log.
+constexpr absl::Duration kStopMax = absl::Seconds(4);
 
 int Fail(const absl::Status& status) {
   std::cerr << "kansrijkd: " << std::string(status.message()) << "\n";
@@ -109,13 +117,31 @@ int Init(const Options& options) {
   return 0;
 }
 
-int Serve(const Options& options) {
-  StartLog(options.log == "json" ? LogFormat::kJson : LogFormat::kText);
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // threads of the server inherit it
+// A closed standard stream would be opened anew by whatever opens a file next, a caller's
+// connection too, and then get what is meant for the log.
+void KeepStandardStreams() {
+  while (true) {
+    const int descriptor = open("/dev/null", O_RDWR);
+    if (descriptor < 0) return;
+    if (descriptor > STDERR_FILENO) {
+      close(descriptor);
+      return;
+    }
+  }
+}
+
+// Ends the process when a stop takes longer than it may: what was acknowledged is durable, the rest
+// was not, as in a power cut.
+void EndInTime() {
+  std::thread([] {
+    absl::SleepFor(kStopMax);
+    LogError("stop_cut_short", {{"after", absl::FormatDuration(kStopMax)}});
+    FlushLog();
+    _exit(0);
+  }).detach();
+}
+
+int ServeUntilSignal(const Options& options, const sigset_t& signals) {
   SystemClock clock;
   rpc::ListenerOptions listener;
   listener.address = options.address;
@@ -124,7 +150,22 @@ int Serve(const Options& options) {
   if (!server.ok()) return Fail(server.status());
   int signal = 0;
   sigwait(&signals, &signal);
+  EndInTime();
   return 0;
+}
+
+int Serve(const Options& options) {
+  KeepStandardStreams();
+  signal(SIGPIPE, SIG_IGN);  // a reader of the log that goes away
+  StartLog(options.log == "json" ? LogFormat::kJson : LogFormat::kText);
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // threads of the server inherit it
+  const int code = ServeUntilSignal(options, signals);
+  FlushLog();
+  return code;
 }
 
 // The token alone goes to standard output, so that it can be piped into `kansrijk login`.

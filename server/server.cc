@@ -10,17 +10,25 @@
 namespace kansrijk {
 namespace {
 
-constexpr absl::Duration kGrace = absl::Seconds(20);
 constexpr absl::Duration kMaintenanceEvery = absl::Seconds(5);
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const std::string& directory,
-                                                      rpc::ListenerOptions options, Clock& clock) {
+                                                      rpc::ListenerOptions options, Clock& clock,
+                                                      const service::ImportRunnerOptions& imports) {
   auto server = std::unique_ptr<Server>(new Server);
   server->directory_ = directory;
   server->clock_ = &clock;
   ASSIGN_OR_RETURN(server->instance_, Instance::Open(directory, clock));
+  ASSIGN_OR_RETURN(server->imports_,
+                   service::ImportRunner::Start(server->instance_->database(), clock,
+                                                server->instance_->ids(), imports));
+  server->instance_->door().Observe(
+      [runner = server->imports_.get()](absl::string_view method,
+                                        const google::protobuf::Message& request) {
+        runner->Saw(method, request);
+      });
   std::filesystem::remove(OperatorSocketPath(directory));
   options.operator_socket = OperatorSocketPath(directory);
   ASSIGN_OR_RETURN(server->listener_, rpc::Listener::Start(options, server->instance_->door()));
@@ -39,20 +47,30 @@ Server::~Server() {
   std::error_code ignored;
   std::filesystem::remove(AddressPath(directory_), ignored);
   std::filesystem::remove(OperatorSocketPath(directory_), ignored);
+  imports_.reset();
   instance_.reset();  // what is queued becomes durable and is answered
   LogInfo("stopped", {});
 }
 
-// Health is what the database says, asked through the writer, which every call needs.
 void Server::Maintain() {
-  bool serving = true;
   do {
-    const int64_t before_us = absl::ToUnixMicros(clock_->Now() - store::kAnswerKept);
-    const absl::Status status = instance_->database().WriteNow(
-        [&](db::WriteTx& tx) { return store::DeleteAnsweredRequests(tx, before_us); });
-    const bool healthy = status.ok() || absl::IsResourceExhausted(status);
-    if (healthy != serving) listener_->SetServing(serving = healthy);
+    ForgetAnswers();
   } while (!stopping_.WaitForNotificationWithTimeout(kMaintenanceEvery));
+}
+
+// Health is what the database says, asked through the writer, which every call needs. Nobody waits
+// for the answer: a server that stops must not wait behind a queue.
+void Server::ForgetAnswers() {
+  const int64_t before_us = absl::ToUnixMicros(clock_->Now() - store::kAnswerKept);
+  const auto forget = [before_us](db::WriteTx& tx) {
+    return store::DeleteAnsweredRequests(tx, before_us);
+  };
+  const absl::Status queued =
+      instance_->database().Write(forget, [this](const absl::Status& status) {
+        const bool healthy = status.ok() || absl::IsResourceExhausted(status);
+        if (healthy != serving_) listener_->SetServing(serving_ = healthy);
+      });
+  if (!queued.ok()) LogError("overloaded", {{"error", std::string(queued.message())}});
 }
 
 }  // namespace kansrijk

@@ -40,9 +40,12 @@ absl::TimeZone Amsterdam() {
   return zone;
 }
 
-absl::CivilDay DayOf(absl::Time time) { return absl::ToCivilDay(time, Amsterdam()); }
+absl::CivilDay DayOf(absl::Time time) {
+  return std::clamp(absl::ToCivilDay(time, Amsterdam()), kFirstDay, kLastDay);
+}
 
-std::string FormatDate(absl::CivilDay day) {
+std::string FormatDate(absl::CivilDay beyond) {
+  const absl::CivilDay day = std::clamp(beyond, kFirstDay, kLastDay);
   return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
 }
 
@@ -53,11 +56,11 @@ std::optional<absl::CivilDay> ParseDate(absl::string_view text) {
   const int day = Number(text.substr(8, 2));
   const absl::CivilDay civil(year, month, day);
   const bool exists = civil.year() == year && civil.month() == month && civil.day() == day;
-  if (!exists || year < 1900 || year > 2199) return std::nullopt;
+  if (!exists || year == 0) return std::nullopt;
   return civil;
 }
 
-absl::CivilDay Day(absl::string_view text) { return ParseDate(text).value(); }
+absl::CivilDay Day(absl::string_view text) { return ParseDate(text).value_or(kFirstDay); }
 
 std::optional<int> ParseTimeOfDay(absl::string_view text) {
   if (!HasShape(text, "00:00")) return std::nullopt;
@@ -68,14 +71,14 @@ std::optional<int> ParseTimeOfDay(absl::string_view text) {
 }
 
 absl::Time At(absl::string_view date, absl::string_view time_of_day) {
-  const int minutes = ParseTimeOfDay(time_of_day).value();
+  const int minutes = ParseTimeOfDay(time_of_day).value_or(0);
   return absl::FromCivil(absl::CivilMinute(Day(date)) + minutes, Amsterdam());
 }
 
 absl::CivilDay AddMonths(absl::CivilDay day, int months) {
   const absl::CivilMonth month = absl::CivilMonth(day) + months;
   const absl::CivilDay last = absl::CivilDay(month + 1) - 1;
-  return std::min(absl::CivilDay(month) + (day.day() - 1), last);
+  return std::clamp(std::min(absl::CivilDay(month) + (day.day() - 1), last), kFirstDay, kLastDay);
 }
 
 int AgeOn(absl::CivilDay day, absl::CivilDay birth) {

@@ -1,5 +1,9 @@
 // Civil dates in Europe/Amsterdam. On the wire and in the store a date is the text YYYY-MM-DD; the
 // empty text is "no date".
+//
+// Nothing here throws or ends the process, whatever a file or a database holds: every day lies in
+// the years 1 to 9999 when it comes in and when it is written, so that arithmetic between the two
+// (days, months, a setting's number of them) cannot overflow, and what is written can be read.
 #ifndef KANSRIJK_SERVER_BASE_CIVIL_H_
 #define KANSRIJK_SERVER_BASE_CIVIL_H_
 
@@ -16,23 +20,30 @@ namespace kansrijk {
 // Ends the process when the time zone database lacks Europe/Amsterdam.
 absl::TimeZone Amsterdam();
 
+inline constexpr absl::CivilDay kFirstDay(1, 1, 1);
+inline constexpr absl::CivilDay kLastDay(9999, 12, 31);
+
+// A day beyond the first or the last is that one.
 absl::CivilDay DayOf(absl::Time time);
 std::string FormatDate(absl::CivilDay day);
 
-// An existing day from 1900 to 2199 in the form YYYY-MM-DD.
+// An existing day from kFirstDay to kLastDay in the form YYYY-MM-DD. Which days are plausible for
+// what a date tells of: server/base/plausible.h.
 std::optional<absl::CivilDay> ParseDate(absl::string_view text);
 
-// An existing day; for texts that were validated before.
+// The day of a text that was checked when it came in. A text that is none all the same, as in a
+// database from elsewhere, is kFirstDay: it comes before every day, as it does among texts.
 absl::CivilDay Day(absl::string_view text);
 
 // The time of day HH:MM, in minutes after midnight.
 std::optional<int> ParseTimeOfDay(absl::string_view text);
 
 // The moment at which `time_of_day` (HH:MM) strikes on `date`; in the hour that daylight saving
-// skips, the moment after it.
+// skips, the moment after it. Midnight when `time_of_day` is none.
 absl::Time At(absl::string_view date, absl::string_view time_of_day);
 
-// The same day of the month `months` later, or that month's last day.
+// The same day of the month `months` later, or that month's last day; kFirstDay or kLastDay when it
+// lies beyond.
 absl::CivilDay AddMonths(absl::CivilDay day, int months);
 
 // Whole years from `birth` to `day`; someone born on 29 February has no birthday before 1 March in

@@ -16,6 +16,12 @@ inline std::string IdOf(absl::string_view name) {
   return std::string(slash == absl::string_view::npos ? name : name.substr(slash + 1));
 }
 
+// Whether people can name a thing by this number of theirs in a command: letters of the Latin
+// alphabet and digits, with hyphens, dots, underscores and plus signs between; not what reads as an
+// id. A slash would part it into a name and a parent, a space into two arguments; a character that
+// nobody can see, or that only looks like a Latin letter, nobody would type.
+bool IsNameable(absl::string_view number);
+
 // "collection/id", or "" when there is no id.
 inline std::string NameOf(absl::string_view collection, absl::string_view id) {
   return id.empty() ? std::string() : absl::StrCat(collection, "/", id);

@@ -1,16 +1,72 @@
 #include "server/base/phone.h"
 
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "server/base/text.h"
 
 namespace kansrijk {
+namespace {
+
+// A number within the Netherlands has ten digits, the first of which is a zero.
+constexpr size_t kNationalDigits = 10;
+// The shortest number worth keeping: a local one.
+constexpr size_t kDigitsMin = 6;
+constexpr absl::string_view kCountry = "31";
+
+bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
+
+bool IsAscii(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return absl::ascii_isascii(static_cast<unsigned char>(c)); });
+}
+
+// Without direction marks and other characters that only steer how text is shown.
+std::string WithoutFormatCharacters(absl::string_view text) {
+  if (IsAscii(text)) return std::string(text);
+  const auto unicode =
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+  icu::UnicodeString kept;
+  for (int32_t i = 0; i < unicode.length(); i = unicode.moveIndex32(i, 1)) {
+    const UChar32 c = unicode.char32At(i);
+    if (u_charType(c) != U_FORMAT_CHAR) kept.append(c);
+  }
+  std::string result;
+  kept.toUTF8String(result);
+  return result;
+}
+
+// 6,1E+08.
+bool IsScientific(absl::string_view text) {
+  const size_t e = text.find_first_of("eE");
+  if (e == absl::string_view::npos || e == 0) return false;
+  const auto is_number = [](absl::string_view part, absl::string_view signs) {
+    return !part.empty() && std::all_of(part.begin(), part.end(), [&](char c) {
+      return IsDigit(c) || absl::StrContains(signs, absl::string_view(&c, 1));
+    });
+  };
+  return is_number(text.substr(0, e), ".,") && is_number(text.substr(e + 1), "+-");
+}
+
+// Whether there is nothing but one number, however grouped.
+bool IsOneNumber(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return IsDigit(c) || c == ' ' || c == '-' || c == '.' || c == '(' || c == ')';
+  });
+}
+
+}  // namespace
 
 std::string NationalDigits(absl::string_view phone) {
   std::string digits;
   for (const char c : phone) {
-    if (absl::ascii_isdigit(static_cast<unsigned char>(c))) digits += c;
+    if (IsDigit(c)) digits += c;
     if (c == '+' && digits.empty()) digits = "00";
   }
   absl::string_view national = digits;
@@ -19,6 +75,24 @@ std::string NationalDigits(absl::string_view phone) {
     return absl::StrCat("0", national);
   }
   return digits == "00" ? "" : digits;
+}
+
+PhoneReading ReadPhone(absl::string_view cell) {
+  const std::string shown = WithoutFormatCharacters(cell);
+  const std::string text(WithoutTextMarkers(shown));
+  if (IsScientific(text)) return {PhoneReading::Kind::kDigitsLost, text};
+  const auto digits = static_cast<size_t>(std::count_if(text.begin(), text.end(), IsDigit));
+  if (digits < kDigitsMin) return {PhoneReading::Kind::kNoNumber, text};
+  if (!IsOneNumber(text) || !IsDigit(text[0]) || text[0] == '0') {
+    return {PhoneReading::Kind::kAsWritten, text};
+  }
+  if (digits == kNationalDigits - 1) {
+    return {PhoneReading::Kind::kRestored, absl::StrCat("0", text)};
+  }
+  if (digits == kCountry.size() + kNationalDigits - 1 && absl::StartsWith(text, kCountry)) {
+    return {PhoneReading::Kind::kRestored, absl::StrCat("+", text)};
+  }
+  return {PhoneReading::Kind::kAsWritten, text};
 }
 
 }  // namespace kansrijk

@@ -13,6 +13,7 @@ v1::Settings DefaultSettings() {
   settings.set_days_between_reviews(14);
   settings.set_days_referral_unanswered_max(7);
   settings.set_days_before_basic_certificate_end(90);
+  settings.set_days_to_log_after_match(14);
   return settings;
 }
 

@@ -2,21 +2,25 @@
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "server/base/clock.h"
 
 namespace kansrijk {
 namespace {
+
+constexpr size_t kUuidSize = 36;
+constexpr size_t kCharacterNameMax = 120;  // Unicode names are shorter
 
 // Calls `visit` with each code point (negative when the bytes are not UTF-8) until it says false.
 template <typename Visit>
@@ -47,41 +51,150 @@ bool PassesElfproef(absl::string_view digits) {
   return sum % 11 == 0 && digits != "000000000";
 }
 
-// The digits of `text` when it has the shape of `pattern`: `0` a digit, `-` one separator, the same
-// throughout.
-std::string DigitsInShape(absl::string_view text, absl::string_view pattern) {
-  constexpr absl::string_view kSeparators = " .-";
+// A sign between groups of digits; space, dot and hyphen in all the forms that people paste.
+struct Separator {
+  absl::string_view text;
+  char kind;
+};
+constexpr Separator kSeparators[] = {
+    {" ", ' '},      {".", '.'},      {"-", '-'},      {"\u00A0", ' '}, {"\u202F", ' '},
+    {"\u2009", ' '}, {"\u2007", ' '}, {"\u2010", '-'}, {"\u2011", '-'}, {"\u2013", '-'},
+};
+
+const Separator* SeparatorAt(absl::string_view text, size_t at) {
+  for (const Separator& separator : kSeparators) {
+    if (absl::StartsWith(text.substr(at), separator.text)) return &separator;
+  }
+  return nullptr;
+}
+
+bool IsDigitAt(absl::string_view text, size_t at) {
+  return at < text.size() && absl::ascii_isdigit(static_cast<unsigned char>(text[at]));
+}
+
+struct Grouped {
   std::string digits;
-  char separator = 0;
-  for (size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] == '0') {
-      if (!absl::ascii_isdigit(text[i])) return "";
-      digits += text[i];
-    } else if (kSeparators.find(text[i]) == absl::string_view::npos ||
-               (separator != 0 && text[i] != separator)) {
-      return "";
-    } else {
-      separator = text[i];
+  size_t end = 0;
+};
+
+// The digits at `at` when they have the shape of `pattern`: `0` a digit, `-` one separator, the
+// same kind throughout; and no digit follows.
+std::optional<Grouped> GroupedDigits(absl::string_view text, size_t at, absl::string_view pattern) {
+  Grouped grouped{"", at};
+  char kind = 0;
+  for (const char wanted : pattern) {
+    if (wanted == '0') {
+      if (!IsDigitAt(text, grouped.end)) return std::nullopt;
+      grouped.digits += text[grouped.end++];
+      continue;
+    }
+    const Separator* const separator = SeparatorAt(text, grouped.end);
+    if (separator == nullptr || (kind != 0 && separator->kind != kind)) return std::nullopt;
+    kind = separator->kind;
+    grouped.end += separator->text.size();
+  }
+  if (IsDigitAt(text, grouped.end)) return std::nullopt;
+  return grouped;
+}
+
+// `text` up to `at` without the separators at its end.
+absl::string_view Before(absl::string_view text, size_t at) {
+  absl::string_view before = text.substr(0, at);
+  for (bool stripped = true; stripped;) {
+    stripped = false;
+    for (const Separator& separator : kSeparators) {
+      stripped = absl::ConsumeSuffix(&before, separator.text) || stripped;
     }
   }
-  return digits;
+  return before;
+}
+
+// Whether a country's code stands before `at`: +31, 0031, (0031), +31 (0).
+bool FollowsCountryCode(absl::string_view text, size_t at) {
+  absl::string_view before = Before(text, at);
+  if (absl::ConsumeSuffix(&before, "(0)")) before = Before(before, before.size());
+  absl::ConsumeSuffix(&before, ")");
+  size_t begin = before.size();
+  while (begin > 0 && IsDigitAt(before, begin - 1)) --begin;
+  const absl::string_view code = before.substr(begin);
+  const bool plus = begin > 0 && before[begin - 1] == '+';
+  return (plus && !code.empty() && code.size() <= 3) ||
+         (absl::StartsWith(code, "00") && code.size() >= 4 && code.size() <= 5);
+}
+
+// YYYYMMDD or DDMMYYYY of a day that people write about.
+bool IsDateWithoutSeparators(absl::string_view digits) {
+  const auto is_date = [](absl::string_view year, absl::string_view month, absl::string_view day) {
+    return year >= "1900" && year < "2100" && month >= "01" && month <= "12" && day >= "01" &&
+           day <= "31";
+  };
+  return is_date(digits.substr(0, 4), digits.substr(4, 2), digits.substr(6, 2)) ||
+         is_date(digits.substr(4, 4), digits.substr(2, 2), digits.substr(0, 2));
+}
+
+bool IsWordCharacter(char c) {
+  return !absl::ascii_isascii(static_cast<unsigned char>(c)) || absl::ascii_isalnum(c) ||
+         c == '+' || c == '_' || c == '/';
+}
+
+// Whether what ends here goes on in the number: a letter, also over a hyphen or dot (H-11222335),
+// or a digit, also over a space. "BSN" may stand right before.
+bool LeadsInto(absl::string_view before) {
+  if (absl::EndsWithIgnoreCase(before, "bsn")) return false;
+  const absl::string_view bare = Before(before, before.size());
+  if (bare.empty()) return false;
+  if (absl::ascii_isdigit(static_cast<unsigned char>(bare.back()))) return true;
+  const absl::string_view between = before.substr(bare.size());
+  return (between.empty() || between == "-" || between == ".") && IsWordCharacter(bare.back());
+}
+
+// Whether what begins here goes on from a number: a letter, or a digit, also over one separator.
+bool GoesOn(absl::string_view after) {
+  if (after.empty()) return false;
+  const Separator* const separator = SeparatorAt(after, 0);
+  if (separator == nullptr && after.front() != ',') return IsWordCharacter(after.front());
+  return IsDigitAt(after, separator == nullptr ? 1 : separator->text.size());
 }
 
 // Whether the digits at `at` belong to an id of this system: a UUID, whose digits mean nothing.
 bool IsWithinUuid(absl::string_view text, size_t at) {
   const auto belongs = [&](size_t i) { return absl::ascii_isalnum(text[i]) || text[i] == '-'; };
   size_t begin = at;
-  while (begin > 0 && belongs(begin - 1)) --begin;
+  while (begin > 0 && belongs(begin - 1) && at - begin < kUuidSize) --begin;
   size_t end = at;
-  while (end < text.size() && belongs(end)) ++end;
+  while (end < text.size() && belongs(end) && end - at <= kUuidSize) ++end;
   return IsUuid(absl::AsciiStrToLower(text.substr(begin, end - begin)));
+}
+
+bool IsEightDigitCitizenNumber(absl::string_view text, size_t at, const Grouped& eight) {
+  return PassesElfproef(absl::StrCat("0", eight.digits)) &&
+         !IsDateWithoutSeparators(eight.digits) && !LeadsInto(text.substr(0, at)) &&
+         !GoesOn(text.substr(eight.end)) && !IsWithinUuid(text, at) &&
+         !FollowsCountryCode(text, at);
 }
 
 }  // namespace
 
-bool IsValidUtf8(absl::string_view text) {
-  bool valid = true;
-  ForEachCodePoint(text, [&](UChar32 c) { return valid = c >= 0; });
+bool IsValidUtf8(absl::string_view text) { return !FindInvalidUtf8(text).has_value(); }
+
+std::optional<size_t> FindInvalidUtf8(absl::string_view text) {
+  if (IsAscii(text)) return std::nullopt;
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  const auto size = static_cast<int32_t>(text.size());
+  for (int32_t i = 0; i < size;) {
+    const int32_t begin = i;
+    UChar32 c;
+    U8_NEXT(bytes, i, size, c);
+    if (c < 0) return static_cast<size_t>(begin);
+  }
+  return std::nullopt;
+}
+
+std::string ToValidUtf8(absl::string_view text) {
+  if (IsValidUtf8(text)) return std::string(text);
+  std::string valid;
+  icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())})
+      .toUTF8String(valid);
   return valid;
 }
 
@@ -116,21 +229,52 @@ bool HasControlCharacter(absl::string_view text, bool multiline) {
   return found;
 }
 
-bool HasCitizenNumber(absl::string_view text) {
+std::string InvisibleCharacterIn(absl::string_view text) {
+  if (IsAscii(text)) return "";
+  std::string found;
+  ForEachCodePoint(text, [&](UChar32 c) {
+    const bool odd_space = u_charType(c) == U_SPACE_SEPARATOR && c != ' ' && c != 0xA0;
+    if (u_charType(c) != U_FORMAT_CHAR && !odd_space) return true;
+    char name[kCharacterNameMax] = "";
+    UErrorCode error = U_ZERO_ERROR;
+    u_charName(c, U_UNICODE_CHAR_NAME, name, sizeof name, &error);
+    found = absl::StrFormat("U+%04X %s", c, name);
+    return false;
+  });
+  return found;
+}
+
+std::vector<CitizenNumber> CitizenNumbersIn(absl::string_view text) {
   constexpr absl::string_view kShapes[] = {"000000000", "000-000-000", "0000-00-000"};
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool starts =
-        absl::ascii_isdigit(text[i]) && (i == 0 || !absl::ascii_isdigit(text[i - 1]));
-    if (!starts) continue;
+  constexpr absl::string_view kWithoutZero = "00000000";
+  std::vector<CitizenNumber> found;
+  for (size_t i = 0; i + kWithoutZero.size() <= text.size(); ++i) {
+    if (!IsDigitAt(text, i) || (i > 0 && IsDigitAt(text, i - 1))) continue;
     for (const absl::string_view shape : kShapes) {
-      if (i + shape.size() > text.size()) continue;
-      const size_t end = i + shape.size();
-      if (end < text.size() && absl::ascii_isdigit(text[end])) continue;
-      const std::string digits = DigitsInShape(text.substr(i, shape.size()), shape);
-      if (!digits.empty() && PassesElfproef(digits) && !IsWithinUuid(text, i)) return true;
+      const auto grouped = GroupedDigits(text, i, shape);
+      if (!grouped.has_value() || !PassesElfproef(grouped->digits)) continue;
+      if (IsWithinUuid(text, i) || FollowsCountryCode(text, i)) continue;
+      found.push_back({i, grouped->end - i});
+      break;
+    }
+    const auto eight = GroupedDigits(text, i, kWithoutZero);
+    if (eight.has_value() && IsEightDigitCitizenNumber(text, i, *eight)) {
+      found.push_back({i, eight->end - i, /*lost_zero=*/true});
     }
   }
-  return false;
+  return found;
+}
+
+bool HasCitizenNumber(absl::string_view text) { return !CitizenNumbersIn(text).empty(); }
+
+absl::string_view WithoutTextMarkers(absl::string_view text) {
+  text = absl::StripAsciiWhitespace(text);
+  if (absl::ConsumePrefix(&text, "=\"")) {
+    absl::ConsumeSuffix(&text, "\"");
+  } else if (absl::ConsumePrefix(&text, "'")) {
+    absl::ConsumeSuffix(&text, "'");
+  }
+  return absl::StripAsciiWhitespace(text);
 }
 
 std::string Fold(const std::string& text) {
@@ -198,17 +342,6 @@ std::vector<int> NumbersIn(const std::string& text) {
     if (absl::SimpleAtoi(word, &number)) numbers.push_back(number);
   }
   return numbers;
-}
-
-std::string FromWindows1252(absl::string_view bytes) {
-  UErrorCode error = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
-      ucnv_open("windows-1252", &error), &ucnv_close);
-  const icu::UnicodeString unicode(bytes.data(), static_cast<int32_t>(bytes.size()),
-                                   converter.get(), error);
-  std::string result;
-  unicode.toUTF8String(result);
-  return result;
 }
 
 }  // namespace kansrijk

@@ -3,6 +3,7 @@
 #ifndef KANSRIJK_SERVER_BASE_TEXT_H_
 #define KANSRIJK_SERVER_BASE_TEXT_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,12 @@
 namespace kansrijk {
 
 bool IsValidUtf8(absl::string_view text);
+
+// Where the first byte stands that is not part of UTF-8, if there is one.
+std::optional<size_t> FindInvalidUtf8(absl::string_view text);
+
+// The text with U+FFFD (�) for what is not UTF-8.
+std::string ToValidUtf8(absl::string_view text);
 
 // Normalisation Form C (Unicode UAX 15). `text` is valid UTF-8.
 std::string ToNfc(const std::string& text);
@@ -25,9 +32,29 @@ std::u32string CodePointsOf(absl::string_view text);
 // Line feed, carriage return and tab pass when `multiline`.
 bool HasControlCharacter(absl::string_view text, bool multiline);
 
-// A citizen service number (BSN): nine digits, whole or grouped 3-3-3 or 4-2-3 by one kind of
-// separator, not part of a longer row of digits or of a UUID, that pass the elfproef.
+// The first character that nobody sees and that makes a value another one: zero-width and
+// direction marks, soft hyphens, and spaces other than the plain and the no-break one. Its code and
+// Unicode name (U+200B ZERO WIDTH SPACE), or "". `text` is valid UTF-8.
+std::string InvisibleCharacterIn(absl::string_view text);
+
+// Where a citizen service number (BSN) stands in a text, in bytes.
+struct CitizenNumber {
+  size_t begin = 0;
+  size_t size = 0;
+  bool lost_zero = false;  // eight digits, which pass the elfproef with a zero in front
+};
+
+// The citizen service numbers in a text: nine digits that pass the elfproef, whole or grouped 3-3-3
+// or 4-2-3 by spaces (no-break ones too), dots or hyphens; or eight digits standing alone that do
+// so with the leading zero which spreadsheets drop. Not what is part of a longer row of digits, of
+// a UUID, of a date, or of a telephone number with a country's code.
+std::vector<CitizenNumber> CitizenNumbersIn(absl::string_view text);
+
 bool HasCitizenNumber(absl::string_view text);
+
+// Without what people put around a value to keep a spreadsheet from counting with it:
+// ="0612345678", '0612345678; and without spaces around.
+absl::string_view WithoutTextMarkers(absl::string_view text);
 
 // Words of a text without capitals and accents: "van 't Hof-Šimić" gives van, t, hof, simic. A
 // number with hyphens (H-0142) also stays whole.
@@ -41,9 +68,6 @@ std::string FullName(const std::string& given_name, const std::string& family_na
 
 // The numbers of a text that has spaces between them: a set as the store keeps it.
 std::vector<int> NumbersIn(const std::string& text);
-
-// Windows-1252 to UTF-8.
-std::string FromWindows1252(absl::string_view bytes);
 
 }  // namespace kansrijk
 

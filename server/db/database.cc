@@ -1,12 +1,12 @@
 #include "server/db/database.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <iterator>
 #include <utility>
 
 #include "absl/synchronization/notification.h"
+#include "server/base/contain.h"
+#include "server/base/log.h"
 #include "server/base/status.h"
 #include "server/db/sqlite.h"
 
@@ -16,14 +16,13 @@ namespace {
 // Batches that wait for their callers to be told; then the writer waits too.
 constexpr size_t kEndedMax = 256;
 
-// A commit that failed on the disk must not be retried: the kernel may have dropped the pages and
-// report success the next time. The process ends; recovery at the next start decides.
-[[noreturn]] void EndProcess(const absl::Status& status) {
-  std::fprintf(stderr,
-               "kansrijkd: the database could not be written (%s); the process ends, the "
-               "next start recovers\n",
-               std::string(status.message()).c_str());
-  std::abort();
+// Whoever is told may throw: that is no reason to leave the others untold.
+void TellEnd(Database::Done& done, const absl::Status& status) {
+  const absl::Status told = Contain([&] {
+    done(status);
+    return absl::OkStatus();
+  });
+  if (!told.ok()) LogError("end_untold", {{"error", std::string(told.message())}});
 }
 
 }  // namespace
@@ -147,6 +146,11 @@ absl::Status Database::ReadNow(absl::FunctionRef<absl::Status(ReadTx&)> body) {
   return result;
 }
 
+absl::Status Database::ReadAside(absl::FunctionRef<absl::Status(ReadTx&)> body) {
+  ASSIGN_OR_RETURN(const auto connection, OpenSqlite(options_.path, SqliteMode::kRead));
+  return RunRead(*connection, body);
+}
+
 std::vector<Database::WriteJob> Database::TakeBatch() {
   absl::MutexLock lock(&mutex_);
   const auto ready = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
@@ -193,13 +197,18 @@ absl::Status Database::RunBatch(absl::Span<WriteJob> batch, Undo undo) {
   WriteTx tx(*writer_, undo);
   absl::Status status;
   for (WriteJob& job : batch) {
-    status = job.body(tx);
+    status = Contain([&] { return job.body(tx); });
     if (status.ok() && tx.spoiled()) status = absl::AbortedError("the transaction was spoiled");
     if (!status.ok()) break;
   }
   if (status.ok()) {
     status = writer_->Run(kCommit, {}).status();
-    if (status.code() == absl::StatusCode::kDataLoss) EndProcess(status);
+    // A commit that failed on the disk must not be retried: the kernel may have dropped the pages
+    // and report success the next time. Recovery at the next start decides.
+    if (status.code() == absl::StatusCode::kDataLoss) {
+      EndProcess("database_unwritable", {{"error", std::string(status.message())},
+                                         {"then", "the process ends; the next start recovers"}});
+    }
   }
   // A full disk has rolled back already; then this one only says so.
   if (!status.ok()) writer_->Run(kRollback, {}).status().IgnoreError();
@@ -224,7 +233,7 @@ void Database::TellLoop() {
       ended.swap(ended_);
     }
     for (Ended& alike : ended) {
-      for (WriteJob& job : alike.jobs) job.done(alike.status);
+      for (WriteJob& job : alike.jobs) TellEnd(job.done, alike.status);
     }
   }
 }
@@ -243,20 +252,19 @@ void Database::ReadLoop(Connection& connection) {
       job.emplace(std::move(reads_.front()));
       reads_.pop_front();
     }
-    RunRead(connection, *job);
+    TellEnd(job->done, RunRead(connection, [&](ReadTx& tx) { return job->body(tx); }));
   }
 }
 
-void Database::RunRead(Connection& connection, ReadJob& job) {
+absl::Status Database::RunRead(Connection& connection,
+                               absl::FunctionRef<absl::Status(ReadTx&)> body) {
   static constexpr Query kBegin{"begin_read", "BEGIN"};
   static constexpr Query kEnd{"end_read", "COMMIT"};
-  absl::Status status = connection.Run(kBegin, {}).status();
-  if (status.ok()) {
-    ReadTx tx(connection);
-    status = job.body(tx);
-    connection.Run(kEnd, {}).status().IgnoreError();
-  }
-  job.done(status);
+  RETURN_IF_ERROR(connection.Run(kBegin, {}).status());
+  ReadTx tx(connection);
+  absl::Status status = Contain([&] { return body(tx); });
+  connection.Run(kEnd, {}).status().IgnoreError();
+  return status;
 }
 
 }  // namespace kansrijk::db

@@ -75,6 +75,7 @@ struct DatabaseOptions {
 
 // Threads: one writer, `readers` readers, and one that tells the ends of writes, so that the writer
 // goes on with the next batch. `done` runs once: after the commit, or on the thread of the reading.
+// A body that throws has failed with Internal, as if it had returned that.
 class Database {
  public:
   using WriteBody = absl::AnyInvocable<absl::Status(WriteTx&)>;
@@ -96,6 +97,10 @@ class Database {
   // The same, waiting for the end; for start-up, commands and tests.
   absl::Status WriteNow(absl::FunctionRef<absl::Status(WriteTx&)> body);
   absl::Status ReadNow(absl::FunctionRef<absl::Status(ReadTx&)> body);
+
+  // A reading of one snapshot that takes long, on the calling thread and a connection of its own:
+  // it keeps no other reading waiting.
+  absl::Status ReadAside(absl::FunctionRef<absl::Status(ReadTx&)> body);
 
  private:
   template <typename Body>
@@ -120,7 +125,8 @@ class Database {
   void CommitBatch(std::vector<WriteJob> batch);
   absl::Status RunBatch(absl::Span<WriteJob> batch, Undo undo);
   void Tell(Ended ended);
-  void RunRead(Connection& connection, ReadJob& job);
+  static absl::Status RunRead(Connection& connection,
+                              absl::FunctionRef<absl::Status(ReadTx&)> body);
 
   const DatabaseOptions options_;
   std::unique_ptr<Connection> writer_;

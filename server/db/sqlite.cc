@@ -83,15 +83,14 @@ class SqliteConnection : public Connection {
 
   absl::StatusOr<Result> Run(const Query& query, absl::Span<const Value> args) override {
     try {
-      Prepared& prepared = Prepare(query, args.size());
-      Result result = Step(prepared, args);
-      return result;
+      return Step(Prepare(query, args.size()), args);
     } catch (const SQLite::Exception&) {
       absl::Status status = StatusOf(database_.getHandle(), query.name);
-      if (const auto found = prepared_.find(query.text); found != prepared_.end()) {
-        found->second->statement.tryReset();
-      }
+      Reset(query);
       return status;
+    } catch (...) {  // memory ran out: not the engine's, but its statement must not stay open
+      Reset(query);
+      throw;
     }
   }
 
@@ -117,6 +116,11 @@ class SqliteConnection : public Connection {
       }
     }
     return *slot;
+  }
+
+  void Reset(const Query& query) {
+    const auto found = prepared_.find(query.text);
+    if (found != prepared_.end()) found->second->statement.tryReset();
   }
 
   Result Step(Prepared& prepared, absl::Span<const Value> args) {

@@ -4,20 +4,23 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "google/rpc/status.pb.h"
 #include "kansrijk/v1/access.pb.h"
 #include "server/base/civil.h"
+#include "server/base/contain.h"
 #include "server/base/error.h"
 #include "server/base/log.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/rpc/repeat.h"
+#include "server/rpc/resources.h"
 #include "server/rpc/status.h"
 #include "server/rpc/token.h"
 #include "server/store/access.h"
 #include "server/store/answered_request.h"
+#include "server/store/carried_out_request.h"
 #include "server/store/resolve.h"
 
 namespace kansrijk::rpc {
@@ -72,7 +75,8 @@ absl::Status Outward(const absl::Status& status, const std::string& trace_id) {
   if (status.ok()) return status;
   absl::Status outward = status;
   if (!IsDecided(status)) {
-    LogError("store", {{"trace", trace_id}, {"error", std::string(status.message())}});
+    LogError(IsStoreTrouble(status) ? "store" : "internal",
+             {{"trace", trace_id}, {"error", std::string(status.message())}});
     outward = Error(KindOfTrouble(status));
   }
   auto info = PayloadOf<google::rpc::ErrorInfo>(outward);
@@ -96,40 +100,36 @@ std::vector<std::string> SubjectsOf(std::vector<std::string> named,
   return named;
 }
 
-// Rewrites every resource field to its canonical name; a thing out of scope is not found.
-absl::Status ResolveResources(const Method& method, db::ReadTx& tx, const store::Scope& scope,
-                              google::protobuf::Message& request) {
-  for (const ResourceField& field : method.resources) {
-    const std::string name = GetText(request, field);
-    if (name.empty() || !IsDemanded(request, field, method.policy.target())) continue;
-    ASSIGN_OR_RETURN(const std::string canonical, store::Resolve(tx, scope, field.type, name));
-    SetText(request, field, canonical);
+// An earlier request with the same id.
+struct Earlier {
+  std::string request_hash;
+  absl::Status refusal;    // OK when it was carried out
+  CarriedOut carried_out;  // when it was
+};
+
+absl::StatusOr<std::optional<Earlier>> FindEarlier(db::ReadTx& tx, const std::string& caller_id,
+                                                   const std::string& request_id) {
+  ASSIGN_OR_RETURN(const auto answered, store::FindAnsweredRequest(tx, caller_id, request_id));
+  if (answered.has_value()) {
+    return Earlier{
+        answered->request_hash, StatusFromBytes(answered->status), {"", answered->response}};
   }
-  return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto carried_out, store::FindCarriedOutRequest(tx, caller_id, request_id));
+  if (!carried_out.has_value()) return std::nullopt;
+  return Earlier{
+      carried_out->request_hash, absl::OkStatus(), {carried_out->resource_name, std::nullopt}};
 }
 
-// Whether the caller may still see the households that an earlier answer was about: a match that
-// ended takes the answers given under it along.
-absl::StatusOr<bool> AreHouseholdsInSight(db::ReadTx& tx, const store::Scope& scope,
-                                          const std::vector<std::string>& subjects) {
-  for (const std::string& subject : subjects) {
-    if (!absl::StartsWith(subject, "households/")) continue;
-    const auto found = store::Resolve(tx, scope, "Household", subject);
-    if (absl::IsNotFound(found.status())) return false;
-    RETURN_IF_ERROR(found.status());
-  }
-  return true;
+// Half of a hash tells two requests of one caller apart, and is kept for ever.
+std::string RequestHash(const Method& method, const std::string& message) {
+  constexpr size_t kDigits = 32;
+  return HashOf(absl::StrCat(method.name, "\n", message)).substr(0, kDigits);
 }
 
-// Whether what the request names can still be found: a signal is seen by some who do not see its
-// household.
-absl::StatusOr<bool> IsRequestInSight(const Method& method, db::ReadTx& tx,
-                                      const store::Scope& scope,
-                                      google::protobuf::Message& request) {
-  const absl::Status found = ResolveResources(method, tx, scope, request);
-  if (absl::IsNotFound(found)) return false;
-  RETURN_IF_ERROR(found);
-  return true;
+// Whether the request only asks what would come of it.
+bool OnlyValidates(const Method& method, const google::protobuf::Message& request) {
+  return method.validate_only != nullptr &&
+         request.GetReflection()->GetBool(request, method.validate_only);
 }
 
 }  // namespace
@@ -147,6 +147,7 @@ struct Door::Passage {
   absl::StatusOr<Prepared> prepared = Prepared();
   Answer answer;
   std::string lasting_answer;  // the response without secrets, kept for retries
+  std::string made;            // the name of what the response is about
 };
 
 Door::Door(db::Database& database, const MethodTable& methods, Clock& clock, IdSource& ids)
@@ -183,7 +184,7 @@ void Door::Handle(Arrival arrival, Reply reply) {
 }
 
 void Door::Admit(const PassagePtr& passage) {
-  const absl::Status status = CheckRoleAndRequest(*passage);
+  const absl::Status status = Contain([&] { return CheckRoleAndRequest(*passage); });
   if (!status.ok()) return Conclude(passage, status);
   const Method& method = *passage->method;
   method.read      ? StartRead(passage)
@@ -197,15 +198,15 @@ absl::Status Door::CheckRoleAndRequest(Passage& passage) {
   // Parsed before the role is judged, for the record only: whose data was asked for.
   passage.request.reset(method.request->New());
   const absl::Status parsed = ParseRequest(passage.arrival.message, *passage.request);
-  const auto& roles = method.policy.roles();
-  if (!method.policy.anyone() &&
-      std::find(roles.begin(), roles.end(), passage.caller.role) == roles.end()) {
+  if (!IsFor(method.policy, passage.caller.role)) {
     std::vector<std::string> names;
-    for (const int role : roles) names.push_back(RoleName(static_cast<v1::Role>(role)));
+    for (const int role : method.policy.roles()) {
+      names.push_back(RoleName(static_cast<v1::Role>(role)));
+    }
     return Error(kRoleMayNot, {RoleName(passage.caller.role), absl::StrJoin(names, ", ")});
   }
   RETURN_IF_ERROR(parsed);
-  RETURN_IF_ERROR(ValidateRequest(*passage.request, method.policy.target()));
+  RETURN_IF_ERROR(ValidateRequest(*passage.request, method.policy.target(), DayOf(passage.began)));
   if (method.request_id != nullptr) {
     passage.request_id =
         passage.request->GetReflection()->GetString(*passage.request, method.request_id);
@@ -257,7 +258,7 @@ void Door::Conclude(const PassagePtr& passage, const absl::Status& status) {
 // What comes of it is told by the writer, which knows of an earlier request with the same id.
 void Door::StartPreparation(const PassagePtr& passage) {
   const auto prepare = [this, passage](db::ReadTx& tx) {
-    const absl::Status status = Prepare(*passage, tx);
+    const absl::Status status = Contain([&] { return Prepare(*passage, tx); });
     if (!status.ok()) passage->prepared = status;
     return absl::OkStatus();
   };
@@ -274,12 +275,13 @@ absl::Status Door::Prepare(Passage& passage, db::ReadTx& tx) {
 }
 
 void Door::StartWrite(const PassagePtr& passage) {
-  const absl::Status queued =
-      database_.Write([this, passage](db::WriteTx& tx) { return Write(*passage, tx); },
-                      [this, passage](const absl::Status& written) {
-                        if (passage->method->changes_accounts) sessions_.Forget();
-                        Leave(*passage, written);
-                      });
+  const absl::Status queued = database_.Write(
+      [this, passage](db::WriteTx& tx) { return Write(*passage, tx); },
+      [this, passage](const absl::Status& written) {
+        if (passage->method->changes_accounts) sessions_.Forget();
+        // What threw outside its use case has left no record yet.
+        absl::IsInternal(written) ? Conclude(passage, written) : Leave(*passage, written);
+      });
   if (!queued.ok()) Leave(*passage, Error(kOverloaded));
 }
 
@@ -288,53 +290,47 @@ absl::Status Door::Write(Passage& passage, db::WriteTx& tx) {
   passage.answer = {};
   passage.lasting_answer.clear();
   passage.subjects.clear();
-  store::AnsweredRequest answered;
-  answered.caller_id = passage.caller.account_id;
-  answered.request_id = passage.request_id;
-  answered.request_hash = HashOf(absl::StrCat(passage.method->name, "\n", passage.arrival.message));
+  const std::string hash = RequestHash(*passage.method, passage.arrival.message);
   ASSIGN_OR_RETURN(const auto before,
-                   store::FindAnsweredRequest(tx, answered.caller_id, answered.request_id));
+                   FindEarlier(tx, passage.caller.account_id, passage.request_id));
   absl::Status status;
-  if (before.has_value() && before->request_hash == answered.request_hash) {
-    return Replay(passage, *before, tx);
+  if (before.has_value() && before->request_hash == hash) {
+    passage.answer.replayed = true;
+    status = before->refusal;
+    if (status.ok()) RETURN_IF_ERROR(Repeat(passage, before->carried_out, tx));
   } else if (before.has_value()) {
     status = FieldError(kOtherRequest, "request_id");
   } else if (IsGivenUp(passage)) {
     status = Error(kTooLate);
   } else {
-    status = tx.Savepoint([&] { return Run(passage, tx); });
+    status = tx.Savepoint([&] { return Contain([&] { return Run(passage, tx); }); });
     if (IsStoreTrouble(status)) return status;
-    if (IsDecided(status)) {
-      answered.status = StatusToBytes(status);
-      answered.response = passage.lasting_answer;
-      RETURN_IF_ERROR(
-          store::InsertAnsweredRequest(tx, answered, absl::ToUnixMicros(passage.began)));
-    }
+    if (IsDecided(status)) RETURN_IF_ERROR(Keep(passage, hash, status, tx));
   }
   passage.answer.status = Outward(status, passage.arrival.trace_id);
   return Record(passage, tx);
 }
 
-absl::Status Door::Replay(Passage& passage, const store::AnsweredRequest& before, db::WriteTx& tx) {
-  const MessagePtr response(passage.method->response->New());
-  response->ParseFromString(before.response);
-  passage.subjects = SubjectsIn(*response);
-  const store::Scope scope = ScopeOf(passage.caller, passage.began);
-  ASSIGN_OR_RETURN(const bool in_sight,
-                   passage.method->policy.relation() == v1::RELATION_SIGNAL
-                       ? IsRequestInSight(*passage.method, tx, scope, *passage.request)
-                       : AreHouseholdsInSight(tx, scope, passage.subjects));
-  if (!in_sight) {
-    const std::string target = passage.method->policy.target().empty()
-                                   ? "what was asked for"
-                                   : GetText(*passage.request, passage.method->resources.front());
-    passage.answer.status = Outward(Error(kNotFound, {target}), passage.arrival.trace_id);
-    return Record(passage, tx);
-  }
-  passage.answer.status = Outward(StatusFromBytes(before.status), passage.arrival.trace_id);
-  passage.answer.message = before.response;
-  passage.answer.replayed = true;
-  return Record(passage, tx);
+absl::Status Door::Repeat(Passage& passage, const CarriedOut& before, db::WriteTx& tx) {
+  ReadCall call{passage.caller, ScopeOf(passage.caller, passage.began),         passage.began, tx,
+                ids_,           [this, &passage] { return IsGivenUp(passage); }};
+  ASSIGN_OR_RETURN(const MessagePtr response,
+                   RepeatAnswer(methods_, *passage.method, before, *passage.request, call));
+  passage.subjects = SubjectsOf(call.subjects, *response);
+  passage.answer.message = response->SerializeAsString();
+  return absl::OkStatus();
+}
+
+// The answer for some days, what was carried out for ever. What was refused had no effect, and may
+// be tried again later.
+absl::Status Door::Keep(const Passage& passage, const std::string& hash, const absl::Status& status,
+                        db::WriteTx& tx) {
+  const std::string& caller_id = passage.caller.account_id;
+  RETURN_IF_ERROR(store::InsertAnsweredRequest(
+      tx, {caller_id, passage.request_id, hash, StatusToBytes(status), passage.lasting_answer},
+      absl::ToUnixMicros(passage.began)));
+  if (!status.ok() || OnlyValidates(*passage.method, *passage.request)) return absl::OkStatus();
+  return store::InsertCarriedOutRequest(tx, {caller_id, passage.request_id, hash, passage.made});
 }
 
 absl::Status Door::Run(Passage& passage, db::WriteTx& tx) {
@@ -347,6 +343,7 @@ absl::Status Door::Run(Passage& passage, db::WriteTx& tx) {
   passage.subjects = SubjectsOf(call.subjects, *response);
   passage.answer.message = response->SerializeAsString();
   passage.lasting_answer = passage.answer.message;
+  passage.made = NameIn(*passage.method, *response);
   if (passage.method->answers_secrets) {
     ClearSecrets(*response);
     passage.lasting_answer = response->SerializeAsString();
@@ -389,6 +386,7 @@ void Door::Leave(Passage& passage, const absl::Status& written) {
            {"account", passage.caller.account_id},
            {"request", passage.request_id},
            {"trace", passage.arrival.trace_id}});
+  if (observer_ && passage.answer.status.ok()) observer_(passage.method->name, *passage.request);
   passage.reply(std::move(passage.answer));
 }
 

@@ -10,15 +10,17 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "server/base/clock.h"
 #include "server/db/database.h"
 #include "server/rpc/method.h"
+#include "server/rpc/repeat.h"
 #include "server/rpc/sessions.h"
-#include "server/store/answered_request.h"
 
 namespace kansrijk::rpc {
 
@@ -47,6 +49,12 @@ class Door {
   // `methods` has no faults. All outlive the door, and the database is closed before the door ends.
   Door(db::Database& database, const MethodTable& methods, Clock& clock, IdSource& ids);
 
+  // Tells of every call that was answered OK, by its method and request, before its answer leaves;
+  // on any thread. To be set before the first call.
+  using Observer =
+      std::function<void(absl::string_view method, const google::protobuf::Message& request)>;
+  void Observe(Observer observer) { observer_ = std::move(observer); }
+
   // Calls `reply` once, on any thread, when all that the answer tells is durable.
   void Handle(Arrival arrival, Reply reply);
 
@@ -65,7 +73,9 @@ class Door {
   absl::Status Prepare(Passage& passage, db::ReadTx& tx);
   void StartWrite(const PassagePtr& passage);
   absl::Status Write(Passage& passage, db::WriteTx& tx);
-  absl::Status Replay(Passage& passage, const store::AnsweredRequest& before, db::WriteTx& tx);
+  absl::Status Repeat(Passage& passage, const CarriedOut& before, db::WriteTx& tx);
+  absl::Status Keep(const Passage& passage, const std::string& hash, const absl::Status& status,
+                    db::WriteTx& tx);
   absl::Status Run(Passage& passage, db::WriteTx& tx);
   void Conclude(const PassagePtr& passage, const absl::Status& status);
   absl::Status Record(Passage& passage, db::WriteTx& tx);
@@ -76,6 +86,7 @@ class Door {
   Clock& clock_;
   IdSource& ids_;
   Sessions sessions_;
+  Observer observer_;
 };
 
 }  // namespace kansrijk::rpc

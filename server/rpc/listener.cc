@@ -1,6 +1,7 @@
 #include "server/rpc/listener.h"
 
 #include <arpa/inet.h>
+#include <grpc/support/log.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/grpcpp.h>
@@ -14,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "server/base/log.h"
 #include "server/rpc/method.h"
 #include "server/rpc/status.h"
 
@@ -78,6 +80,12 @@ grpc::Status WireStatus(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
   return grpc::Status(static_cast<grpc::StatusCode>(status.code()), std::string(status.message()),
                       StatusToBytes(status));
+}
+
+// gRPC's own log goes the way of ours, which never waits for its reader.
+void OnGrpcLog(gpr_log_func_args* said) {
+  if (said->severity < GPR_LOG_SEVERITY_ERROR) return;
+  LogError("grpc", {{"message", said->message}});
 }
 
 // A service with the methods of its descriptor, all of them going to the door.
@@ -170,6 +178,7 @@ absl::StatusOr<std::unique_ptr<Listener>> Listener::Start(const ListenerOptions&
         "cannot listen on ", options.address,
         ": this server listens on loopback only; put a proxy with TLS (nginx, haproxy) before it"));
   }
+  gpr_set_log_function(&OnGrpcLog);
   auto listener = std::unique_ptr<Listener>(new Listener);
   grpc::EnableDefaultHealthCheckService(true);
   if (options.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();

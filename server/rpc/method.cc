@@ -1,5 +1,7 @@
 #include "server/rpc/method.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "kansrijk/v1/access.pb.h"
@@ -57,6 +59,27 @@ std::vector<const FileDescriptor*> Files() {
           v1::Referral::descriptor()->file(),     v1::Release::descriptor()->file()};
 }
 
+// By these, buddies still write about a track for some days after their match with it ended. They
+// see nothing of it: such a method answers no more than the name of what it made.
+constexpr absl::string_view kReachEndedMatches[] = {"kansrijk.v1.SessionService/LogSession"};
+
+bool ReachesEndedMatches(absl::string_view name) {
+  const auto& those = kReachEndedMatches;
+  return std::find(std::begin(those), std::end(those), name) != std::end(those);
+}
+
+// The name of the response itself, or of the one thing that it holds.
+ResourceField FieldOfName(const Descriptor& response) {
+  if (const FieldDescriptor* own = response.FindFieldByName("name")) return {{own}, "", "name"};
+  for (int i = 0; i < response.field_count(); ++i) {
+    const FieldDescriptor* field = response.field(i);
+    if (field->is_repeated() || field->message_type() == nullptr) continue;
+    const FieldDescriptor* name = field->message_type()->FindFieldByName("name");
+    if (name != nullptr) return {{field, name}, "", absl::StrCat(field->name(), ".name")};
+  }
+  return {};
+}
+
 std::string NameOf(const MethodDescriptor& rpc) {
   return absl::StrCat(rpc.service()->full_name(), "/", rpc.name());
 }
@@ -77,6 +100,10 @@ std::vector<std::string> PolicyFaults(const Method& method) {
     if (!store::IsResourceType(field.type)) {
       faults.push_back(absl::StrCat(field.dotted, " is of an unknown type ", field.type));
     }
+  }
+  if (method.reaches_ended_matches &&
+      (!target_found || method.resources.front().type != "Track" || !method.write)) {
+    faults.push_back("it reaches ended matches without changing a track that it names");
   }
   return faults;
 }
@@ -102,6 +129,11 @@ std::vector<std::string> ShapeFaults(const Method& method) {
 
 }  // namespace
 
+bool IsFor(const v1::Policy& policy, v1::Role role) {
+  const auto& roles = policy.roles();
+  return policy.anyone() || std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
 std::vector<const ServiceDescriptor*> MethodTable::Services() {
   std::vector<const ServiceDescriptor*> services;
   for (const FileDescriptor* file : Files()) {
@@ -121,6 +153,9 @@ void MethodTable::Insert(absl::string_view name, Method method) {
   method.policy = method.descriptor->options().GetExtension(v1::policy);
   method.resources = ResourceFields(request, method.policy.target());
   method.request_id = request.FindFieldByName("request_id");
+  method.validate_only = request.FindFieldByName("validate_only");
+  method.made = FieldOfName(*method.response->GetDescriptor());
+  method.reaches_ended_matches = ReachesEndedMatches(method.name);
   method.changes_accounts =
       method.write != nullptr && method.descriptor->service()->name() == "AccountService";
   method.answers_secrets = HasSecrets(*method.response->GetDescriptor());
@@ -153,6 +188,15 @@ std::vector<std::string> MethodTable::Faults() const {
 const Method* MethodTable::Find(absl::string_view path) const {
   const auto found = methods_.find(absl::StripPrefix(path, "/"));
   return found == methods_.end() ? nullptr : &found->second;
+}
+
+const Method* MethodTable::FindGet(const Method& change) const {
+  const Descriptor& made = *change.response->GetDescriptor();
+  const Method* const get =
+      Find(absl::StrCat(change.descriptor->service()->full_name(), "/Get", made.name()));
+  const bool fits = get != nullptr && get->read && get->response->GetDescriptor() == &made &&
+                    get->policy.target() == "name";
+  return fits ? get : nullptr;
 }
 
 }  // namespace kansrijk::rpc

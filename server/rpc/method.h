@@ -40,9 +40,16 @@ struct Method {
   UseCase read;                                                   // exactly one of the two is set
   Change write;
   Preparation prepare;  // of a change that takes long; else empty
+  // What the answer is about, by the path of its name in the response; no path: it has no name.
+  ResourceField made;
+  const google::protobuf::FieldDescriptor* validate_only = nullptr;  // null: nothing is tried out
   bool changes_accounts = false;
   bool answers_secrets = false;
+  bool reaches_ended_matches = false;  // the target may be the track of a match that ended
 };
+
+// Whether callers with this role may call a method with this policy.
+bool IsFor(const v1::Policy& policy, v1::Role role);
 
 class MethodTable {
  public:
@@ -95,6 +102,10 @@ class MethodTable {
 
   // By path, /kansrijk.v1.SessionService/LogSession; null when there is none.
   const Method* Find(absl::string_view path) const;
+
+  // The reading by name of what `change` answers: GetSession of LogSession. Null when there is
+  // none.
+  const Method* FindGet(const Method& change) const;
 
   // Every service of the API, whether it has use cases or not.
   static std::vector<const google::protobuf::ServiceDescriptor*> Services();

@@ -14,6 +14,7 @@
 #include "server/base/clock.h"
 #include "server/base/error.h"
 #include "server/base/text.h"
+#include "server/rpc/date_field.h"
 
 namespace kansrijk::rpc {
 namespace {
@@ -37,6 +38,9 @@ constexpr ErrorKind kUnknownValue{"FIELD_UNKNOWN_VALUE", kInvalid,
 constexpr ErrorKind kBadDate{"FIELD_BAD_DATE", kInvalid,
                              "$0 is not an existing date in the form YYYY-MM-DD",
                              "$0 is geen bestaande datum in de vorm JJJJ-MM-DD"};
+constexpr ErrorKind kImplausibleDate{"FIELD_IMPLAUSIBLE_DATE", kInvalid,
+                                     "$0 is $1; it can be a day from $2 to $3",
+                                     "$0 is $1; het kan een dag van $2 tot en met $3 zijn"};
 constexpr ErrorKind kBadTime{"FIELD_BAD_TIME", kInvalid, "$0 is not a time of day, HH:MM",
                              "$0 is geen tijdstip, UU:MM"};
 constexpr ErrorKind kBadUuid{"FIELD_BAD_UUID", kInvalid, "$0 is not a UUID in lower case",
@@ -54,6 +58,7 @@ constexpr size_t kResourceNameMax = 200;
 struct FieldRule {
   const FieldDescriptor* field;
   v1::FieldRules rules;
+  const DateField* date = nullptr;  // what it tells of, of a date
 };
 
 bool IsOurs(const Descriptor& type) { return absl::StartsWith(type.full_name(), "kansrijk.v1."); }
@@ -71,7 +76,9 @@ const std::vector<FieldRule>& RulesOf(const Descriptor& type) {
   if (rules == nullptr) {
     rules = std::make_unique<std::vector<FieldRule>>();
     for (int i = 0; i < type.field_count(); ++i) {
-      rules->push_back({type.field(i), type.field(i)->options().GetExtension(v1::field)});
+      const FieldDescriptor* const field = type.field(i);
+      rules->push_back(
+          {field, field->options().GetExtension(v1::field), FindDateField(field->full_name())});
     }
   }
   return *rules;
@@ -96,10 +103,10 @@ bool Names(const FieldMask* mask, const FieldDescriptor& field) {
 
 class Validator {
  public:
-  explicit Validator(std::string target) : target_(std::move(target)) {}
+  Validator(std::string target, absl::CivilDay today) : target_(std::move(target)), today_(today) {}
 
-  // `required_only` limits which fields must be set, and which numbers count (the paths of an
-  // update mask); null: all.
+  // `required_only` limits which fields must be set, and which numbers and dates count (the paths
+  // of an update mask); null: all.
   void Check(Message& message, const std::string& prefix, const FieldMask* required_only) {
     const FieldMask* mask = MaskOf(message);
     for (const FieldRule& rule : RulesOf(*message.GetDescriptor())) {
@@ -134,7 +141,9 @@ class Validator {
     if (field->is_repeated()) return CheckRepeated(message, rule, path);
     switch (field->cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING:
-        return CheckText(message, rule, path);
+        CheckText(message, rule, path);
+        if (rule.date == nullptr || !Names(required_only, *field)) return;
+        return CheckPlausible(reflection->GetString(message, field), *rule.date, path);
       case FieldDescriptor::CPPTYPE_ENUM:
         return CheckEnum(reflection->GetEnumValue(message, field), *field, path);
       case FieldDescriptor::CPPTYPE_INT32:
@@ -165,6 +174,14 @@ class Validator {
       Fail(kOutOfRange, path,
            {absl::StrCat(value), absl::StrCat(range.min()), absl::StrCat(range.max())});
     }
+  }
+
+  // Of a text that is no date, that is the violation.
+  void CheckPlausible(const std::string& text, const DateField& date, const std::string& path) {
+    const auto day = ParseDate(text);
+    if (!day.has_value() || !IsOutOfTheQuestion(date, *day, today_)) return;
+    const DateBounds bounds = PlausibleDates(*date.kind, today_);
+    Fail(kImplausibleDate, path, {text, FormatDate(bounds.first), FormatDate(bounds.last)});
   }
 
   void CheckEnum(int value, const FieldDescriptor& field, const std::string& path) {
@@ -228,6 +245,7 @@ class Validator {
   }
 
   const std::string target_;
+  const absl::CivilDay today_;
   std::vector<absl::Status> errors_;
 };
 
@@ -291,6 +309,9 @@ void CollectRequestFaults(const Descriptor& type, std::vector<std::string>& faul
     if (rule.field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !bounded) {
       faults.push_back(absl::StrCat(rule.field->full_name(), " has no limit"));
     }
+    if (rules.date() && rule.date == nullptr) {
+      faults.push_back(absl::StrCat(rule.field->full_name(), " has no kind of date"));
+    }
     if (rule.field->is_repeated() && rules.max_items() == 0) {
       faults.push_back(absl::StrCat(rule.field->full_name(), " has no max_items"));
     }
@@ -316,8 +337,8 @@ void CollectResponseFaults(const Descriptor& type, bool has_subject,
 
 }  // namespace
 
-absl::Status ValidateRequest(Message& request, const std::string& target) {
-  Validator validator(target);
+absl::Status ValidateRequest(Message& request, const std::string& target, absl::CivilDay today) {
+  Validator validator(target, today);
   validator.Check(request, "", nullptr);
   return validator.Verdict();
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/civil_time.h"
 #include "google/protobuf/message.h"
 #include "kansrijk/v1/options.pb.h"
 
@@ -20,9 +21,11 @@ inline constexpr int kMessageDepthMax = 32;
 absl::Status ParseRequest(const std::string& bytes, google::protobuf::Message& request);
 
 // Brings a request in order and checks it: text becomes NFC; fields that only the server sets are
-// cleared (but for `target`, which names what is acted upon); the rules of each field hold. With an
-// update_mask, fields outside the mask need not be set. InvalidArgument with every violation.
-absl::Status ValidateRequest(google::protobuf::Message& request, const std::string& target);
+// cleared (but for `target`, which names what is acted upon); the rules of each field hold; dates
+// are plausible for what they tell of (date_field.h). With an update_mask, fields outside the mask
+// need not be set. InvalidArgument with every violation.
+absl::Status ValidateRequest(google::protobuf::Message& request, const std::string& target,
+                             absl::CivilDay today);
 
 // A field that names a resource, by its path from the request.
 struct ResourceField {
@@ -52,7 +55,8 @@ bool HasSecrets(const google::protobuf::Descriptor& type);
 void ClearSecrets(google::protobuf::Message& message);
 
 // What is missing in the options of a request or a response type: texts and repeated fields without
-// a limit, personal data without a subject. One line per fault.
+// a limit, dates of which date_field.h does not say what they tell of, personal data without a
+// subject. One line per fault.
 std::vector<std::string> FaultsInRequest(const google::protobuf::Descriptor& type);
 std::vector<std::string> FaultsInResponse(const google::protobuf::Descriptor& type);
 

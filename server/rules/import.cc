@@ -5,7 +5,16 @@
 namespace kansrijk::rules {
 
 absl::Status CheckImportOpen(const v1::Import& import) {
-  return import.state() == v1::IMPORT_STATE_COMMITTED ? Error(kImportCommitted) : absl::OkStatus();
+  switch (import.state()) {
+    case v1::IMPORT_STATE_COMMITTED:
+      return Error(kImportCommitted);
+    case v1::IMPORT_STATE_CHECKING:
+    case v1::IMPORT_STATE_WRITING:
+    case v1::IMPORT_STATE_TAKING_BACK:
+      return Error(kImportBusy);
+    default:
+      return absl::OkStatus();
+  }
 }
 
 absl::Status CheckChunk(const std::string& file, int64_t size, int64_t offset, int64_t chunk_size) {

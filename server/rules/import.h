@@ -18,6 +18,10 @@ inline constexpr ErrorKind kImportCommitted{"IMPORT_COMMITTED",
                                             absl::StatusCode::kFailedPrecondition,
                                             "this import was committed already; open a new one",
                                             "deze import is al doorgevoerd; begin een nieuwe"};
+inline constexpr ErrorKind kImportBusy{
+    "IMPORT_BUSY", absl::StatusCode::kFailedPrecondition,
+    "this import is being checked, written or taken back; look how far it is",
+    "deze import wordt nagekeken, geschreven of teruggenomen; kijk hoe ver die is"};
 inline constexpr ErrorKind kImportUnknownFile{
     "IMPORT_UNKNOWN_FILE", absl::StatusCode::kInvalidArgument,
     "this file cannot be imported; what can: $0",
@@ -31,7 +35,7 @@ inline constexpr ErrorKind kImportFileTooLarge{
     "$0 would be larger than $1 bytes; split it over several imports",
     "$0 zou groter worden dan $1 bytes; verdeel het over meer imports"};
 
-// FailedPrecondition when it is committed.
+// FailedPrecondition when it is committed, or work on it is under way.
 absl::Status CheckImportOpen(const v1::Import& import);
 
 // FailedPrecondition unless the chunk begins at `size`, where the file ends so far.

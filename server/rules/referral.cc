@@ -106,9 +106,11 @@ v1::ReferralSide SideOf(v1::ReferralVerb verb) {
   return rule == nullptr ? v1::REFERRAL_SIDE_UNSPECIFIED : rule->side;
 }
 
+bool IsHistory(const v1::Referral& referral) { return !referral.recorded_by().empty(); }
+
 absl::Status CheckSide(const v1::Referral& referral, v1::ReferralSide side,
                        const std::string& what) {
-  if (referral.side() == side) return absl::OkStatus();
+  if (referral.side() == side || IsHistory(referral)) return absl::OkStatus();
   return Error(kWrongSide, {what, referral.number(), NameOfSide(side)});
 }
 
@@ -151,13 +153,14 @@ absl::Status CheckReferralTransition(const v1::Referral& referral,
                                      absl::CivilDay today) {
   const v1::ReferralVerb verb = request.verb();
   const VerbRule& rule = *RuleOf(verb);
-  const Take date = rule.date == When::kNow ? Take::kNo : Take::kMay;
+  const When when = rule.date == When::kNow && IsHistory(referral) ? When::kPast : rule.date;
+  const Take date = when == When::kNow ? Take::kNo : Take::kMay;
   const bool outcome = request.outcome() != v1::REFERRAL_OUTCOME_UNSPECIFIED;
   RETURN_IF_ERROR(CheckTaken(verb, "date", date, !request.date().empty()));
   RETURN_IF_ERROR(CheckTaken(verb, "note", rule.note, !request.note().empty()));
   RETURN_IF_ERROR(CheckTaken(verb, "present", rule.present, !request.present().empty()));
   RETURN_IF_ERROR(CheckTaken(verb, "outcome", rule.outcome, outcome));
-  return CheckDate(referral, request.date(), rule.date, today);
+  return CheckDate(referral, request.date(), when, today);
 }
 
 absl::Status CheckApplication(const v1::TransitionReferralRequest& request,
@@ -217,6 +220,13 @@ absl::Status CheckRouteTakes(const std::optional<v1::Route>& route, const v1::Re
   }
   return Error(kNoRoute,
                {referral.from_code(), referral.to_code(), NameOfReason(referral.reason())});
+}
+
+absl::Status CheckHasRecipient(const v1::Referral& referral) {
+  if (!IsHistory(referral)) return absl::OkStatus();
+  const bool sent = referral.recorded_by() == referral.from();
+  return Error(kReferralIsHistory, {referral.number(), referral.recorded_by_code(),
+                                    sent ? referral.to_code() : referral.from_code()});
 }
 
 absl::Status CheckReferralChangeable(const v1::Referral& referral) {

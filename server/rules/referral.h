@@ -24,6 +24,10 @@ inline constexpr int kDueWithinDays = 3;
 inline constexpr ErrorKind kWrongSide{"WRONG_SIDE", absl::StatusCode::kPermissionDenied,
                                       "$0 of referral $1 is for the side of the $2 only",
                                       "$0 van doorverwijzing $1 kan alleen de $2"};
+inline constexpr ErrorKind kReferralIsHistory{
+    "REFERRAL_IS_HISTORY", absl::StatusCode::kFailedPrecondition,
+    "referral $0 is history, recorded by $1 itself: $2 sees nothing of it",
+    "doorverwijzing $0 is geschiedenis, door $1 zelf vastgelegd: $2 ziet er niets van"};
 inline constexpr ErrorKind kReferralFieldRequired{
     "FIELD_REQUIRED_BY_VERB", absl::StatusCode::kInvalidArgument, "$0 needs $1", "bij $0 hoort $1"};
 inline constexpr ErrorKind kReferralFieldNotTaken{
@@ -69,8 +73,11 @@ absl::Span<const Transition<v1::ReferralState, v1::ReferralVerb>> ReferralTransi
 // The side that may do `verb`.
 v1::ReferralSide SideOf(v1::ReferralVerb verb);
 
+// Whether it was recorded as history, by the side that sees it: the other one has no part in it.
+bool IsHistory(const v1::Referral& referral);
+
 // PermissionDenied, naming `what` is done and who may, unless the caller's side of the referral is
-// `side`.
+// `side`. Of history either side's is done by the one that recorded it.
 absl::Status CheckSide(const v1::Referral& referral, v1::ReferralSide side,
                        const std::string& what);
 
@@ -89,7 +96,7 @@ v1::ReferralPhase ReferralPhaseOn(v1::ReferralState state, const std::string& du
 
 // InvalidArgument, naming the field: what the verb needs of date, note, present and outcome is
 // missing, what it does not take is there, a date in the future that is not a plan, or before the
-// last of `referral.events`.
+// last of `referral.events`. What holds from now on takes no date, unless the referral is history.
 absl::Status CheckReferralTransition(const v1::Referral& referral,
                                      const v1::TransitionReferralRequest& request,
                                      absl::CivilDay today);
@@ -112,6 +119,9 @@ absl::Status CheckRecipient(const std::string& from, const std::string& to, cons
 
 // FailedPrecondition, naming from, to and reason, unless `route` takes the referral's reason.
 absl::Status CheckRouteTakes(const std::optional<v1::Route>& route, const v1::Referral& referral);
+
+// FailedPrecondition when it is history: nobody but who recorded it is to see it.
+absl::Status CheckHasRecipient(const v1::Referral& referral);
 
 // FailedPrecondition unless it is a draft from a track.
 absl::Status CheckReferralChangeable(const v1::Referral& referral);

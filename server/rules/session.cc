@@ -1,5 +1,8 @@
 #include "server/rules/session.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "server/base/civil.h"
 
@@ -68,6 +71,33 @@ absl::Status OverlapError(const Slot& other, const std::string& number) {
   const Interval theirs = IntervalOf(other.date, other.start_time, other.minutes);
   return Error(kSessionOverlaps,
                {number, TimeOfDay(theirs.start), TimeOfDay(theirs.end), other.date});
+}
+
+absl::CivilDay LastDayToLog(const EndedMatch& match, int days) {
+  const absl::CivilDay ended = match.until.empty() ? match.recorded : Day(match.until);
+  return std::max(ended, match.recorded) + days;
+}
+
+absl::Status CheckLoggedAfterMatch(const v1::Session& session,
+                                   const std::vector<EndedMatch>& matches, int days,
+                                   absl::CivilDay today) {
+  const EndedMatch& match = *std::max_element(matches.begin(), matches.end(),
+                                              [days](const EndedMatch& a, const EndedMatch& b) {
+                                                return std::pair(a.covers, LastDayToLog(a, days)) <
+                                                       std::pair(b.covers, LastDayToLog(b, days));
+                                              });
+  if (days == 0) return Error(kNotAfterMatch, {session.track_number(), match.until});
+  const absl::CivilDay last = LastDayToLog(match, days);
+  if (today > last) {
+    return Error(kTooLateAfterMatch, {session.track_number(), match.until, FormatDate(last)});
+  }
+  if (match.covers) return absl::OkStatus();
+  return Error(kNoMatchOnDate, {session.buddy_number(), session.track_number(), session.date()});
+}
+
+absl::Status CheckIsPastOnly(const v1::Session& session) {
+  if (session.next_appointment_date().empty()) return absl::OkStatus();
+  return FieldError(kNoAppointmentAfterMatch, "session.next_appointment_date");
 }
 
 bool IsCorrection(absl::Time logged, absl::Time now) { return now - logged <= kCorrectionPeriod; }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "kansrijk/v1/session.pb.h"
 #include "server/base/error.h"
@@ -43,6 +44,29 @@ inline constexpr ErrorKind kOverlapsUnseenSession{
     "SESSION_OVERLAPS", absl::StatusCode::kFailedPrecondition,
     "the session overlaps another session of the household",
     "de sessie overlapt met een andere sessie van het huishouden"};
+// Of a match that ended: the buddy sees no session any more, the own ones neither.
+inline constexpr ErrorKind kOverlapsOwnSession{
+    "SESSION_OVERLAPS", absl::StatusCode::kFailedPrecondition,
+    "the session overlaps another session of yours with this household",
+    "de sessie overlapt met een andere sessie van u met dit huishouden"};
+inline constexpr ErrorKind kTooLateAfterMatch{
+    "TOO_LATE_AFTER_MATCH", absl::StatusCode::kFailedPrecondition,
+    "your match with track $0 ended on $1, and sessions could be logged until $2: ask your "
+    "coordinator to log it",
+    "uw koppeling met traject $0 is geëindigd op $1, en sessies konden worden vastgelegd tot en "
+    "met "
+    "$2: vraag uw coördinator om het te doen"};
+inline constexpr ErrorKind kNotAfterMatch{
+    "TOO_LATE_AFTER_MATCH", absl::StatusCode::kFailedPrecondition,
+    "your match with track $0 ended on $1, and in your organisation no sessions are logged after "
+    "that: ask your coordinator to log it",
+    "uw koppeling met traject $0 is geëindigd op $1, en in uw organisatie worden daarna geen "
+    "sessies "
+    "vastgelegd: vraag uw coördinator om het te doen"};
+inline constexpr ErrorKind kNoAppointmentAfterMatch{
+    "NO_APPOINTMENT_AFTER_MATCH", absl::StatusCode::kInvalidArgument,
+    "your match with this track has ended: log the session without a next appointment",
+    "uw koppeling met dit traject is geëindigd: leg de sessie vast zonder volgende afspraak"};
 inline constexpr ErrorKind kBuddyRequired{
     "BUDDY_REQUIRED", absl::StatusCode::kInvalidArgument,
     "session.buddy is required: name the buddy whose session it was",
@@ -71,6 +95,27 @@ const Slot* FindOverlap(const v1::Session& session, const std::vector<Slot>& oth
 // FailedPrecondition with the number and times of `other`; without them when `number` is empty,
 // because the caller may not see it.
 absl::Status OverlapError(const Slot& other, const std::string& number);
+
+// A match that ended, as far as it matters for a session that is logged afterwards.
+struct EndedMatch {
+  bool covers = false;      // the day of the session
+  std::string until;        // its last day
+  absl::CivilDay recorded;  // when its end was recorded
+};
+
+// Until when, inclusive, a session within `match` may be logged: `days` after it ended, or after
+// that was recorded when that came later.
+absl::CivilDay LastDayToLog(const EndedMatch& match, int days);
+
+// FailedPrecondition unless the session is within one of `matches`, of which there is at least one,
+// and that may still be logged today; `days` is the setting of the track's organisation, 0: not at
+// all. Says no more than the buddy knew.
+absl::Status CheckLoggedAfterMatch(const v1::Session& session,
+                                   const std::vector<EndedMatch>& matches, int days,
+                                   absl::CivilDay today);
+
+// InvalidArgument when the session says what is no more than a past session: a next appointment.
+absl::Status CheckIsPastOnly(const v1::Session& session);
 
 // Whether a change at `now` still replaces what was logged at `logged`.
 bool IsCorrection(absl::Time logged, absl::Time now);

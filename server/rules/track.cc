@@ -58,9 +58,6 @@ constexpr Guard kGuards[] = {
     {v1::TRACK_VERB_CLOSE, CheckEndAssessment},
 };
 
-// The last day that a date can be (server/base/civil.h).
-constexpr absl::CivilDay kLastDay(2199, 12, 31);
-
 // A date with the name by which people know it.
 struct NamedDate {
   std::string name;
@@ -99,7 +96,7 @@ void MovePlannedEnd(const std::string& date, v1::Track& track) {
   const auto since = PausedSince(track);
   if (!since.has_value() || track.planned_end_date().empty()) return;
   const absl::CivilDay moved = Day(track.planned_end_date()) + (Day(date) - *since);
-  track.set_planned_end_date(FormatDate(std::min(moved, kLastDay)));
+  track.set_planned_end_date(FormatDate(moved));
 }
 
 }  // namespace

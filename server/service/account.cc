@@ -5,6 +5,7 @@
 #include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/rpc/token.h"
+#include "server/rules/organisation.h"
 #include "server/store/account.h"
 #include "server/store/organisation.h"
 
@@ -50,6 +51,16 @@ absl::StatusOr<std::string> BuddyFor(db::ReadTx& tx, const v1::Account& account)
   return BuddyName(*id);
 }
 
+// The operator knows for whom an account is, and confirms its organisation by making it.
+absl::Status RequireConfirmed(rpc::WriteCall& call, const std::string& organisation_id) {
+  const bool is_operator = call.caller.organisation_id.empty();
+  if (is_operator) {
+    return store::ConfirmOrganisation(call.tx, organisation_id, absl::ToUnixMicros(call.now));
+  }
+  ASSIGN_OR_RETURN(const auto organisation, store::RequireOrganisation(call.tx, organisation_id));
+  return rules::CheckConfirmed(organisation);
+}
+
 }  // namespace
 
 absl::StatusOr<v1::CreateAccountResponse> CreateAccount(rpc::WriteCall& call,
@@ -59,6 +70,7 @@ absl::StatusOr<v1::CreateAccountResponse> CreateAccount(rpc::WriteCall& call,
   account = request.account();
   account.set_name(AccountName(call.ids.Next(call.now)));
   ASSIGN_OR_RETURN(*account.mutable_buddy(), BuddyFor(call.tx, account));
+  RETURN_IF_ERROR(RequireConfirmed(call, IdOf(account.organisation())));
   RETURN_IF_ERROR(store::InsertAccount(call.tx, account, absl::ToUnixMicros(call.now)));
   ASSIGN_OR_RETURN(const rpc::Token token,
                    GiveToken(call, account, request.token_days(), *response.mutable_expire_time()));

@@ -1,8 +1,5 @@
 #include "server/service/import.h"
 
-#include <memory>
-#include <vector>
-
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -11,8 +8,7 @@
 #include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/rules/import.h"
-#include "server/service/import_check.h"
-#include "server/service/import_row.h"
+#include "server/sheet/table.h"
 #include "server/store/import.h"
 
 namespace kansrijk::service {
@@ -29,27 +25,10 @@ absl::StatusOr<v1::Import> RequireWithKnownFiles(db::ReadTx& tx, const store::Sc
   return import;
 }
 
-absl::Status WriteRows(rpc::WriteCall& call, const CheckedImport& checked) {
-  for (const auto& file : checked.files) {
-    for (const AcceptedRow& accepted : file->accepted) {
-      const store::ImportedRow& imported = accepted.imported;
-      if (accepted.is_new) {
-        RETURN_IF_ERROR(WriteRow(call, *accepted.row, checked.book, imported.resource_id));
-      }
-      if (!accepted.is_recorded) {
-        RETURN_IF_ERROR(store::InsertImportedRow(call.tx, call.caller.organisation_id, imported));
-      }
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::Status StoreFindings(rpc::WriteCall& call, const v1::Import& import,
-                           sheet::Findings& gathered) {
-  std::vector<v1::ImportFinding> findings = gathered.Take();
-  for (v1::ImportFinding& finding : findings) finding.set_organisation(import.organisation());
-  return store::ReplaceImportFindings(call.tx, IdOf(import.name()), findings);
-}
+// Of one page of findings, in bytes; the last finding may go over it.
+constexpr size_t kPageBytesMax = 2 << 20;
+// Findings that are read at once: a page of long rows ends soon.
+constexpr int64_t kFetch = 8;
 
 }  // namespace
 
@@ -81,7 +60,8 @@ absl::StatusOr<v1::AddImportChunkResponse> AddImportChunk(
   RETURN_IF_ERROR(store::InsertImportChunk(call.tx, id, name, size, request.data()));
   if (import.state() != v1::IMPORT_STATE_OPEN) {
     import.set_state(v1::IMPORT_STATE_OPEN);
-    RETURN_IF_ERROR(store::UpdateImport(call.tx, import));
+    import.clear_failure();
+    RETURN_IF_ERROR(store::UpdateImport(call.tx, import, absl::ToUnixMicros(call.now)));
   }
   v1::AddImportChunkResponse response;
   response.set_size(size + chunk_size);
@@ -93,20 +73,13 @@ absl::StatusOr<v1::Import> CommitImport(rpc::WriteCall& call,
   const std::string id = IdOf(request.name());
   ASSIGN_OR_RETURN(v1::Import import, RequireWithKnownFiles(call.tx, call.scope, id));
   RETURN_IF_ERROR(rules::CheckImportOpen(import));
-  ASSIGN_OR_RETURN(const auto checked, CheckImport(call, id));
+  RETURN_IF_ERROR(store::StartImportWork(call.tx, id, call.caller.account_id, request));
+  import.set_state(v1::IMPORT_STATE_CHECKING);
   import.clear_files();
-  for (const auto& file : checked->files) *import.add_files() = file->rows.report;
-  const bool stands = !checked->findings.refused() || request.skip_refused();
-  RETURN_IF_ERROR(StoreFindings(call, import, checked->findings));
-  if (request.validate_only() || !stands) {
-    import.set_state(v1::IMPORT_STATE_CHECKED);
-  } else {
-    RETURN_IF_ERROR(WriteRows(call, *checked));
-    RETURN_IF_ERROR(store::DeleteImportChunks(call.tx, id));
-    import.set_state(v1::IMPORT_STATE_COMMITTED);
-    *import.mutable_commit_time() = ToProto(call.now);
-  }
-  RETURN_IF_ERROR(store::UpdateImport(call.tx, import));
+  import.clear_failure();
+  import.set_rows_done(0);
+  import.set_rows_total(0);
+  RETURN_IF_ERROR(store::UpdateImport(call.tx, import, absl::ToUnixMicros(call.now)));
   return import;
 }
 
@@ -119,14 +92,23 @@ absl::StatusOr<v1::ListImportFindingsResponse> ListImportFindings(
   ASSIGN_OR_RETURN(const Page page, PageOf(request, {"0"}));
   int64_t after = 0;
   (void)absl::SimpleAtoi(page.after[0], &after);
-  ASSIGN_OR_RETURN(auto placed, store::ListImportFindings(call.tx, call.scope,
-                                                          IdOf(request.parent()), after, page));
   v1::ListImportFindingsResponse response;
-  if (CutToPage(page, placed)) {
-    response.set_next_page_token(NextPageToken(request, {absl::StrCat(placed.back().position)}));
+  size_t bytes = 0;
+  for (;;) {
+    ASSIGN_OR_RETURN(auto placed, store::ListImportFindings(call.tx, call.scope,
+                                                            IdOf(request.parent()), after, kFetch));
+    if (placed.empty()) return response;
+    for (store::PlacedFinding& each : placed) {
+      const bool full = response.findings_size() == page.limit || bytes >= kPageBytesMax;
+      if (full) {
+        response.set_next_page_token(NextPageToken(request, {absl::StrCat(after)}));
+        return response;
+      }
+      after = each.position;
+      bytes += each.finding.ByteSizeLong();
+      *response.add_findings() = std::move(each.finding);
+    }
   }
-  for (store::PlacedFinding& each : placed) *response.add_findings() = std::move(each.finding);
-  return response;
 }
 
 }  // namespace kansrijk::service

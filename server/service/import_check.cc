@@ -1,15 +1,16 @@
 #include "server/service/import_check.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "server/base/civil.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
-#include "server/service/import_row.h"
-#include "server/store/training_session.h"
+#include "server/service/import_known.h"
+#include "server/sheet/check.h"
+#include "server/sheet/shown.h"
+#include "server/store/organisation.h"
 
 namespace kansrijk::service {
 namespace {
@@ -17,268 +18,485 @@ namespace {
 using sheet::AboutRow;
 using sheet::File;
 using sheet::Finding;
+using sheet::FindingKind;
 
-absl::Status AddCodes(sheet::Book& book, File file,
-                      const absl::StatusOr<std::vector<store::Coded>>& codes) {
-  RETURN_IF_ERROR(codes.status());
-  for (const store::Coded& coded : *codes) {
-    book.Add(file, coded.code, {coded.id, coded.household_id});
-  }
-  return absl::OkStatus();
-}
+constexpr FindingKind kGivenTwice{
+    "duplicate", true,
+    "$0 is in this file more than once, on lines $1 and $2, and not for the same; none of them is "
+    "imported",
+    "$0 staat meer dan eens in dit bestand, op regel $1 en $2, en niet voor hetzelfde; geen van "
+    "die rijen wordt ingelezen"};
+constexpr FindingKind kAnother{
+    "conflict", true,
+    "$0 is someone or something else in the server: give it another number in the file",
+    "$0 is op de server iemand of iets anders: geef het in het bestand een ander nummer"};
+constexpr FindingKind kMayBeUpdated{
+    "conflict", true,
+    "$0 is in the server already with another $1; import with --update to change it there",
+    "$0 staat al op de server met een andere waarde voor $1; lees in met --update om het daar te "
+    "wijzigen"};
+constexpr FindingKind kProbableMending{
+    "probable_mending", true,
+    "this row is probably $0 of the server, with another $1; if it is, import with --update or "
+    "write wijzigen in import_keuze; if it is another one, write nieuw there",
+    "deze rij is waarschijnlijk $0 van de server, met een andere waarde voor $1; zo ja, lees in "
+    "met --update of schrijf wijzigen bij import_keuze; is het een andere, schrijf daar nieuw"};
+constexpr FindingKind kProbableConflict{
+    "probable_mending", true,
+    "this row is probably $0 of the server, with another $1; change that in the server, or write "
+    "nieuw in import_keuze if it is another one",
+    "deze rij is waarschijnlijk $0 van de server, met een andere waarde voor $1; wijzig dat op de "
+    "server, of schrijf nieuw bij import_keuze als het een andere is"};
+constexpr FindingKind kSeveralMendings{
+    "probable_mending", true,
+    "this row may be a mended form of $0; change the right one in the server, or write nieuw in "
+    "import_keuze if it is another one",
+    "deze rij kan een verbeterde vorm zijn van $0; wijzig de juiste op de server, of schrijf nieuw "
+    "bij import_keuze als het een andere is"};
+constexpr FindingKind kTooManyUpdates{
+    "too_many_updates", true, "one import changes at most $0 things; import the rest afterwards",
+    "een keer inlezen wijzigt hoogstens $0 dingen; lees de rest daarna in"};
+constexpr FindingKind kKnownByHand{
+    "known_by_hand", false, "this row is in the server already, as $0; it is not imported again",
+    "deze rij staat al op de server, als $0; ze wordt niet nog eens ingelezen"};
 
-absl::Status ReadBook(rpc::WriteCall& call, sheet::Book& book) {
-  db::WriteTx& tx = call.tx;
-  const store::Scope& scope = call.scope;
-  RETURN_IF_ERROR(AddCodes(book, File::kOrganisations, store::OrganisationCodes(tx)));
-  RETURN_IF_ERROR(AddCodes(book, File::kBuddies, store::BuddyCodes(tx, scope)));
-  RETURN_IF_ERROR(AddCodes(book, File::kHouseholds, store::HouseholdCodes(tx, scope)));
-  RETURN_IF_ERROR(AddCodes(book, File::kMembers, store::MemberCodes(tx, scope)));
-  RETURN_IF_ERROR(AddCodes(book, File::kTracks, store::TrackCodes(tx, scope)));
-  RETURN_IF_ERROR(AddCodes(book, File::kTrainings, store::TrainingCodes(tx, scope)));
-  return AddCodes(book, File::kTrainingSessions, store::TrainingSessionCodes(tx, scope));
-}
-
-class FileCheck {
- public:
-  FileCheck(rpc::WriteCall& call, CheckedImport& import, CheckedFile& file)
-      : call_(call), import_(import), file_(file) {}
-
-  absl::Status Run() {
-    file_.accepted.reserve(file_.rows.good.size());
-    lines_.reserve(file_.rows.good.size());
-    for (const sheet::Row& row : file_.rows.good) RETURN_IF_ERROR(CheckRow(row));
-    return absl::OkStatus();
-  }
-
- private:
-  absl::Status CheckRow(const sheet::Row& row) {
-    const std::string key = row.Key();
-    if (const auto finding = sheet::CheckRow(row, key, lines_, import_.book)) {
-      Refuse(row, *finding);
-      return absl::OkStatus();
-    }
-    AcceptedRow accepted{&row, Identify(row, key)};
-    ASSIGN_OR_RETURN(const auto conflict, CheckWithStore(row, accepted));
-    if (conflict.has_value()) {
-      Refuse(row, *conflict);
-      return absl::OkStatus();
-    }
-    Accept(row, key, std::move(accepted));
-    return absl::OkStatus();
-  }
-
-  store::ImportedRow Identify(const sheet::Row& row, const std::string& key) {
-    const sheet::Table& table = row.table();
-    store::ImportedRow imported{table.name, key, IdFromText(row.Content()), ""};
-    if (table.key_is_private) imported.key = IdFromText(key);
-    if (table.IsCounted()) {
-      const std::string alike = key.empty() ? imported.hash : imported.key;
-      imported.key = absl::StrCat(alike, "/", ++times_[alike]);
-      const auto [first, is_first] = first_lines_.try_emplace(imported.hash, row.line());
-      if (!is_first) Report(row, Finding(sheet::kIdenticalRow, "", {absl::StrCat(first->second)}));
-    }
-    imported.resource_id = IdFromText(
-        absl::StrCat(call_.caller.organisation_id, "/", imported.file, "/", imported.key));
-    return imported;
-  }
-
-  // Completes `accepted`, unless the row contradicts the store.
-  absl::StatusOr<std::optional<v1::ImportFinding>> CheckWithStore(const sheet::Row& row,
-                                                                  AcceptedRow& accepted) {
-    store::ImportedRow& imported = accepted.imported;
-    ASSIGN_OR_RETURN(const auto before,
-                     store::FindImportedRow(call_.tx, call_.caller.organisation_id, imported.file,
-                                            imported.key));
-    if (before.has_value()) {
-      if (before->hash != imported.hash) return Finding(sheet::kConflict, "", {row.Name()});
-      imported.resource_id = before->resource_id;
-      accepted.is_recorded = true;
-      return std::nullopt;
-    }
-    ASSIGN_OR_RETURN(const auto existing, FindExisting(call_, row, import_.book));
-    accepted.is_new = !existing.has_value();
-    if (accepted.is_new) return std::nullopt;
-    imported.resource_id = *existing;
-    ASSIGN_OR_RETURN(const std::string column,
-                     FirstDifference(call_, row, import_.book, *existing));
-    if (column.empty()) return std::nullopt;
-    // Organisations belong to all, so a spreadsheet of one of them need not be right about them.
-    if (row.table().file == File::kOrganisations) {
-      Report(row, Finding(sheet::kDiffersFromServer, column, {row.Name(), column}));
-      return std::nullopt;
-    }
-    return Finding(sheet::kConflictWithServer, column, {row.Name(), column});
-  }
-
-  void Accept(const sheet::Row& row, const std::string& key, AcceptedRow accepted) {
-    const sheet::Table& table = row.table();
-    if (!table.IsCounted()) lines_.emplace(key, row.line());
-    if (table.key.size() == 1) {
-      sheet::Known known{accepted.imported.resource_id, ""};
-      if (table.file == File::kMembers) {
-        known.household_id = import_.book.Find(File::kHouseholds, row.Text("huishouden"))->id;
-      }
-      import_.book.Add(table.file, row.Text(table.key.front()), std::move(known));
-    }
-    v1::ImportFile& report = file_.rows.report;
-    report.set_accepted(report.accepted() + 1);
-    if (!accepted.is_new) report.set_unchanged(report.unchanged() + 1);
-    file_.accepted.push_back(std::move(accepted));
-  }
-
-  void Refuse(const sheet::Row& row, const v1::ImportFinding& finding) {
-    v1::ImportFile& report = file_.rows.report;
-    report.set_refused(report.refused() + 1);
-    Report(row, finding);
-  }
-
-  void Report(const sheet::Row& row, const v1::ImportFinding& finding) {
-    import_.findings.Add(AboutRow(finding, row.table(), row.line(), row.record()));
-  }
-
-  rpc::WriteCall& call_;
-  CheckedImport& import_;
-  CheckedFile& file_;
-  sheet::Lines lines_;
-  // Of counted rows: how many have this key so far, and where one that says the same stands first.
-  absl::flat_hash_map<std::string, int64_t> times_;
-  absl::flat_hash_map<std::string, int64_t> first_lines_;
+// Columns that describe a thing and don't tell what it is: two rows with the same code that differ
+// in these alone tell of one thing.
+struct Describing {
+  File file;
+  const char* column;
 };
+constexpr Describing kDescribing[] = {{File::kOrganisations, "naam"}, {File::kHouseholds, "type"}};
 
-const CheckedFile* FindChecked(const CheckedImport& import, File file) {
-  for (const auto& checked : import.files) {
-    if (checked->rows.report.file() == sheet::TableOf(file).name) return checked.get();
-  }
-  return nullptr;
+// Progress is told once in so many rows.
+constexpr int64_t kProgressEvery = 1'000;
+
+bool IsIdentifying(const sheet::Table& table, const sheet::Column& column) {
+  return std::none_of(std::begin(kDescribing), std::end(kDescribing), [&](const Describing& each) {
+    return each.file == table.file && each.column == absl::string_view(column.name);
+  });
 }
 
-// What the matches of the import ask of one buddy.
-struct Asked {
-  store::BuddyLoad load;
-  int64_t rows = 0;
-  int64_t first_line = 0;
-  int64_t last_open_line = 0;
-};
-
-// By id: the buddies of the store, and those that come with the import.
-absl::StatusOr<std::map<std::string, Asked>> AskedOfBuddies(rpc::WriteCall& call,
-                                                            const CheckedImport& import) {
-  std::map<std::string, Asked> asked;
-  ASSIGN_OR_RETURN(const auto loads, store::BuddyLoads(call.tx, call.scope));
-  for (const store::BuddyLoad& load : loads) asked[load.id].load = load;
-  const CheckedFile* const buddies = FindChecked(import, File::kBuddies);
-  if (buddies == nullptr) return asked;
-  for (const AcceptedRow& accepted : buddies->accepted) {
-    if (!accepted.is_new) continue;
-    const std::string& id = accepted.imported.resource_id;
-    asked[id].load = {id, accepted.row->Text("code"), CapacityOf(*accepted.row)};
+// What tells two rows with the same key apart.
+std::string IdentityOf(const sheet::Row& row) {
+  std::string identity;
+  for (size_t i = 0; i < row.cells().size(); ++i) {
+    const sheet::Column& column = row.table().columns[i];
+    if (!IsIdentifying(row.table(), column)) continue;
+    absl::StrAppend(&identity, sheet::Canonical(column, row.cells()[i]), "\x1F");
   }
-  return asked;
+  return identity;
 }
 
-// Warns of buddies over capacity and of buddies without the basic certificate.
-absl::Status WarnOfMatches(rpc::WriteCall& call, CheckedImport& import) {
-  const CheckedFile* const matches = FindChecked(import, File::kMatches);
-  if (matches == nullptr) return absl::OkStatus();
-  ASSIGN_OR_RETURN(auto all, AskedOfBuddies(call, import));
-  for (const AcceptedRow& accepted : matches->accepted) {
-    const sheet::Row& row = *accepted.row;
-    Asked& asked = all[import.book.Find(File::kBuddies, row.Text("buddy"))->id];
-    if (asked.rows++ == 0) asked.first_line = row.line();
-    if (!row.Text("tot").empty()) continue;
-    asked.last_open_line = row.line();
-    if (accepted.is_new) ++asked.load.open_matches;
+// Things that rows of other files refer to.
+bool HasCode(const sheet::Table& table) { return table.key.size() == 1; }
+
+std::string ColumnsOf(const google::protobuf::RepeatedPtrField<v1::ImportDifference>& differences) {
+  std::string columns;
+  for (const v1::ImportDifference& difference : differences) {
+    absl::StrAppend(&columns, columns.empty() ? "" : ", ", difference.column());
   }
-  const sheet::Table& table = sheet::TableOf(File::kMatches);
-  for (const auto& [id, asked] : all) {
-    const store::BuddyLoad& load = asked.load;
-    if (asked.rows > 0 && !load.has_basic_certificate) {
-      const auto finding =
-          Finding(sheet::kNoBasicCertificate, "buddy", {load.number, absl::StrCat(asked.rows)});
-      import.findings.Add(AboutRow(finding, table, asked.first_line, ""));
-    }
-    if (asked.last_open_line > 0 && load.open_matches > load.capacity) {
-      const auto finding =
-          Finding(sheet::kOverCapacity, "buddy",
-                  {load.number, absl::StrCat(load.open_matches), absl::StrCat(load.capacity)});
-      import.findings.Add(AboutRow(finding, table, asked.last_open_line, ""));
+  return columns;
+}
+
+v1::ImportFinding WithDifferences(const FindingKind& kind, const std::string& what,
+                                  const std::vector<v1::ImportDifference>& differences) {
+  v1::ImportFinding said;
+  said.mutable_differences()->Assign(differences.begin(), differences.end());
+  const std::string columns = ColumnsOf(said.differences());
+  v1::ImportFinding finding =
+      Finding(kind, differences.empty() ? "" : differences.front().column(), {what, columns});
+  finding.set_server_number(what);
+  *finding.mutable_differences() = said.differences();
+  return finding;
+}
+
+sheet::FileChoice ChoiceFor(const v1::CommitImportRequest& request, const sheet::Table& table) {
+  sheet::FileChoice choice;
+  for (const v1::ImportFileChoice& each : request.choices()) {
+    if (!each.file().empty() && each.file() != table.name) continue;
+    if (!each.encoding().empty()) choice.encoding = each.encoding();
+    for (const v1::ImportColumnChoice& column : each.columns()) {
+      choice.columns.emplace_back(column.header(), column.column());
     }
   }
-  return absl::OkStatus();
-}
-
-// How full one session of a training is.
-struct Seats {
-  std::string number;
-  int64_t capacity = 0;
-  int64_t taken = 0;
-  int64_t last_line = 0;
-};
-
-// By id: the sessions that come with the import.
-std::map<std::string, Seats> NewSeats(const CheckedImport& import) {
-  std::map<std::string, Seats> seats;
-  const CheckedFile* const sessions = FindChecked(import, File::kTrainingSessions);
-  if (sessions == nullptr) return seats;
-  for (const AcceptedRow& accepted : sessions->accepted) {
-    if (!accepted.is_new) continue;
-    const sheet::Row& row = *accepted.row;
-    seats[accepted.imported.resource_id] = {row.Text("code"), row.Number("capaciteit")};
-  }
-  return seats;
-}
-
-absl::StatusOr<Seats> StoredSeats(rpc::WriteCall& call, const std::string& session_id) {
-  ASSIGN_OR_RETURN(const auto session, store::RequireTrainingSession(
-                                           call.tx, call.scope, TrainingSessionName(session_id)));
-  return Seats{session.number(), session.capacity(), session.seats_taken()};
-}
-
-// Warns of sessions of trainings with more seats taken than they have.
-absl::Status WarnOfSeats(rpc::WriteCall& call, CheckedImport& import) {
-  const CheckedFile* const enrolments = FindChecked(import, File::kEnrolments);
-  if (enrolments == nullptr) return absl::OkStatus();
-  std::map<std::string, Seats> all = NewSeats(import);
-  for (const AcceptedRow& accepted : enrolments->accepted) {
-    const sheet::Row& row = *accepted.row;
-    if (!TakesSeat(row)) continue;
-    const std::string& id = import.book.Find(File::kTrainingSessions, row.Text("bijeenkomst"))->id;
-    const auto [found, is_stored] = all.try_emplace(id);
-    if (is_stored) {
-      ASSIGN_OR_RETURN(found->second, StoredSeats(call, id));
-    }
-    found->second.last_line = row.line();
-    if (accepted.is_new) ++found->second.taken;
-  }
-  for (const auto& [id, seats] : all) {
-    if (seats.last_line == 0 || seats.taken <= seats.capacity) continue;
-    const auto finding =
-        Finding(sheet::kOverbooked, "bijeenkomst",
-                {seats.number, absl::StrCat(seats.taken), absl::StrCat(seats.capacity)});
-    import.findings.Add(AboutRow(finding, sheet::TableOf(File::kEnrolments), seats.last_line, ""));
-  }
-  return absl::OkStatus();
+  return choice;
 }
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<CheckedImport>> CheckImport(rpc::WriteCall& call,
-                                                           const std::string& import_id) {
-  auto import = std::make_unique<CheckedImport>(call.caller.organisation_id);
-  RETURN_IF_ERROR(ReadBook(call, import->book));
-  for (const sheet::Table& table : sheet::Tables()) {
-    ASSIGN_OR_RETURN(std::string bytes,
-                     store::ReadImportFile(call.tx, call.scope, import_id, table.name));
-    if (bytes.empty()) continue;
-    CheckedFile& file = *import->files.emplace_back(std::make_unique<CheckedFile>());
-    file.text = sheet::Decode(std::move(bytes));
-    file.rows = sheet::ReadRows(table, file.text, import->findings);
-    RETURN_IF_ERROR(FileCheck(call, *import, file).Run());
+// A key that more than one row of the file has.
+struct ImportCheck::GivenTwice {
+  std::string identity;
+  int64_t first_line = 0;
+  int64_t second_line = 0;  // 0: there is one only
+  bool differs = false;
+};
+
+sheet::BlockSource SourceOf(db::ReadTx& tx, const store::Scope& scope, const std::string& import_id,
+                            const std::string& file) {
+  return [&tx, &scope, import_id, file](int64_t offset) {
+    return store::ReadImportFile(tx, scope, import_id, file, offset);
+  };
+}
+
+absl::StatusOr<std::unique_ptr<ImportPlan>> ImportCheck::Run() {
+  plan_ = std::make_unique<ImportPlan>(view_.organisation_id);
+  RETURN_IF_ERROR(ReadBook());
+  RETURN_IF_ERROR(Survey());
+  for (const auto& file : plan_->files) RETURN_IF_ERROR(CheckFile(*file));
+  ASSIGN_OR_RETURN(auto rest, warnings_->Rest());
+  for (v1::ImportFinding& finding : rest) RETURN_IF_ERROR(findings_.Add(std::move(finding)));
+  RETURN_IF_ERROR(findings_.Finish());
+  return std::move(plan_);
+}
+
+absl::Status ImportCheck::ReadBook() {
+  db::ReadTx& tx = view_.tx;
+  const store::Scope& scope = view_.scope;
+  sheet::Book& book = plan_->book;
+  const auto add = [&](File file, const absl::StatusOr<std::vector<store::Coded>>& codes) {
+    RETURN_IF_ERROR(codes.status());
+    for (const store::Coded& coded : *codes) {
+      book.Add(file, coded.code,
+               {.id = coded.id,
+                .household_id = coded.household_id,
+                .participant_id = coded.participant_id,
+                .import_hash = coded.import_hash});
+    }
+    return absl::OkStatus();
+  };
+  RETURN_IF_ERROR(add(File::kOrganisations, store::OrganisationCodes(tx, scope)));
+  RETURN_IF_ERROR(add(File::kBuddies, store::BuddyCodes(tx, scope)));
+  RETURN_IF_ERROR(add(File::kHouseholds, store::HouseholdCodes(tx, scope)));
+  RETURN_IF_ERROR(add(File::kTracks, store::TrackCodes(tx, scope)));
+  RETURN_IF_ERROR(add(File::kTrainings, store::TrainingCodes(tx, scope)));
+  RETURN_IF_ERROR(add(File::kTrainingSessions, store::TrainingSessionCodes(tx, scope)));
+  ASSIGN_OR_RETURN(const auto persons, store::Persons(tx, scope));
+  for (const store::Person& person : persons) {
+    book.Add(File::kMembers, person.code,
+             {.id = person.id,
+              .household_id = person.household_id,
+              .birth_date = person.birth_date,
+              .is_participant = person.is_participant,
+              .import_hash = person.import_hash});
   }
-  RETURN_IF_ERROR(WarnOfMatches(call, *import));
-  RETURN_IF_ERROR(WarnOfSeats(call, *import));
-  return import;
+  warnings_ = std::make_unique<ImportWarnings>(tx, scope, book, persons);
+  return absl::OkStatus();
+}
+
+absl::Status ImportCheck::Survey() {
+  const auto given_up = [this] { return !progress_(done_, plan_->rows).ok(); };
+  for (const sheet::Table& table : sheet::Tables()) {
+    const auto source = SourceOf(view_.tx, view_.scope, work_.import_id, table.name);
+    ASSIGN_OR_RETURN(const int64_t size,
+                     store::ImportFileSize(view_.tx, view_.scope, work_.import_id, table.name));
+    if (size == 0) continue;
+    auto file = std::make_unique<PlannedFile>();
+    file->table = &table;
+    ASSIGN_OR_RETURN(file->survey, sheet::SurveyFile(table, source, ChoiceFor(work_.request, table),
+                                                     DayOf(view_.now), given_up));
+    plan_->rows += file->survey.report.rows();
+    file->survey.report.set_refused(0);  // counted row by row
+    for (const v1::ImportFinding& finding : file->survey.findings) {
+      RETURN_IF_ERROR(findings_.Add(finding));
+    }
+    plan_->files.push_back(std::move(file));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ImportCheck::ForEachRow(const PlannedFile& file,
+                                     absl::FunctionRef<absl::Status(sheet::ReadRow&)> body) {
+  sheet::RowReader reader(file.survey,
+                          SourceOf(view_.tx, view_.scope, work_.import_id, file.table->name),
+                          DayOf(view_.now));
+  for (int64_t rows = 0;; ++rows) {
+    if (rows % kProgressEvery == 0) RETURN_IF_ERROR(progress_(done_, plan_->rows));
+    ASSIGN_OR_RETURN(auto read, reader.Next());
+    if (!read.has_value()) return absl::OkStatus();
+    RETURN_IF_ERROR(body(*read));
+  }
+}
+
+absl::Status ImportCheck::CheckFile(PlannedFile& file) {
+  const auto rows = static_cast<size_t>(file.survey.report.rows());
+  file.fates.reserve(rows);
+  file.ids.reserve(rows);
+  first_lines_.clear();
+  TwiceByKey twice;
+  if (!file.table->IsCounted()) {
+    ASSIGN_OR_RETURN(twice, FindTwice(file));
+  }
+  if (!IsPaired(*file.table)) return CheckRows(file, twice);
+  pairing_ = std::make_unique<Pairing>(*file.table, view_.tx, view_.scope);
+  RETURN_IF_ERROR(CheckRows(file, twice));
+  RETURN_IF_ERROR(DecideLeftOver(file));
+  pairing_.reset();
+  first_lines_.clear();
+  return absl::OkStatus();
+}
+
+absl::StatusOr<ImportCheck::TwiceByKey> ImportCheck::FindTwice(const PlannedFile& file) {
+  TwiceByKey seen;
+  RETURN_IF_ERROR(ForEachRow(file, [&](sheet::ReadRow& read) {
+    const auto key = read.row.KeyIfKnown();
+    const bool good = !read.refusal.has_value();
+    // Only who refers to a code may mean the wrong one of two.
+    if (!key.has_value() || key->empty() || !(good || HasCode(*file.table))) {
+      return absl::OkStatus();
+    }
+    const std::string identity = good ? IdentityOf(read.row) : "";
+    const auto [found, is_first] = seen.try_emplace(*key);
+    GivenTwice& twice = found->second;
+    if (is_first) {
+      twice = {identity, read.row.line()};
+    } else if (twice.second_line == 0) {
+      twice.second_line = read.row.line();
+    }
+    twice.differs |= HasCode(*file.table) && (!good || identity != twice.identity);
+    return absl::OkStatus();
+  }));
+  absl::erase_if(seen, [](const auto& each) { return each.second.second_line == 0; });
+  return seen;
+}
+
+absl::Status ImportCheck::CheckRows(PlannedFile& file, const TwiceByKey& twice) {
+  RETURN_IF_ERROR(ForEachRow(file, [&](sheet::ReadRow& read) {
+    ++done_;
+    file.fates.push_back(RowFate::kRefused);
+    file.ids.push_back({});
+    return CheckRow(file, read, twice);
+  }));
+  return absl::OkStatus();
+}
+
+absl::Status ImportCheck::CheckRow(PlannedFile& file, sheet::ReadRow& read,
+                                   const TwiceByKey& twice) {
+  const sheet::Row& row = read.row;
+  for (v1::ImportFinding& warning : read.warnings) {
+    RETURN_IF_ERROR(findings_.Add(std::move(warning)));
+  }
+  if (read.refusal.has_value()) return Refuse(file, row, *std::move(read.refusal));
+  if (const auto found = twice.find(row.Key()); found != twice.end()) {
+    const GivenTwice& given = found->second;
+    const std::string column(file.table->key.front());
+    if (given.differs) {
+      return Refuse(
+          file, row,
+          Finding(kGivenTwice, column,
+                  {row.Name(), absl::StrCat(given.first_line), absl::StrCat(given.second_line)}));
+    }
+    if (row.line() != given.first_line) {
+      file.survey.report.set_refused(file.survey.report.refused() + 1);
+      return Report(
+          row, Finding(sheet::kDuplicate, column, {row.Name(), absl::StrCat(given.first_line)}));
+    }
+  }
+  if (auto finding = sheet::CheckRow(row, plan_->book)) {
+    return Refuse(file, row, *std::move(finding));
+  }
+  return IsPaired(*file.table) ? DecideByPairing(file, row) : DecideByCode(file, row);
+}
+
+absl::Status ImportCheck::DecideByCode(PlannedFile& file, const sheet::Row& row) {
+  const File of = file.table->file;
+  const sheet::Book& book = plan_->book;
+  ASSIGN_OR_RETURN(const auto existing, FindExisting(view_.tx, view_.scope, row, book));
+  if (!existing.has_value()) {
+    return of == File::kOrganisations ? AcceptPartner(file, row)
+                                      : Accept(file, row, RowFate::kNew, view_.ids.Next(view_.now));
+  }
+  const std::string& id = existing->id;
+  const bool came_in_by_it =
+      !existing->import_hash.empty() && existing->import_hash == IdFromText(row.Content());
+  if (came_in_by_it) return Accept(file, row, RowFate::kUnchanged, id);
+  ASSIGN_OR_RETURN(const auto differences, DifferencesFrom(view_.tx, view_.scope, row, book, id));
+  if (differences.empty()) return Accept(file, row, RowFate::kKnown, id);
+  const std::string& column = differences.front().column();
+  // Organisations belong to all, so a spreadsheet of one of them need not be right about them.
+  if (of == File::kOrganisations) {
+    RETURN_IF_ERROR(Report(row, Finding(sheet::kDiffersFromServer, column, {row.Name(), column})));
+    return Accept(file, row, RowFate::kKnown, id);
+  }
+  if (IsAnother(of, differences)) {
+    return Refuse(file, row, WithDifferences(kAnother, row.Name(), differences));
+  }
+  if (!MayUpdate(of, differences)) {
+    return Refuse(file, row, WithDifferences(sheet::kConflictWithServer, row.Name(), differences));
+  }
+  if (!WantsUpdate(row)) {
+    return Refuse(file, row, WithDifferences(kMayBeUpdated, row.Name(), differences));
+  }
+  return Update(file, row, id);
+}
+
+// One that this organisation does not see so far. Another one may have imported it: they share it,
+// under the id that follows from the code, and the name that the first one gave it stays.
+absl::Status ImportCheck::AcceptPartner(PlannedFile& file, const sheet::Row& row) {
+  const std::string id = IdFromText(absl::StrCat("/", file.table->name, "/", row.Key()));
+  ASSIGN_OR_RETURN(const auto shared, store::FindOrganisation(view_.tx, id));
+  if (shared.has_value()) {
+    ASSIGN_OR_RETURN(const auto differences,
+                     DifferencesFrom(view_.tx, view_.scope, row, plan_->book, id));
+    if (!differences.empty()) {
+      const std::string& column = differences.front().column();
+      RETURN_IF_ERROR(
+          Report(row, Finding(sheet::kDiffersFromServer, column, {row.Name(), column})));
+    }
+  }
+  return Accept(file, row, RowFate::kNew, id);
+}
+
+absl::Status ImportCheck::DecideByPairing(PlannedFile& file, const sheet::Row& row) {
+  const std::string hash = IdFromText(row.Content());
+  ASSIGN_OR_RETURN(const auto equal, pairing_->TakeEqual(row, TrackOf(row), hash));
+  if (equal.has_value()) {
+    if (equal->by_hand && !equal->number.empty()) {
+      RETURN_IF_ERROR(Report(row, Finding(kKnownByHand, "", {equal->number})));
+    }
+    return Accept(file, row, equal->by_hand ? RowFate::kKnown : RowFate::kUnchanged, equal->id);
+  }
+  const auto [first, is_first] =
+      first_lines_.try_emplace(ToShortId(hash), static_cast<uint32_t>(row.line()));
+  if (!is_first && row.table().IsCounted()) {
+    RETURN_IF_ERROR(Report(row, Finding(sheet::kIdenticalRow, "", {absl::StrCat(first->second)})));
+  }
+  file.fates.back() = RowFate::kNew;  // unless it resembles something: see DecideLeftOver()
+  return absl::OkStatus();
+}
+
+// Rows equal in all had their turn: those that are left over are new, or mended.
+absl::Status ImportCheck::DecideLeftOver(PlannedFile& file) {
+  const auto for_each_left_over =
+      [&](absl::FunctionRef<absl::Status(const sheet::Row&, size_t)> body) {
+        size_t place = 0;
+        return ForEachRow(file, [&](sheet::ReadRow& read) {
+          const size_t at = place++;
+          return file.fates[at] == RowFate::kNew ? body(read.row, at) : absl::OkStatus();
+        });
+      };
+  if (!pairing_->MayHaveMended()) {
+    int64_t accepted = 0;
+    for (const RowFate fate : file.fates) accepted += fate == RowFate::kNew ? 1 : 0;
+    v1::ImportFile& report = file.survey.report;
+    report.set_accepted(report.accepted() + accepted);
+    if (ImportWarnings::Counts(*file.table)) {
+      return for_each_left_over([&](const sheet::Row& row, size_t) {
+        return warnings_->Saw(row, "", /*is_new=*/true).status();
+      });
+    }
+    return absl::OkStatus();
+  }
+  RETURN_IF_ERROR(for_each_left_over([&](const sheet::Row& row, size_t) {
+    return row.choice() == sheet::Choice::kNew ? absl::OkStatus()
+                                               : pairing_->Resembling(row, TrackOf(row));
+  }));
+  return for_each_left_over(
+      [&](const sheet::Row& row, size_t place) { return DecideMended(file, row, place); });
+}
+
+absl::Status ImportCheck::DecideMended(PlannedFile& file, const sheet::Row& row, size_t place) {
+  RowFate& fate = file.fates[place];
+  v1::ImportFile& report = file.survey.report;
+  const auto bring_in = [&] {
+    report.set_accepted(report.accepted() + 1);
+    return warnings_->Saw(row, "", /*is_new=*/true).status();
+  };
+  if (row.choice() == sheet::Choice::kNew) return bring_in();
+  ASSIGN_OR_RETURN(const auto resemblance, pairing_->MendedOf(row, TrackOf(row)));
+  if (resemblance.things.empty()) return bring_in();
+  const Pairing::Mended& first = resemblance.things.front();
+  const std::string name = first.number.empty() ? row.Name() : first.number;
+  const bool may_update =
+      resemblance.is_unambiguous && MayUpdate(file.table->file, first.differences);
+  if (may_update && WantsUpdate(row)) {
+    if (++plan_->updates > kImportUpdatesMax) {
+      fate = RowFate::kRefused;
+      return Refuse(file, row, Finding(kTooManyUpdates, "", {absl::StrCat(kImportUpdatesMax)}));
+    }
+    fate = RowFate::kUpdate;
+    file.ids[place] = ToShortId(first.id);
+    report.set_accepted(report.accepted() + 1);
+    report.set_updated(report.updated() + 1);
+    return absl::OkStatus();
+  }
+  fate = RowFate::kRefused;
+  if (resemblance.things.size() > 1) {
+    std::string numbers;
+    for (const Pairing::Mended& thing : resemblance.things) {
+      absl::StrAppend(&numbers, numbers.empty() ? "" : ", ", thing.number);
+    }
+    return Refuse(file, row, WithDifferences(kSeveralMendings, numbers, {}));
+  }
+  return Refuse(
+      file, row,
+      WithDifferences(may_update ? kProbableMending : kProbableConflict, name, first.differences));
+}
+
+absl::Status ImportCheck::Accept(PlannedFile& file, const sheet::Row& row, RowFate fate,
+                                 const std::string& id) {
+  const sheet::Table& table = *file.table;
+  file.fates.back() = fate;
+  file.ids.back() = ToShortId(id);
+  v1::ImportFile& report = file.survey.report;
+  report.set_accepted(report.accepted() + 1);
+  const bool is_new = fate == RowFate::kNew;
+  if (fate == RowFate::kUnchanged || fate == RowFate::kKnown) {
+    report.set_unchanged(report.unchanged() + 1);
+  }
+  if (fate == RowFate::kUpdate) report.set_updated(report.updated() + 1);
+  if (HasCode(table)) plan_->book.Accept(table.file, row.Text(table.key.front()), KnownOf(row, id));
+  ASSIGN_OR_RETURN(auto found, warnings_->Saw(row, id, is_new));
+  for (v1::ImportFinding& finding : found) RETURN_IF_ERROR(findings_.Add(std::move(finding)));
+  return absl::OkStatus();
+}
+
+sheet::Known ImportCheck::KnownOf(const sheet::Row& row, const std::string& id) const {
+  const sheet::Book& book = plan_->book;
+  sheet::Known known{.id = id};
+  if (row.table().file == File::kMembers) {
+    known.household_id = book.Find(File::kHouseholds, row.Text("huishouden"))->id;
+    known.birth_date = row.Text("geboortedatum");
+    known.is_participant = row.Number("deelnemer") != 0;
+  }
+  if (row.table().file == File::kTracks) {
+    known.household_id = book.Find(File::kHouseholds, row.Text("huishouden"))->id;
+    known.participant_id = book.Find(File::kMembers, row.Text("deelnemer"))->id;
+  }
+  return known;
+}
+
+absl::Status ImportCheck::Refuse(PlannedFile& file, const sheet::Row& row,
+                                 v1::ImportFinding finding) {
+  v1::ImportFile& report = file.survey.report;
+  report.set_refused(report.refused() + 1);
+  if (HasCode(*file.table)) {
+    const auto key = row.KeyIfKnown();
+    if (key.has_value() && !key->empty()) {
+      plan_->book.Refuse(file.table->file, *key, row.line());
+    } else {
+      plan_->book.RefuseUnread(file.table->file, row.line());
+    }
+  }
+  return Report(row, std::move(finding));
+}
+
+absl::Status ImportCheck::Report(const sheet::Row& row, v1::ImportFinding finding) {
+  return findings_.Add(AboutRow(std::move(finding), row));
+}
+
+bool ImportCheck::WantsUpdate(const sheet::Row& row) const {
+  return work_.request.update() || row.choice() == sheet::Choice::kUpdate;
+}
+
+absl::Status ImportCheck::Update(PlannedFile& file, const sheet::Row& row, const std::string& id) {
+  if (++plan_->updates <= kImportUpdatesMax) return Accept(file, row, RowFate::kUpdate, id);
+  return Refuse(file, row, Finding(kTooManyUpdates, "", {absl::StrCat(kImportUpdatesMax)}));
+}
+
+const std::string& ImportCheck::TrackOf(const sheet::Row& row) const {
+  return plan_->book.Find(File::kTracks, row.Text("traject"))->id;
 }
 
 }  // namespace kansrijk::service

@@ -1,36 +1,26 @@
-// One row of an import against the store: whether what it tells of is there, what it says
-// otherwise, and its writing.
+// Writing what one row of an import tells of, and changing what the server has by it.
 #ifndef KANSRIJK_SERVER_SERVICE_IMPORT_ROW_H_
 #define KANSRIJK_SERVER_SERVICE_IMPORT_ROW_H_
 
-#include <optional>
 #include <string>
 
-#include "absl/status/statusor.h"
+#include "absl/status/status.h"
 #include "server/rpc/call.h"
-#include "server/sheet/check.h"
+#include "server/sheet/book.h"
+#include "server/sheet/row.h"
+#include "server/store/import_mark.h"
 
 namespace kansrijk::service {
 
-// Most tracks at once of the buddy that the row tells of.
-int64_t CapacityOf(const sheet::Row& buddy_row);
-
-// Whether the enrolment that the row tells of takes a seat.
-bool TakesSeat(const sheet::Row& enrolment_row);
-
-// The id of what the store has under the row's code, as the member's situation on its date, as the
-// track's assessment of its moment, or as the buddy's enrolment in its session.
-absl::StatusOr<std::optional<std::string>> FindExisting(rpc::WriteCall& call, const sheet::Row& row,
-                                                        const sheet::Book& book);
-
-// The first column in which the row says something else than the store does of `id`, an id that
-// FindExisting() gave; "" when there is none.
-absl::StatusOr<std::string> FirstDifference(rpc::WriteCall& call, const sheet::Row& row,
-                                            const sheet::Book& book, const std::string& id);
-
-// Writes what the row tells of, as the new resource `id`.
+// Writes what the row tells of, as the new resource `id`, which nobody sees until the import is
+// finished. AlreadyExists when something came between that has its code or key.
 absl::Status WriteRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                      const std::string& id);
+                      const std::string& id, const store::ImportMark& mark);
+
+// Changes what the server has under `id` to what the row says, as its own correction would: with
+// the history that it has. The row may change it (MayUpdate()).
+absl::Status UpdateByRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
+                         const std::string& id);
 
 }  // namespace kansrijk::service
 

@@ -13,6 +13,7 @@
 #include "server/rules/referral_category.h"
 #include "server/rules/referral_payload.h"
 #include "server/service/given_consent.h"
+#include "server/service/referral_sending.h"
 #include "server/service/whole_referral.h"
 
 namespace kansrijk::service {
@@ -30,9 +31,9 @@ v1::Referral ReferralOf(const rpc::Caller& caller, const v1::DraftInboundReferra
   return referral;
 }
 
-absl::Status CheckInbound(const v1::Referral& referral, absl::CivilDay today) {
+absl::Status CheckInbound(db::ReadTx& tx, const v1::Referral& referral, absl::CivilDay today) {
   const v1::ContactData& contact = referral.payload().contact();
-  RETURN_IF_ERROR(rules::CheckRecipient(referral.from(), referral.to(), "to"));
+  RETURN_IF_ERROR(RequireRecipient(tx, referral, "to"));
   RETURN_IF_ERROR(rules::CheckInboundPayload(referral.payload()));
   RETURN_IF_ERROR(rules::CheckCategories(referral.reason(), referral.categories(), "payload"));
   if (Day(contact.birth_date()) > today) {
@@ -65,7 +66,7 @@ absl::StatusOr<v1::Referral> DraftInboundReferral(rpc::WriteCall& call,
                                                   const v1::DraftInboundReferralRequest& request) {
   const absl::CivilDay today = Day(call.scope.today);
   v1::Referral referral = ReferralOf(call.caller, request);
-  RETURN_IF_ERROR(CheckInbound(referral, today));
+  RETURN_IF_ERROR(CheckInbound(call.tx, referral, today));
   v1::Consent consent = ConsentOf(referral, request.consent());
   rules::SetConsentDefaults(today, consent);
   RETURN_IF_ERROR(

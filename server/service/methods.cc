@@ -13,6 +13,7 @@
 #include "server/service/certificate_rule.h"
 #include "server/service/conflict.h"
 #include "server/service/consent.h"
+#include "server/service/date_correction.h"
 #include "server/service/enrolment.h"
 #include "server/service/external_participant.h"
 #include "server/service/goal.h"
@@ -135,6 +136,7 @@ rpc::MethodTable Methods() {
   table.Add("kansrijk.v1.MatchService.RecordConflict", &RecordConflict);
   table.Add("kansrijk.v1.MatchService.SuggestBuddies", &SuggestBuddies);
   table.Add("kansrijk.v1.MatchService.TransitionMatch", &TransitionMatch);
+  table.Add("kansrijk.v1.OrganisationService.ConfirmOrganisation", &ConfirmOrganisation);
   table.Add("kansrijk.v1.OrganisationService.CreateOrganisation", &CreateOrganisation);
   table.Add("kansrijk.v1.OrganisationService.GetOrganisation", &GetOrganisation);
   table.Add("kansrijk.v1.OrganisationService.ListOrganisations", &ListOrganisations);
@@ -174,6 +176,7 @@ rpc::MethodTable Methods() {
   table.Add("kansrijk.v1.StatisticsService.PublishRelease", &PreparePublication, &PublishRelease);
   table.Add("kansrijk.v1.StatisticsService.RejectRelease", &RejectRelease);
   table.Add("kansrijk.v1.TrackService.CheckIntakeItem", &CheckIntakeItem);
+  table.Add("kansrijk.v1.TrackService.CorrectDate", &CorrectDate);
   table.Add("kansrijk.v1.TrackService.CreateTrack", &CreateTrack);
   table.Add("kansrijk.v1.TrackService.GetTrack", &GetTrack);
   table.Add("kansrijk.v1.TrackService.ListTracks", &ListTracks);

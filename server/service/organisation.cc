@@ -4,6 +4,7 @@
 #include "server/base/mask.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/rules/organisation.h"
 #include "server/store/organisation.h"
 
 namespace kansrijk::service {
@@ -11,6 +12,11 @@ namespace kansrijk::service {
 absl::StatusOr<v1::Organisation> CreateOrganisation(rpc::WriteCall& call,
                                                     const v1::CreateOrganisationRequest& request) {
   v1::Organisation organisation = request.organisation();
+  ASSIGN_OR_RETURN(const auto existing,
+                   store::FindOrganisationByCode(call.tx, organisation.code()));
+  if (existing.has_value() && existing->unconfirmed()) {
+    return Error(rules::kExistsUnconfirmed, {organisation.code()});
+  }
   organisation.set_name(OrganisationName(call.ids.Next(call.now)));
   RETURN_IF_ERROR(store::InsertOrganisation(call.tx, organisation, absl::ToUnixMicros(call.now)));
   return organisation;
@@ -24,7 +30,8 @@ absl::StatusOr<v1::Organisation> GetOrganisation(rpc::ReadCall& call,
 absl::StatusOr<v1::ListOrganisationsResponse> ListOrganisations(
     rpc::ReadCall& call, const v1::ListOrganisationsRequest& request) {
   return ListPage<v1::ListOrganisationsResponse>(
-      request, {""}, [&](const Page& page) { return store::ListOrganisations(call.tx, page); },
+      request, {""},
+      [&](const Page& page) { return store::ListOrganisations(call.tx, call.scope, page); },
       &v1::ListOrganisationsResponse::mutable_organisations,
       [](const v1::Organisation& last) { return std::vector{last.code()}; });
 }
@@ -38,6 +45,13 @@ absl::StatusOr<v1::Organisation> UpdateOrganisation(rpc::WriteCall& call,
                    ApplyMask(current, given, request.update_mask(), {"display_name", "kind"}));
   RETURN_IF_ERROR(store::UpdateOrganisation(call.tx, merged, absl::ToUnixMicros(call.now)));
   return merged;
+}
+
+absl::StatusOr<v1::Organisation> ConfirmOrganisation(
+    rpc::WriteCall& call, const v1::ConfirmOrganisationRequest& request) {
+  const std::string id = IdOf(request.name());
+  RETURN_IF_ERROR(store::ConfirmOrganisation(call.tx, id, absl::ToUnixMicros(call.now)));
+  return store::RequireOrganisation(call.tx, id);
 }
 
 }  // namespace kansrijk::service

@@ -16,6 +16,8 @@ absl::StatusOr<v1::ListOrganisationsResponse> ListOrganisations(
     rpc::ReadCall& call, const v1::ListOrganisationsRequest& request);
 absl::StatusOr<v1::Organisation> UpdateOrganisation(rpc::WriteCall& call,
                                                     const v1::UpdateOrganisationRequest& request);
+absl::StatusOr<v1::Organisation> ConfirmOrganisation(rpc::WriteCall& call,
+                                                     const v1::ConfirmOrganisationRequest& request);
 
 }  // namespace kansrijk::service
 

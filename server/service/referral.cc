@@ -12,6 +12,7 @@
 #include "server/base/status.h"
 #include "server/rules/referral.h"
 #include "server/rules/referral_category.h"
+#include "server/service/referral_sending.h"
 #include "server/service/whole_referral.h"
 #include "server/store/referral.h"
 #include "server/store/track.h"
@@ -20,11 +21,11 @@ namespace kansrijk::service {
 namespace {
 
 // What a draft has to be, with what it leaves open put in.
-absl::Status CheckDraft(const v1::Track& track, v1::Referral& referral) {
+absl::Status CheckDraft(db::ReadTx& tx, const v1::Track& track, v1::Referral& referral) {
   if (referral.person().empty()) referral.set_person(track.participant());
   rules::SetCategories(referral);
   RETURN_IF_ERROR(rules::CheckMayRefer(track, referral.person()));
-  RETURN_IF_ERROR(rules::CheckRecipient(track.organisation(), referral.to(), "referral.to"));
+  RETURN_IF_ERROR(RequireRecipient(tx, referral, "referral.to"));
   return rules::CheckCategories(referral.reason(), referral.categories(), "referral.categories");
 }
 
@@ -45,7 +46,7 @@ absl::StatusOr<v1::Referral> DraftReferral(rpc::WriteCall& call,
   v1::Referral referral = request.referral();
   referral.set_from(track.organisation());
   referral.set_track(track.name());
-  RETURN_IF_ERROR(CheckDraft(track, referral));
+  RETURN_IF_ERROR(CheckDraft(call.tx, track, referral));
   RETURN_IF_ERROR(AddDraft(call, referral));
   return Answer(call, referral.name());
 }
@@ -62,7 +63,7 @@ absl::StatusOr<v1::Referral> UpdateReferral(rpc::WriteCall& call,
                              {"to", "reason", "categories", "question", "person"}));
   ASSIGN_OR_RETURN(const auto track,
                    store::RequireTrack(call.tx, call.scope, IdOf(current.track())));
-  RETURN_IF_ERROR(CheckDraft(track, merged));
+  RETURN_IF_ERROR(CheckDraft(call.tx, track, merged));
   RETURN_IF_ERROR(store::UpdateReferral(call.tx, merged, absl::ToUnixMicros(call.now)));
   return Answer(call, merged.name());
 }

@@ -6,12 +6,14 @@
 #include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/rules/consent.h"
+#include "server/rules/organisation.h"
 #include "server/rules/referral.h"
 #include "server/rules/referral_payload.h"
 #include "server/store/consent.h"
 #include "server/store/goal.h"
 #include "server/store/household.h"
 #include "server/store/member.h"
+#include "server/store/organisation.h"
 #include "server/store/referral.h"
 #include "server/store/route.h"
 #include "server/store/track.h"
@@ -60,9 +62,17 @@ absl::StatusOr<std::vector<v1::Consent>> PrepareInbound(db::ReadTx& tx, const st
 
 }  // namespace
 
+absl::Status RequireRecipient(db::ReadTx& tx, const v1::Referral& referral, const char* field) {
+  RETURN_IF_ERROR(rules::CheckRecipient(referral.from(), referral.to(), field));
+  ASSIGN_OR_RETURN(const auto recipient, store::RequireOrganisation(tx, IdOf(referral.to())));
+  return rules::CheckConfirmed(recipient);
+}
+
 absl::StatusOr<Sending> SendingOf(db::ReadTx& tx, const store::Scope& scope,
                                   const v1::Referral& referral) {
   Sending sending;
+  ASSIGN_OR_RETURN(const auto recipient, store::RequireOrganisation(tx, IdOf(referral.to())));
+  Keep(rules::CheckConfirmed(recipient), sending.obstacles);
   ASSIGN_OR_RETURN(const auto route,
                    store::FindRoute(tx, IdOf(referral.from()), IdOf(referral.to())));
   Keep(rules::CheckRouteTakes(route, referral), sending.obstacles);

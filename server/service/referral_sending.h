@@ -19,6 +19,10 @@ struct Sending {
   std::vector<absl::Status> obstacles;
 };
 
+// InvalidArgument on `field` when it goes to the organisation that refers, FailedPrecondition when
+// to one that is unconfirmed.
+absl::Status RequireRecipient(db::ReadTx& tx, const v1::Referral& referral, const char* field);
+
 // Of a draft, as its sender sees it, on scope.today: the payload from the record (of a person from
 // elsewhere: as it was given), the consent, and all that stands in the way. Preview and sending
 // both go by it.

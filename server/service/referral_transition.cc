@@ -20,9 +20,11 @@
 namespace kansrijk::service {
 namespace {
 
-// A buddy programme takes whom it accepts on as a participant.
-absl::StatusOr<bool> MakesApplication(rpc::WriteCall& call, v1::ReferralVerb verb) {
-  if (verb != v1::REFERRAL_VERB_ACCEPT) return false;
+// A buddy programme takes whom it accepts on as a participant. What came of history is recorded
+// already.
+absl::StatusOr<bool> MakesApplication(rpc::WriteCall& call, const v1::Referral& referral,
+                                      v1::ReferralVerb verb) {
+  if (verb != v1::REFERRAL_VERB_ACCEPT || rules::IsHistory(referral)) return false;
   ASSIGN_OR_RETURN(const auto organisation,
                    store::RequireOrganisation(call.tx, call.caller.organisation_id));
   return organisation.kind() == v1::ORGANISATION_KIND_BUDDY_PROGRAMME;
@@ -93,6 +95,7 @@ absl::StatusOr<v1::PreviewReferralResponse> PreviewReferral(
     rpc::ReadCall& call, const v1::PreviewReferralRequest& request) {
   ASSIGN_OR_RETURN(v1::Referral referral, WholeReferral(call.tx, call.scope, request.name()));
   RETURN_IF_ERROR(rules::CheckSide(referral, v1::REFERRAL_SIDE_SENDER, "PREVIEW"));
+  RETURN_IF_ERROR(rules::CheckHasRecipient(referral));
   if (!referral.household().empty()) call.subjects.push_back(referral.household());
   if (referral.state() == v1::REFERRAL_STATE_DRAFT) return PreviewDraft(call, std::move(referral));
   v1::PreviewReferralResponse response;
@@ -116,7 +119,7 @@ absl::StatusOr<v1::Referral> TransitionReferral(rpc::WriteCall& call,
   RETURN_IF_ERROR(CheckEtag(referral.number(), referral.etag(), request.etag()));
   RETURN_IF_ERROR(rules::CheckSide(referral, rules::SideOf(verb), rules::NameOfVerb(verb)));
   ASSIGN_OR_RETURN(const v1::ReferralState next, rules::NextReferralState(referral, verb));
-  ASSIGN_OR_RETURN(const bool applies, MakesApplication(call, verb));
+  ASSIGN_OR_RETURN(const bool applies, MakesApplication(call, referral, verb));
   RETURN_IF_ERROR(rules::CheckReferralTransition(referral, request, Day(today)));
   RETURN_IF_ERROR(rules::CheckApplication(request, applies));
   if (verb == v1::REFERRAL_VERB_SEND) RETURN_IF_ERROR(Send(call, referral));

@@ -5,7 +5,9 @@
 #include "server/base/names.h"
 #include "server/base/page.h"
 #include "server/base/status.h"
+#include "server/rules/organisation.h"
 #include "server/rules/route.h"
+#include "server/store/organisation.h"
 #include "server/store/route.h"
 
 namespace kansrijk::service {
@@ -15,6 +17,10 @@ absl::StatusOr<v1::Route> SetRoute(rpc::WriteCall& call, const v1::SetRouteReque
   const std::string from_id = IdOf(route.from());
   const std::string to_id = IdOf(route.to());
   RETURN_IF_ERROR(rules::CheckRoute(route));
+  for (const std::string& id : {from_id, to_id}) {
+    ASSIGN_OR_RETURN(const auto organisation, store::RequireOrganisation(call.tx, id));
+    RETURN_IF_ERROR(rules::CheckConfirmed(organisation));
+  }
   ASSIGN_OR_RETURN(const auto current, store::FindRoute(call.tx, from_id, to_id));
   if (current.has_value()) {
     const std::string what = absl::StrCat(current->from_code(), " > ", current->to_code());

@@ -1,5 +1,7 @@
 #include "server/service/session.h"
 
+#include <utility>
+
 #include "server/base/civil.h"
 #include "server/base/etag.h"
 #include "server/base/mask.h"
@@ -8,6 +10,7 @@
 #include "server/rules/session.h"
 #include "server/store/number.h"
 #include "server/store/session.h"
+#include "server/store/settings.h"
 
 namespace kansrijk::service {
 namespace {
@@ -24,15 +27,24 @@ absl::StatusOr<std::string> BuddyOf(const rpc::Caller& caller, const std::string
   return given;
 }
 
-// FailedPrecondition when another session of the household overlaps. Most sessions have no start
-// time: those cost no query.
-absl::Status CheckNoOverlap(rpc::WriteCall& call, const v1::Session& session) {
-  if (session.start_time().empty() || session.minutes() == 0) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto around, store::SessionsAround(call.tx, session));
-  std::vector<rules::Slot> others;
-  for (const auto& other : around) {
-    others.push_back({other.name, other.date, other.start_time, other.minutes});
+// Most sessions have no start time: those cost no query.
+bool TakesTime(const v1::Session& session) {
+  return !session.start_time().empty() && session.minutes() > 0;
+}
+
+std::vector<rules::Slot> SlotsOf(const std::vector<store::SessionSlot>& sessions) {
+  std::vector<rules::Slot> slots;
+  for (const auto& session : sessions) {
+    slots.push_back({session.name, session.date, session.start_time, session.minutes});
   }
+  return slots;
+}
+
+// FailedPrecondition when another session of the household overlaps.
+absl::Status CheckNoOverlap(rpc::WriteCall& call, const v1::Session& session) {
+  if (!TakesTime(session)) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto around, store::SessionsAround(call.tx, session));
+  const std::vector<rules::Slot> others = SlotsOf(around);
   const rules::Slot* const overlap = rules::FindOverlap(session, others);
   if (overlap == nullptr) return absl::OkStatus();
   const auto other = store::RequireSession(call.tx, call.scope, overlap->name);
@@ -40,9 +52,55 @@ absl::Status CheckNoOverlap(rpc::WriteCall& call, const v1::Session& session) {
   return rules::OverlapError(*overlap, other.ok() ? other->number() : "");
 }
 
+// FailedPrecondition when another session of the household with this buddy overlaps: of others the
+// buddy of an ended match is told nothing.
+absl::Status CheckNoOwnOverlap(rpc::WriteCall& call, const v1::Session& session) {
+  if (!TakesTime(session)) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto around, store::OwnSessionsAround(call.tx, session));
+  const bool overlaps = rules::FindOverlap(session, SlotsOf(around)) != nullptr;
+  return overlaps ? Error(rules::kOverlapsOwnSession) : absl::OkStatus();
+}
+
 absl::Status CheckMatched(const store::SessionGround& ground, const v1::Session& session) {
   if (ground.matched) return absl::OkStatus();
   return Error(rules::kNoMatchOnDate, {ground.buddy_number, ground.track_number, session.date()});
+}
+
+void SetGround(const store::SessionGround& ground, v1::Session& session) {
+  session.set_track_number(ground.track_number);
+  session.set_household(HouseholdName(ground.household_id));
+  session.set_household_number(ground.household_number);
+  session.set_buddy_number(ground.buddy_number);
+}
+
+// Gives the session its number, etag and times.
+absl::Status Insert(rpc::WriteCall& call, const store::SessionGround& ground,
+                    v1::Session& session) {
+  ASSIGN_OR_RETURN(*session.mutable_number(),
+                   store::NextNumber(call.tx, store::kSessionNumber, ground.organisation_id));
+  return store::InsertSession(call.tx, session, ground.organisation_id,
+                              absl::ToUnixMicros(call.now));
+}
+
+// A session within a match of the caller's that ended. The answer is its name alone: the buddy does
+// not see the track any more.
+absl::StatusOr<v1::Session> LogAfterMatch(rpc::WriteCall& call, v1::Session session) {
+  ASSIGN_OR_RETURN(const auto ended, store::RequireEndedGround(call.tx, call.scope, session));
+  SetGround(ended.ground, session);
+  std::vector<rules::EndedMatch> matches;
+  for (const auto& match : ended.matches) {
+    matches.push_back({match.covers, match.until, DayOf(absl::FromUnixMicros(match.recorded_us))});
+  }
+  ASSIGN_OR_RETURN(const auto settings, store::SettingsOf(call.tx, ended.ground.organisation_id));
+  RETURN_IF_ERROR(rules::CheckLoggedAfterMatch(session, matches, settings.days_to_log_after_match(),
+                                               DayOf(call.now)));
+  RETURN_IF_ERROR(rules::CheckIsPastOnly(session));
+  RETURN_IF_ERROR(CheckNoOwnOverlap(call, session));
+  RETURN_IF_ERROR(Insert(call, ended.ground, session));
+  call.subjects.push_back(session.household());
+  v1::Session answer;
+  answer.set_name(session.name());
+  return answer;
 }
 
 // What an amended session must keep to. What did not change passed before, and is not judged anew:
@@ -71,17 +129,13 @@ absl::StatusOr<v1::Session> LogSession(rpc::WriteCall& call, const v1::LogSessio
   session.set_track(request.parent());
   if (session.date().empty()) session.set_date(FormatDate(DayOf(call.now)));
   RETURN_IF_ERROR(rules::CheckSessionTimes(session, call.now));
-  ASSIGN_OR_RETURN(const auto ground, store::RequireSessionGround(call.tx, call.scope, session));
-  RETURN_IF_ERROR(CheckMatched(ground, session));
-  session.set_track_number(ground.track_number);
-  session.set_household(HouseholdName(ground.household_id));
-  session.set_household_number(ground.household_number);
-  session.set_buddy_number(ground.buddy_number);
+  const auto ground = store::RequireSessionGround(call.tx, call.scope, session);
+  if (absl::IsNotFound(ground.status())) return LogAfterMatch(call, std::move(session));
+  RETURN_IF_ERROR(ground.status());
+  RETURN_IF_ERROR(CheckMatched(*ground, session));
+  SetGround(*ground, session);
   RETURN_IF_ERROR(CheckNoOverlap(call, session));
-  ASSIGN_OR_RETURN(*session.mutable_number(),
-                   store::NextNumber(call.tx, store::kSessionNumber, ground.organisation_id));
-  RETURN_IF_ERROR(
-      store::InsertSession(call.tx, session, ground.organisation_id, absl::ToUnixMicros(call.now)));
+  RETURN_IF_ERROR(Insert(call, *ground, session));
   return session;
 }
 

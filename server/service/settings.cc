@@ -45,7 +45,7 @@ absl::StatusOr<v1::Settings> UpdateSettings(rpc::WriteCall& call,
                  "days_before_aftercare_end", "conduct_certificate_months_max",
                  "days_before_conduct_certificate_end", "days_between_reviews",
                  "recognition_budget_cents", "safety_officer", "days_referral_unanswered_max",
-                 "days_before_basic_certificate_end"}));
+                 "days_before_basic_certificate_end", "days_to_log_after_match"}));
   RETURN_IF_ERROR(CheckOfficer(call, merged));
   RETURN_IF_ERROR(
       store::PutSettings(call.tx, organisation_id, merged, absl::ToUnixMicros(call.now)));

@@ -4,6 +4,7 @@
 #include "server/base/status.h"
 #include "server/rules/review_moment.h"
 #include "server/rules/track_life.h"
+#include "server/store/date_correction.h"
 #include "server/store/settings.h"
 #include "server/store/track.h"
 #include "server/store/track_life.h"
@@ -17,6 +18,7 @@ absl::StatusOr<v1::Track> WholeTrack(db::ReadTx& tx, const store::Scope& scope,
   ASSIGN_OR_RETURN(const auto ticked, store::ListIntakeChecks(tx, scope, id));
   ASSIGN_OR_RETURN(const auto outcomes, store::ListOutcomes(tx, scope, id));
   ASSIGN_OR_RETURN(const auto done, store::ReviewMomentsDone(tx, scope, id));
+  ASSIGN_OR_RETURN(const auto corrections, store::ListDateCorrections(tx, scope, id));
   ASSIGN_OR_RETURN(const auto settings, store::SettingsOf(tx, IdOf(track.organisation())));
   const auto checks = rules::IntakeChecksOf(track, ticked);
   const auto reviews = rules::ReviewMomentsOf(track, settings, done);
@@ -24,6 +26,7 @@ absl::StatusOr<v1::Track> WholeTrack(db::ReadTx& tx, const store::Scope& scope,
   track.mutable_intake_checks()->Assign(checks.begin(), checks.end());
   track.mutable_outcomes()->Assign(outcomes.begin(), outcomes.end());
   track.mutable_review_moments()->Assign(reviews.begin(), reviews.end());
+  track.mutable_date_corrections()->Assign(corrections.begin(), corrections.end());
   return track;
 }
 

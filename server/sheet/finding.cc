@@ -34,13 +34,6 @@ std::string Shortened(const std::string& text, size_t count) {
   return text;
 }
 
-// Where the finding stands among the files; what is about none comes last.
-auto Place(const v1::ImportFinding& finding) {
-  const auto file = FindFile(finding.file());
-  const size_t index = file.has_value() ? static_cast<size_t>(*file) : Tables().size();
-  return std::tuple(index, finding.line(), !finding.refused());
-}
-
 }  // namespace
 
 v1::ImportFinding Finding(const FindingKind& kind, absl::string_view column,
@@ -61,39 +54,15 @@ std::string Quoted(const std::string& value) {
 
 std::string WithoutCitizenNumbers(absl::string_view text) {
   std::string hidden(text);
-  if (!HasCitizenNumber(text)) return hidden;
-  for (size_t i = 0; i < text.size(); ++i) {
-    for (const size_t size : {size_t{9}, size_t{11}}) {
-      const absl::string_view window = text.substr(i, size);
-      if (window.size() < size || !absl::ascii_isdigit(window.front()) ||
-          !absl::ascii_isdigit(window.back()) || !HasCitizenNumber(window)) {
-        continue;
-      }
-      std::replace_if(
-          hidden.begin() + static_cast<std::ptrdiff_t>(i),
-          hidden.begin() + static_cast<std::ptrdiff_t>(i + size),
-          [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }, '*');
-    }
-  }
+  for (const CitizenNumber& number : CitizenNumbersIn(text)) HideDigits(number, hidden);
   return hidden;
 }
 
-void Findings::Add(v1::ImportFinding finding) {
-  ++count_;
-  auto& kept = finding.refused() ? refused_ : warnings_;
-  if (kept.size() < kFindingsMax) kept.push_back(std::move(finding));
-}
-
-std::vector<v1::ImportFinding> Findings::Take() {
-  warnings_.resize(std::min(warnings_.size(), kFindingsMax - refused_.size()));
-  std::vector<v1::ImportFinding> all = std::move(refused_);
-  std::move(warnings_.begin(), warnings_.end(), std::back_inserter(all));
-  std::stable_sort(all.begin(), all.end(),
-                   [](const auto& a, const auto& b) { return Place(a) < Place(b); });
-  if (count_ > all.size()) {
-    all.push_back(Finding(kMoreFindings, "", {absl::StrCat(count_ - all.size())}));
-  }
-  return all;
+void HideDigits(const CitizenNumber& number, std::string& text) {
+  const auto begin = text.begin() + static_cast<std::ptrdiff_t>(number.begin);
+  std::replace_if(
+      begin, begin + static_cast<std::ptrdiff_t>(number.size),
+      [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }, '*');
 }
 
 }  // namespace kansrijk::sheet

@@ -1,31 +1,57 @@
-// Rows of one spreadsheet, typed by its table.
+// One row of a spreadsheet, typed by its table.
 #ifndef KANSRIJK_SERVER_SHEET_ROW_H_
 #define KANSRIJK_SERVER_SHEET_ROW_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "kansrijk/v1/import.pb.h"
 #include "server/sheet/cell.h"
 #include "server/sheet/finding.h"
-#include "server/sheet/reader.h"
 #include "server/sheet/table.h"
 
 namespace kansrijk::sheet {
 
+// What the person chose for a row that was refused before (column import_keuze).
+enum class Choice {
+  kNone,
+  kNew,     // nieuw: bring it in beside what the server has
+  kUpdate,  // wijzigen: change what the server has
+};
+
+// Where a row that was refused before comes from (column import_herkomst), IMPORT:FILE:LINE.
+struct Origin {
+  std::string text;    // "12:sessies.csv:3", or "" when there is none
+  int64_t import = 0;  // 12, or 0
+};
+
 class Row {
  public:
-  Row(const Table& table, int64_t line, absl::string_view record, std::vector<Cell> cells)
-      : table_(&table), line_(line), record_(record), cells_(std::move(cells)) {}
+  // `record` may be shown: citizen numbers are hidden, and it has a bounded length. A row is good
+  // when each of its cells is; `cells` then is complete.
+  Row(const Table& table, int64_t line, std::string record, std::vector<Cell> cells)
+      : table_(&table), line_(line), record_(std::move(record)), cells_(std::move(cells)) {}
+  // A refused row, of which at most the key is known.
+  Row(const Table& table, int64_t line, std::string record, std::optional<std::string> key)
+      : table_(&table), line_(line), record_(std::move(record)), key_(std::move(key)) {}
+
+  void set_choice(Choice choice) { choice_ = choice; }
+  void set_origin(Origin origin) { origin_ = std::move(origin); }
 
   const Table& table() const { return *table_; }
   int64_t line() const { return line_; }
-  absl::string_view record() const { return record_; }
-  // By the position in table().columns.
+  const std::string& record() const { return record_; }
+  Choice choice() const { return choice_; }
+  const std::string& origin() const { return origin_.text; }
+  int64_t origin_import() const { return origin_.import; }
+
+  // By the position in table().columns; empty of a refused row.
   const std::vector<Cell>& cells() const { return cells_; }
-  // By the name of a column that the table has.
+  // By the name of a column that the table has. Of good rows only.
   const std::string& Text(absl::string_view column) const { return At(column).text; }
   int64_t Number(absl::string_view column) const { return At(column).number; }
 
@@ -33,6 +59,8 @@ class Row {
   std::string Content() const;
   // What identifies the row in its file; "" when only the whole row does.
   std::string Key() const;
+  // Key() of a good row; of a refused one as far as its key columns can be read.
+  std::optional<std::string> KeyIfKnown() const;
   // The key as people write it.
   std::string Name() const;
 
@@ -41,21 +69,17 @@ class Row {
 
   const Table* table_;
   int64_t line_;
-  absl::string_view record_;
+  std::string record_;
   std::vector<Cell> cells_;
+  std::optional<std::string> key_;
+  Choice choice_ = Choice::kNone;
+  Origin origin_;
 };
 
-// `finding`, with the place and the text of the row.
+// `finding`, with the place of the row, and with its text (as Row::record()) when it is refused.
 v1::ImportFinding AboutRow(v1::ImportFinding finding, const Table& table, int64_t line,
                            absl::string_view record);
-
-struct Rows {
-  v1::ImportFile report;  // file, rows, refused, encoding, header
-  std::vector<Row> good;  // rows of which each cell is good
-};
-
-// Reads all rows; what is refused or worth a warning goes to `findings`. `text` outlives the rows.
-Rows ReadRows(const Table& table, const Text& text, Findings& findings);
+v1::ImportFinding AboutRow(v1::ImportFinding finding, const Row& row);
 
 }  // namespace kansrijk::sheet
 

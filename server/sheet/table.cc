@@ -1,5 +1,7 @@
 #include "server/sheet/table.h"
 
+#include <cstdlib>
+
 #include "absl/strings/strip.h"
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
@@ -104,13 +106,41 @@ constexpr Word kDebts[] = {{"geen", v1::DEBT_NONE},
                            {"problematisch", v1::DEBT_PROBLEMATIC},
                            {"in schuldhulp", v1::DEBT_IN_DEBT_ASSISTANCE}};
 
+// Only what can be nothing else: an e-mail or a walk is none of these.
 constexpr Word kChannels[] = {{"huisbezoek", v1::CHANNEL_HOME_VISIT},
+                              {"huis bezoek", v1::CHANNEL_HOME_VISIT},
+                              {"thuis", v1::CHANNEL_HOME_VISIT},
+                              {"thuisbezoek", v1::CHANNEL_HOME_VISIT},
+                              {"bij klant thuis", v1::CHANNEL_HOME_VISIT},
+                              {"bij deelnemer thuis", v1::CHANNEL_HOME_VISIT},
                               {"telefoon", v1::CHANNEL_PHONE},
+                              {"telefonisch", v1::CHANNEL_PHONE},
+                              {"tel", v1::CHANNEL_PHONE},
+                              {"tel.", v1::CHANNEL_PHONE},
+                              {"bellen", v1::CHANNEL_PHONE},
+                              {"gebeld", v1::CHANNEL_PHONE},
+                              {"telefoongesprek", v1::CHANNEL_PHONE},
                               {"video", v1::CHANNEL_VIDEO},
+                              {"videobellen", v1::CHANNEL_VIDEO},
+                              {"beeldbellen", v1::CHANNEL_VIDEO},
+                              {"videogesprek", v1::CHANNEL_VIDEO},
+                              {"teams", v1::CHANNEL_VIDEO},
+                              {"zoom", v1::CHANNEL_VIDEO},
                               {"chat", v1::CHANNEL_CHAT},
+                              {"chatten", v1::CHANNEL_CHAT},
+                              {"whatsapp", v1::CHANNEL_CHAT},
+                              {"app", v1::CHANNEL_CHAT},
+                              {"appen", v1::CHANNEL_CHAT},
+                              {"appje", v1::CHANNEL_CHAT},
+                              {"sms", v1::CHANNEL_CHAT},
+                              {"signal", v1::CHANNEL_CHAT},
                               {"kantoor", v1::CHANNEL_OFFICE},
+                              {"op kantoor", v1::CHANNEL_OFFICE},
+                              {"kantoorbezoek", v1::CHANNEL_OFFICE},
                               {"begeleid bezoek", v1::CHANNEL_ACCOMPANIED_VISIT},
-                              {"groep", v1::CHANNEL_GROUP}};
+                              {"groep", v1::CHANNEL_GROUP},
+                              {"groepsbijeenkomst", v1::CHANNEL_GROUP},
+                              {"groepsgesprek", v1::CHANNEL_GROUP}};
 
 constexpr Word kMoments[] = {{"begin", v1::ASSESSMENT_MOMENT_BEGIN},
                              {"halverwege", v1::ASSESSMENT_MOMENT_HALFWAY},
@@ -174,8 +204,28 @@ constexpr Column Reference(const char* name, File file) {
 constexpr Column Text(const char* name, int64_t length_max) {
   return {.name = name, .kind = Kind::kText, .required = true, .max = length_max};
 }
-constexpr Column Date(const char* name) {
-  return {.name = name, .kind = Kind::kDate, .required = true};
+constexpr Column Name(const char* name, int64_t length_max) {
+  Column column = Text(name, length_max);
+  column.is_name = true;
+  return column;
+}
+constexpr Column Phone(const char* name, int64_t length_max) {
+  Column column = Text(name, length_max);
+  column.kind = Kind::kPhone;
+  return column;
+}
+constexpr Column Date(const char* name, DateKind dates) {
+  return {.name = name, .kind = Kind::kDate, .required = true, .dates = dates};
+}
+// Of something that took place or was decided.
+constexpr Column Past(const char* name) { return Date(name, DateKind::kHappened); }
+constexpr Column Planned(const char* name) { return Date(name, DateKind::kPlanned); }
+// The last day of something; empty until there was one.
+constexpr Column End(const char* name) {
+  Column column = Past(name);
+  column.required = false;
+  column.is_end = true;
+  return column;
 }
 constexpr Column Number(const char* name, int64_t min, int64_t max) {
   return {.name = name, .kind = Kind::kNumber, .required = true, .min = min, .max = max};
@@ -190,18 +240,35 @@ constexpr Column Optional(Column column) {
   column.required = false;
   return column;
 }
+constexpr Column WarnedOf(Column column) {
+  column.doubtful_dates = true;
+  return column;
+}
+// Of a buddy: tracks at a time.
+constexpr Column Capacity(const char* name, int64_t max) {
+  Column column = Number(name, 1, max);
+  column.unit = Unit::kTracks;
+  return column;
+}
+// 0 when nobody came.
+constexpr Column Minutes(const char* name, int64_t max) {
+  Column column = Number(name, 0, max);
+  column.fills_itself = true;
+  column.unit = Unit::kMinutes;
+  return column;
+}
 
-constexpr Column kOrganisationColumns[] = {Code("code"), Text("naam", 120),
+constexpr Column kOrganisationColumns[] = {Code("code"), Name("naam", 120),
                                            OneOf("soort", kOrganisationKinds)};
 
 constexpr Column kBuddyColumns[] = {Code("code"),
-                                    Text("voornaam", 80),
-                                    Optional(Text("achternaam", 120)),
+                                    Name("voornaam", 80),
+                                    Optional(Name("achternaam", 120)),
                                     OneOf("soort", kBuddyKinds),
                                     Reference("organisatie", File::kOrganisations),
-                                    Optional(Date("vog_datum")),
+                                    WarnedOf(Optional(Past("vog_datum"))),
                                     OneOf("geheimhouding", kYesNo),
-                                    Optional(Number("capaciteit", 1, 50)),
+                                    Optional(Capacity("capaciteit", 50)),
                                     Optional(Reference("achterwacht", File::kOrganisations))};
 
 constexpr Column kHouseholdColumns[] = {Code("nummer"), OneOf("wijk", kNeighbourhoods),
@@ -209,26 +276,26 @@ constexpr Column kHouseholdColumns[] = {Code("nummer"), OneOf("wijk", kNeighbour
 
 constexpr Column kMemberColumns[] = {Code("code"),
                                      Reference("huishouden", File::kHouseholds),
-                                     Text("voornaam", 80),
-                                     Optional(Text("achternaam", 120)),
-                                     Date("geboortedatum"),
+                                     Name("voornaam", 80),
+                                     Optional(Name("achternaam", 120)),
+                                     Date("geboortedatum", DateKind::kBirth),
                                      OneOf("relatie", kRelations),
                                      OneOf("deelnemer", kYesNo),
-                                     Optional(Text("telefoon", 30))};
+                                     Optional(Phone("telefoon", 30))};
 
 constexpr Column kTrackColumns[] = {Code("code"),
                                     Reference("huishouden", File::kHouseholds),
                                     Reference("deelnemer", File::kMembers),
                                     OneOf("doelgroep", kTargetGroups),
                                     Optional(Text("bron", 80)),
-                                    Date("aangemeld_op"),
-                                    Optional(Date("gestart_op")),
-                                    Optional(Date("afgesloten_op")),
+                                    Past("aangemeld_op"),
+                                    Optional(Past("gestart_op")),
+                                    End("afgesloten_op"),
                                     OneOf("status", kTrackStates),
                                     Optional(OneOf("reden", kExitReasons))};
 
 constexpr Column kSituationColumns[] = {Reference("deelnemer", File::kMembers),
-                                        Date("datum"),
+                                        Past("datum"),
                                         OneOf("inkomen", kIncomes),
                                         OneOf("opleiding", kEducations),
                                         Optional(OneOf("volgt_opleiding", kEnrolments)),
@@ -236,12 +303,11 @@ constexpr Column kSituationColumns[] = {Reference("deelnemer", File::kMembers),
                                         OneOf("schulden", kDebts)};
 
 constexpr Column kMatchColumns[] = {Reference("traject", File::kTracks),
-                                    Reference("buddy", File::kBuddies), Date("van"),
-                                    Optional(Date("tot"))};
+                                    Reference("buddy", File::kBuddies), Past("van"), End("tot")};
 
 // Levels of the Bridge; one that is empty was not given.
 constexpr Column kAssessmentColumns[] = {
-    Reference("traject", File::kTracks), Date("datum"),
+    Reference("traject", File::kTracks), Past("datum"),
     OneOf("moment", kMoments),           Optional(Number("thuissituatie", 1, 5)),
     Optional(Number("welzijn", 1, 5)),   Optional(Number("financiën", 1, 5)),
     Optional(Number("opleiding", 1, 5)), Optional(Number("werk", 1, 5))};
@@ -249,16 +315,16 @@ constexpr Column kAssessmentColumns[] = {
 constexpr Column kGoalColumns[] = {Reference("traject", File::kTracks),
                                    OneOf("pijler", kPillars),
                                    Text("doel", 400),
-                                   Date("afgesproken_op"),
-                                   Date("streefdatum"),
+                                   Past("afgesproken_op"),
+                                   Planned("streefdatum"),
                                    OneOf("status", kGoalStates),
-                                   Optional(Date("behaald_op")),
+                                   Optional(Past("behaald_op")),
                                    Optional(Euros("waardering_euro", 1000'00))};
 
 constexpr Column kSessionColumns[] = {Reference("traject", File::kTracks),
                                       Reference("buddy", File::kBuddies),
-                                      Date("datum"),
-                                      Number("minuten", 0, 1440),
+                                      Past("datum"),
+                                      Minutes("minuten", 1440),
                                       OneOf("soort", kChannels),
                                       OneOf("aanwezig", kYesNo),
                                       {.name = "notitie", .kind = Kind::kNote, .max = 4000}};
@@ -267,7 +333,7 @@ constexpr Column kTrainingColumns[] = {Code("code"), Text("titel", 120),
                                        OneOf("programma", kProgrammes)};
 
 constexpr Column kTrainingSessionColumns[] = {Code("code"), Reference("training", File::kTrainings),
-                                              Date("datum"), Number("capaciteit", 1, 500)};
+                                              Planned("datum"), Number("capaciteit", 1, 500)};
 
 constexpr Column kEnrolmentColumns[] = {Reference("bijeenkomst", File::kTrainingSessions),
                                         Reference("buddy", File::kBuddies),
@@ -276,8 +342,8 @@ constexpr Column kEnrolmentColumns[] = {Reference("bijeenkomst", File::kTraining
 constexpr Column kReferralColumns[] = {
     Reference("traject", File::kTracks),     Reference("van", File::kOrganisations),
     Reference("naar", File::kOrganisations), OneOf("reden", kReferralReasons),
-    Optional(Date("toestemming_op")),        Optional(Date("verzonden_op")),
-    OneOf("status", kReferralStates),        Optional(Date("afgerond_op"))};
+    Optional(Past("toestemming_op")),        Optional(Past("verzonden_op")),
+    OneOf("status", kReferralStates),        Optional(Past("afgerond_op"))};
 
 constexpr absl::string_view kCodeKey[] = {"code"};
 constexpr absl::string_view kHouseholdKey[] = {"nummer"};
@@ -319,6 +385,13 @@ absl::Span<const LevelColumn> LevelColumns() { return kLevelColumns; }
 absl::Span<const Table> Tables() { return kTables; }
 
 const Table& TableOf(File file) { return kTables[static_cast<size_t>(file)]; }
+
+size_t PlaceIn(const Table& table, absl::string_view column) {
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    if (column == table.columns[i].name) return i;
+  }
+  std::abort();
+}
 
 std::optional<File> FindFile(absl::string_view name) {
   const absl::string_view stem = absl::StripSuffix(name, ".csv");

@@ -8,6 +8,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "server/base/plausible.h"
 
 namespace kansrijk::sheet {
 
@@ -37,7 +38,10 @@ enum class Kind {
   kNumber,  // a whole number
   kEuros,   // an amount like 25,00; in cents where numbers count
   kWord,    // one of a few words
+  kPhone,   // a telephone number; what is in it is not taken for a citizen number
 };
+
+enum class Unit { kNone, kMinutes, kTracks };
 
 // A Dutch word and the number it stands for: of a proto enum, or 1 and 0 for ja and nee. The first
 // word of a value is the usual one.
@@ -54,6 +58,12 @@ struct Column {
   int64_t max = 0;  // kNumber and kEuros; most code points of kText, kNote and kCode
   absl::Span<const Word> words = {};
   std::optional<File> refers_to = std::nullopt;
+  std::optional<DateKind> dates = std::nullopt;  // kDate: which days are plausible
+  bool doubtful_dates = false;                   // others are warned of, instead of refused
+  bool is_end = false;        // kDate: of something that ended; it is empty until then
+  bool is_name = false;       // kText: the name of a person or organisation
+  bool fills_itself = false;  // required, but for rows in which it can only be one thing
+  Unit unit = Unit::kNone;    // kNumber
 };
 
 struct Table {
@@ -80,6 +90,9 @@ absl::Span<const LevelColumn> LevelColumns();
 // By File.
 absl::Span<const Table> Tables();
 const Table& TableOf(File file);
+
+// The position in `table.columns` of the column with this name, which the table has.
+size_t PlaceIn(const Table& table, absl::string_view column);
 
 // By name, with or without ".csv".
 std::optional<File> FindFile(absl::string_view name);

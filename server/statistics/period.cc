@@ -38,9 +38,9 @@ std::optional<Period> ParsePeriod(absl::string_view code) {
 std::vector<Period> PeriodsShown(const Period& period) {
   std::vector<Period> periods;
   for (const Part& part : kParts) {
-    const Period whole = *ParsePeriod(absl::StrCat(period.code.substr(0, 4), part.suffix));
-    if (whole.last == period.last && whole.first <= period.first) {
-      periods.insert(periods.begin(), whole);
+    const auto whole = ParsePeriod(absl::StrCat(period.code.substr(0, 4), part.suffix));
+    if (whole.has_value() && whole->last == period.last && whole->first <= period.first) {
+      periods.insert(periods.begin(), *whole);
     }
   }
   periods.push_back({"cumulative", kBeginning, period.last});

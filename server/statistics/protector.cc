@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "server/base/status.h"
 #include "server/statistics/keyed_hash.h"
@@ -22,8 +23,9 @@ constexpr double kJitterShare = 0.01;
 double SecretOf(const std::string& key, const std::string& name) {
   constexpr size_t kDigits = 12;
   const std::string digits = KeyedHash(key, name).substr(0, kDigits);
-  return static_cast<double>(std::stoull(digits, nullptr, 16)) /
-         static_cast<double>(uint64_t{1} << (4 * kDigits));
+  uint64_t secret = 0;
+  (void)absl::SimpleHexAtoi(digits, &secret);
+  return static_cast<double>(secret) / static_cast<double>(uint64_t{1} << (4 * kDigits));
 }
 
 Row RowOf(const AtomSet& atoms, const Interval& interval) {

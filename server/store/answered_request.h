@@ -1,4 +1,5 @@
-// What requests were answered: a retry with the same id gets the same answer.
+// What requests were answered, for as long as answers are kept: a retry with the same id gets the
+// same answer. What was carried out is known for ever: carried_out_request.h.
 #ifndef KANSRIJK_SERVER_STORE_ANSWERED_REQUEST_H_
 #define KANSRIJK_SERVER_STORE_ANSWERED_REQUEST_H_
 

@@ -67,7 +67,7 @@ constexpr db::Query kBeside{"assessment_beside", R"sql(
 )sql"};
 
 constexpr db::Query kInsert{"assessment_insert", R"sql(
-  INSERT INTO assessment (id, organisation_id, number, track_id, instrument, instrument_version,
+  INSERT INTO assessment_all (id, organisation_id, number, track_id, instrument, instrument_version,
                           moment, date, note, account_handle, created_us, updated_us, revision)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, 1)
 )sql"};
@@ -91,7 +91,7 @@ constexpr db::Query kInsertVersion{"assessment_version_insert", R"sql(
 )sql"};
 
 constexpr db::Query kCorrect{"assessment_correct", R"sql(
-  UPDATE assessment
+  UPDATE assessment_all
   SET date = $2, note = $3, updated_us = $4, revision = revision + 1
   WHERE id = $1
   RETURNING revision

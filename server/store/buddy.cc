@@ -84,7 +84,7 @@ constexpr db::Query kIdByNumber{"buddy_id_by_number", R"sql(
 )sql"};
 
 constexpr db::Query kInsert{"buddy_insert", R"sql(
-  INSERT INTO buddy (id, number, given_name, family_name, kind, organisation_id, manager_id,
+  INSERT INTO buddy_all (id, number, given_name, family_name, kind, organisation_id, manager_id,
                      conduct_certificate_date, confidentiality_signed, basic_certificate_date,
                      capacity, backup_organisation_id, languages, created_us, updated_us, revision,
                      neighbourhood, experience)
@@ -92,7 +92,7 @@ constexpr db::Query kInsert{"buddy_insert", R"sql(
 )sql"};
 
 constexpr db::Query kUpdate{"buddy_update", R"sql(
-  UPDATE buddy
+  UPDATE buddy_all
   SET given_name = $2, family_name = $3, kind = $4, organisation_id = $5,
       conduct_certificate_date = $6, confidentiality_signed = $7, basic_certificate_date = $8,
       capacity = $9, backup_organisation_id = $10, languages = $11, updated_us = $12,

@@ -57,7 +57,7 @@ constexpr db::Query kList{"consent_list", "SELECT " CONSENT_COLUMNS CONSENT_SOUR
 )sql" CONSENT_PAGE};
 
 constexpr db::Query kInsert{"consent_insert", R"sql(
-  INSERT INTO consent (id, organisation_id, number, subject_id, subject_name, recipient_id, purpose,
+  INSERT INTO consent_all (id, organisation_id, number, subject_id, subject_name, recipient_id, purpose,
                        categories, valid_from, valid_until, form, witness, subject_signed, parent_id,
                        representative, account_handle, withdraw_date, withdraw_account_handle,
                        withdrawn_us, created_us, updated_us, revision)
@@ -66,7 +66,7 @@ constexpr db::Query kInsert{"consent_insert", R"sql(
 )sql"};
 
 constexpr db::Query kWithdraw{"consent_withdraw", R"sql(
-  UPDATE consent
+  UPDATE consent_all
   SET withdraw_date = $2, withdraw_account_handle = $3, withdrawn_us = $4, updated_us = $4,
       revision = revision + 1
   WHERE id = $1

@@ -74,17 +74,17 @@ constexpr db::Query kEvents{"enrolment_events", R"sql(
 )sql"};
 
 constexpr db::Query kLastOfSession{"enrolment_last_of_session", R"sql(
-  SELECT COALESCE(MAX(e.created_us), 0) FROM enrolment AS e WHERE e.training_session_id = $1
+  SELECT COALESCE(MAX(e.created_us), 0) FROM enrolment_all AS e WHERE e.training_session_id = $1
 )sql"};
 
 constexpr db::Query kInsert{"enrolment_insert", R"sql(
-  INSERT INTO enrolment (id, training_session_id, buddy_id, external_participant_id, state,
+  INSERT INTO enrolment_all (id, training_session_id, buddy_id, external_participant_id, state,
                          created_us, updated_us, revision)
   VALUES ($1, $2, $3, $4, $5, $6, $6, 1)
 )sql"};
 
 constexpr db::Query kUpdate{"enrolment_update", R"sql(
-  UPDATE enrolment
+  UPDATE enrolment_all
   SET state = $2, updated_us = $3, revision = revision + 1
   WHERE id = $1
   RETURNING revision

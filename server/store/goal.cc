@@ -58,13 +58,13 @@ constexpr db::Query kEvents{"goal_events", R"sql(
 )sql"};
 
 constexpr db::Query kInsert{"goal_insert", R"sql(
-  INSERT INTO goal (id, organisation_id, number, track_id, pillar, subject, text, measure, due_date,
+  INSERT INTO goal_all (id, organisation_id, number, track_id, pillar, subject, text, measure, due_date,
                     state, agreed_by_id, agreed_date, end_date, created_us, updated_us, revision)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, 1)
 )sql"};
 
 constexpr db::Query kUpdate{"goal_update", R"sql(
-  UPDATE goal
+  UPDATE goal_all
   SET pillar = $2, subject = $3, text = $4, measure = $5, due_date = $6, state = $7,
       agreed_by_id = $8, agreed_date = $9, end_date = $10, updated_us = $11, revision = revision + 1
   WHERE id = $1

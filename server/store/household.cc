@@ -89,13 +89,13 @@ constexpr db::Query kSearch{"household_search", R"sql(
 )sql"};
 
 constexpr db::Query kInsert{"household_insert", R"sql(
-  INSERT INTO household (id, organisation_id, number, neighbourhood, type, created_us, updated_us,
+  INSERT INTO household_all (id, organisation_id, number, neighbourhood, type, created_us, updated_us,
     revision)
   VALUES ($1, $2, $3, $4, $5, $6, $6, 1)
 )sql"};
 
 constexpr db::Query kUpdate{"household_update", R"sql(
-  UPDATE household
+  UPDATE household_all
   SET neighbourhood = $2, type = $3, updated_us = $4, revision = revision + 1
   WHERE id = $1
   RETURNING revision

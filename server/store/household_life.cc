@@ -33,13 +33,13 @@ constexpr db::Query kInsertEvent{"household_event_insert", R"sql(
 )sql"};
 
 constexpr db::Query kTouch{"household_touch", R"sql(
-  UPDATE household
+  UPDATE household_all
   SET updated_us = $2, revision = revision + 1
   WHERE id = $1
 )sql"};
 
 constexpr db::Query kMoveMember{"member_move", R"sql(
-  UPDATE member
+  UPDATE member_all
   SET household_id = $2, relation = $3, updated_us = $4, revision = revision + 1
   WHERE id = $1
 )sql"};
@@ -52,7 +52,7 @@ constexpr db::Query kMoveWords{"household_word_move", R"sql(
 
 // Open tracks have state 1 to 6.
 constexpr db::Query kMoveTracks{"track_move", R"sql(
-  UPDATE track
+  UPDATE track_all
   SET household_id = $2, updated_us = $3, revision = revision + 1
   WHERE participant_id = $1 AND state BETWEEN 1 AND 6
 )sql"};

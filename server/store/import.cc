@@ -1,53 +1,97 @@
 #include "server/store/import.h"
 
+#include <utility>
+
 #include "server/base/civil.h"
 #include "server/base/error.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/base/text.h"
 
 namespace kansrijk::store {
 namespace {
 
+// The import is of the organisation that the account coordinates.
+#define OF_COORDINATOR                                        \
+  " AND EXISTS (SELECT 1 FROM account AS a"                   \
+  " WHERE a.id = $1 AND a.role = 2 AND a.disabled_us IS NULL" \
+  " AND a.organisation_id = i.organisation_id) "
+
 constexpr db::Query kById{"import_by_id", R"sql(
-  SELECT i.id, i.organisation_id, i.state, i.report, i.created_us, i.committed_us
+  SELECT i.id, i.organisation_id, i.state, i.report, i.created_us, i.committed_us, i.number,
+    i.failure, i.rows_done, i.rows_total
   FROM import AS i
-  WHERE i.id = $2
-    AND EXISTS (SELECT 1 FROM account AS a
-                WHERE a.id = $1 AND a.role = 2 AND a.disabled_us IS NULL
-                  AND a.organisation_id = i.organisation_id)
-)sql"};
+  WHERE i.id = $2)sql" OF_COORDINATOR};
 
 constexpr db::Query kInsert{"import_insert", R"sql(
-  INSERT INTO import (id, organisation_id, state, report, created_us, committed_us)
-  VALUES ($1, $2, $3, $4, $5, 0)
+  INSERT INTO import (id, organisation_id, state, report, created_us, committed_us, changed_us,
+    number)
+  VALUES ($1, $2, $3, $4, $5, 0, $5,
+    COALESCE((SELECT i.number FROM import AS i ORDER BY i.number DESC LIMIT 1), 0) + 1)
+  RETURNING number
 )sql"};
 
 constexpr db::Query kUpdate{"import_update", R"sql(
   UPDATE import
-  SET state = $2, report = $3, committed_us = $4
+  SET state = $2, report = $3, committed_us = $4, failure = $5, rows_done = $6, rows_total = $7,
+      changed_us = $8
   WHERE id = $1
+)sql"};
+
+constexpr db::Query kProgress{"import_progress", R"sql(
+  UPDATE import SET rows_done = $2, rows_total = $3 WHERE id = $1
+)sql"};
+
+// Import states: 4 CHECKING, 5 WRITING, 6 TAKING_BACK, 7 TAKEN_BACK.
+constexpr db::Query kGiveUp{"import_give_up", R"sql(
+  UPDATE import SET state = 6, failure = $2, changed_us = $3 WHERE id = $1 AND state IN (4, 5)
+)sql"};
+
+constexpr db::Query kGiveUpAll{"import_give_up_all", R"sql(
+  UPDATE import SET state = 6, failure = $1, changed_us = $2 WHERE state IN (4, 5)
+)sql"};
+
+constexpr db::Query kTakenBack{"import_taken_back", R"sql(
+  UPDATE import SET state = 7, rows_done = 0, changed_us = $2 WHERE id = $1 AND state = 6
+)sql"};
+
+constexpr db::Query kStart{"import_start", R"sql(
+  UPDATE import SET account_id = $2, options = $3 WHERE id = $1
+)sql"};
+
+// Import states: 4 CHECKING, 5 WRITING, 6 TAKING_BACK.
+constexpr db::Query kWork{"import_work", R"sql(
+  SELECT i.id, i.number, i.state, i.account_id, i.options
+  FROM import AS i
+  WHERE i.state IN (4, 5, 6)
+  ORDER BY i.changed_us, i.id
+  LIMIT 1
+)sql"};
+
+constexpr db::Query kHide{"import_hide", R"sql(
+  INSERT INTO import_unfinished (import_number) VALUES ($1)
+)sql"};
+
+constexpr db::Query kShow{"import_show", R"sql(
+  DELETE FROM import_unfinished WHERE import_number = $1
 )sql"};
 
 constexpr db::Query kFileSize{"import_file_size", R"sql(
   SELECT c.start_offset + LENGTH(c.data)
   FROM import_chunk AS c
   JOIN import AS i ON i.id = c.import_id
-  WHERE c.import_id = $2 AND c.file = $3
-    AND EXISTS (SELECT 1 FROM account AS a
-                WHERE a.id = $1 AND a.role = 2 AND a.disabled_us IS NULL
-                  AND a.organisation_id = i.organisation_id)
+  WHERE c.import_id = $2 AND c.file = $3)sql" OF_COORDINATOR R"sql(
   ORDER BY c.start_offset DESC
   LIMIT 1
 )sql"};
 
 constexpr db::Query kChunk{"import_chunk", R"sql(
-  SELECT c.data
+  SELECT c.start_offset, c.data
   FROM import_chunk AS c
   JOIN import AS i ON i.id = c.import_id
-  WHERE c.import_id = $2 AND c.file = $3 AND c.start_offset = $4
-    AND EXISTS (SELECT 1 FROM account AS a
-                WHERE a.id = $1 AND a.role = 2 AND a.disabled_us IS NULL
-                  AND a.organisation_id = i.organisation_id)
+  WHERE c.import_id = $2 AND c.file = $3 AND c.start_offset <= $4)sql" OF_COORDINATOR R"sql(
+  ORDER BY c.start_offset DESC
+  LIMIT 1
 )sql"};
 
 constexpr db::Query kInsertChunk{"import_chunk_insert", R"sql(
@@ -55,19 +99,22 @@ constexpr db::Query kInsertChunk{"import_chunk_insert", R"sql(
   VALUES ($1, $2, $3, $4)
 )sql"};
 
-constexpr db::Query kDeleteChunks{"import_chunk_delete", R"sql(
+constexpr db::Query kDeleteChunk{"import_chunk_delete", R"sql(
   DELETE FROM import_chunk
-  WHERE import_id = $1
+  WHERE (import_id, file, start_offset) IN (
+    SELECT c.import_id, c.file, c.start_offset
+    FROM import_chunk AS c
+    WHERE c.import_id = $1
+    ORDER BY c.file, c.start_offset DESC
+    LIMIT 1
+  )
 )sql"};
 
 constexpr db::Query kFindings{"import_findings", R"sql(
   SELECT f.position, f.finding
   FROM import_finding AS f
   JOIN import AS i ON i.id = f.import_id
-  WHERE f.import_id = $2 AND f.position > $3
-    AND EXISTS (SELECT 1 FROM account AS a
-                WHERE a.id = $1 AND a.role = 2 AND a.disabled_us IS NULL
-                  AND a.organisation_id = i.organisation_id)
+  WHERE f.import_id = $2 AND f.position > $3)sql" OF_COORDINATOR R"sql(
   ORDER BY f.position
   LIMIT $4
 )sql"};
@@ -79,28 +126,37 @@ constexpr db::Query kInsertFinding{"import_finding_insert", R"sql(
 
 constexpr db::Query kDeleteFindings{"import_finding_delete", R"sql(
   DELETE FROM import_finding
-  WHERE import_id = $1
+  WHERE (import_id, position) IN (
+    SELECT f.import_id, f.position
+    FROM import_finding AS f
+    WHERE f.import_id = $1
+    ORDER BY f.position
+    LIMIT $2
+  )
 )sql"};
 
-constexpr db::Query kImportedRow{"import_row_by_key", R"sql(
-  SELECT r.file, r.row_key, r.row_hash, r.resource_id
-  FROM import_row AS r
-  WHERE r.organisation_id = $1 AND r.file = $2 AND r.row_key = $3
+// Import states: 1 OPEN, 2 CHECKED, 3 COMMITTED, 7 TAKEN_BACK.
+constexpr db::Query kToClear{"import_to_clear", R"sql(
+  SELECT i.id
+  FROM import AS i
+  WHERE i.state IN (1, 2, 3, 7) AND i.changed_us >= $1 AND i.changed_us < $2
+    AND (EXISTS (SELECT 1 FROM import_chunk AS c WHERE c.import_id = i.id)
+         OR EXISTS (SELECT 1 FROM import_finding AS f WHERE f.import_id = i.id))
+  ORDER BY i.changed_us, i.id
+  LIMIT 1
 )sql"};
 
-constexpr db::Query kInsertImportedRow{"import_row_insert", R"sql(
-  INSERT INTO import_row (organisation_id, file, row_key, row_hash, resource_id)
-  VALUES ($1, $2, $3, $4, $5)
-)sql"};
-
+// Each answers (code, id, household and participant of a track, import_hash).
 constexpr db::Query kOrganisationCodes{"import_organisation_codes", R"sql(
-  SELECT o.code, o.id, ''
+  SELECT o.code, o.id, '', '', o.import_hash
   FROM organisation AS o
+  WHERE EXISTS (SELECT 1 FROM visible_organisation AS v
+                WHERE v.account_id = $1 AND v.organisation_id = o.id)
   ORDER BY o.code
 )sql"};
 
 constexpr db::Query kBuddyCodes{"import_buddy_codes", R"sql(
-  SELECT b.number, b.id, ''
+  SELECT b.number, b.id, '', '', b.import_hash
   FROM buddy AS b
   JOIN account AS a ON a.id = $1 AND a.organisation_id = b.manager_id
   WHERE b.id IN (SELECT v.buddy_id FROM visible_buddy AS v WHERE v.account_id = $1)
@@ -108,14 +164,15 @@ constexpr db::Query kBuddyCodes{"import_buddy_codes", R"sql(
 )sql"};
 
 constexpr db::Query kHouseholdCodes{"import_household_codes", R"sql(
-  SELECT h.number, h.id, ''
+  SELECT h.number, h.id, '', '', h.import_hash
   FROM household AS h
   WHERE h.id IN (SELECT v.household_id FROM visible_household AS v WHERE v.account_id = $1)
   ORDER BY h.number, h.id
 )sql"};
 
-constexpr db::Query kMemberCodes{"import_member_codes", R"sql(
-  SELECT m.number, m.id, m.household_id
+constexpr db::Query kPersons{"import_persons", R"sql(
+  SELECT m.number, m.id, m.household_id, m.given_name, m.family_name, m.birth_date, m.participant,
+    m.import_hash
   FROM member AS m
   WHERE m.household_id IN (SELECT v.household_id FROM visible_household AS v
                            WHERE v.account_id = $1)
@@ -123,21 +180,21 @@ constexpr db::Query kMemberCodes{"import_member_codes", R"sql(
 )sql"};
 
 constexpr db::Query kTrackCodes{"import_track_codes", R"sql(
-  SELECT t.number, t.id, ''
+  SELECT t.number, t.id, t.household_id, t.participant_id, t.import_hash
   FROM track AS t
   WHERE t.id IN (SELECT v.track_id FROM visible_track AS v WHERE v.account_id = $1)
   ORDER BY t.number, t.id
 )sql"};
 
 constexpr db::Query kTrainingCodes{"import_training_codes", R"sql(
-  SELECT t.code, t.id, ''
+  SELECT t.code, t.id, '', '', t.import_hash
   FROM training AS t
   JOIN visible_academie AS v ON v.organisation_id = t.organisation_id AND v.account_id = $1
   ORDER BY t.code, t.id
 )sql"};
 
 constexpr db::Query kTrainingSessionCodes{"import_training_session_codes", R"sql(
-  SELECT s.number, s.id, ''
+  SELECT s.number, s.id, '', '', s.import_hash
   FROM training_session AS s
   JOIN visible_academie AS v ON v.organisation_id = s.organisation_id AND v.account_id = $1
   ORDER BY s.number, s.id
@@ -182,6 +239,12 @@ v1::Import FromRow(const db::Row& row) {
   import.set_state(static_cast<v1::ImportState>(row.Int(2)));
   *import.mutable_create_time() = TimestampFromMicros(row.Int(4));
   if (row.Int(5) != 0) *import.mutable_commit_time() = TimestampFromMicros(row.Int(5));
+  import.set_number(row.Int(6));
+  if (const std::string failure = row.Bytes(7); !failure.empty()) {
+    import.mutable_failure()->ParseFromString(failure);
+  }
+  import.set_rows_done(row.Int(8));
+  import.set_rows_total(row.Int(9));
   return import;
 }
 
@@ -191,7 +254,21 @@ PlacedFinding FindingFromRow(const db::Row& row) {
   return placed;
 }
 
-Coded CodedFromRow(const db::Row& row) { return {row.Text(0), row.Text(1), row.Text(2)}; }
+Coded CodedFromRow(const db::Row& row) {
+  return {row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4)};
+}
+
+ImportWork WorkFromRow(const db::Row& row) {
+  ImportWork work{
+      row.Text(0), row.Int(1), static_cast<v1::ImportState>(row.Int(2)), row.Text(3), {}};
+  work.request.ParseFromString(row.Bytes(4));
+  return work;
+}
+
+Person PersonFromRow(const db::Row& row) {
+  return {row.Text(0), row.Text(1), row.Text(2), FullName(row.Text(3), row.Text(4)),
+          row.Text(5), row.Bool(6), row.Text(7)};
+}
 
 BuddyLoad LoadFromRow(const db::Row& row) {
   return {row.Text(0), row.Text(1), row.Int(2), row.Bool(3), row.Int(4)};
@@ -212,18 +289,59 @@ absl::StatusOr<v1::Import> RequireImport(db::ReadTx& tx, const Scope& scope,
   return FromRow(*row);
 }
 
-absl::Status InsertImport(db::WriteTx& tx, const v1::Import& import) {
+absl::Status InsertImport(db::WriteTx& tx, v1::Import& import) {
+  ASSIGN_OR_RETURN(const auto row,
+                   tx.SelectOne(kInsert, {IdOf(import.name()), IdOf(import.organisation()),
+                                          int64_t{import.state()}, ReportOf(import),
+                                          MicrosOf(import.create_time())}));
+  import.set_number(row->Int(0));
+  return absl::OkStatus();
+}
+
+absl::Status UpdateImport(db::WriteTx& tx, const v1::Import& import, int64_t now_us) {
   return tx
-      .Execute(kInsert, {IdOf(import.name()), IdOf(import.organisation()), int64_t{import.state()},
-                         ReportOf(import), MicrosOf(import.create_time())})
+      .Execute(kUpdate, {IdOf(import.name()), int64_t{import.state()}, ReportOf(import),
+                         MicrosOf(import.commit_time()),
+                         db::Blob{import.has_failure() ? import.failure().SerializeAsString() : ""},
+                         import.rows_done(), import.rows_total(), now_us})
       .status();
 }
 
-absl::Status UpdateImport(db::WriteTx& tx, const v1::Import& import) {
-  return tx
-      .Execute(kUpdate, {IdOf(import.name()), int64_t{import.state()}, ReportOf(import),
-                         MicrosOf(import.commit_time())})
-      .status();
+absl::Status UpdateImportProgress(db::WriteTx& tx, const std::string& id, int64_t rows_done,
+                                  int64_t rows_total) {
+  return tx.Execute(kProgress, {id, rows_done, rows_total}).status();
+}
+
+absl::Status GiveUpImport(db::WriteTx& tx, const std::string& id, const v1::ImportFinding& failure,
+                          int64_t now_us) {
+  return tx.Execute(kGiveUp, {id, db::Blob{failure.SerializeAsString()}, now_us}).status();
+}
+
+absl::Status GiveUpImports(db::WriteTx& tx, const v1::ImportFinding& failure, int64_t now_us) {
+  return tx.Execute(kGiveUpAll, {db::Blob{failure.SerializeAsString()}, now_us}).status();
+}
+
+absl::Status ConcludeTakingBack(db::WriteTx& tx, const std::string& id, int64_t now_us) {
+  return tx.Execute(kTakenBack, {id, now_us}).status();
+}
+
+absl::Status StartImportWork(db::WriteTx& tx, const std::string& id, const std::string& account_id,
+                             const v1::CommitImportRequest& request) {
+  return tx.Execute(kStart, {id, account_id, db::Blob{request.SerializeAsString()}}).status();
+}
+
+absl::StatusOr<std::optional<ImportWork>> FindImportWork(db::ReadTx& tx) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kWork));
+  if (!row.has_value()) return std::nullopt;
+  return WorkFromRow(*row);
+}
+
+absl::Status HideImport(db::WriteTx& tx, int64_t number) {
+  return tx.Execute(kHide, {number}).status();
+}
+
+absl::Status ShowImport(db::WriteTx& tx, int64_t number) {
+  return tx.Execute(kShow, {number}).status();
 }
 
 absl::StatusOr<int64_t> ImportFileSize(db::ReadTx& tx, const Scope& scope,
@@ -233,15 +351,15 @@ absl::StatusOr<int64_t> ImportFileSize(db::ReadTx& tx, const Scope& scope,
 }
 
 absl::StatusOr<std::string> ReadImportFile(db::ReadTx& tx, const Scope& scope,
-                                           const std::string& import_id, const std::string& file) {
-  std::string content;
-  for (;;) {
-    const auto offset = static_cast<int64_t>(content.size());
-    ASSIGN_OR_RETURN(const auto row,
-                     tx.SelectOne(kChunk, {scope.account_id, import_id, file, offset}));
-    if (!row.has_value()) return content;
-    content += row->Bytes(0);
-  }
+                                           const std::string& import_id, const std::string& file,
+                                           int64_t offset) {
+  ASSIGN_OR_RETURN(const auto row,
+                   tx.SelectOne(kChunk, {scope.account_id, import_id, file, offset}));
+  if (!row.has_value()) return std::string();
+  std::string data = row->Bytes(1);
+  const int64_t skipped = offset - row->Int(0);
+  if (skipped >= static_cast<int64_t>(data.size())) return std::string();
+  return skipped == 0 ? std::move(data) : data.substr(static_cast<size_t>(skipped));
 }
 
 absl::Status InsertImportChunk(db::WriteTx& tx, const std::string& import_id,
@@ -249,48 +367,38 @@ absl::Status InsertImportChunk(db::WriteTx& tx, const std::string& import_id,
   return tx.Execute(kInsertChunk, {import_id, file, offset, db::Blob{data}}).status();
 }
 
-absl::Status DeleteImportChunks(db::WriteTx& tx, const std::string& import_id) {
-  return tx.Execute(kDeleteChunks, {import_id}).status();
-}
-
-absl::Status ReplaceImportFindings(db::WriteTx& tx, const std::string& import_id,
-                                   const std::vector<v1::ImportFinding>& findings) {
-  RETURN_IF_ERROR(tx.Execute(kDeleteFindings, {import_id}).status());
-  int64_t position = 0;
-  for (const v1::ImportFinding& finding : findings) {
-    const db::Blob bytes{finding.SerializeAsString()};
-    RETURN_IF_ERROR(tx.Execute(kInsertFinding, {import_id, ++position, bytes}).status());
-  }
-  return absl::OkStatus();
+absl::Status InsertImportFinding(db::WriteTx& tx, const std::string& import_id,
+                                 const PlacedFinding& placed) {
+  const db::Blob bytes{placed.finding.SerializeAsString()};
+  return tx.Execute(kInsertFinding, {import_id, placed.position, bytes}).status();
 }
 
 absl::StatusOr<std::vector<PlacedFinding>> ListImportFindings(db::ReadTx& tx, const Scope& scope,
                                                               const std::string& import_id,
-                                                              int64_t after, const Page& page) {
+                                                              int64_t after, int64_t limit) {
   ASSIGN_OR_RETURN(const auto rows,
-                   tx.Select(kFindings, {scope.account_id, import_id, after, page.fetch()}));
+                   tx.Select(kFindings, {scope.account_id, import_id, after, limit}));
   return db::MapRows(rows, FindingFromRow);
 }
 
-absl::StatusOr<std::optional<ImportedRow>> FindImportedRow(db::ReadTx& tx,
-                                                           const std::string& organisation_id,
-                                                           const std::string& file,
-                                                           const std::string& key) {
-  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kImportedRow, {organisation_id, file, key}));
-  if (!row.has_value()) return std::nullopt;
-  return ImportedRow{row->Text(0), row->Text(1), row->Text(2), row->Text(3)};
+absl::StatusOr<bool> DeleteImportFindings(db::WriteTx& tx, const std::string& import_id,
+                                          int64_t limit) {
+  ASSIGN_OR_RETURN(const int64_t deleted, tx.Execute(kDeleteFindings, {import_id, limit}));
+  return deleted == limit;
 }
 
-absl::Status InsertImportedRow(db::WriteTx& tx, const std::string& organisation_id,
-                               const ImportedRow& row) {
-  return tx
-      .Execute(kInsertImportedRow, {organisation_id, row.file, row.key, row.hash, row.resource_id})
-      .status();
+absl::StatusOr<bool> DeleteImportChunk(db::WriteTx& tx, const std::string& import_id) {
+  ASSIGN_OR_RETURN(const int64_t deleted, tx.Execute(kDeleteChunk, {import_id}));
+  return deleted > 0;
 }
 
-absl::StatusOr<std::vector<Coded>> OrganisationCodes(db::ReadTx& tx) {
-  ASSIGN_OR_RETURN(const auto rows, tx.Select(kOrganisationCodes));
-  return db::MapRows(rows, CodedFromRow);
+absl::StatusOr<std::string> FindImportToClear(db::ReadTx& tx, int64_t before_us) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kToClear, {int64_t{0}, before_us}));
+  return row.has_value() ? row->Text(0) : std::string();
+}
+
+absl::StatusOr<std::vector<Coded>> OrganisationCodes(db::ReadTx& tx, const Scope& scope) {
+  return Codes(tx, scope, kOrganisationCodes);
 }
 
 absl::StatusOr<std::vector<Coded>> BuddyCodes(db::ReadTx& tx, const Scope& scope) {
@@ -299,10 +407,6 @@ absl::StatusOr<std::vector<Coded>> BuddyCodes(db::ReadTx& tx, const Scope& scope
 
 absl::StatusOr<std::vector<Coded>> HouseholdCodes(db::ReadTx& tx, const Scope& scope) {
   return Codes(tx, scope, kHouseholdCodes);
-}
-
-absl::StatusOr<std::vector<Coded>> MemberCodes(db::ReadTx& tx, const Scope& scope) {
-  return Codes(tx, scope, kMemberCodes);
 }
 
 absl::StatusOr<std::vector<Coded>> TrackCodes(db::ReadTx& tx, const Scope& scope) {
@@ -315,6 +419,11 @@ absl::StatusOr<std::vector<Coded>> TrainingCodes(db::ReadTx& tx, const Scope& sc
 
 absl::StatusOr<std::vector<Coded>> TrainingSessionCodes(db::ReadTx& tx, const Scope& scope) {
   return Codes(tx, scope, kTrainingSessionCodes);
+}
+
+absl::StatusOr<std::vector<Person>> Persons(db::ReadTx& tx, const Scope& scope) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kPersons, {scope.account_id}));
+  return db::MapRows(rows, PersonFromRow);
 }
 
 absl::StatusOr<std::optional<EnrolmentOfBuddy>> FindEnrolmentOfBuddy(db::ReadTx& tx,

@@ -52,13 +52,13 @@ constexpr db::Query kGround{"match_ground", R"sql(
 )sql"};
 
 constexpr db::Query kInsert{"match_insert", R"sql(
-  INSERT INTO match (id, track_id, buddy_id, state, since, until, end_reason, overridden_guards,
+  INSERT INTO match_all (id, track_id, buddy_id, state, since, until, end_reason, overridden_guards,
                      override_reason, created_us, updated_us, revision)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, 1)
 )sql"};
 
 constexpr db::Query kUpdate{"match_update", R"sql(
-  UPDATE match
+  UPDATE match_all
   SET state = $2, since = $3, until = $4, end_reason = $5, overridden_guards = $6,
       override_reason = $7, updated_us = $8, revision = revision + 1
   WHERE id = $1

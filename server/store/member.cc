@@ -91,20 +91,20 @@ constexpr db::Query kByName{"member_by_name_words", "SELECT " MEMBER_COLUMNS R"s
 
 constexpr db::Query kHouseholdNumberById{"member_household_number", R"sql(
   SELECT h.number
-  FROM household AS h
+  FROM household_all AS h
   WHERE h.id = $1
 )sql"};
 
 constexpr db::Query kInsert{"member_insert", R"sql(
-  INSERT INTO member (id, household_id, organisation_id, number, given_name, family_name, birth_date,
+  INSERT INTO member_all (id, household_id, organisation_id, number, given_name, family_name, birth_date,
     relation, participant, phone, email, pregnant_or_young_child, languages, phone_digits,
     created_us, updated_us, revision)
-  VALUES ($1, $2, (SELECT h.organisation_id FROM household AS h WHERE h.id = $2), $3, $4, $5, $6,
+  VALUES ($1, $2, (SELECT h.organisation_id FROM household_all AS h WHERE h.id = $2), $3, $4, $5, $6,
     $7, $8, $9, $10, $11, $12, $13, $14, $14, 1)
 )sql"};
 
 constexpr db::Query kUpdate{"member_update", R"sql(
-  UPDATE member
+  UPDATE member_all
   SET given_name = $2, family_name = $3, birth_date = $4, relation = $5, participant = $6,
     phone = $7, email = $8, pregnant_or_young_child = $9, languages = $10, phone_digits = $11,
     updated_us = $12, revision = revision + 1

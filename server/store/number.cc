@@ -26,8 +26,8 @@ constexpr db::Query kReserve{"number_reserve", R"sql(
 
 constexpr db::Query kMemberTaken{"number_member_taken", R"sql(
   SELECT m.id
-  FROM member AS m
-  JOIN household AS h ON h.id = $1
+  FROM member_all AS m
+  JOIN household_all AS h ON h.id = $1
   WHERE m.organisation_id = h.organisation_id AND m.number = $2
 )sql"};
 

@@ -23,7 +23,7 @@ constexpr db::Query kGround{"participant_link_ground", R"sql(
 )sql"};
 
 constexpr db::Query kUpdate{"participant_link_update", R"sql(
-  UPDATE buddy
+  UPDATE buddy_all
   SET participant_id = $2, participant_consent_date = $3, updated_us = $4, revision = revision + 1
   WHERE id = $1
   RETURNING revision

@@ -26,7 +26,7 @@ constexpr db::Query kSpent{"recognition_spent", R"sql(
 )sql"};
 
 constexpr db::Query kInsert{"recognition_insert", R"sql(
-  INSERT INTO recognition (id, organisation_id, track_id, goal_id, kind, amount_cents, date, text,
+  INSERT INTO recognition_all (id, organisation_id, track_id, goal_id, kind, amount_cents, date, text,
                            account_handle, created_us)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 )sql"};

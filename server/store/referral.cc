@@ -26,7 +26,7 @@ namespace {
   "c.subject_name, r.track_id, t.number, t.organisation_id, t.household_id, h.number, "         \
   "r.consent_id, c.number, r.state, r.sent_date, r.due_date, r.handover_date, r.present, "      \
   "r.start_date, r.end_date, r.outcome, r.created_us, r.updated_us, r.revision, "               \
-  "c.withdrawn_us "                                                                             \
+  "c.withdrawn_us, r.recorded_by_id "                                                           \
   "FROM referral AS r "                                                                         \
   "JOIN organisation AS f ON f.id = r.from_id "                                                 \
   "JOIN organisation AS o ON o.id = r.to_id "                                                   \
@@ -81,11 +81,12 @@ constexpr db::Query kSentByBuddy{"referral_sent_by_buddy", SELECT_REFERRAL R"sql
     AND ($9 = '' OR r.track_id = $9)
 )sql" IN_PHASE};
 
-// What was never sent is nothing to the recipient.
+// What was never sent is nothing to the recipient, nor is what another organisation recorded.
 constexpr db::Query kInbox{"referral_inbox", SELECT_REFERRAL R"sql(
   WHERE r.to_id = (SELECT a.organisation_id FROM account AS a
                    WHERE a.id = $1 AND a.role IN (2, 4) AND a.disabled_us IS NULL)
     AND r.state <> 1 AND r.sent_date <> ''
+    AND (r.recorded_by_id IS NULL OR r.recorded_by_id = r.to_id)
 )sql" IN_PHASE};
 
 constexpr db::Query kPayload{"referral_payload", R"sql(
@@ -96,10 +97,12 @@ constexpr db::Query kPayload{"referral_payload", R"sql(
                 WHERE v.account_id = $1 AND v.referral_id = r.id AND v.until >= $2)
 )sql"};
 
+// Events of history are of whoever recorded it. (Imports used to say that the partner did it.)
 constexpr db::Query kEvents{"referral_events", R"sql(
   SELECT e.verb, e.state, e.date, o.code, e.account_handle, e.created_us, e.note
   FROM referral_event AS e
-  JOIN organisation AS o ON o.id = e.organisation_id
+  JOIN referral AS r ON r.id = e.referral_id
+  JOIN organisation AS o ON o.id = COALESCE(r.recorded_by_id, e.organisation_id)
   WHERE e.referral_id = $3
     AND EXISTS (SELECT 1 FROM visible_referral AS v
                 WHERE v.account_id = $1 AND v.referral_id = e.referral_id AND v.until >= $2)
@@ -116,21 +119,21 @@ constexpr db::Query kUnder{"referral_under", R"sql(
 
 // State 10 is WITHDRAWN.
 constexpr db::Query kWithdraw{"referral_withdraw", R"sql(
-  UPDATE referral
+  UPDATE referral_all
   SET state = 10, end_date = $2, updated_us = $3, revision = revision + 1
   WHERE id = $1
 )sql"};
 
 constexpr db::Query kInsert{"referral_insert", R"sql(
-  INSERT INTO referral (id, number, from_id, to_id, reason, categories, question, person_id,
+  INSERT INTO referral_all (id, number, from_id, to_id, reason, categories, question, person_id,
     track_id, consent_id, state, payload, sent_date, due_date, handover_date, present, start_date,
-    end_date, outcome, created_us, updated_us, revision)
+    end_date, outcome, created_us, updated_us, revision, recorded_by_id)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-    $20, 1)
+    $20, 1, $21)
 )sql"};
 
 constexpr db::Query kUpdate{"referral_update", R"sql(
-  UPDATE referral
+  UPDATE referral_all
   SET to_id = $2, reason = $3, categories = $4, question = $5, person_id = $6,
       track_id = COALESCE($7, track_id), consent_id = $8, state = $9, payload = CASE WHEN $10 = '' THEN payload ELSE $10 END,
       sent_date = $11, due_date = $12, handover_date = $13, present = $14, start_date = $15,
@@ -155,6 +158,14 @@ void SetTrack(const db::Row& row, v1::Referral& referral) {
   referral.set_track(TrackName(row.Text(15)));
   referral.set_track_number(row.Text(16));
   referral.set_household_number(row.Text(19));
+}
+
+// One of the two sides, for history.
+void SetRecordedBy(const db::Row& row, v1::Referral& referral) {
+  if (row.IsNull(34)) return;
+  const bool sender = row.Text(34) == row.Text(3);
+  referral.set_recorded_by(OrganisationName(row.Text(34)));
+  referral.set_recorded_by_code(row.Text(sender ? 4 : 6));
 }
 
 v1::Referral FromRow(const db::Row& row) {
@@ -187,6 +198,7 @@ v1::Referral FromRow(const db::Row& row) {
   *referral.mutable_create_time() = TimestampFromMicros(row.Int(30));
   *referral.mutable_update_time() = TimestampFromMicros(row.Int(31));
   referral.set_etag(EtagOf(row.Int(32)));
+  SetRecordedBy(row, referral);
   return referral;
 }
 
@@ -299,18 +311,28 @@ absl::Status WithdrawReferral(db::WriteTx& tx, const std::string& referral_id,
 
 absl::Status InsertReferral(db::WriteTx& tx, v1::Referral& referral, int64_t now_us) {
   ASSIGN_OR_RETURN(const std::string payload, PayloadText(referral));
-  RETURN_IF_ERROR(
-      tx.Execute(kInsert, {IdOf(referral.name()),       referral.number(),
-                           IdOf(referral.from()),       IdOf(referral.to()),
-                           int64_t{referral.reason()},  absl::StrJoin(referral.categories(), " "),
-                           referral.question(),         IdOrNull(referral.person()),
-                           IdOrNull(referral.track()),  IdOrNull(referral.consent()),
-                           int64_t{referral.state()},   payload,
-                           referral.sent_date(),        referral.due_date(),
-                           referral.handover_date(),    referral.present(),
-                           referral.start_date(),       referral.end_date(),
-                           int64_t{referral.outcome()}, now_us})
-          .status());
+  RETURN_IF_ERROR(tx.Execute(kInsert, {IdOf(referral.name()),
+                                       referral.number(),
+                                       IdOf(referral.from()),
+                                       IdOf(referral.to()),
+                                       int64_t{referral.reason()},
+                                       absl::StrJoin(referral.categories(), " "),
+                                       referral.question(),
+                                       IdOrNull(referral.person()),
+                                       IdOrNull(referral.track()),
+                                       IdOrNull(referral.consent()),
+                                       int64_t{referral.state()},
+                                       payload,
+                                       referral.sent_date(),
+                                       referral.due_date(),
+                                       referral.handover_date(),
+                                       referral.present(),
+                                       referral.start_date(),
+                                       referral.end_date(),
+                                       int64_t{referral.outcome()},
+                                       now_us,
+                                       IdOrNull(referral.recorded_by())})
+                      .status());
   *referral.mutable_create_time() = TimestampFromMicros(now_us);
   *referral.mutable_update_time() = TimestampFromMicros(now_us);
   referral.set_etag(EtagOf(1));

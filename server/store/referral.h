@@ -50,10 +50,12 @@ absl::StatusOr<std::vector<v1::Referral>> ListReferrals(db::ReadTx& tx, const Sc
 absl::StatusOr<std::vector<v1::Referral>> ListReferralsUnder(db::ReadTx& tx,
                                                              const std::string& consent_id);
 
-// As `referral` says, its payload too; number, from, to and state are set. Sets etag and times.
+// As `referral` says, its payload and recorded_by too; number, from, to and state are set. Sets
+// etag and times.
 absl::Status InsertReferral(db::WriteTx& tx, v1::Referral& referral, int64_t now_us);
 
-// Writes all but number, from and events; payload and track when there is one. Sets etag and time.
+// Writes all but number, from, recorded_by and events; payload and track when there is one. Sets
+// etag and time.
 absl::Status UpdateReferral(db::WriteTx& tx, v1::Referral& referral, int64_t now_us);
 
 // Makes it WITHDRAWN on `date`.

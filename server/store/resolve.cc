@@ -21,6 +21,9 @@ constexpr ErrorKind kAmbiguous{"AMBIGUOUS_NUMBER", absl::StatusCode::kFailedPrec
 // the id of the parent, where a number counts within it, $4 today.
 
 // What the account sees; x is the thing.
+#define SEEN_ORGANISATION                                \
+  " AND EXISTS (SELECT 1 FROM visible_organisation AS v" \
+  " WHERE v.account_id = $1 AND v.organisation_id = x.id) ORDER BY x.id"
 #define SEEN_BUDDY                                \
   " AND EXISTS (SELECT 1 FROM visible_buddy AS v" \
   " WHERE v.account_id = $1 AND v.buddy_id = x.id) ORDER BY x.id"
@@ -61,12 +64,12 @@ constexpr ErrorKind kAmbiguous{"AMBIGUOUS_NUMBER", absl::StatusCode::kFailedPrec
   " AND EXISTS (SELECT 1 FROM visible_release AS v" \
   " WHERE v.account_id = $1 AND v.release_id = x.id) ORDER BY x.id"
 
-constexpr db::Query kOrganisationById{"resolve_organisation_by_id", R"sql(
-  SELECT o.id, '', o.code FROM organisation AS o WHERE o.id = $2 ORDER BY o.id
-)sql"};
-constexpr db::Query kOrganisationByCode{"resolve_organisation_by_code", R"sql(
-  SELECT o.id, '', o.code FROM organisation AS o WHERE o.code = $2 ORDER BY o.id
-)sql"};
+constexpr db::Query kOrganisationById{
+    "resolve_organisation_by_id",
+    "SELECT x.id, '', x.code FROM organisation AS x WHERE x.id = $2" SEEN_ORGANISATION};
+constexpr db::Query kOrganisationByCode{
+    "resolve_organisation_by_code",
+    "SELECT x.id, '', x.code FROM organisation AS x WHERE x.code = $2" SEEN_ORGANISATION};
 
 constexpr db::Query kAccountById{"resolve_account_by_id", R"sql(
   SELECT a.id, '', a.handle FROM account AS a WHERE a.id = $2 ORDER BY a.id
@@ -105,6 +108,21 @@ constexpr db::Query kTrackByHousehold{
     "resolve_track_by_household",
     "SELECT x.id, '', x.number FROM household AS h JOIN track AS x ON x.household_id = h.id"
     " WHERE h.number = $2 AND x.state BETWEEN 1 AND 6" SEEN_TRACK};
+
+// Tracks that a buddy had a match with, open or not.
+#define SEEN_WITH_ENDED_MATCH                   \
+  " AND EXISTS (SELECT 1 FROM ended_match AS v" \
+  " WHERE v.account_id = $1 AND v.track_id = x.id) ORDER BY x.id"
+constexpr db::Query kEndedTrackById{
+    "resolve_ended_track_by_id",
+    "SELECT x.id, '', x.number FROM track AS x WHERE x.id = $2" SEEN_WITH_ENDED_MATCH};
+constexpr db::Query kEndedTrackByNumber{
+    "resolve_ended_track_by_number",
+    "SELECT x.id, '', x.number FROM track AS x WHERE x.number = $2" SEEN_WITH_ENDED_MATCH};
+constexpr db::Query kEndedTrackByHousehold{
+    "resolve_ended_track_by_household",
+    "SELECT x.id, '', x.number FROM household AS h JOIN track AS x ON x.household_id = h.id"
+    " WHERE h.number = $2" SEEN_WITH_ENDED_MATCH};
 
 constexpr db::Query kMatchById{
     "resolve_match_by_id",
@@ -308,9 +326,19 @@ constexpr ResourceType kTypes[] = {
     {"Import", "imports", nullptr, &kImportById, nullptr, nullptr},
 };
 
+constexpr ResourceType kTrackOfEndedMatch = {
+    "Track", "tracks", nullptr, &kEndedTrackById, &kEndedTrackByNumber, &kEndedTrackByHousehold};
+
 const ResourceType* FindType(absl::string_view type) {
   for (const ResourceType& candidate : kTypes) {
     if (candidate.type == type) return &candidate;
+  }
+  return nullptr;
+}
+
+const ResourceType* FindTypeOfCollection(absl::string_view collection) {
+  for (const ResourceType& candidate : kTypes) {
+    if (candidate.collection == collection) return &candidate;
   }
   return nullptr;
 }
@@ -343,13 +371,8 @@ absl::StatusOr<std::vector<db::Row>> Candidates(db::ReadTx& tx, const Scope& sco
   return tx.Select(*type.by_number_otherwise, args);
 }
 
-}  // namespace
-
-bool IsResourceType(const std::string& type) { return FindType(type) != nullptr; }
-
-absl::StatusOr<std::string> Resolve(db::ReadTx& tx, const Scope& scope, const std::string& type,
-                                    const std::string& name) {
-  const ResourceType& resource = *FindType(type);
+absl::StatusOr<std::string> ResolveAs(const ResourceType& resource, db::ReadTx& tx,
+                                      const Scope& scope, const std::string& name) {
   const std::vector<std::string> segments = absl::StrSplit(name, '/');
   if (!HasShape(resource, segments)) return Error(kNotFound, {name});
   const auto parent_id = ParentId(tx, scope, resource, segments);
@@ -367,6 +390,35 @@ absl::StatusOr<std::string> Resolve(db::ReadTx& tx, const Scope& scope, const st
   const std::string id = rows[0].Text(0);
   if (resource.parent_type == nullptr) return NameOf(resource.collection, id);
   return absl::StrCat(segments[0], "/", rows[0].Text(1), "/", resource.collection, "/", id);
+}
+
+}  // namespace
+
+bool IsResourceType(const std::string& type) { return FindType(type) != nullptr; }
+
+absl::StatusOr<std::string> Resolve(db::ReadTx& tx, const Scope& scope, const std::string& type,
+                                    const std::string& name) {
+  return ResolveAs(*FindType(type), tx, scope, name);
+}
+
+absl::StatusOr<std::string> ResolveTrackOfEndedMatch(db::ReadTx& tx, const Scope& scope,
+                                                     const std::string& name) {
+  return ResolveAs(kTrackOfEndedMatch, tx, scope, name);
+}
+
+absl::StatusOr<bool> IsInScope(db::ReadTx& tx, const Scope& scope, const std::string& name) {
+  const std::vector<std::string> segments = absl::StrSplit(name, '/');
+  const ResourceType* nearest = nullptr;
+  std::string id;
+  for (size_t i = 0; i + 1 < segments.size(); i += 2) {
+    const ResourceType* const type = FindTypeOfCollection(segments[i]);
+    if (type == nullptr) continue;
+    nearest = type;
+    id = segments[i + 1];
+  }
+  if (nearest == nullptr) return false;
+  ASSIGN_OR_RETURN(const auto rows, Candidates(tx, scope, *nearest, id, ""));
+  return !rows.empty();
 }
 
 absl::StatusOr<std::vector<std::string>> HouseholdsBehind(db::ReadTx& tx,

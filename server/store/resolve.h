@@ -21,6 +21,16 @@ bool IsResourceType(const std::string& type);
 absl::StatusOr<std::string> Resolve(db::ReadTx& tx, const Scope& scope, const std::string& type,
                                     const std::string& name);
 
+// The canonical name of the track that `name` names, when a match of it with the account's own
+// buddy ended (view ended_match); it must not be used to read. NotFound, in the words of Resolve(),
+// when there is none. FailedPrecondition: a household's number that means several.
+absl::StatusOr<std::string> ResolveTrackOfEndedMatch(db::ReadTx& tx, const Scope& scope,
+                                                     const std::string& name);
+
+// Whether what `name` (canonical) names lies in scope, wherever it belongs by now; where things of
+// its kind cannot be resolved, whether what it belongs to does.
+absl::StatusOr<bool> IsInScope(db::ReadTx& tx, const Scope& scope, const std::string& name);
+
 // Names of the households that an id or number of any kind can mean, whoever asks: for the record
 // of a refused call. At most ten.
 absl::StatusOr<std::vector<std::string>> HouseholdsBehind(db::ReadTx& tx,

@@ -9,12 +9,16 @@
 namespace kansrijk::store {
 namespace {
 
+// Whether match m covers day $4, which ends at $5.
+#define MATCH_COVERS_DAY              \
+  " (m.until = '' OR m.until >= $4) " \
+  " AND (m.since <> '' AND m.since <= $4 OR m.created_us < $5) "
+
 constexpr db::Query kGround{"session_ground", R"sql(
   SELECT t.organisation_id, t.number, h.id, h.number, b.number,
          EXISTS (SELECT 1 FROM match AS m
                  WHERE m.track_id = t.id AND m.buddy_id = b.id AND m.state IN (2, 3, 4)
-                   AND (m.until = '' OR m.until >= $4)
-                   AND (m.since <> '' AND m.since <= $4 OR m.created_us < $5))
+                   AND )sql" MATCH_COVERS_DAY R"sql()
   FROM track AS t
   JOIN household AS h ON h.id = t.household_id
   JOIN buddy AS b ON b.id = $3
@@ -22,15 +26,29 @@ constexpr db::Query kGround{"session_ground", R"sql(
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
 )sql"};
 
-constexpr db::Query kAround{"session_around", R"sql(
-  SELECT s.id, s.track_id, s.date, s.start_time, s.minutes
-  FROM track AS t
-  JOIN session AS s ON s.track_id = t.id
-  WHERE t.household_id = $1
-    AND (s.date, s.start_time) >= ($2, $3) AND (s.date, s.start_time) <= ($4, $5)
-    AND s.id <> $6 AND s.start_time <> '' AND s.minutes > 0
-  ORDER BY s.date, s.start_time, s.id
+constexpr db::Query kEndedGround{
+    "session_ended_ground",
+    "SELECT t.organisation_id, t.number, h.id, h.number, b.number," MATCH_COVERS_DAY
+    R"sql(, m.until, m.updated_us
+  FROM ended_match AS v
+  JOIN match AS m ON m.id = v.match_id
+  JOIN track AS t ON t.id = m.track_id
+  JOIN household AS h ON h.id = t.household_id
+  JOIN buddy AS b ON b.id = m.buddy_id
+  WHERE v.account_id = $1 AND v.track_id = $2 AND m.buddy_id = $3
+  ORDER BY m.until, m.id
 )sql"};
+
+#define SESSIONS_AROUND                                                            \
+  "SELECT s.id, s.track_id, s.date, s.start_time, s.minutes FROM track AS t"       \
+  " JOIN session AS s ON s.track_id = t.id WHERE t.household_id = $1"              \
+  " AND (s.date, s.start_time) >= ($2, $3) AND (s.date, s.start_time) <= ($4, $5)" \
+  " AND s.id <> $6 AND s.start_time <> '' AND s.minutes > 0"
+
+constexpr db::Query kAround{"session_around",
+                            SESSIONS_AROUND " ORDER BY s.date, s.start_time, s.id"};
+constexpr db::Query kOwnAround{"session_own_around", SESSIONS_AROUND
+                               " AND s.buddy_id = $7 ORDER BY s.date, s.start_time, s.id"};
 
 // What FromRow() reads, and where from.
 #define SELECT_SESSION                                                                             \
@@ -80,7 +98,7 @@ constexpr db::Query kHistory{"session_history", R"sql(
 )sql"};
 
 constexpr db::Query kInsert{"session_insert", R"sql(
-  INSERT INTO session (id, organisation_id, number, track_id, buddy_id, date, start_time, minutes,
+  INSERT INTO session_all (id, organisation_id, number, track_id, buddy_id, date, start_time, minutes,
                        channel, no_show, note, next_appointment_date, created_us, updated_us,
                        revision)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, 1)
@@ -95,7 +113,7 @@ constexpr db::Query kInsertVersion{"session_version_insert", R"sql(
 )sql"};
 
 constexpr db::Query kReplace{"session_replace", R"sql(
-  UPDATE session
+  UPDATE session_all
   SET date = $2, start_time = $3, minutes = $4, channel = $5, no_show = $6, note = $7,
       next_appointment_date = $8, updated_us = $9, revision = revision + 1
   WHERE id = $1
@@ -103,7 +121,7 @@ constexpr db::Query kReplace{"session_replace", R"sql(
 )sql"};
 
 constexpr db::Query kTouch{"session_touch", R"sql(
-  UPDATE session
+  UPDATE session_all
   SET updated_us = $2, revision = revision + 1
   WHERE id = $1
   RETURNING revision
@@ -183,33 +201,62 @@ absl::Status InsertVersion(db::WriteTx& tx, const std::string& session_id,
       .status();
 }
 
-}  // namespace
-
-absl::StatusOr<SessionGround> RequireSessionGround(db::ReadTx& tx, const Scope& scope,
-                                                   const v1::Session& session) {
+std::vector<db::Value> GroundArguments(const Scope& scope, const v1::Session& session) {
   const absl::Time day_end = absl::FromCivil(Day(session.date()) + 1, Amsterdam());
-  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kGround, {scope.account_id, IdOf(session.track()),
-                                                          IdOf(session.buddy()), session.date(),
-                                                          absl::ToUnixMicros(day_end)}));
-  if (!row.has_value()) return Error(kNotFound, {session.track()});
-  return SessionGround{row->Text(0), row->Text(1), row->Text(2),
-                       row->Text(3), row->Text(4), row->Bool(5)};
+  return {scope.account_id, IdOf(session.track()), IdOf(session.buddy()), session.date(),
+          absl::ToUnixMicros(day_end)};
 }
 
-absl::StatusOr<std::vector<SessionSlot>> SessionsAround(db::ReadTx& tx,
-                                                        const v1::Session& session) {
+SessionGround GroundFromRow(const db::Row& row) {
+  return {row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Bool(5)};
+}
+
+std::vector<db::Value> AroundArguments(const v1::Session& session) {
   // An hour to spare on both sides, since the clock strikes the same hour twice in October.
   const absl::Time start = At(session.date(), session.start_time());
   const absl::Time first = start - kSessionLengthMax - absl::Hours(1);
   const absl::Time last = start + absl::Minutes(session.minutes()) + absl::Hours(1);
-  ASSIGN_OR_RETURN(
-      const auto rows,
-      tx.Select(kAround, {IdOf(session.household()), FormatDate(DayOf(first)), TimeOfDay(first),
-                          FormatDate(DayOf(last)), TimeOfDay(last), IdOf(session.name())}));
-  return db::MapRows(rows, [](const db::Row& row) {
-    return SessionSlot{SessionName(row.Text(1), row.Text(0)), row.Text(2), row.Text(3),
-                       static_cast<int32_t>(row.Int(4))};
-  });
+  return {IdOf(session.household()), FormatDate(DayOf(first)), TimeOfDay(first),
+          FormatDate(DayOf(last)),   TimeOfDay(last),          IdOf(session.name())};
+}
+
+SessionSlot SlotFromRow(const db::Row& row) {
+  return {SessionName(row.Text(1), row.Text(0)), row.Text(2), row.Text(3),
+          static_cast<int32_t>(row.Int(4))};
+}
+
+}  // namespace
+
+absl::StatusOr<SessionGround> RequireSessionGround(db::ReadTx& tx, const Scope& scope,
+                                                   const v1::Session& session) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kGround, GroundArguments(scope, session)));
+  if (!row.has_value()) return Error(kNotFound, {session.track()});
+  return GroundFromRow(*row);
+}
+
+absl::StatusOr<EndedGround> RequireEndedGround(db::ReadTx& tx, const Scope& scope,
+                                               const v1::Session& session) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kEndedGround, GroundArguments(scope, session)));
+  if (rows.empty()) return Error(kNotFound, {session.track()});
+  EndedGround ended{GroundFromRow(rows.front()), {}};
+  for (const db::Row& row : rows) {
+    ended.matches.push_back({row.Bool(5), row.Text(6), row.Int(7)});
+  }
+  return ended;
+}
+
+absl::StatusOr<std::vector<SessionSlot>> SessionsAround(db::ReadTx& tx,
+                                                        const v1::Session& session) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kAround, AroundArguments(session)));
+  return db::MapRows(rows, SlotFromRow);
+}
+
+absl::StatusOr<std::vector<SessionSlot>> OwnSessionsAround(db::ReadTx& tx,
+                                                           const v1::Session& session) {
+  std::vector<db::Value> arguments = AroundArguments(session);
+  arguments.push_back(IdOf(session.buddy()));
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kOwnAround, arguments));
+  return db::MapRows(rows, SlotFromRow);
 }
 
 absl::StatusOr<v1::Session> RequireSession(db::ReadTx& tx, const Scope& scope,

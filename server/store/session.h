@@ -28,6 +28,22 @@ struct SessionGround {
 absl::StatusOr<SessionGround> RequireSessionGround(db::ReadTx& tx, const Scope& scope,
                                                    const v1::Session& session);
 
+// What the store knows about a track and a buddy whose matches ended.
+struct EndedGround {
+  struct Match {
+    bool covers = false;  // the day of the session, as above
+    std::string until;    // its last day
+    int64_t recorded_us = 0;
+  };
+  SessionGround ground;
+  std::vector<Match> matches;  // at least one
+};
+
+// The same where the account's own buddy has no match in force, but had (view ended_match). Not for
+// reading. NotFound when there was none.
+absl::StatusOr<EndedGround> RequireEndedGround(db::ReadTx& tx, const Scope& scope,
+                                               const v1::Session& session);
+
 // When a session was.
 struct SessionSlot {
   std::string name;
@@ -41,6 +57,10 @@ struct SessionSlot {
 // rule alone: the tracks of a household need not have the same buddy. Read by RequireSession what
 // is said about one.
 absl::StatusOr<std::vector<SessionSlot>> SessionsAround(db::ReadTx& tx, const v1::Session& session);
+
+// Those of them that have the same buddy.
+absl::StatusOr<std::vector<SessionSlot>> OwnSessionsAround(db::ReadTx& tx,
+                                                           const v1::Session& session);
 
 // With its history. NotFound, with `name`, when there is none in scope.
 absl::StatusOr<v1::Session> RequireSession(db::ReadTx& tx, const Scope& scope,

@@ -16,7 +16,7 @@ constexpr db::Query kByOrganisation{"settings_by_organisation", R"sql(
     s.days_before_aftercare_end, s.conduct_certificate_months_max,
     s.days_before_conduct_certificate_end, s.days_between_reviews, s.recognition_budget_cents,
     s.safety_officer_id, s.updated_us, s.revision, s.days_referral_unanswered_max,
-    s.days_before_basic_certificate_end
+    s.days_before_basic_certificate_end, s.days_to_log_after_match
   FROM settings AS s
   WHERE s.organisation_id = $1
 )sql"};
@@ -26,15 +26,15 @@ constexpr db::Query kPut{"settings_put", R"sql(
     days_to_begin_assessment, days_before_aftercare_end, conduct_certificate_months_max,
     days_before_conduct_certificate_end, days_between_reviews, recognition_budget_cents,
     safety_officer_id, updated_us, revision, days_referral_unanswered_max,
-    days_before_basic_certificate_end)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13)
+    days_before_basic_certificate_end, days_to_log_after_match)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13, $14)
   ON CONFLICT (organisation_id) DO UPDATE
   SET days_without_session_max = $2, days_waiting_max = $3, days_to_begin_assessment = $4,
     days_before_aftercare_end = $5, conduct_certificate_months_max = $6,
     days_before_conduct_certificate_end = $7, days_between_reviews = $8,
     recognition_budget_cents = $9, safety_officer_id = $10, updated_us = $11,
     days_referral_unanswered_max = $12, days_before_basic_certificate_end = $13,
-    revision = settings.revision + 1
+    days_to_log_after_match = $14, revision = settings.revision + 1
   RETURNING revision
 )sql"};
 
@@ -55,6 +55,7 @@ v1::Settings FromRow(const db::Row& row) {
   settings.set_etag(EtagOf(row.Int(10)));
   settings.set_days_referral_unanswered_max(Narrow(row.Int(11)));
   settings.set_days_before_basic_certificate_end(Narrow(row.Int(12)));
+  settings.set_days_to_log_after_match(Narrow(row.Int(13)));
   return settings;
 }
 
@@ -81,7 +82,8 @@ absl::Status PutSettings(db::WriteTx& tx, const std::string& organisation_id,
                  int64_t{settings.days_between_reviews()},
                  int64_t{settings.recognition_budget_cents()}, IdOrNull(settings.safety_officer()),
                  now_us, int64_t{settings.days_referral_unanswered_max()},
-                 int64_t{settings.days_before_basic_certificate_end()}}));
+                 int64_t{settings.days_before_basic_certificate_end()},
+                 int64_t{settings.days_to_log_after_match()}}));
   *settings.mutable_update_time() = TimestampFromMicros(now_us);
   settings.set_etag(EtagOf(row->Int(0)));
   return absl::OkStatus();

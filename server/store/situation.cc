@@ -9,7 +9,7 @@ namespace kansrijk::store {
 namespace {
 
 constexpr db::Query kInsert{"situation_insert", R"sql(
-  INSERT INTO situation (id, member_id, date, income, education, enrolled_in, participation_ladder,
+  INSERT INTO situation_all (id, member_id, date, income, education, enrolled_in, participation_ladder,
     debt, created_us)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 )sql"};

@@ -205,21 +205,22 @@ constexpr db::Query kSessions{"statistics_sessions", R"sql(
 )sql"};
 
 // Key: kind of the other organisation, 100 more when it referred to us. Value: the state that the
-// referral came to; an imported one may have left out the states between.
+// referral came to; an imported one may have left out the states between, and counts for who
+// recorded it.
 constexpr db::Query kReferrals{"statistics_referrals", R"sql(
   SELECT t.household_id, o.kind, n.date, n.state, 0
   FROM referral AS r
   JOIN track AS t ON t.id = r.track_id
   JOIN organisation AS o ON o.id = r.to_id
   JOIN referral_event AS n ON n.referral_id = r.id
-  WHERE r.from_id = $1 AND n.date <= $2
+  WHERE r.from_id = $1 AND n.date <= $2 AND (r.recorded_by_id IS NULL OR r.recorded_by_id = $1)
   UNION ALL
   SELECT t.household_id, 100 + o.kind, n.date, n.state, 0
   FROM referral AS r
   JOIN track AS t ON t.id = r.track_id
   JOIN organisation AS o ON o.id = r.from_id
   JOIN referral_event AS n ON n.referral_id = r.id
-  WHERE r.to_id = $1 AND n.date <= $2
+  WHERE r.to_id = $1 AND n.date <= $2 AND (r.recorded_by_id IS NULL OR r.recorded_by_id = $1)
   ORDER BY 1, 3, 2, 4
 )sql"};
 

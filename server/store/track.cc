@@ -83,7 +83,7 @@ constexpr db::Query kActiveMatch{"track_active_match", R"sql(
 )sql"};
 
 constexpr db::Query kInsert{"track_insert", R"sql(
-  INSERT INTO track (id, organisation_id, number, household_id, participant_id, target_group,
+  INSERT INTO track_all (id, organisation_id, number, household_id, participant_id, target_group,
     intake_source, state, apply_date, start_date, planned_end_date, aftercare_end_date, close_date,
     exit_reason, participation_consent_date, end_assessment_waiver, waiting_since, pause_until,
     created_us, updated_us, revision)
@@ -92,7 +92,7 @@ constexpr db::Query kInsert{"track_insert", R"sql(
 )sql"};
 
 constexpr db::Query kUpdate{"track_update", R"sql(
-  UPDATE track
+  UPDATE track_all
   SET target_group = $2, intake_source = $3, state = $4, apply_date = $5, start_date = $6,
     planned_end_date = $7, aftercare_end_date = $8, close_date = $9, exit_reason = $10,
     participation_consent_date = $11, end_assessment_waiver = $12, waiting_since = $13,
@@ -109,14 +109,14 @@ constexpr db::Query kInsertEvent{"track_event_insert", R"sql(
 
 // Match states: 1 PROPOSED, 2 MEETING, 5 DECLINED.
 constexpr db::Query kDeclineMatches{"track_decline_matches", R"sql(
-  UPDATE match
+  UPDATE match_all
   SET state = 5, end_reason = $2, updated_us = $3, revision = revision + 1
   WHERE track_id = $1 AND state IN (1, 2)
 )sql"};
 
 // Match states: 3 ACTIVE, 4 ENDED.
 constexpr db::Query kEndMatches{"track_end_matches", R"sql(
-  UPDATE match
+  UPDATE match_all
   SET state = 4, until = CASE WHEN since > $2 THEN since ELSE $2 END, end_reason = $3,
     updated_us = $4, revision = revision + 1
   WHERE track_id = $1 AND state = 3

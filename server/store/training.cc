@@ -30,13 +30,13 @@ constexpr db::Query kList{"training_list", "SELECT " TRAINING_COLUMNS R"sql(
 )sql"};
 
 constexpr db::Query kInsert{"training_insert", R"sql(
-  INSERT INTO training (id, organisation_id, code, title, programme, required, retired, description,
+  INSERT INTO training_all (id, organisation_id, code, title, programme, required, retired, description,
                         created_us, updated_us, revision)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, 1)
 )sql"};
 
 constexpr db::Query kUpdate{"training_update", R"sql(
-  UPDATE training
+  UPDATE training_all
   SET title = $2, programme = $3, required = $4, retired = $5, description = $6, updated_us = $7,
       revision = revision + 1
   WHERE id = $1

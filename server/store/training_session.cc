@@ -39,13 +39,13 @@ constexpr db::Query kList{"training_session_list",
 )sql"};
 
 constexpr db::Query kInsert{"training_session_insert", R"sql(
-  INSERT INTO training_session (id, organisation_id, number, training_id, date, half_day, place,
+  INSERT INTO training_session_all (id, organisation_id, number, training_id, date, half_day, place,
                                 trainer, capacity, state, created_us, updated_us, revision)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, 1)
 )sql"};
 
 constexpr db::Query kUpdate{"training_session_update", R"sql(
-  UPDATE training_session
+  UPDATE training_session_all
   SET date = $2, half_day = $3, place = $4, trainer = $5, capacity = $6, state = $7,
       updated_us = $8, revision = revision + 1
   WHERE id = $1

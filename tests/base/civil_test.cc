@@ -8,7 +8,7 @@ namespace {
 TEST(Civil, ReadsExistingDatesOnly) {
   EXPECT_EQ(ParseDate("2024-02-29"), absl::CivilDay(2024, 2, 29));
   for (const char* bad : {"2023-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01",
-                          "2026-01-01 ", "1899-12-31", "2200-01-01", "", "2026/01/01"}) {
+                          "2026-01-01 ", "0000-12-31", "10000-01-01", "", "2026/01/01"}) {
     EXPECT_EQ(ParseDate(bad), std::nullopt) << bad;
   }
 }
@@ -17,6 +17,37 @@ TEST(Civil, KeepsTheDayOfTheMonthOrTakesItsLast) {
   EXPECT_EQ(AddMonths(absl::CivilDay(2024, 2, 29), 12), absl::CivilDay(2025, 2, 28));
   EXPECT_EQ(AddMonths(absl::CivilDay(2026, 8, 31), 6), absl::CivilDay(2027, 2, 28));
   EXPECT_EQ(AddMonths(absl::CivilDay(2026, 12, 15), 1), absl::CivilDay(2027, 1, 15));
+}
+
+// Whatever a file or a database holds, and whatever is counted from it.
+TEST(Civil, ArithmeticStopsAtTheFirstAndTheLastDay) {
+  EXPECT_EQ(AddMonths(absl::CivilDay(9999, 6, 15), 12), kLastDay);
+  EXPECT_EQ(AddMonths(absl::CivilDay(1, 6, 15), -12), kFirstDay);
+  EXPECT_EQ(FormatDate(kLastDay + 1), "9999-12-31");
+  EXPECT_EQ(FormatDate(kFirstDay - 1), "0001-01-01");
+  EXPECT_EQ(DayOf(absl::InfiniteFuture()), kLastDay);
+  EXPECT_EQ(DayOf(absl::InfinitePast()), kFirstDay);
+}
+
+TEST(Civil, WhatIsWrittenCanBeReadAgain) {
+  for (const absl::CivilDay day :
+       {kFirstDay, absl::CivilDay(476, 9, 4), absl::CivilDay(2199, 12, 31),
+        AddMonths(absl::CivilDay(2199, 12, 31), 12), kLastDay, kLastDay + 400}) {
+    EXPECT_EQ(FormatDate(Day(FormatDate(day))), FormatDate(day));
+  }
+}
+
+TEST(Civil, ATextThatIsNoDateComesBeforeEveryDay) {
+  for (const char* none : {"", "2023-02-29", "morgen", "99999-01-01", "-001-01-01"}) {
+    EXPECT_EQ(Day(none), kFirstDay) << none;
+    EXPECT_EQ(At(none, "09:00"), At("0001-01-01", "09:00")) << none;
+  }
+  EXPECT_EQ(At("2026-05-20", "25:00"), At("2026-05-20", "00:00"));
+}
+
+TEST(Civil, AnAgeCanBeAskedOfAnyTwoDays) {
+  EXPECT_EQ(AgeOn(kLastDay, kFirstDay), 9998);
+  EXPECT_EQ(AgeOn(kFirstDay, kLastDay), -9999);
 }
 
 TEST(Civil, ADayBeginsAtMidnightInAmsterdam) {

@@ -24,5 +24,44 @@ TEST(NationalDigits, AreEmptyWithoutDigits) {
   EXPECT_EQ(NationalDigits("+"), "");
 }
 
+using Kind = PhoneReading::Kind;
+
+TEST(ReadPhone, TakesWhatWasLostInASpreadsheetBack) {
+  const std::pair<const char*, const char*> restored[] = {{"610000003", "0610000003"},
+                                                          {"501234567", "0501234567"},
+                                                          {"6 10000003", "06 10000003"},
+                                                          {"612345671", "0612345671"},
+                                                          {"31610000003", "+31610000003"}};
+  for (const auto& [written, read] : restored) {
+    EXPECT_EQ(ReadPhone(written).kind, Kind::kRestored) << written;
+    EXPECT_EQ(ReadPhone(written).text, read);
+  }
+  for (const char* written : {"6,1E+08", "6.1E+08", "6E8", "3,16E+10"}) {
+    EXPECT_EQ(ReadPhone(written).kind, Kind::kDigitsLost) << written;
+  }
+}
+
+TEST(ReadPhone, TakesAwayWhatStandsAroundANumber) {
+  for (const char* written :
+       {"=\"0610000003\"", "'0610000003", " 0610000003 ", "\u202A0610000003\u202C", "0610000003"}) {
+    EXPECT_EQ(ReadPhone(written).kind, Kind::kAsWritten) << written;
+    EXPECT_EQ(ReadPhone(written).text, "0610000003");
+  }
+}
+
+TEST(ReadPhone, LeavesWhatPeopleWriteAsItIs) {
+  for (const char* written : {"06-10000003", "+31 (0)6 10000003", "0031610000003", "(06) 10000003",
+                              "+49 30 123456", "06-10000003 / 050-1234567 (moeder)", "5412345"}) {
+    EXPECT_EQ(ReadPhone(written).kind, Kind::kAsWritten) << written;
+    EXPECT_EQ(ReadPhone(written).text, written);
+  }
+}
+
+TEST(ReadPhone, SeesThatThereIsNoNumber) {
+  for (const char* written : {"onbekend", "0", "geen", "-", "n.v.t."}) {
+    EXPECT_EQ(ReadPhone(written).kind, Kind::kNoNumber) << written;
+  }
+}
+
 }  // namespace
 }  // namespace kansrijk

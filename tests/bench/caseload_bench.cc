@@ -35,18 +35,18 @@ constexpr double kRatioAim = 1.5;
 // ---- what is put into the store ----
 
 constexpr db::Query kHousehold{"bench_household", R"sql(
-  INSERT INTO household (id, organisation_id, number, neighbourhood, type, created_us, updated_us,
+  INSERT INTO household_all (id, organisation_id, number, neighbourhood, type, created_us, updated_us,
                          revision)
   VALUES ($1, $2, $3, 1, 2, $4, $4, 1)
 )sql"};
 constexpr db::Query kMember{"bench_member", R"sql(
-  INSERT INTO member (id, household_id, organisation_id, number, given_name, family_name,
+  INSERT INTO member_all (id, household_id, organisation_id, number, given_name, family_name,
                       birth_date, relation, participant, phone, email, pregnant_or_young_child,
                       created_us, updated_us, revision)
   VALUES ($1, $2, $3, $4, 'Noor', 'Testdeelnemer', '1990-02-28', 1, TRUE, '', '', FALSE, $5, $5, 1)
 )sql"};
 constexpr db::Query kTrack{"bench_track", R"sql(
-  INSERT INTO track (id, organisation_id, number, household_id, participant_id, target_group,
+  INSERT INTO track_all (id, organisation_id, number, household_id, participant_id, target_group,
                      intake_source, state, apply_date, start_date, planned_end_date,
                      aftercare_end_date, close_date, exit_reason, participation_consent_date,
                      end_assessment_waiver, created_us, updated_us, revision)
@@ -57,18 +57,18 @@ constexpr db::Query kEvent{"bench_event", R"sql(
   VALUES ($1, $2, $3, $4, $5, 'coordinator', '', $6)
 )sql"};
 constexpr db::Query kMatch{"bench_match", R"sql(
-  INSERT INTO match (id, track_id, buddy_id, state, since, until, end_reason, overridden_guards,
+  INSERT INTO match_all (id, track_id, buddy_id, state, since, until, end_reason, overridden_guards,
                      override_reason, created_us, updated_us, revision)
   VALUES ($1, $2, $3, $4, $5, $6, '', '', '', $7, $7, 1)
 )sql"};
 constexpr db::Query kSession{"bench_session", R"sql(
-  INSERT INTO session (id, organisation_id, number, track_id, buddy_id, date, start_time, minutes,
+  INSERT INTO session_all (id, organisation_id, number, track_id, buddy_id, date, start_time, minutes,
                        channel, no_show, note, next_appointment_date, created_us, updated_us,
                        revision)
   VALUES ($1, $2, $3, $4, $5, $6, '', 45, 1, FALSE, $7, $8, $9, $9, 1)
 )sql"};
 constexpr db::Query kGoal{"bench_goal", R"sql(
-  INSERT INTO goal (id, organisation_id, number, track_id, pillar, subject, text, measure,
+  INSERT INTO goal_all (id, organisation_id, number, track_id, pillar, subject, text, measure,
                     due_date, state, agreed_date, end_date, created_us, updated_us, revision)
   VALUES ($1, $2, $3, $4, 1, 1, 'Alle post is open', 'Geen stapel meer', $5, $6, '', '', $7, $7, 1)
 )sql"};
@@ -82,7 +82,7 @@ constexpr db::Query kStep{"bench_step", R"sql(
   VALUES ($1, $2, $3, $4, $5, 'Elke maandag samen de post', $6, $7, $8, '', $9, $9, 1)
 )sql"};
 constexpr db::Query kAssessment{"bench_assessment", R"sql(
-  INSERT INTO assessment (id, organisation_id, number, track_id, instrument, instrument_version,
+  INSERT INTO assessment_all (id, organisation_id, number, track_id, instrument, instrument_version,
                           moment, date, note, account_handle, created_us, updated_us, revision)
   VALUES ($1, $2, $3, $4, 'bridge', '2', $5, $6, '', 'buddy', $7, $7, 1)
 )sql"};

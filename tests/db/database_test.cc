@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <stdexcept>
+
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/barrier.h"
 #include "absl/synchronization/blocking_counter.h"
@@ -118,6 +120,42 @@ TEST_F(DatabaseTest, RunsTheOthersOfASpoiledBatchAlone) {
   EXPECT_THAT(statuses[1], HasCode(absl::StatusCode::kAborted));
   EXPECT_OK(statuses[2]);
   EXPECT_THAT(Ids(), ElementsAre(1, 3));
+}
+
+TEST_F(DatabaseTest, ABodyThatThrowsHasFailedAndTheOthersHaveNot) {
+  Open();
+  const auto statuses = RunTogether([](WriteTx& tx) { return Insert(tx, 1); },
+                                    [](WriteTx& tx) -> absl::Status {
+                                      EXPECT_OK(Insert(tx, 2));
+                                      throw std::runtime_error("2");
+                                    },
+                                    [](WriteTx& tx) { return Insert(tx, 3); });
+  EXPECT_OK(statuses[0]);
+  EXPECT_THAT(statuses[1], HasCode(absl::StatusCode::kInternal));
+  EXPECT_OK(statuses[2]);
+  EXPECT_THAT(Ids(), ElementsAre(1, 3));
+}
+
+TEST_F(DatabaseTest, ReadersOutliveWhatThrows) {
+  Open();
+  for (int i = 0; i < 2 * options_.readers; ++i) {
+    const auto throwing = [](ReadTx&) -> absl::Status { throw std::runtime_error("no"); };
+    EXPECT_THAT(database_->ReadNow(throwing), HasCode(absl::StatusCode::kInternal));
+  }
+  EXPECT_OK(database_->ReadNow([](ReadTx& tx) { return tx.Select(kAll).status(); }));
+}
+
+TEST_F(DatabaseTest, TellsTheOthersWhenOneWhoIsToldThrows) {
+  Open();
+  absl::Notification told;
+  const auto go = HoldWriter();
+  ASSERT_OK(database_->Write([](WriteTx& tx) { return Insert(tx, 1); },
+                             [](const absl::Status&) { throw std::runtime_error("no"); }));
+  ASSERT_OK(database_->Write([](WriteTx& tx) { return Insert(tx, 2); },
+                             [&](const absl::Status&) { told.Notify(); }));
+  go->Notify();
+  told.WaitForNotification();
+  EXPECT_THAT(Ids(), ElementsAre(1, 2));
 }
 
 TEST_F(DatabaseTest, CommitsABatchAtOnce) {

@@ -63,7 +63,9 @@ class Migrated : public ::testing::Test {
   void Fill() {
     Raw(path_,
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
-        "INSERT INTO organisation SELECT 'id-' || i, 'code-' || i, 'Organisatie ' || i, 1, 1, 1, 1 "
+        "INSERT INTO organisation_all (id, code, display_name, kind, created_us, updated_us, "
+        "revision) "
+        "SELECT 'id-' || i, 'code-' || i, 'Organisatie ' || i, 1, 1, 1, 1 "
         "FROM n; PRAGMA wal_checkpoint(TRUNCATE)");
   }
 

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <random>
 
@@ -26,7 +28,8 @@ struct Pipe {
   int ends[2] = {-1, -1};
 };
 
-// Starts the program with standard output and standard error going to these descriptors.
+// Starts the program with standard output and standard error going to these descriptors; -1:
+// closed.
 pid_t Spawn(const std::string& directory, const std::vector<std::string>& arguments, int output,
             int errors) {
   std::vector<std::string> words{absl::StrCat(KANSRIJK_BINARY_DIR, "/kansrijkd"), "--data",
@@ -38,7 +41,11 @@ pid_t Spawn(const std::string& directory, const std::vector<std::string>& argume
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
+  if (errors >= 0) {
+    posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
+  } else {
+    posix_spawn_file_actions_addclose(&actions, STDERR_FILENO);
+  }
   pid_t process = -1;
   EXPECT_EQ(posix_spawn(&process, argv[0], &actions, nullptr, argv.data(), environ), 0) << words[0];
   posix_spawn_file_actions_destroy(&actions);
@@ -92,13 +99,23 @@ uint32_t Seed() {
   return seed;
 }
 
-Daemon::Daemon(const std::string& directory) : directory_(directory) {
-  Pipe log;
+Daemon::Daemon(const std::string& directory, Log log) : directory_(directory) {
+  std::filesystem::remove(AddressPath(directory));
+  Pipe pipe;
   process_ = Spawn(directory, {"serve", "--listen", "127.0.0.1:0", "--log", "json"}, STDOUT_FILENO,
-                   log.ends[1]);
-  close(log.ends[1]);
-  log_pipe_ = log.ends[0];
+                   log == Log::kClosed ? -1 : pipe.ends[1]);
+  close(pipe.ends[1]);
+  if (log != Log::kRead) {
+    close(pipe.ends[0]);
+    AwaitAddressInFile();
+    return;
+  }
+  log_pipe_ = pipe.ends[0];
   reader_ = std::thread([this] { ReadLog(); });
+  AwaitAddressInLog();
+}
+
+void Daemon::AwaitAddressInLog() {
   absl::MutexLock lock(&mutex_);
   mutex_.Await(absl::Condition(
       +[](Daemon* self) ABSL_EXCLUSIVE_LOCKS_REQUIRED(self->mutex_) {
@@ -113,6 +130,17 @@ Daemon::Daemon(const std::string& directory) : directory_(directory) {
   address_ = log_.substr(begin, log_.find('"', begin) - begin);
 }
 
+// Looks again and again, as long as the process runs.
+void Daemon::AwaitAddressInFile() {
+  siginfo_t ended = {};
+  while (address_.empty() && ended.si_pid == 0) {
+    waitid(P_PID, static_cast<id_t>(process_), &ended, WEXITED | WNOHANG | WNOWAIT);
+    std::ifstream file(AddressPath(directory_));
+    if (!std::getline(file, address_) || file.eof()) address_.clear();  // not written whole yet
+    std::this_thread::yield();
+  }
+}
+
 Daemon::~Daemon() { Kill(); }
 
 void Daemon::ReadLog() {
@@ -120,9 +148,30 @@ void Daemon::ReadLog() {
   for (ssize_t size; (size = read(log_pipe_, buffer, sizeof buffer)) > 0;) {
     absl::MutexLock lock(&mutex_);
     log_.append(buffer, static_cast<size_t>(size));
+    const auto wanted = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return !unread_; };
+    mutex_.Await(absl::Condition(&wanted));
   }
   absl::MutexLock lock(&mutex_);
   log_ended_ = true;
+}
+
+void Daemon::StopReading() {
+  absl::MutexLock lock(&mutex_);
+  unread_ = true;
+}
+
+void Daemon::ReadOn() {
+  absl::MutexLock lock(&mutex_);
+  unread_ = false;
+}
+
+bool Daemon::AwaitLog(const std::string& text) {
+  absl::MutexLock lock(&mutex_);
+  const auto there = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return log_ended_ || log_.find(text) != std::string::npos;
+  };
+  mutex_.Await(absl::Condition(&there));
+  return log_.find(text) != std::string::npos;
 }
 
 Client Daemon::Operator() const {
@@ -132,8 +181,11 @@ Client Daemon::Operator() const {
 int Daemon::Reap() {
   const int code = ExitCodeOf(process_);
   process_ = -1;
-  reader_.join();
-  close(log_pipe_);
+  if (reader_.joinable()) {
+    ReadOn();
+    reader_.join();
+    close(log_pipe_);
+  }
   return code;
 }
 

@@ -35,7 +35,10 @@ uint32_t Seed();
 // A server on a port that the system chooses.
 class Daemon {
  public:
-  explicit Daemon(const std::string& directory);
+  // What becomes of its log: it is read as it comes, its reader has gone, or standard error is
+  // closed from the start.
+  enum class Log { kRead, kGone, kClosed };
+  explicit Daemon(const std::string& directory, Log log = Log::kRead);
   // Kills it if it still runs.
   ~Daemon();
   Daemon(const Daemon&) = delete;
@@ -49,10 +52,18 @@ class Daemon {
   int Stop();
   // What it wrote to standard error so far; all of it after Kill() or Stop().
   std::string log();
+  // Leaves unread what it writes from now on, until ReadOn() or its end.
+  void StopReading();
+  void ReadOn();
+  // Waits until it has logged this; false when its log ended without.
+  bool AwaitLog(const std::string& text);
+  pid_t process() const { return process_; }
 
  private:
   int Reap();
   void ReadLog();
+  void AwaitAddressInLog();
+  void AwaitAddressInFile();
 
   std::string directory_;
   std::string address_;
@@ -61,6 +72,7 @@ class Daemon {
   absl::Mutex mutex_;
   std::string log_ ABSL_GUARDED_BY(mutex_);
   bool log_ended_ ABSL_GUARDED_BY(mutex_) = false;
+  bool unread_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread reader_;
 };
 

@@ -179,11 +179,20 @@ bool World::HasEndAssessment(const std::string& track) const {
   });
 }
 
-bool World::Overlaps(const v1::Session& session) const {
+bool World::MayLogAfter(const v1::Track& track, const std::string& buddy) const {
+  if (conflicts.count({track.household(), buddy}) > 0) return false;
+  return std::any_of(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
+    return match.now.track() == track.name() && match.now.buddy() == buddy &&
+           match.now.state() == v1::MATCH_STATE_ENDED;
+  });
+}
+
+bool World::Overlaps(const v1::Session& session, const std::string& buddy) const {
   if (session.start_time().empty() || session.minutes() == 0) return false;
   return std::any_of(sessions.begin(), sessions.end(), [&](const Kept<v1::Session>& other) {
     const v1::Session& now = other.now;
     if (now.household() != session.household() || now.name() == session.name()) return false;
+    if (!buddy.empty() && now.buddy() != buddy) return false;
     if (now.start_time().empty() || now.minutes() == 0) return false;  // a missed one takes no time
     return StartOf(session) < StartOf(now) + now.minutes() &&
            StartOf(now) < StartOf(session) + session.minutes();

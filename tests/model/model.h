@@ -116,8 +116,12 @@ struct World {
   bool MatchedOn(const std::string& track, const std::string& buddy, const std::string& date) const;
   bool HasOpenTrack(const std::string& member) const;
   bool HasEndAssessment(const std::string& track) const;
-  // Whether another session of the household takes place at the same time.
-  bool Overlaps(const v1::Session& session) const;
+  // Whether a match of the two ended without a conflict of interest: the buddy may then still log
+  // what took place within it, for longer than a play lasts.
+  bool MayLogAfter(const v1::Track& track, const std::string& buddy) const;
+  // Whether another session of the household, of this buddy when one is named, takes place at the
+  // same time.
+  bool Overlaps(const v1::Session& session, const std::string& buddy = "") const;
   // The track ended: so do its matches.
   void EndMatches(const std::string& track, const std::string& date);
 };

@@ -74,11 +74,15 @@ class Play {
                                  Verdict verdict) {
     request.set_request_id(ChooseRequestId(method, verdict));
     auto response = Parsed<Response>(Send(method, roles, request, verdict));
-    if (response.has_value() && !failed()) sent_.back().household = HouseholdOf(*response);
+    if constexpr (requires { response->name(); }) {
+      if (response.has_value() && !failed()) sent_.back().made = response->name();
+    }
     return response;
   }
   // Sends a call of before once more.
   void Retry();
+  // A coordinator who sees what the caller just did, and may not see, calls next.
+  void CallAsCoordinatorOf(int organisation);
 
   // All pages of a list show exactly what `expected` holds.
   template <typename Response, typename Request, typename T>
@@ -154,7 +158,7 @@ class Play {
     std::string request_id;
     std::string bytes;
     absl::StatusOr<std::string> answer;
-    std::string household;  // whom the answer is about
+    std::string made;  // the name of what the answer is about
   };
 
   template <typename T>
@@ -180,19 +184,14 @@ class Play {
   }
 
   template <typename Response>
-  static std::string HouseholdOf(const Response& response) {
-    if constexpr (std::is_same_v<Response, v1::Household>) return response.name();
-    if constexpr (requires { response.household(); }) return response.household();
-    return "";
-  }
-
-  template <typename Response>
   static std::optional<Response> Parsed(const absl::StatusOr<std::string>& bytes) {
     Response response;
     if (!bytes.ok() || !response.ParseFromString(*bytes)) return std::nullopt;
     return response;
   }
 
+  // Whether the caller sees what has this name, which begins with that of a track or household.
+  bool SeesNamed(const std::string& name) const;
   absl::StatusOr<std::string> Send(const std::string& method, Roles roles,
                                    const google::protobuf::Message& request, Verdict verdict);
   // A new one; at times one that the caller used for something else.

@@ -18,10 +18,31 @@ Kept<v1::Buddy>* BuddyFor(Play& play, const v1::Track& track) {
   return matched.empty() || play.OneIn(10) ? play.Some(play.world().buddies) : play.One(matched);
 }
 
+// Mostly a track with a match in force; at times one whose match with the calling buddy ended.
+Kept<v1::Track>* TrackToLog(Play& play) {
+  std::vector<Kept<v1::Track>*> ended;
+  for (Kept<v1::Track>& track : play.world().tracks) {
+    if (play.world().MayLogAfter(track.now, play.caller().buddy)) ended.push_back(&track);
+  }
+  if (!ended.empty() && play.OneIn(4)) return play.One(ended);
+  return play.Some(play.world().tracks,
+                   [&](const v1::Track& one) { return play.world().HasActiveMatch(one.name()); });
+}
+
+// A session that the buddy who logged it sees nothing of but its name.
+std::optional<v1::Session> AsTheCoordinatorReads(Play& play, const v1::Session& logged,
+                                                 int organisation) {
+  v1::Session alone;
+  alone.set_name(logged.name());
+  play.Expect(logged.SerializeAsString() == alone.SerializeAsString(), "tells more than the name");
+  play.CallAsCoordinatorOf(organisation);
+  v1::GetSessionRequest request;
+  request.set_name(logged.name());
+  return play.Read<v1::Session>("SessionService/GetSession", Roles::kCaseload, request, Verdict());
+}
+
 void LogSession(Play& play) {
-  auto* track = play.Some(play.world().tracks, [&](const v1::Track& one) {
-    return play.world().HasActiveMatch(one.name());
-  });
+  auto* track = TrackToLog(play);
   if (track == nullptr) return;
   v1::LogSessionRequest request;
   request.set_parent(track->now.name());
@@ -44,17 +65,20 @@ void LogSession(Play& play) {
   const std::string of = buddy_calls ? play.caller().buddy : session.buddy();
   v1::Session meant = session;
   meant.set_date(date);
-  const auto made = play.Change<v1::Session>(
+  const bool late = buddy_calls && !play.Sees(*track) && play.world().MayLogAfter(track->now, of);
+  auto made = play.Change<v1::Session>(
       "SessionService/LogSession", Roles::kCaseload, request,
       Verdict()
-          .Hidden(!play.Sees(*track))
+          .Hidden(!play.Sees(*track) && !late)
           .Hidden(!session.buddy().empty() &&
                   !play.Sees(*Find(play.world().buddies, session.buddy())))
           .Invalid(of.empty())
           .Invalid(session.minutes() == 0 && !session.no_show())
           .Invalid(date > play.world().today || later_today)
           .Forbidden(!of.empty() && !play.world().MatchedOn(track->now.name(), of, date))
-          .Forbidden(play.world().Overlaps(meant)));
+          .Forbidden(play.world().Overlaps(meant, late ? of : "")));
+  if (!made) return;
+  if (late) made = AsTheCoordinatorReads(play, *made, track->organisation);
   if (!made) return;
   meant.set_track(track->now.name());
   meant.set_buddy(of);

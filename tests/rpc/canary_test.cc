@@ -23,6 +23,7 @@
 #include "tests/rpc/plant.h"
 #include "tests/rpc/request.h"
 #include "tests/testing/directory.h"
+#include "tests/testing/import.h"
 
 namespace kansrijk::testing {
 namespace {
@@ -162,7 +163,8 @@ v1::Import PlantImport(const Client& coordinator) {
   Must<v1::AddImportChunkResponse>(coordinator, "ImportService/AddImportChunk", chunk);
   v1::CommitImportRequest commit;
   commit.set_name(import.name());
-  return Must<v1::Import>(coordinator, "ImportService/CommitImport", commit);
+  Must<v1::Import>(coordinator, "ImportService/CommitImport", commit);
+  return *AwaitImport(coordinator, import.name());
 }
 
 // Releases name the days on which their periods begin and end; on some days a canary is one.

@@ -1,5 +1,7 @@
 // Every rpc x role x relation, called live: tests/rpc/matrix.golden says what each is answered.
+#include <google/protobuf/field_mask.pb.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -7,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "kansrijk/v1/account.pb.h"
 #include "kansrijk/v1/ambition.pb.h"
 #include "kansrijk/v1/assessment.pb.h"
@@ -22,6 +25,8 @@
 #include "kansrijk/v1/signal.pb.h"
 #include "kansrijk/v1/statistics.pb.h"
 #include "kansrijk/v1/training.pb.h"
+#include "server/base/plausible.h"
+#include "server/rpc/date_field.h"
 #include "server/rpc/rules.h"
 #include "server/rpc/status.h"
 #include "tests/rpc/plant.h"
@@ -126,7 +131,7 @@ class Office {
     request.set_parent(track.name());
     request.mutable_goal()->set_pillar(v1::PILLAR_WORK);
     request.mutable_goal()->set_text("Test");
-    request.mutable_goal()->set_due_date("2099-12-31");
+    request.mutable_goal()->set_due_date("2029-12-31");
     return Make<v1::Goal>("GoalService/CreateGoal", request);
   }
 
@@ -154,7 +159,7 @@ class Office {
     v1::CreateStepRequest create;
     create.set_parent(goal.name());
     create.mutable_step()->set_text("Test");
-    create.mutable_step()->set_due_date("2099-12-31");
+    create.mutable_step()->set_due_date("2029-12-31");
     const auto step = Make<v1::Step>("GoalService/CreateStep", create);
     v1::RaiseSignalRequest raise;
     raise.set_parent(casework.track.name());
@@ -336,6 +341,13 @@ class Matrix : public ::testing::Test {
     return CodeOf(rpc, caller, MayCall(rpc, role) ? office.MakeThings().things : shared_.things);
   }
 
+  // Of its own, some role that may call it.
+  const Client& CallerOf(const MethodDescriptor& rpc) {
+    const auto& roles = rpc.options().GetExtension(v1::policy).roles();
+    const v1::Role role = roles.empty() ? v1::ROLE_ADMINISTRATOR : v1::Role(roles[0]);
+    return role == v1::ROLE_BUDDY ? *shared_buddy_ : callers_.at(role);
+  }
+
   TestServer server_;
   std::unique_ptr<Office> own_;
   std::unique_ptr<Office> strange_;
@@ -400,6 +412,113 @@ TEST_F(Matrix, NoFieldTakesAThingOfAnotherOrganisation) {
     }
   }
   EXPECT_GT(tried, 20);
+}
+
+// The ways from a request to the dates in it that a caller can set.
+using Way = std::vector<const google::protobuf::FieldDescriptor*>;
+void CollectDates(const google::protobuf::Descriptor& type, const Way& so_far,
+                  std::vector<Way>& found) {
+  for (int i = 0; i < type.field_count(); ++i) {
+    const auto* const field = type.field(i);
+    const v1::FieldRules rules = field->options().GetExtension(v1::field);
+    if (rules.output_only() || field->is_repeated()) continue;
+    Way way = so_far;
+    way.push_back(field);
+    if (rules.date()) found.push_back(way);
+    if (field->type() != google::protobuf::FieldDescriptor::TYPE_MESSAGE) continue;
+    if (field->message_type()->file()->package() != "kansrijk.v1") continue;
+    CollectDates(*field->message_type(), way, found);
+  }
+}
+
+std::string DottedOf(const Way& way) {
+  return absl::StrJoin(way, ".",
+                       [](std::string* out, const auto* field) { *out += field->name(); });
+}
+
+// Sets it, and names it in the update mask when the request has one.
+void SetDate(google::protobuf::Message& request, const Way& way, const std::string& date) {
+  google::protobuf::Message* at = &request;
+  for (size_t i = 0; i + 1 < way.size(); ++i) {
+    at = at->GetReflection()->MutableMessage(at, way[i]);
+  }
+  at->GetReflection()->SetString(at, way.back(), date);
+  const auto* const mask = request.GetDescriptor()->FindFieldByName("update_mask");
+  if (mask == nullptr) return;
+  dynamic_cast<google::protobuf::FieldMask&>(
+      *request.GetReflection()->MutableMessage(&request, mask))
+      .add_paths(way.back()->name());
+}
+
+// Of every rpc, by way of its descriptors: what is added later is tried too.
+TEST_F(Matrix, NoFieldTakesADateThatCannotBe) {
+  int tried = 0;
+  for (const MethodDescriptor* rpc : Rpcs()) {
+    std::vector<Way> dates;
+    CollectDates(*rpc->input_type(), {}, dates);
+    for (const Way& way : dates) {
+      const rpc::DateField* const field = rpc::FindDateField(way.back()->full_name());
+      ASSERT_NE(field, nullptr) << way.back()->full_name();
+      if (!field->kind.has_value()) continue;
+      for (const char* date : {"1899-12-31", "2062-03-01", "2199-12-31", "9999-12-31"}) {
+        const auto request = RequestOf(*rpc, shared_.things);
+        SetDate(*request, way, date);
+        const auto answer = CallerOf(*rpc).CallRaw(PathOf(*rpc), request->SerializeAsString());
+        EXPECT_THAT(answer, ::testing::AllOf(HasCode(absl::StatusCode::kInvalidArgument),
+                                             BlamesField(DottedOf(way))))
+            << PathOf(*rpc) << " " << date;
+        ++tried;
+      }
+      if (*field->kind == DateKind::kPlanned) continue;
+      const auto request = RequestOf(*rpc, shared_.things);
+      SetDate(*request, way, "2026-05-21");
+      EXPECT_FALSE(CallerOf(*rpc).CallRaw(PathOf(*rpc), request->SerializeAsString()).ok())
+          << PathOf(*rpc) << " takes tomorrow for what has happened: " << DottedOf(way);
+    }
+  }
+  EXPECT_GT(tried, 100);
+}
+
+// Whatever stands in a date of any table, as an import, a repair or an older version left it there.
+TEST_F(Matrix, IsAnsweredWhateverTheDatesInTheDatabase) {
+  sqlite3* raw = nullptr;
+  ASSERT_EQ(sqlite3_open(DatabasePath(server_.directory()).c_str(), &raw), SQLITE_OK);
+  const auto run = [raw](const std::string& statement) {
+    std::vector<std::string> texts;
+    char* error = nullptr;
+    const auto keep = [](void* rows, int, char** values, char**) {
+      static_cast<std::vector<std::string>*>(rows)->emplace_back(values[0]);
+      return 0;
+    };
+    EXPECT_EQ(sqlite3_exec(raw, statement.c_str(), keep, &texts, &error), SQLITE_OK)
+        << statement << ": " << error;
+    return texts;
+  };
+  sqlite3_busy_timeout(raw, 30'000);
+  run("PRAGMA ignore_check_constraints = ON");
+  for (const std::string& name : run("SELECT name FROM sqlite_master WHERE type = 'trigger'")) {
+    run(absl::StrCat("DROP TRIGGER ", name));
+  }
+  const auto columns =
+      run("SELECT 'UPDATE OR IGNORE ' || t.name || ' SET ' || c.name || ' = ' "
+          "FROM sqlite_master AS t, pragma_table_info(t.name) AS c "
+          "WHERE t.type = 'table' AND c.type = 'TEXT' AND (c.name LIKE '%date' OR c.name IN "
+          "('since', 'until', 'valid_from', 'valid_until', 'waiting_since', 'pause_until'))");
+  EXPECT_GT(columns.size(), 40U);
+  for (const char* date : {"2199-09-15", "9999-12-31", "10000-01-01", "0001-01-01", "2023-02-30",
+                           "straks", "2052-02-29"}) {
+    for (const std::string& column : columns) run(absl::StrCat(column, "'", date, "'"));
+    for (const MethodDescriptor* rpc : Rpcs()) {
+      for (const v1::Role role : kRoles) {
+        if (!MayCall(*rpc, role)) continue;
+        const Client& caller = role == v1::ROLE_BUDDY ? *shared_buddy_ : callers_.at(role);
+        const std::string code = CodeOf(*rpc, caller, shared_.things);
+        EXPECT_TRUE(code != "INTERNAL" && code != "UNAVAILABLE" && code != "UNKNOWN")
+            << PathOf(*rpc) << " with " << date << ": " << code;
+      }
+    }
+  }
+  sqlite3_close(raw);
 }
 
 }  // namespace

@@ -80,5 +80,27 @@ TEST(MethodTable, FindsByPath) {
   EXPECT_EQ(table.Find(""), nullptr);
 }
 
+TEST(MethodTable, KnowsWhatReadsWhatAChangeMade) {
+  const MethodTable table = service::Methods();
+  const auto get_of = [&](const std::string& name) -> std::string {
+    const Method* get = table.FindGet(*table.Find(name));
+    return get == nullptr ? "" : get->name;
+  };
+  EXPECT_EQ(get_of("kansrijk.v1.SessionService/LogSession"),
+            "kansrijk.v1.SessionService/GetSession");
+  EXPECT_EQ(get_of("kansrijk.v1.GoalService/TransitionStep"), "kansrijk.v1.GoalService/GetStep");
+  EXPECT_EQ(get_of("kansrijk.v1.CaseloadService/HoldReview"), "");
+  EXPECT_EQ(get_of("kansrijk.v1.AccountService/CreateAccount"), "");
+}
+
+// Wider than a test of one method: nothing is read through a match that ended.
+TEST(MethodTable, ReachesEndedMatchesByLoggingASessionOnly) {
+  const MethodTable table = service::Methods();
+  for (const auto& [name, method] : table.methods()) {
+    EXPECT_EQ(method.reaches_ended_matches, name == "kansrijk.v1.SessionService/LogSession")
+        << name;
+  }
+}
+
 }  // namespace
 }  // namespace kansrijk::rpc

@@ -9,6 +9,8 @@
 #include "kansrijk/v1/import.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/track.pb.h"
+#include "kansrijk/v1/training.pb.h"
+#include "server/rpc/date_field.h"
 #include "tests/testing/status.h"
 
 namespace kansrijk::rpc {
@@ -22,6 +24,7 @@ using testing::HasReason;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+constexpr absl::CivilDay kToday(2026, 5, 20);
 constexpr char kUuid[] = "01890a5d-ac96-774b-bcce-b302099a8057";
 
 v1::LogSessionRequest Session() {
@@ -45,7 +48,7 @@ v1::CreateMemberRequest Member() {
 
 template <typename Request>
 absl::Status Validate(Request& request) {
-  return ValidateRequest(request, "parent");
+  return ValidateRequest(request, "parent", kToday);
 }
 
 template <typename Request>
@@ -160,7 +163,7 @@ TEST(Rules, RefuseEnumValuesThatTheServerDoesNotKnow) {
 }
 
 TEST(Rules, RefuseDatesThatDoNotExist) {
-  for (const char* good : {"2024-02-29", "2026-12-31", "1900-01-01"}) {
+  for (const char* good : {"2024-02-29", "2026-12-31", "2000-01-01"}) {
     auto request = Session();
     request.mutable_session()->set_date(good);
     EXPECT_OK(Validate(request)) << good;
@@ -171,6 +174,57 @@ TEST(Rules, RefuseDatesThatDoNotExist) {
     request.mutable_session()->set_date(bad);
     Refusal("FIELD_BAD_DATE", request, "session.date");
   }
+}
+
+TEST(Rules, RefuseDaysThatNobodyCanHaveMeant) {
+  auto session = Session();
+  session.mutable_session()->set_date("2062-03-01");
+  const std::string message = Refusal("FIELD_IMPLAUSIBLE_DATE", session, "session.date");
+  EXPECT_EQ(message, "session.date is 2062-03-01; it can be a day from 2000-01-01 to 2026-05-20");
+  EXPECT_EQ(
+      DutchMessageOf(Validate(session)),
+      "session.date is 2062-03-01; het kan een dag van 2000-01-01 tot en met 2026-05-20 zijn");
+  session.mutable_session()->set_date("1999-12-31");
+  Refusal("FIELD_IMPLAUSIBLE_DATE", session, "session.date");
+
+  auto appointment = Session();
+  appointment.mutable_session()->set_next_appointment_date("2036-12-31");
+  EXPECT_OK(Validate(appointment));
+  appointment.mutable_session()->set_next_appointment_date("2037-01-01");
+  Refusal("FIELD_IMPLAUSIBLE_DATE", appointment, "session.next_appointment_date");
+
+  auto member = Member();
+  for (const char* birth_date : {"1905-12-31", "2068-02-28", "0190-02-28"}) {
+    member.mutable_member()->set_birth_date(birth_date);
+    Refusal("FIELD_IMPLAUSIBLE_DATE", member, "member.birth_date");
+  }
+}
+
+// The rule of the field has better words for it: SESSION_IN_FUTURE.
+TEST(Rules, LeaveADayToComeToTheRuleOfItsField) {
+  auto session = Session();
+  session.mutable_session()->set_date("2026-05-21");
+  EXPECT_OK(Validate(session));
+}
+
+TEST(Rules, LetAFilterAskForAnyDay) {
+  v1::ListTrainingSessionsRequest request;
+  request.set_start_date("1950-01-01");
+  request.set_end_date("9999-12-31");
+  EXPECT_OK(ValidateRequest(request, "", kToday));
+}
+
+// What stands wrong in the store must not keep other fields from being changed.
+TEST(Rules, JudgeNoDateOutsideTheMask) {
+  v1::UpdateMemberRequest request;
+  request.mutable_member()->set_name("households/H-0001/members/L0001a");
+  request.mutable_member()->set_birth_date("2068-02-28");
+  request.mutable_update_mask()->add_paths("phone");
+  request.set_request_id(kUuid);
+  EXPECT_OK(ValidateRequest(request, "member.name", kToday));
+  request.mutable_update_mask()->add_paths("birth_date");
+  EXPECT_THAT(ValidateRequest(request, "member.name", kToday),
+              AllOf(HasReason("FIELD_IMPLAUSIBLE_DATE"), BlamesField("member.birth_date")));
 }
 
 TEST(Rules, RefuseTimesThatDoNotExist) {
@@ -242,7 +296,7 @@ TEST(Rules, KeepTheNameOfWhatIsChanged) {
   request.mutable_member()->set_phone("06");
   request.mutable_update_mask()->add_paths("phone");
   request.set_request_id(kUuid);
-  ASSERT_OK(ValidateRequest(request, "member.name"));
+  ASSERT_OK(ValidateRequest(request, "member.name", kToday));
   EXPECT_EQ(request.member().name(), "households/H-0001/members/L0001a");
   EXPECT_EQ(request.member().household(), "");
 }
@@ -252,9 +306,9 @@ TEST(Rules, DemandOnlyTheRequiredFieldsThatTheMaskNames) {
   request.mutable_member()->set_name("households/H-0001/members/L0001a");
   request.mutable_update_mask()->add_paths("phone");
   request.set_request_id(kUuid);
-  EXPECT_OK(ValidateRequest(request, "member.name"));
+  EXPECT_OK(ValidateRequest(request, "member.name", kToday));
   request.mutable_update_mask()->add_paths("given_name");
-  EXPECT_THAT(ValidateRequest(request, "member.name"),
+  EXPECT_THAT(ValidateRequest(request, "member.name", kToday),
               AllOf(HasReason("FIELD_REQUIRED"), BlamesField("member.given_name")));
 }
 
@@ -264,7 +318,7 @@ TEST(Rules, CheckFieldsOutsideTheMaskForWhatTheyHold) {
   request.mutable_member()->set_family_name("111222333");
   request.mutable_update_mask()->add_paths("phone");
   request.set_request_id(kUuid);
-  EXPECT_THAT(ValidateRequest(request, "member.name"), HasReason("FIELD_CITIZEN_NUMBER"));
+  EXPECT_THAT(ValidateRequest(request, "member.name", kToday), HasReason("FIELD_CITIZEN_NUMBER"));
 }
 
 TEST(Rules, LimitRepeatedFields) {
@@ -273,14 +327,14 @@ TEST(Rules, LimitRepeatedFields) {
   request.mutable_buddy()->set_kind(v1::BUDDY_KIND_PROFESSIONAL);
   request.set_request_id(kUuid);
   for (int i = 0; i < 12; ++i) request.mutable_buddy()->add_languages("nl");
-  EXPECT_OK(ValidateRequest(request, ""));
+  EXPECT_OK(ValidateRequest(request, "", kToday));
   request.mutable_buddy()->add_languages("ar");
-  EXPECT_THAT(ValidateRequest(request, ""),
+  EXPECT_THAT(ValidateRequest(request, "", kToday),
               AllOf(HasReason("FIELD_TOO_MANY"), BlamesField("buddy.languages")));
   request.mutable_buddy()->clear_languages();
   request.mutable_buddy()->add_languages("nl");
   request.mutable_buddy()->add_languages("a language code");
-  EXPECT_THAT(ValidateRequest(request, ""),
+  EXPECT_THAT(ValidateRequest(request, "", kToday),
               AllOf(HasReason("FIELD_TOO_LONG"), BlamesField("buddy.languages[1]")));
 }
 
@@ -290,9 +344,9 @@ TEST(Rules, KnowEveryValueOfARepeatedEnum) {
   request.mutable_buddy()->set_kind(v1::BUDDY_KIND_PROFESSIONAL);
   request.mutable_buddy()->add_experience(v1::TARGET_GROUP_WORKING_POOR);
   request.set_request_id(kUuid);
-  EXPECT_OK(ValidateRequest(request, ""));
+  EXPECT_OK(ValidateRequest(request, "", kToday));
   request.mutable_buddy()->add_experience(static_cast<v1::TargetGroup>(99));
-  EXPECT_THAT(ValidateRequest(request, ""),
+  EXPECT_THAT(ValidateRequest(request, "", kToday),
               AllOf(HasCode(absl::StatusCode::kInvalidArgument), HasReason("FIELD_UNKNOWN_VALUE"),
                     BlamesField("buddy.experience[1]")));
 }
@@ -353,6 +407,35 @@ TEST(Faults, TellWhatOptionsLack) {
               ::testing::Contains(HasSubstr("ListAccessRecordsResponse.records has no max_items")));
   EXPECT_THAT(FaultsInResponse(*v1::SearchHouseholdsRequest::descriptor()),
               ::testing::Contains(HasSubstr("query is personal without a subject")));
+}
+
+TEST(Faults, TellOfADateWhoseMeaningIsNotKnown) {
+  google::protobuf::FileDescriptorProto file;
+  file.set_name("later.proto");
+  file.set_package("kansrijk.v1");
+  auto* const message = file.add_message_type();
+  message->set_name("Later");
+  auto* const field = message->add_field();
+  field->set_name("date");
+  field->set_number(1);
+  field->set_type(google::protobuf::FieldDescriptorProto::TYPE_STRING);
+  field->set_label(google::protobuf::FieldDescriptorProto::LABEL_OPTIONAL);
+  field->mutable_options()->MutableExtension(v1::field)->set_date(true);
+  google::protobuf::DescriptorPool pool(google::protobuf::DescriptorPool::generated_pool());
+  const auto* const built = pool.BuildFile(file);
+  ASSERT_NE(built, nullptr);
+  EXPECT_THAT(FaultsInRequest(*built->message_type(0)),
+              ElementsAre("kansrijk.v1.Later.date has no kind of date"));
+}
+
+TEST(DateFields, AreDatesThatACallerCanSet) {
+  for (const std::string& name : DateFields()) {
+    const auto* const field =
+        google::protobuf::DescriptorPool::generated_pool()->FindFieldByName(name);
+    ASSERT_NE(field, nullptr) << name;
+    const v1::FieldRules rules = field->options().GetExtension(v1::field);
+    EXPECT_TRUE(rules.date() && !rules.output_only()) << name;
+  }
 }
 
 }  // namespace

@@ -216,6 +216,37 @@ TEST(ReferralTransition, ADateIsTakenWhereTheWorkIsDoneAndMayLieAheadOnlyInAPlan
   });
 }
 
+v1::Referral HistoryIn(v1::ReferralState state) {
+  v1::Referral referral = ReferralIn(state);
+  referral.set_to_code("KS");
+  referral.set_recorded_by(referral.from());
+  referral.set_recorded_by_code("KO");
+  return referral;
+}
+
+TEST(ReferralHistory, IsForWhoRecordedItToDoEitherSidesVerbsWithTheirDates) {
+  const v1::Referral history = HistoryIn(v1::REFERRAL_STATE_SENT);
+  ForEachVerb([&](v1::ReferralVerb verb) {
+    EXPECT_EQ(CheckSide(history, SideOf(verb), NameOfVerb(verb)), absl::OkStatus());
+    auto request = ToDo(verb);
+    request.set_date("2026-05-13");
+    EXPECT_EQ(CheckReferralTransition(history, request, kToday), absl::OkStatus());
+    request.set_date("2026-05-11");
+    EXPECT_EQ(BlamedField(CheckReferralTransition(history, request, kToday)), "date");
+    if (verb == v1::REFERRAL_VERB_PLAN_HANDOVER) return;
+    request.set_date("2026-05-21");
+    EXPECT_EQ(BlamedField(CheckReferralTransition(history, request, kToday)), "date");
+  });
+}
+
+TEST(ReferralHistory, HasNobodyToBeShownTo) {
+  EXPECT_EQ(CheckHasRecipient(ReferralIn(v1::REFERRAL_STATE_SENT)), absl::OkStatus());
+  const absl::Status refused = CheckHasRecipient(HistoryIn(v1::REFERRAL_STATE_SENT));
+  EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(refused.message()),
+              AllOf(HasSubstr("R-0003"), HasSubstr("KO"), HasSubstr("KS sees nothing")));
+}
+
 TEST(ReferralTransition, ParticipantAndTargetGroupBelongToAnApplication) {
   ForEachVerb([](v1::ReferralVerb verb) {
     auto request = ToDo(verb);

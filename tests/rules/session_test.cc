@@ -144,6 +144,51 @@ TEST(SessionOverlap, KnowsThatADayCanHave23Or25Hours) {
   EXPECT_TRUE(Overlaps(SessionOf("2026-10-25", "02:59", 30), autumn));
 }
 
+EndedMatch Ended(const std::string& until, const std::string& recorded, bool covers = true) {
+  return {covers, until, Day(recorded)};
+}
+
+std::string LoggedAfter(const std::vector<EndedMatch>& matches, const std::string& today,
+                        int days = 14) {
+  v1::Session session = SessionOf("2026-05-01", "", 60);
+  session.set_track_number("T0142");
+  session.set_buddy_number("B01");
+  return ReasonOf(CheckLoggedAfterMatch(session, matches, days, Day(today)));
+}
+
+TEST(SessionAfterMatch, IsTakenForSomeDaysAfterTheEndOrItsRecording) {
+  EXPECT_EQ(LoggedAfter({Ended("2026-05-10", "2026-05-10")}, "2026-05-10"), "");
+  EXPECT_EQ(LoggedAfter({Ended("2026-05-10", "2026-05-10")}, "2026-05-24"), "");
+  EXPECT_EQ(LoggedAfter({Ended("2026-05-10", "2026-05-10")}, "2026-05-25"), "TOO_LATE_AFTER_MATCH");
+  EXPECT_EQ(LoggedAfter({Ended("2026-05-10", "2026-06-01")}, "2026-06-15"), "");
+  EXPECT_EQ(LoggedAfter({Ended("2026-05-10", "2026-06-01")}, "2026-06-16"), "TOO_LATE_AFTER_MATCH");
+}
+
+TEST(SessionAfterMatch, IsTakenForAsLongAsTheSettingSaysAndWithZeroNotAtAll) {
+  EXPECT_EQ(LoggedAfter({Ended("2026-05-10", "2026-05-10")}, "2026-05-11", 1), "");
+  EXPECT_EQ(LoggedAfter({Ended("2026-05-10", "2026-05-10")}, "2026-05-12", 1),
+            "TOO_LATE_AFTER_MATCH");
+  EXPECT_EQ(LoggedAfter({Ended("2026-05-10", "2026-05-10")}, "2026-05-10", 0),
+            "TOO_LATE_AFTER_MATCH");
+}
+
+TEST(SessionAfterMatch, IsJudgedByTheMatchThatItLiesIn) {
+  const EndedMatch early = Ended("2026-05-02", "2026-05-02");
+  const EndedMatch late = Ended("2026-06-10", "2026-06-10", false);
+  EXPECT_EQ(LoggedAfter({early, late}, "2026-05-16"), "");
+  EXPECT_EQ(LoggedAfter({early, late}, "2026-06-10"), "TOO_LATE_AFTER_MATCH");
+  EXPECT_EQ(LoggedAfter({late}, "2026-06-10"), "NO_MATCH_ON_DATE");
+  EXPECT_EQ(LoggedAfter({late}, "2026-07-01"), "TOO_LATE_AFTER_MATCH");
+  EXPECT_EQ(LoggedAfter({late, early, Ended("2026-06-10", "2026-06-10")}, "2026-06-24"), "");
+}
+
+TEST(SessionAfterMatch, SaysNothingOfANextAppointment) {
+  v1::Session session = SessionOf("2026-05-01", "", 60);
+  EXPECT_TRUE(CheckIsPastOnly(session).ok());
+  session.set_next_appointment_date("2026-05-08");
+  EXPECT_THAT(FieldsOf(CheckIsPastOnly(session)), ElementsAre("session.next_appointment_date"));
+}
+
 TEST(Session, IsCorrectedWithinSevenDaysOfLogging) {
   const absl::Time logged = At("2026-03-26", "12:00");
   EXPECT_TRUE(IsCorrection(logged, logged));

@@ -51,7 +51,7 @@ class CaseloadFixture : public ::testing::Test {
   void PutGoal(const Case& of, const std::string& number, v1::GoalState state,
                const std::string& due_date) {
     static constexpr db::Query kInsert{"test_goal", R"sql(
-      INSERT INTO goal (id, organisation_id, number, track_id, pillar, subject, text, measure,
+      INSERT INTO goal_all (id, organisation_id, number, track_id, pillar, subject, text, measure,
                         due_date, state, agreed_date, end_date, created_us, updated_us, revision)
       SELECT $1, t.organisation_id, $1, t.id, 1, 1, 'Rijbewijs', '', $3, $4, '', '', $5, $5, 1
       FROM track AS t
@@ -85,7 +85,7 @@ class CaseloadFixture : public ::testing::Test {
 
   void PutAssessment(const Case& of, v1::AssessmentMoment moment, const std::string& date) {
     static constexpr db::Query kInsert{"test_assessment", R"sql(
-      INSERT INTO assessment (id, organisation_id, number, track_id, instrument,
+      INSERT INTO assessment_all (id, organisation_id, number, track_id, instrument,
                               instrument_version, moment, date, note, account_handle, created_us,
                               updated_us, revision)
       SELECT $1, t.organisation_id, $1, t.id, 'bridge', '1', $3, $4, '', 'coordinator', $5, $5, 1

@@ -13,6 +13,7 @@
 #include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/import.pb.h"
 #include "tests/testing/casework.h"
+#include "tests/testing/import.h"
 #include "tests/testing/server.h"
 
 namespace kansrijk::testing {
@@ -76,15 +77,24 @@ class Import : public ::testing::Test {
                                                    request);
   }
 
-  enum Option { kValidateOnly = 1, kSkipRefused = 2 };
-  static absl::StatusOr<v1::Import> Commit(const Client& client, const std::string& import,
-                                           int options = 0) {
+  enum Option { kValidateOnly = 1, kSkipRefused = 2, kUpdate = 4 };
+  // Answers when the work begins.
+  static absl::StatusOr<v1::Import> StartCommit(const Client& client, const std::string& import,
+                                                int options = 0) {
     v1::CommitImportRequest request;
     request.set_name(import);
     request.set_validate_only((options & kValidateOnly) != 0);
     request.set_skip_refused((options & kSkipRefused) != 0);
+    request.set_update((options & kUpdate) != 0);
     request.set_request_id(NewRequestId());
     return client.Call<v1::Import>("kansrijk.v1.ImportService/CommitImport", request);
+  }
+  // Answers when it is done.
+  static absl::StatusOr<v1::Import> Commit(const Client& client, const std::string& import,
+                                           int options = 0) {
+    const auto started = StartCommit(client, import, options);
+    if (!started.ok()) return started;
+    return AwaitImport(client, import);
   }
 
   // The name of an import with these files.
@@ -104,6 +114,7 @@ class Import : public ::testing::Test {
   v1::Import Run(const Files& files, int options = 0) {
     const auto import = Commit(coordinator_, Upload(files), options);
     EXPECT_OK(import);
+    EXPECT_FALSE(import->has_failure()) << import->failure().ShortDebugString();
     findings_ = FindingsOf(import->name());
     return *import;
   }

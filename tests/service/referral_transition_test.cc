@@ -138,7 +138,7 @@ TEST_F(TransitionReferral, DoesNotSendWithoutAQuestionOrWithACitizenNumberInTheR
   const auto other = Draft(layla, NewDraft());
   ASSERT_OK(other);
   // As a version that did not check may have left it.
-  static constexpr db::Query kSpoil{"spoil", "UPDATE member SET phone = '111222333'"};
+  static constexpr db::Query kSpoil{"spoil", "UPDATE member_all SET phone = '111222333'"};
   ASSERT_OK(server.server().instance().database().WriteNow(
       [](db::WriteTx& tx) { return tx.Execute(kSpoil).status(); }));
   const auto refused = Do(coordinator, *other, v1::REFERRAL_VERB_SEND);

@@ -70,10 +70,11 @@ TEST_F(OrganisationSettings, KeepEachThresholdApart) {
                           "days_before_conduct_certificate_end",
                           "days_between_reviews",
                           "days_referral_unanswered_max",
-                          "days_before_basic_certificate_end"};
+                          "days_before_basic_certificate_end",
+                          "days_to_log_after_match"};
   v1::Settings changed = *Get(coordinator_);
   const auto* reflection = changed.GetReflection();
-  int32_t days = 100;
+  int32_t days = 70;
   for (const char* field : fields) {
     reflection->SetInt32(&changed, changed.GetDescriptor()->FindFieldByName(field), ++days);
     const auto updated = Update(coordinator_, changed, field);
@@ -82,7 +83,7 @@ TEST_F(OrganisationSettings, KeepEachThresholdApart) {
   }
   const auto settings = Get(coordinator_);
   ASSERT_OK(settings);
-  days = 100;
+  days = 70;
   for (const char* field : fields) {
     EXPECT_EQ(reflection->GetInt32(*settings, settings->GetDescriptor()->FindFieldByName(field)),
               ++days)

@@ -1,0 +1,31 @@
+// What a request is answered that was carried out before: a second effect it never has.
+#ifndef KANSRIJK_SERVER_RPC_REPEAT_H_
+#define KANSRIJK_SERVER_RPC_REPEAT_H_
+
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "server/rpc/call.h"
+#include "server/rpc/method.h"
+
+namespace kansrijk::rpc {
+
+struct CarriedOut {
+  std::string resource_name;            // of what was made or changed; empty when it has no name
+  std::optional<std::string> response;  // serialised, without secrets; as long as it is kept
+};
+
+// What `response`, of `method`, is about; empty when it has no name.
+std::string NameIn(const Method& method, const google::protobuf::Message& response);
+
+// The answer that was given, as long as it is kept; later, what was made or changed as it reads
+// today. Whoever may not read that any more gets its name alone: "not found" would have people do
+// it again. `request` is resolved on the way. Sets the subjects of `call`.
+absl::StatusOr<MessagePtr> RepeatAnswer(const MethodTable& methods, const Method& method,
+                                        const CarriedOut& before,
+                                        google::protobuf::Message& request, ReadCall& call);
+
+}  // namespace kansrijk::rpc
+
+#endif  // KANSRIJK_SERVER_RPC_REPEAT_H_
