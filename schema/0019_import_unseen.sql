@@ -29,6 +29,7 @@ ALTER TABLE training_session RENAME TO training_session_all;
 ALTER TABLE enrolment RENAME TO enrolment_all;
 ALTER TABLE consent RENAME TO consent_all;
 ALTER TABLE referral RENAME TO referral_all;
+ALTER TABLE household_word RENAME TO household_word_all;
 
 -- import_number: of the import that brought the row in; NULL when no import did. import_hash: of all
 -- that the row of the spreadsheet says, by which it is known when it comes again.
@@ -224,6 +225,13 @@ CREATE VIEW member (
   WHERE member_all.import_number IS NULL
     OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
                    WHERE u.import_number = member_all.import_number);
+
+-- Words of members that nobody sees yet find nothing.
+CREATE VIEW household_word (household_id, source_id, word) AS
+  SELECT household_word_all.household_id, household_word_all.source_id, household_word_all.word
+  FROM household_word_all
+  WHERE household_word_all.source_id = household_word_all.household_id
+    OR EXISTS (SELECT 1 FROM member AS m WHERE m.id = household_word_all.source_id);
 
 CREATE VIEW track (
   id, organisation_id, number, household_id, participant_id, target_group, intake_source, state,

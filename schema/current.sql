@@ -528,14 +528,20 @@ CREATE TABLE household_event (
 CREATE TRIGGER household_event_is_never_changed BEFORE UPDATE ON household_event
 BEGIN SELECT RAISE(ABORT, 'household_event_is_append_only'); END;
 
-CREATE TABLE household_word (
+CREATE VIEW household_word (household_id, source_id, word) AS
+  SELECT household_word_all.household_id, household_word_all.source_id, household_word_all.word
+  FROM household_word_all
+  WHERE household_word_all.source_id = household_word_all.household_id
+    OR EXISTS (SELECT 1 FROM member AS m WHERE m.id = household_word_all.source_id);
+
+CREATE TABLE "household_word_all" (
   household_id TEXT NOT NULL REFERENCES "household_all" (id),
   source_id    TEXT NOT NULL,
   word         TEXT NOT NULL,
   CONSTRAINT household_word_is_unique PRIMARY KEY (household_id, source_id, word)
 );
 
-CREATE INDEX household_word_by_word ON household_word (word, household_id);
+CREATE INDEX household_word_by_word ON "household_word_all" (word, household_id);
 
 CREATE TABLE import (
   id              TEXT   NOT NULL PRIMARY KEY,

@@ -39,7 +39,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const std::string& directo
 }
 
 Server::~Server() {
-  if (listener_ == nullptr) return;
+  if (listener_ == nullptr) {
+    if (imports_ != nullptr) imports_->Stop();  // before the database that it works on
+    return;
+  }
   stopping_.Notify();
   if (maintenance_.joinable()) maintenance_.join();
   listener_->SetServing(false);
@@ -47,7 +50,7 @@ Server::~Server() {
   std::error_code ignored;
   std::filesystem::remove(AddressPath(directory_), ignored);
   std::filesystem::remove(OperatorSocketPath(directory_), ignored);
-  imports_.reset();
+  imports_->Stop();   // it outlives the door, which tells it of calls to the last
   instance_.reset();  // what is queued becomes durable and is answered
   LogInfo("stopped", {});
 }

@@ -37,8 +37,8 @@ class Server {
 
   std::string directory_;
   Clock* clock_ = nullptr;
-  std::unique_ptr<Instance> instance_;
   std::unique_ptr<service::ImportRunner> imports_;
+  std::unique_ptr<Instance> instance_;
   std::unique_ptr<rpc::Listener> listener_;
   bool serving_ = true;  // what health says; of the thread that tells the ends of writes
   absl::Notification stopping_;

@@ -22,6 +22,10 @@ inline constexpr ErrorKind kImportBusy{
     "IMPORT_BUSY", absl::StatusCode::kFailedPrecondition,
     "this import is being checked, written or taken back; look how far it is",
     "deze import wordt nagekeken, geschreven of teruggenomen; kijk hoe ver die is"};
+inline constexpr ErrorKind kImportEmpty{
+    "IMPORT_EMPTY", absl::StatusCode::kFailedPrecondition,
+    "this import has no files, or none any more: they are kept for a day; open a new one",
+    "deze import heeft geen bestanden, of niet meer: ze blijven een dag bewaard; begin een nieuwe"};
 inline constexpr ErrorKind kImportUnknownFile{
     "IMPORT_UNKNOWN_FILE", absl::StatusCode::kInvalidArgument,
     "this file cannot be imported; what can: $0",

@@ -73,6 +73,8 @@ absl::StatusOr<v1::Import> CommitImport(rpc::WriteCall& call,
   const std::string id = IdOf(request.name());
   ASSIGN_OR_RETURN(v1::Import import, RequireWithKnownFiles(call.tx, call.scope, id));
   RETURN_IF_ERROR(rules::CheckImportOpen(import));
+  ASSIGN_OR_RETURN(const bool has_files, store::HasImportFiles(call.tx, id));
+  if (!has_files) return Error(rules::kImportEmpty);
   RETURN_IF_ERROR(store::StartImportWork(call.tx, id, call.caller.account_id, request));
   import.set_state(v1::IMPORT_STATE_CHECKING);
   import.clear_files();

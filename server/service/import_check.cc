@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "server/base/civil.h"
+#include "server/base/error.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/service/import_known.h"
@@ -36,26 +37,46 @@ constexpr FindingKind kMayBeUpdated{
     "$0 staat al op de server met een andere waarde voor $1; lees in met --update om het daar te "
     "wijzigen"};
 constexpr FindingKind kProbableMending{
-    "probable_mending", true,
+    kProbableMendingReason, true,
     "this row is probably $0 of the server, with another $1; if it is, import with --update or "
     "write wijzigen in import_keuze; if it is another one, write nieuw there",
     "deze rij is waarschijnlijk $0 van de server, met een andere waarde voor $1; zo ja, lees in "
     "met --update of schrijf wijzigen bij import_keuze; is het een andere, schrijf daar nieuw"};
 constexpr FindingKind kProbableConflict{
-    "probable_mending", true,
+    kProbableMendingReason, true,
     "this row is probably $0 of the server, with another $1; change that in the server, or write "
     "nieuw in import_keuze if it is another one",
     "deze rij is waarschijnlijk $0 van de server, met een andere waarde voor $1; wijzig dat op de "
     "server, of schrijf nieuw bij import_keuze als het een andere is"};
 constexpr FindingKind kSeveralMendings{
-    "probable_mending", true,
+    kProbableMendingReason, true,
     "this row may be a mended form of $0; change the right one in the server, or write nieuw in "
     "import_keuze if it is another one",
     "deze rij kan een verbeterde vorm zijn van $0; wijzig de juiste op de server, of schrijf nieuw "
     "bij import_keuze als het een andere is"};
+constexpr FindingKind kNothingToChange{
+    "nothing_to_change", true,
+    "import_keuze says wijzigen, but the server has nothing that this row could be a mended form "
+    "of",
+    "bij import_keuze staat wijzigen, maar de server heeft niets waar deze rij een verbeterde vorm "
+    "van kan zijn"};
+constexpr FindingKind kMayNotBecome{"conflict", true, "$0 cannot become what this row says: $1",
+                                    "$0 kan niet worden wat deze rij zegt: $1"};
+constexpr FindingKind kPaidTwice{"duplicate", true,
+                                 "this row is identical to line $0, and gives an incentive once "
+                                 "more; if that is right, write nieuw "
+                                 "in a column import_keuze",
+                                 "deze rij is gelijk aan regel $0, en geeft nog eens een "
+                                 "waardering; klopt dat, schrijf dan nieuw "
+                                 "in een kolom import_keuze"};
+constexpr FindingKind kWillChange{"will_change", false, "$0 gets another $1",
+                                  "$0 krijgt een andere waarde voor $1"};
 constexpr FindingKind kTooManyUpdates{
     "too_many_updates", true, "one import changes at most $0 things; import the rest afterwards",
     "een keer inlezen wijzigt hoogstens $0 dingen; lees de rest daarna in"};
+constexpr FindingKind kLongBeforeApplication{"before_application", false,
+                                             "$0 is long before the application of $1 on $2",
+                                             "$0 ligt lang voor de aanmelding van $1 op $2"};
 constexpr FindingKind kKnownByHand{
     "known_by_hand", false, "this row is in the server already, as $0; it is not imported again",
     "deze rij staat al op de server, als $0; ze wordt niet nog eens ingelezen"};
@@ -68,8 +89,14 @@ struct Describing {
 };
 constexpr Describing kDescribing[] = {{File::kOrganisations, "naam"}, {File::kHouseholds, "type"}};
 
+// In so many columns a mended row differs from what it was.
+constexpr size_t kLikelyDifferencesMax = 2;
+
+// So long before the application, a session is probably one of another year.
+constexpr int kDaysBeforeApplicationMax = 90;
+
 // Progress is told once in so many rows.
-constexpr int64_t kProgressEvery = 1'000;
+constexpr int64_t kProgressEvery = 100;
 
 bool IsIdentifying(const sheet::Table& table, const sheet::Column& column) {
   return std::none_of(std::begin(kDescribing), std::end(kDescribing), [&](const Describing& each) {
@@ -99,11 +126,13 @@ std::string ColumnsOf(const google::protobuf::RepeatedPtrField<v1::ImportDiffere
   return columns;
 }
 
+// `$0` is what it is about; `$1` the columns that differ, unless `why` is given.
 v1::ImportFinding WithDifferences(const FindingKind& kind, const std::string& what,
-                                  const std::vector<v1::ImportDifference>& differences) {
+                                  const std::vector<v1::ImportDifference>& differences,
+                                  const std::string& why = "") {
   v1::ImportFinding said;
   said.mutable_differences()->Assign(differences.begin(), differences.end());
-  const std::string columns = ColumnsOf(said.differences());
+  const std::string columns = why.empty() ? ColumnsOf(said.differences()) : why;
   v1::ImportFinding finding =
       Finding(kind, differences.empty() ? "" : differences.front().column(), {what, columns});
   finding.set_server_number(what);
@@ -162,6 +191,7 @@ absl::Status ImportCheck::ReadBook() {
                {.id = coded.id,
                 .household_id = coded.household_id,
                 .participant_id = coded.participant_id,
+                .apply_date = coded.apply_date,
                 .import_hash = coded.import_hash});
     }
     return absl::OkStatus();
@@ -186,7 +216,8 @@ absl::Status ImportCheck::ReadBook() {
 }
 
 absl::Status ImportCheck::Survey() {
-  const auto given_up = [this] { return !progress_(done_, plan_->rows).ok(); };
+  absl::Status end;
+  const auto given_up = [&] { return !(end = progress_(done_, plan_->rows)).ok(); };
   for (const sheet::Table& table : sheet::Tables()) {
     const auto source = SourceOf(view_.tx, view_.scope, work_.import_id, table.name);
     ASSIGN_OR_RETURN(const int64_t size,
@@ -194,8 +225,11 @@ absl::Status ImportCheck::Survey() {
     if (size == 0) continue;
     auto file = std::make_unique<PlannedFile>();
     file->table = &table;
-    ASSIGN_OR_RETURN(file->survey, sheet::SurveyFile(table, source, ChoiceFor(work_.request, table),
-                                                     DayOf(view_.now), given_up));
+    auto survey = sheet::SurveyFile(table, source, ChoiceFor(work_.request, table),
+                                    DayOf(view_.now), given_up);
+    RETURN_IF_ERROR(end);
+    RETURN_IF_ERROR(survey.status());
+    file->survey = *std::move(survey);
     plan_->rows += file->survey.report.rows();
     file->survey.report.set_refused(0);  // counted row by row
     for (const v1::ImportFinding& finding : file->survey.findings) {
@@ -224,6 +258,7 @@ absl::Status ImportCheck::CheckFile(PlannedFile& file) {
   file.fates.reserve(rows);
   file.ids.reserve(rows);
   first_lines_.clear();
+  has_choices_ = false;
   TwiceByKey twice;
   if (!file.table->IsCounted()) {
     ASSIGN_OR_RETURN(twice, FindTwice(file));
@@ -328,7 +363,14 @@ absl::Status ImportCheck::DecideByCode(PlannedFile& file, const sheet::Row& row)
   if (!WantsUpdate(row)) {
     return Refuse(file, row, WithDifferences(kMayBeUpdated, row.Name(), differences));
   }
-  return Update(file, row, id);
+  if (const absl::Status may = CheckUpdate(row, book, id, DayOf(view_.now)); !may.ok()) {
+    v1::ImportFinding finding =
+        WithDifferences(kMayNotBecome, row.Name(), differences, std::string(may.message()));
+    finding.set_message_nl(
+        Finding(kMayNotBecome, "", {row.Name(), DutchMessageOf(may)}).message_nl());
+    return Refuse(file, row, std::move(finding));
+  }
+  return Update(file, row, id, differences);
 }
 
 // One that this organisation does not see so far. Another one may have imported it: they share it,
@@ -359,11 +401,31 @@ absl::Status ImportCheck::DecideByPairing(PlannedFile& file, const sheet::Row& r
   }
   const auto [first, is_first] =
       first_lines_.try_emplace(ToShortId(hash), static_cast<uint32_t>(row.line()));
+  const bool pays = row.table().file == File::kGoals && row.Number("waardering_euro") != 0;
+  if (!is_first && pays && row.choice() != sheet::Choice::kNew) {
+    return Refuse(file, row, Finding(kPaidTwice, "waardering_euro", {absl::StrCat(first->second)}));
+  }
   if (!is_first && row.table().IsCounted()) {
     RETURN_IF_ERROR(Report(row, Finding(sheet::kIdenticalRow, "", {absl::StrCat(first->second)})));
   }
+  if (IsLongBeforeApplication(row)) {
+    const sheet::Column& column = file.table->columns[sheet::PlaceIn(*file.table, "datum")];
+    const std::string& applied = plan_->book.Find(File::kTracks, row.Text("traject"))->apply_date;
+    RETURN_IF_ERROR(Report(
+        row, Finding(kLongBeforeApplication, "datum",
+                     {sheet::Shown(column, sheet::TextCell(row.Text("datum"))), row.Text("traject"),
+                      sheet::Shown(column, sheet::TextCell(applied))})));
+  }
+  has_choices_ |= row.choice() == sheet::Choice::kUpdate;
   file.fates.back() = RowFate::kNew;  // unless it resembles something: see DecideLeftOver()
   return absl::OkStatus();
+}
+
+bool ImportCheck::IsLongBeforeApplication(const sheet::Row& row) const {
+  if (row.table().file != File::kSessions) return false;
+  const auto applied = ParseDate(plan_->book.Find(File::kTracks, row.Text("traject"))->apply_date);
+  const auto date = ParseDate(row.Text("datum"));
+  return applied.has_value() && date.has_value() && *applied - *date > kDaysBeforeApplicationMax;
 }
 
 // Rows equal in all had their turn: those that are left over are new, or mended.
@@ -376,7 +438,7 @@ absl::Status ImportCheck::DecideLeftOver(PlannedFile& file) {
           return file.fates[at] == RowFate::kNew ? body(read.row, at) : absl::OkStatus();
         });
       };
-  if (!pairing_->MayHaveMended()) {
+  if (!pairing_->MayHaveMended() && !has_choices_) {
     int64_t accepted = 0;
     for (const RowFate fate : file.fates) accepted += fate == RowFate::kNew ? 1 : 0;
     v1::ImportFile& report = file.survey.report;
@@ -405,12 +467,21 @@ absl::Status ImportCheck::DecideMended(PlannedFile& file, const sheet::Row& row,
   };
   if (row.choice() == sheet::Choice::kNew) return bring_in();
   ASSIGN_OR_RETURN(const auto resemblance, pairing_->MendedOf(row, TrackOf(row)));
-  if (resemblance.things.empty()) return bring_in();
+  if (resemblance.things.empty()) {
+    if (row.choice() != sheet::Choice::kUpdate) return bring_in();
+    fate = RowFate::kRefused;
+    return Refuse(file, row, Finding(kNothingToChange, ""));
+  }
   const Pairing::Mended& first = resemblance.things.front();
   const std::string name = first.number.empty() ? row.Name() : first.number;
   const bool may_update =
       resemblance.is_unambiguous && MayUpdate(file.table->file, first.differences);
-  if (may_update && WantsUpdate(row)) {
+  // Rows that hardly agree may well be two things: the person chooses those one by one.
+  const bool is_likely = first.differences.size() <= kLikelyDifferencesMax;
+  const bool wants =
+      row.choice() == sheet::Choice::kUpdate || (work_.request.update() && is_likely);
+  if (may_update && wants) {
+    RETURN_IF_ERROR(Report(row, WithDifferences(kWillChange, name, first.differences)));
     if (++plan_->updates > kImportUpdatesMax) {
       fate = RowFate::kRefused;
       return Refuse(file, row, Finding(kTooManyUpdates, "", {absl::StrCat(kImportUpdatesMax)}));
@@ -463,6 +534,7 @@ sheet::Known ImportCheck::KnownOf(const sheet::Row& row, const std::string& id) 
   if (row.table().file == File::kTracks) {
     known.household_id = book.Find(File::kHouseholds, row.Text("huishouden"))->id;
     known.participant_id = book.Find(File::kMembers, row.Text("deelnemer"))->id;
+    known.apply_date = row.Text("aangemeld_op");
   }
   return known;
 }
@@ -490,8 +562,12 @@ bool ImportCheck::WantsUpdate(const sheet::Row& row) const {
   return work_.request.update() || row.choice() == sheet::Choice::kUpdate;
 }
 
-absl::Status ImportCheck::Update(PlannedFile& file, const sheet::Row& row, const std::string& id) {
-  if (++plan_->updates <= kImportUpdatesMax) return Accept(file, row, RowFate::kUpdate, id);
+absl::Status ImportCheck::Update(PlannedFile& file, const sheet::Row& row, const std::string& id,
+                                 const std::vector<v1::ImportDifference>& differences) {
+  if (++plan_->updates <= kImportUpdatesMax) {
+    RETURN_IF_ERROR(Report(row, WithDifferences(kWillChange, row.Name(), differences)));
+    return Accept(file, row, RowFate::kUpdate, id);
+  }
   return Refuse(file, row, Finding(kTooManyUpdates, "", {absl::StrCat(kImportUpdatesMax)}));
 }
 

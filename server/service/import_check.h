@@ -98,8 +98,10 @@ class ImportCheck {
                       const std::string& id);
   absl::Status Refuse(PlannedFile& file, const sheet::Row& row, v1::ImportFinding finding);
   absl::Status Report(const sheet::Row& row, v1::ImportFinding finding);
+  bool IsLongBeforeApplication(const sheet::Row& row) const;
   bool WantsUpdate(const sheet::Row& row) const;
-  absl::Status Update(PlannedFile& file, const sheet::Row& row, const std::string& id);
+  absl::Status Update(PlannedFile& file, const sheet::Row& row, const std::string& id,
+                      const std::vector<v1::ImportDifference>& differences);
   sheet::Known KnownOf(const sheet::Row& row, const std::string& id) const;
   const std::string& TrackOf(const sheet::Row& row) const;
 
@@ -111,6 +113,7 @@ class ImportCheck {
   std::unique_ptr<ImportWarnings> warnings_;
   std::unique_ptr<Pairing> pairing_;                    // of the file that is being checked
   absl::flat_hash_map<ShortId, uint32_t> first_lines_;  // of alike rows of that file, by hash
+  bool has_choices_ = false;                            // some row of that file says wijzigen
   int64_t done_ = 0;
 };
 

@@ -10,6 +10,7 @@
 #include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/rules/buddy.h"
+#include "server/rules/household.h"
 #include "server/rules/instrument.h"
 #include "server/sheet/mapping.h"
 #include "server/sheet/shown.h"
@@ -103,7 +104,7 @@ constexpr absl::string_view kBuddyUpdates[] = {"voornaam",    "achternaam", "soo
                                                "capaciteit",  "achterwacht"};
 constexpr absl::string_view kHouseholdUpdates[] = {"wijk", "type"};
 constexpr absl::string_view kMemberUpdates[] = {"voornaam", "achternaam", "geboortedatum",
-                                                "relatie",  "deelnemer",  "telefoon"};
+                                                "relatie", "telefoon"};
 constexpr absl::string_view kAssessmentUpdates[] = {"datum",     "thuissituatie", "welzijn",
                                                     "financiën", "opleiding",     "werk"};
 constexpr absl::string_view kGoalUpdates[] = {"pijler", "doel", "afgesproken_op", "streefdatum"};
@@ -407,6 +408,18 @@ bool MayUpdate(File file, const Differences& differences) {
          std::all_of(differences.begin(), differences.end(), [&](const auto& difference) {
            return IsAmong(found->columns, difference.column());
          });
+}
+
+absl::Status CheckUpdate(const sheet::Row& row, const sheet::Book& book, const std::string& id,
+                         absl::CivilDay today) {
+  switch (row.table().file) {
+    case File::kBuddies:
+      return rules::CheckBuddy(BuddyFrom(row, book, id), today);
+    case File::kMembers:
+      return rules::CheckMember(sheet::MemberOf(row, book, id), "member", today);
+    default:
+      return absl::OkStatus();
+  }
 }
 
 }  // namespace kansrijk::service

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
 #include "kansrijk/v1/import.pb.h"
@@ -59,6 +60,10 @@ bool IsAnother(sheet::File file, const std::vector<v1::ImportDifference>& differ
 
 // Whether an import may change all that differs.
 bool MayUpdate(sheet::File file, const std::vector<v1::ImportDifference>& differences);
+
+// The rules that the server's own correction of `id` would keep.
+absl::Status CheckUpdate(const sheet::Row& row, const sheet::Book& book, const std::string& id,
+                         absl::CivilDay today);
 
 }  // namespace kansrijk::service
 

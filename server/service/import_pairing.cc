@@ -17,8 +17,21 @@ using sheet::Cell;
 using sheet::Column;
 using sheet::File;
 
+// More than so many need not be told.
+constexpr size_t kAlikeNamedMax = 5;
+
 // Runs of alike things from this length on are remembered as taken.
 constexpr size_t kLongRun = 16;
+
+// Whether the import that a row was refused by counts the thing as one of its other rows.
+bool IsClaimed(int64_t claim, int64_t origin_import) {
+  return origin_import == sheet::kSomeImport ? claim != 0
+                                             : origin_import != 0 && claim == origin_import;
+}
+
+std::string OriginKey(const std::string& origin, const std::string& hash) {
+  return absl::StrCat(origin, " ", hash);
+}
 
 using Load = absl::StatusOr<std::vector<store::StoredRow>> (*)(db::ReadTx&, const store::Scope&,
                                                                const std::string&);
@@ -146,7 +159,9 @@ absl::StatusOr<Pairing::TrackThings*> Pairing::ThingsOf(const std::string& track
   track.things.reserve(rows.size());
   for (const store::StoredRow& row : rows) {
     const sheet::Row said(table_, 0, "", CellsOf(table_, track_code, row));
-    if (!row.import_origin.empty()) track.by_origin[row.import_origin] = track.things.size();
+    if (!row.import_origin.empty()) {
+      track.by_origin[OriginKey(row.import_origin, row.import_hash)] = track.things.size();
+    }
     if (row.import_hash.empty()) track.numbers[track.things.size()] = row.number;
     track.things.push_back({ToShortId(row.id), ToShortId(IdFromText(said.Content())),
                             ToShortId(row.import_hash), row.import_claim,
@@ -185,21 +200,19 @@ Pairing::Thing* Pairing::FindFree(TrackThings& track, Index& index, const ShortI
       continue;
     }
     all_taken = false;
-    if (but_not_claimed_by == 0 || thing.claim != but_not_claimed_by) return &thing;
+    if (!IsClaimed(thing.claim, but_not_claimed_by)) return &thing;
   }
   return nullptr;
 }
 
 // A row that was refused before and comes back mended is not one of those that its import had
-// counted already.
+// counted already; but it may have come back before.
 Pairing::Thing* Pairing::FindEqual(TrackThings& track, const sheet::Row& row, const ShortId& hash) {
-  if (!row.origin().empty()) {
-    const auto found = track.by_origin.find(row.origin());
-    if (found != track.by_origin.end() && !track.things[found->second].taken) {
-      return &track.things[found->second];
-    }
+  const auto found = track.by_origin.find(OriginKey(row.origin(), ToUuid(hash)));
+  if (found != track.by_origin.end() && !track.things[found->second].taken) {
+    return &track.things[found->second];
   }
-  const int64_t but_not_claimed_by = row.origin().empty() ? 0 : row.origin_import();
+  const int64_t but_not_claimed_by = row.origin_import();
   Thing* const came_in = FindFree(track, track.by_hash, hash, but_not_claimed_by);
   return came_in != nullptr ? came_in : FindFree(track, track.by_saying, hash, but_not_claimed_by);
 }
@@ -239,15 +252,19 @@ absl::StatusOr<std::vector<Pairing::Mended>> Pairing::Alike(const sheet::Row& ro
   if (loaded_track_id_ != track_id) {
     ASSIGN_OR_RETURN(loaded_, LoadRows(track_id));
     loaded_track_id_ = track_id;
+    loaded_cells_.clear();
+    for (const store::StoredRow& stored : loaded_) {
+      loaded_cells_.push_back(CellsOf(table_, row.Text("traject"), stored));
+    }
   }
   for (size_t i = 0; i < loaded_.size() && i < track.things.size(); ++i) {
     const Thing& thing = track.things[i];
     // What the import of a refused row had counted is no form of that row.
-    const bool counted = !row.origin().empty() && thing.claim == row.origin_import();
-    if (thing.taken || counted) continue;
-    const std::vector<Cell> cells = CellsOf(table_, row.Text("traject"), loaded_[i]);
+    if (thing.taken || IsClaimed(thing.claim, row.origin_import())) continue;
+    const std::vector<Cell>& cells = loaded_cells_[i];
     const std::vector<size_t> differing = Differing(table_, row.cells(), cells);
-    const bool of_this_list = thing.has_hash && track.is_list_known;
+    const bool of_this_list =
+        thing.has_hash && (track.is_list_known || row.earlier_reason() == kProbableMendingReason);
     if (!LooksAlike(table_, row.cells(), cells, differing, of_this_list)) continue;
     Mended mended{loaded_[i].id, loaded_[i].number, {}};
     for (const size_t at : differing) {
@@ -257,6 +274,7 @@ absl::StatusOr<std::vector<Pairing::Mended>> Pairing::Alike(const sheet::Row& ro
       difference.set_file_value(sheet::Shown(table_.columns[at], row.cells()[at]));
     }
     alike.push_back(std::move(mended));
+    if (alike.size() > kAlikeNamedMax) break;
   }
   return alike;
 }

@@ -28,6 +28,9 @@ using ShortId = std::array<unsigned char, 16>;
 ShortId ToShortId(const std::string& uuid);
 std::string ToUuid(const ShortId& id);
 
+// The reason of findings about rows that are probably mended.
+inline constexpr char kProbableMendingReason[] = "probable_mending";
+
 class Pairing {
  public:
   // Of the rows of one file, against what the account of `scope` sees.
@@ -85,9 +88,9 @@ class Pairing {
     std::vector<Thing> things;  // in the order of the store
     Index by_hash;
     Index by_saying;
-    absl::flat_hash_map<std::string, size_t> by_origin;
-    absl::flat_hash_map<size_t, std::string> numbers;  // of those by hand, by place
-    bool is_list_known = false;                        // some row of this file came in before
+    absl::flat_hash_map<std::string, size_t> by_origin;  // with the hash of the row
+    absl::flat_hash_map<size_t, std::string> numbers;    // of those by hand, by place
+    bool is_list_known = false;                          // some row of this file came in before
     int64_t left_over_rows = 0;
   };
 
@@ -106,6 +109,7 @@ class Pairing {
   // The last track whose rows were loaded for what resembles them: files are mostly in that order.
   std::string loaded_track_id_;
   std::vector<store::StoredRow> loaded_;
+  std::vector<std::vector<sheet::Cell>> loaded_cells_;
   // How many rows resemble a thing.
   absl::flat_hash_map<std::string, int64_t> resembled_;
 };

@@ -2,6 +2,7 @@
 
 #include "server/base/civil.h"
 #include "server/base/clock.h"
+#include "server/base/error.h"
 #include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/service/buddy.h"
@@ -197,6 +198,18 @@ absl::Status Write(rpc::WriteCall& call, const sheet::Row& row, const sheet::Boo
 
 constexpr char kReason[] = "import";
 
+constexpr ErrorKind kChangedMeanwhile{
+    "CHANGED_MEANWHILE", absl::StatusCode::kAborted,
+    "$0 was changed since the rows were checked; import again",
+    "$0 is gewijzigd sinds de rijen zijn nagekeken; lees opnieuw in"};
+
+// The person approved of a change of what it said when it was checked.
+template <typename Resource>
+absl::Status CheckUnchanged(const Resource& current, int64_t since_us) {
+  if (MicrosOf(current.update_time()) <= since_us) return absl::OkStatus();
+  return Error(kChangedMeanwhile, {current.number()});
+}
+
 // The fields that columns of the row fill, as a mask.
 google::protobuf::FieldMask Mask(std::initializer_list<const char*> fields) {
   google::protobuf::FieldMask mask;
@@ -205,8 +218,9 @@ google::protobuf::FieldMask Mask(std::initializer_list<const char*> fields) {
 }
 
 absl::Status UpdateBuddyBy(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                           const std::string& id) {
+                           const std::string& id, int64_t since_us) {
   ASSIGN_OR_RETURN(const auto current, store::RequireBuddy(call.tx, call.scope, BuddyName(id)));
+  RETURN_IF_ERROR(CheckUnchanged(current, since_us));
   v1::UpdateBuddyRequest request;
   *request.mutable_buddy() = BuddyFrom(row, book, id);
   request.mutable_buddy()->set_etag(current.etag());
@@ -216,8 +230,10 @@ absl::Status UpdateBuddyBy(rpc::WriteCall& call, const sheet::Row& row, const sh
   return UpdateBuddy(call, request).status();
 }
 
-absl::Status UpdateHouseholdBy(rpc::WriteCall& call, const sheet::Row& row, const std::string& id) {
+absl::Status UpdateHouseholdBy(rpc::WriteCall& call, const sheet::Row& row, const std::string& id,
+                               int64_t since_us) {
   ASSIGN_OR_RETURN(const auto current, store::RequireHousehold(call.tx, call.scope, id));
+  RETURN_IF_ERROR(CheckUnchanged(current, since_us));
   v1::UpdateHouseholdRequest request;
   *request.mutable_household() = sheet::HouseholdOf(row, id);
   request.mutable_household()->set_etag(current.etag());
@@ -226,8 +242,9 @@ absl::Status UpdateHouseholdBy(rpc::WriteCall& call, const sheet::Row& row, cons
 }
 
 absl::Status UpdateMemberBy(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                            const std::string& id) {
+                            const std::string& id, int64_t since_us) {
   ASSIGN_OR_RETURN(const auto current, store::RequireMember(call.tx, call.scope, id));
+  RETURN_IF_ERROR(CheckUnchanged(current, since_us));
   v1::UpdateMemberRequest request;
   *request.mutable_member() = sheet::MemberOf(row, book, id);
   request.mutable_member()->set_etag(current.etag());
@@ -237,9 +254,10 @@ absl::Status UpdateMemberBy(rpc::WriteCall& call, const sheet::Row& row, const s
 }
 
 absl::Status UpdateAssessmentBy(rpc::WriteCall& call, const sheet::Row& row,
-                                const sheet::Book& book, const std::string& id) {
+                                const sheet::Book& book, const std::string& id, int64_t since_us) {
   const v1::Assessment said = sheet::AssessmentOf(row, book, id);
   ASSIGN_OR_RETURN(const auto current, store::RequireAssessment(call.tx, call.scope, said.name()));
+  RETURN_IF_ERROR(CheckUnchanged(current, since_us));
   v1::Assessment corrected = current;
   corrected.set_date(said.date());
   *corrected.mutable_scores() = said.scores();
@@ -248,9 +266,10 @@ absl::Status UpdateAssessmentBy(rpc::WriteCall& call, const sheet::Row& row,
 }
 
 absl::Status UpdateGoalBy(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                          const std::string& id) {
+                          const std::string& id, int64_t since_us) {
   const v1::Goal said = sheet::GoalOf(row, book, id);
   ASSIGN_OR_RETURN(v1::Goal goal, store::RequireGoal(call.tx, call.scope, said.name()));
+  RETURN_IF_ERROR(CheckUnchanged(goal, since_us));
   goal.set_pillar(said.pillar());
   goal.set_text(said.text());
   goal.set_agreed_date(said.agreed_date());
@@ -266,9 +285,10 @@ absl::Status UpdateGoalBy(rpc::WriteCall& call, const sheet::Row& row, const she
 }
 
 absl::Status UpdateSessionBy(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                             const std::string& id) {
+                             const std::string& id, int64_t since_us) {
   const v1::Session said = sheet::SessionOf(row, book, id);
   ASSIGN_OR_RETURN(const auto current, store::RequireSession(call.tx, call.scope, said.name()));
+  RETURN_IF_ERROR(CheckUnchanged(current, since_us));
   v1::Session corrected = current;
   corrected.set_buddy(said.buddy());
   corrected.set_date(said.date());
@@ -281,20 +301,20 @@ absl::Status UpdateSessionBy(rpc::WriteCall& call, const sheet::Row& row, const 
 }
 
 absl::Status Update(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                    const std::string& id) {
+                    const std::string& id, int64_t since_us) {
   switch (row.table().file) {
     case File::kBuddies:
-      return UpdateBuddyBy(call, row, book, id);
+      return UpdateBuddyBy(call, row, book, id, since_us);
     case File::kHouseholds:
-      return UpdateHouseholdBy(call, row, id);
+      return UpdateHouseholdBy(call, row, id, since_us);
     case File::kMembers:
-      return UpdateMemberBy(call, row, book, id);
+      return UpdateMemberBy(call, row, book, id, since_us);
     case File::kAssessments:
-      return UpdateAssessmentBy(call, row, book, id);
+      return UpdateAssessmentBy(call, row, book, id, since_us);
     case File::kGoals:
-      return UpdateGoalBy(call, row, book, id);
+      return UpdateGoalBy(call, row, book, id, since_us);
     case File::kSessions:
-      return UpdateSessionBy(call, row, book, id);
+      return UpdateSessionBy(call, row, book, id, since_us);
     default:
       return absl::InternalError("an import does not change this");
   }
@@ -309,8 +329,8 @@ absl::Status WriteRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::
 }
 
 absl::Status UpdateByRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                         const std::string& id) {
-  RETURN_IF_ERROR(Update(call, row, book, id));
+                         const std::string& id, int64_t since_us) {
+  RETURN_IF_ERROR(Update(call, row, book, id, since_us));
   return store::KnowByRow(call.tx, ImportTableOf(row.table().file), id, IdFromText(row.Content()));
 }
 

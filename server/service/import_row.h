@@ -18,9 +18,10 @@ absl::Status WriteRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::
                       const std::string& id, const store::ImportMark& mark);
 
 // Changes what the server has under `id` to what the row says, as its own correction would: with
-// the history that it has. The row may change it (MayUpdate()).
+// the history that it has. The row may change it (MayUpdate()). Aborted when it changed after
+// `since_us`.
 absl::Status UpdateByRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                         const std::string& id);
+                         const std::string& id, int64_t since_us);
 
 }  // namespace kansrijk::service
 

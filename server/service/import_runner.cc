@@ -155,7 +155,9 @@ absl::StatusOr<std::unique_ptr<ImportRunner>> ImportRunner::Start(
   return runner;
 }
 
-ImportRunner::~ImportRunner() {
+ImportRunner::~ImportRunner() { Stop(); }
+
+void ImportRunner::Stop() {
   {
     absl::MutexLock lock(&mutex_);
     stopping_ = true;
@@ -236,7 +238,13 @@ absl::Status ImportRunner::Work() {
   for (;;) {
     ASSIGN_OR_RETURN(const auto work, Next());
     if (!work.has_value()) return ClearOld();
-    RETURN_IF_ERROR(Run(*work));
+    const absl::Status status = Run(*work);
+    if (status.ok()) continue;
+    // Others go first when it is tried again.
+    const absl::Status postponed = InWriter([&](db::WriteTx& tx) {
+      return store::PostponeImport(tx, work->import_id, absl::ToUnixMicros(clock_.Now()));
+    });
+    return postponed.ok() ? status : postponed;
   }
 }
 
@@ -255,7 +263,9 @@ absl::Status ImportRunner::Run(const store::ImportWork& work) {
   job.work = work;
   job.began = clock_.Now();
   const absl::Status status = Contain([&] {
-    RETURN_IF_ERROR(Prepare(job));
+    absl::Status prepared = Prepare(job);
+    if (absl::IsNotFound(prepared)) job.failure = Finding(kMayNoMore, "");
+    RETURN_IF_ERROR(prepared);
     RETURN_IF_ERROR(Check(job));
     return Conclude(job);
   });
@@ -264,10 +274,7 @@ absl::Status ImportRunner::Run(const store::ImportWork& work) {
     if (!absl::IsCancelled(status)) {
       LogError("import", {{"import", work.import_id}, {"error", std::string(status.message())}});
     }
-    job.failure = Finding(status.message() == kGoneAway ? kNobodyAsked
-                          : absl::IsNotFound(status)    ? kMayNoMore
-                                                        : kTrouble,
-                          "");
+    job.failure = Finding(status.message() == kGoneAway ? kNobodyAsked : kTrouble, "");
   }
   return GiveUp(job, job.failure);
 }
@@ -345,7 +352,9 @@ absl::Status ImportRunner::Write(Job& job) {
   RETURN_IF_ERROR(Finish(job));
   LogInfo("import_finished",
           {{"import", job.work.import_id}, {"rows", absl::StrCat(job.plan->rows)}});
-  return Clear(job.work.import_id);
+  // Nothing from here on can undo it. What is left of its files goes with what is old.
+  Clear(job.work.import_id).IgnoreError();
+  return absl::OkStatus();
 }
 
 absl::Status ImportRunner::WriteFile(Job& job, const PlannedFile& file) {
@@ -447,7 +456,12 @@ absl::Status ImportRunner::Finish(Job& job) {
     RETURN_IF_ERROR(store::RequireImport(tx, job.scope, job.work.import_id).status());
     rpc::WriteCall call{job.caller, job.scope, now, tx, ids_};
     for (const Slice::Entry& entry : job.updates) {
-      const absl::Status updated = UpdateByRow(call, entry.row, job.plan->book, entry.id);
+      absl::Status updated =
+          UpdateByRow(call, entry.row, job.plan->book, entry.id, absl::ToUnixMicros(job.began));
+      if (updated.ok() && entry.claims) {
+        updated = store::ClaimForImport(tx, ImportTableOf(entry.row.table().file), entry.id,
+                                        job.work.number);
+      }
       if (!updated.ok()) {
         job.failure = NoLongerFits(updated, entry.row);
         return updated;
@@ -459,10 +473,14 @@ absl::Status ImportRunner::Finish(Job& job) {
 }
 
 absl::Status ImportRunner::GiveUp(Job& job, v1::ImportFinding failure) {
-  RETURN_IF_ERROR(InWriter([&](db::WriteTx& tx) {
-    return store::GiveUpImport(tx, job.work.import_id, failure, absl::ToUnixMicros(clock_.Now()));
-  }));
-  return TakeBack(job.work.import_id, job.work.number);
+  bool is_unfinished = false;
+  const absl::Status given_up = InWriter([&](db::WriteTx& tx) {
+    ASSIGN_OR_RETURN(is_unfinished, store::GiveUpImport(tx, job.work.import_id, failure,
+                                                        absl::ToUnixMicros(clock_.Now())));
+    return absl::OkStatus();
+  });
+  RETURN_IF_ERROR(given_up);
+  return is_unfinished ? TakeBack(job.work.import_id, job.work.number) : absl::OkStatus();
 }
 
 absl::Status ImportRunner::TakeBack(const std::string& import_id, int64_t number) {

@@ -40,8 +40,10 @@ class ImportRunner {
   static absl::StatusOr<std::unique_ptr<ImportRunner>> Start(db::Database& database, Clock& clock,
                                                              IdSource& ids,
                                                              const ImportRunnerOptions& options);
-  // Stops within a slice. What is unfinished is taken back at the next start.
   ~ImportRunner();
+  // Stops within a slice; from then on it only listens. What is unfinished is taken back at the
+  // next start.
+  void Stop();
 
   // A call of this method was answered OK: it may be work, or somebody who asks about it.
   void Saw(absl::string_view method, const google::protobuf::Message& request);

@@ -37,6 +37,7 @@ struct Known {
   std::string id;
   std::string household_id = {};    // of a member and of a track
   std::string participant_id = {};  // of a track
+  std::string apply_date = {};      // of a track, YYYY-MM-DD
   std::string birth_date = {};      // of a member, YYYY-MM-DD
   bool is_participant = false;      // of a member
   std::string import_hash = {};     // of the row that it came in by before, or ""

@@ -68,7 +68,7 @@ std::optional<CellReading> Spoilt(const Column& column, const std::string& text)
   if (const auto before = BeforeDoubleEncoding(text)) {
     return Refused(kDoubleEncoded, column, {Quoted(text), Quoted(*before)});
   }
-  if (column.kind == Kind::kText && HasReplacementCharacter(text)) {
+  if (HasReplacementCharacter(text)) {
     return Refused(kLostCharacter, column, {Quoted(text)});
   }
   return std::nullopt;

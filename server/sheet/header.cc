@@ -222,11 +222,13 @@ class HeaderSearch {
              {table_.name, Quoted(choice->second), Quoted(name), ColumnNames()});
       return;
     }
-    if (key == kReason || key == kExplanation) return;
+    if (key == kExplanation) return;
     if (key == kChoice) {
       header_.choice_place = place;
     } else if (key == kOrigin) {
       header_.origin_place = place;
+    } else if (key == kReason) {
+      header_.reason_place = place;
     } else if (const size_t column = ColumnNamed(table_, name); column != kNowhere) {
       PutColumn(column, place);
     } else {

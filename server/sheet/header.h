@@ -34,6 +34,7 @@ struct Header {
   std::vector<size_t> places;               // by column of the table, or kNowhere
   size_t choice_place = kNowhere;           // of import_keuze
   size_t origin_place = kNowhere;           // of import_herkomst
+  size_t reason_place = kNowhere;           // of import_reden
   std::vector<size_t> unknown;              // places of columns that are not known, nor left out
   std::vector<v1::ImportFinding> findings;  // without file and line; refusals are of the whole file
 };

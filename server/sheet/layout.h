@@ -28,6 +28,8 @@ struct Layout {
   std::vector<int64_t> month_first;
   // Why no row can be read; without file and line.
   std::optional<v1::ImportFinding> refusal;
+  // Its encoding is one of several that it may be: letters beyond ASCII are not to be trusted.
+  bool is_doubtful = false;
   // The file holds text; else there are no rows.
   bool is_text = true;
 

@@ -46,6 +46,17 @@ std::string WithoutFormulaQuotes(absl::string_view line) {
 
 bool IsBlank(absl::string_view line) { return absl::StripAsciiWhitespace(line).empty(); }
 
+// The part of a line that stands within the cell which was quoted on a line above it.
+absl::string_view BeforeClosingQuote(absl::string_view line) {
+  for (size_t i = 0; i < line.size(); ++i) {
+    if (line[i] != '"') continue;
+    const bool is_doubled = i + 1 < line.size() && line[i + 1] == '"';
+    if (!is_doubled) return line.substr(0, i);
+    ++i;
+  }
+  return line;
+}
+
 }  // namespace
 
 Reader::Reader(BlockSource source, Encoding encoding, char line_end)
@@ -136,10 +147,13 @@ absl::StatusOr<bool> Reader::FeedRow(std::vector<Line>& lines) {
   return false;
 }
 
+// Whether a line within a quoted cell looks like a row. What follows the quote that closes the cell
+// are the other cells of its row.
 bool Reader::Swallows(const std::vector<Line>& lines) const {
-  return looks_like_row_ != nullptr &&
-         std::any_of(lines.begin() + 1, lines.end(),
-                     [&](const Line& line) { return looks_like_row_(TextOf(line)); });
+  if (looks_like_row_ == nullptr || lines.size() < 2) return false;
+  const auto within = [&](const Line& line) { return looks_like_row_(TextOf(line)); };
+  return std::any_of(lines.begin() + 1, lines.end() - 1, within) ||
+         looks_like_row_(BeforeClosingQuote(TextOf(lines.back())));
 }
 
 absl::StatusOr<std::optional<Record>> Reader::Next() {

@@ -90,12 +90,24 @@ bool MayStand(const Column* column, const CitizenNumber& number) {
   return column->kind == Kind::kPhone || (column->kind == Kind::kCode && number.lost_zero);
 }
 
+// With � for each letter beyond ASCII, so that nobody takes a guess for what was meant.
+std::string WithoutGuesses(const std::string& text) {
+  std::string plain;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) plain += c;
+    if (byte >= 0xC0) plain += "\uFFFD";  // the first byte of a character
+  }
+  return plain;
+}
+
 }  // namespace
 
 std::string ShownRecord(const Layout& layout, const Record& record) {
   std::string shown = record.text.size() > kShownBytesMax || record.form == Record::Form::kHuge
                           ? Shortened(layout, record)
                           : ToValidUtf8(record.text);
+  if (layout.is_doubtful) shown = WithoutGuesses(shown);
   const auto numbers = CitizenNumbersIn(shown);
   CellWalk walk(shown);  // digits that are hidden are no delimiters
   for (const CitizenNumber& number : numbers) {

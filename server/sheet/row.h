@@ -23,10 +23,14 @@ enum class Choice {
   kUpdate,  // wijzigen: change what the server has
 };
 
-// Where a row that was refused before comes from (column import_herkomst), IMPORT:FILE:LINE.
+// Of refused rows that don't say from which import they come.
+inline constexpr int64_t kSomeImport = -1;
+
+// Where a row that was refused before comes from (column import_herkomst), IMPORT:FILE:LINE. Files
+// of refused rows without that column say where the row stands in themselves, as 0:sessies.csv:2.
 struct Origin {
   std::string text;    // "12:sessies.csv:3", or "" when there is none
-  int64_t import = 0;  // 12, or 0
+  int64_t import = 0;  // 12, kSomeImport, or 0
 };
 
 class Row {
@@ -41,12 +45,15 @@ class Row {
 
   void set_choice(Choice choice) { choice_ = choice; }
   void set_origin(Origin origin) { origin_ = std::move(origin); }
+  void set_earlier_reason(std::string reason) { earlier_reason_ = std::move(reason); }
 
   const Table& table() const { return *table_; }
   int64_t line() const { return line_; }
   const std::string& record() const { return record_; }
   Choice choice() const { return choice_; }
   const std::string& origin() const { return origin_.text; }
+  // Why the row was refused before (column import_reden), or "".
+  const std::string& earlier_reason() const { return earlier_reason_; }
   int64_t origin_import() const { return origin_.import; }
 
   // By the position in table().columns; empty of a refused row.
@@ -74,6 +81,7 @@ class Row {
   std::optional<std::string> key_;
   Choice choice_ = Choice::kNone;
   Origin origin_;
+  std::string earlier_reason_;
 };
 
 // `finding`, with the place of the row, and with its text (as Row::record()) when it is refused.

@@ -67,14 +67,14 @@ v1::ImportFinding AboutStrayByte(const std::string& column, const std::string& c
                  {column, byte, Quoted(ToValidUtf8(word)), Quoted(WithStrayBytesRead(word))});
 }
 
-// IMPORT:FILE:LINE, as 12:sessies.csv:3.
+// IMPORT:FILE:LINE, as 12:sessies.csv:3; the file as it is called on disk, in whatever capitals.
 std::optional<Origin> ParseOrigin(const std::string& text) {
   const std::vector<std::string> parts = absl::StrSplit(text, ':');
   Origin origin{text, 0};
   int64_t line = 0;
   const bool good = parts.size() == 3 && absl::SimpleAtoi(parts[0], &origin.import) &&
-                    FindFile(parts[1]).has_value() && absl::SimpleAtoi(parts[2], &line) &&
-                    origin.import > 0 && line > 0;
+                    FindFile(absl::AsciiStrToLower(parts[1])).has_value() &&
+                    absl::SimpleAtoi(parts[2], &line) && origin.import > 0 && line > 0;
   return good ? std::optional(origin) : std::nullopt;
 }
 
@@ -82,6 +82,7 @@ std::optional<Origin> ParseOrigin(const std::string& text) {
 struct Marks {
   Choice choice = Choice::kNone;
   Origin origin;
+  std::string earlier_reason;
 };
 
 }  // namespace
@@ -134,6 +135,7 @@ class RowReader::Reading {
   static Row Marked(Row row, const Marks& marks) {
     row.set_choice(marks.choice);
     row.set_origin(marks.origin);
+    row.set_earlier_reason(marks.earlier_reason);
     return row;
   }
 
@@ -167,19 +169,27 @@ class RowReader::Reading {
   }
 
   Refusal ReadMarks(const Record& record, Marks& marks) const {
+    marks.earlier_reason = MarkAt(layout_->header.reason_place, record);
     const std::string choice = MarkAt(layout_->header.choice_place, record);
     const Column column{.name = kChoiceColumn, .kind = Kind::kWord, .words = kChoices};
     CellReading reading = ReadCell(column, choice, today_);
     if (reading.refusal.has_value()) return reading.refusal;
     marks.choice = static_cast<Choice>(reading.cell.number);
     const std::string origin = MarkAt(layout_->header.origin_place, record);
-    if (origin.empty()) return std::nullopt;
+    if (origin.empty()) {
+      if (!marks.earlier_reason.empty()) marks.origin = OriginWithin(record);
+      return std::nullopt;
+    }
     const auto parsed = ParseOrigin(origin);
     if (!parsed.has_value()) {
       return Finding(kOriginMalformed, kOriginColumn, {kOriginColumn, Quoted(origin)});
     }
     marks.origin = *parsed;
     return std::nullopt;
+  }
+
+  Origin OriginWithin(const Record& record) const {
+    return {absl::StrCat("0:", table_.name, ".csv:", record.line), kSomeImport};
   }
 
   static std::string MarkAt(size_t place, const Record& record) {

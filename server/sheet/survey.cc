@@ -112,6 +112,7 @@ class Surveyor {
     layout_.encoding = recognition.encoding;
     if (choice_.encoding.empty()) {
       if (recognition.readings.empty()) return;
+      layout_.is_doubtful = true;
       return Report(
           Finding(kDoubtfulEncoding, "", {layout_.table->name, InWords(recognition.readings)}));
     }

@@ -73,6 +73,12 @@ constexpr db::Query kEvents{"enrolment_events", R"sql(
   ORDER BY n.position
 )sql"};
 
+// Those that stand were looked for before.
+constexpr ErrorKind kEnrolmentBeingImported{
+    "BEING_IMPORTED", absl::StatusCode::kAborted,
+    "this enrolment is being imported at this moment; try again shortly",
+    "deze deelname wordt op dit moment ingelezen; probeer het zo opnieuw"};
+
 constexpr db::Query kLastOfSession{"enrolment_last_of_session", R"sql(
   SELECT COALESCE(MAX(e.created_us), 0) FROM enrolment_all AS e WHERE e.training_session_id = $1
 )sql"};
@@ -186,11 +192,12 @@ absl::Status InsertEnrolment(db::WriteTx& tx, v1::Enrolment& enrolment, int64_t 
   ASSIGN_OR_RETURN(const auto last, tx.SelectOne(kLastOfSession, {IdOf(enrolment.session())}));
   // The waiting list is a queue: later than all others, at whatever pace the clock goes.
   const int64_t created_us = std::max(now_us, last->Int(0) + 1);
-  RETURN_IF_ERROR(tx.Execute(kInsert, {IdOf(enrolment.name()), IdOf(enrolment.session()),
-                                       BuddyIdOf(enrolment.participant()),
-                                       ExternalParticipantIdOf(enrolment.participant()),
-                                       int64_t{enrolment.state()}, created_us})
-                      .status());
+  const auto inserted = tx.Execute(
+      kInsert,
+      {IdOf(enrolment.name()), IdOf(enrolment.session()), BuddyIdOf(enrolment.participant()),
+       ExternalParticipantIdOf(enrolment.participant()), int64_t{enrolment.state()}, created_us});
+  if (absl::IsAlreadyExists(inserted.status())) return Error(kEnrolmentBeingImported);
+  RETURN_IF_ERROR(inserted.status());
   *enrolment.mutable_create_time() = TimestampFromMicros(created_us);
   *enrolment.mutable_update_time() = TimestampFromMicros(created_us);
   enrolment.set_etag(EtagOf(1));

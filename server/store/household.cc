@@ -102,12 +102,12 @@ constexpr db::Query kUpdate{"household_update", R"sql(
 )sql"};
 
 constexpr db::Query kForgetWords{"household_word_delete", R"sql(
-  DELETE FROM household_word
+  DELETE FROM household_word_all
   WHERE household_id = $1 AND source_id = $2
 )sql"};
 
 constexpr db::Query kInsertWord{"household_word_insert", R"sql(
-  INSERT INTO household_word (household_id, source_id, word)
+  INSERT INTO household_word_all (household_id, source_id, word)
   VALUES ($1, $2, $3)
 )sql"};
 

@@ -45,7 +45,7 @@ constexpr db::Query kMoveMember{"member_move", R"sql(
 )sql"};
 
 constexpr db::Query kMoveWords{"household_word_move", R"sql(
-  UPDATE household_word
+  UPDATE household_word_all
   SET household_id = $2
   WHERE household_id = $1 AND source_id = $3
 )sql"};

@@ -47,6 +47,10 @@ constexpr db::Query kGiveUp{"import_give_up", R"sql(
   UPDATE import SET state = 6, failure = $2, changed_us = $3 WHERE id = $1 AND state IN (4, 5)
 )sql"};
 
+constexpr db::Query kPostpone{"import_postpone", R"sql(
+  UPDATE import SET changed_us = $2 WHERE id = $1
+)sql"};
+
 constexpr db::Query kGiveUpAll{"import_give_up_all", R"sql(
   UPDATE import SET state = 6, failure = $1, changed_us = $2 WHERE state IN (4, 5)
 )sql"};
@@ -91,6 +95,12 @@ constexpr db::Query kChunk{"import_chunk", R"sql(
   JOIN import AS i ON i.id = c.import_id
   WHERE c.import_id = $2 AND c.file = $3 AND c.start_offset <= $4)sql" OF_COORDINATOR R"sql(
   ORDER BY c.start_offset DESC
+  LIMIT 1
+)sql"};
+
+constexpr db::Query kAnyChunk{"import_chunk_any", R"sql(
+  SELECT c.file FROM import_chunk AS c WHERE c.import_id = $1
+  ORDER BY c.file
   LIMIT 1
 )sql"};
 
@@ -146,9 +156,9 @@ constexpr db::Query kToClear{"import_to_clear", R"sql(
   LIMIT 1
 )sql"};
 
-// Each answers (code, id, household and participant of a track, import_hash).
+// Each answers (code, id, household, participant and application of a track, import_hash).
 constexpr db::Query kOrganisationCodes{"import_organisation_codes", R"sql(
-  SELECT o.code, o.id, '', '', o.import_hash
+  SELECT o.code, o.id, '', '', '', o.import_hash
   FROM organisation AS o
   WHERE EXISTS (SELECT 1 FROM visible_organisation AS v
                 WHERE v.account_id = $1 AND v.organisation_id = o.id)
@@ -156,7 +166,7 @@ constexpr db::Query kOrganisationCodes{"import_organisation_codes", R"sql(
 )sql"};
 
 constexpr db::Query kBuddyCodes{"import_buddy_codes", R"sql(
-  SELECT b.number, b.id, '', '', b.import_hash
+  SELECT b.number, b.id, '', '', '', b.import_hash
   FROM buddy AS b
   JOIN account AS a ON a.id = $1 AND a.organisation_id = b.manager_id
   WHERE b.id IN (SELECT v.buddy_id FROM visible_buddy AS v WHERE v.account_id = $1)
@@ -164,7 +174,7 @@ constexpr db::Query kBuddyCodes{"import_buddy_codes", R"sql(
 )sql"};
 
 constexpr db::Query kHouseholdCodes{"import_household_codes", R"sql(
-  SELECT h.number, h.id, '', '', h.import_hash
+  SELECT h.number, h.id, '', '', '', h.import_hash
   FROM household AS h
   WHERE h.id IN (SELECT v.household_id FROM visible_household AS v WHERE v.account_id = $1)
   ORDER BY h.number, h.id
@@ -180,21 +190,21 @@ constexpr db::Query kPersons{"import_persons", R"sql(
 )sql"};
 
 constexpr db::Query kTrackCodes{"import_track_codes", R"sql(
-  SELECT t.number, t.id, t.household_id, t.participant_id, t.import_hash
+  SELECT t.number, t.id, t.household_id, t.participant_id, t.apply_date, t.import_hash
   FROM track AS t
   WHERE t.id IN (SELECT v.track_id FROM visible_track AS v WHERE v.account_id = $1)
   ORDER BY t.number, t.id
 )sql"};
 
 constexpr db::Query kTrainingCodes{"import_training_codes", R"sql(
-  SELECT t.code, t.id, '', '', t.import_hash
+  SELECT t.code, t.id, '', '', '', t.import_hash
   FROM training AS t
   JOIN visible_academie AS v ON v.organisation_id = t.organisation_id AND v.account_id = $1
   ORDER BY t.code, t.id
 )sql"};
 
 constexpr db::Query kTrainingSessionCodes{"import_training_session_codes", R"sql(
-  SELECT s.number, s.id, '', '', s.import_hash
+  SELECT s.number, s.id, '', '', '', s.import_hash
   FROM training_session AS s
   JOIN visible_academie AS v ON v.organisation_id = s.organisation_id AND v.account_id = $1
   ORDER BY s.number, s.id
@@ -255,7 +265,7 @@ PlacedFinding FindingFromRow(const db::Row& row) {
 }
 
 Coded CodedFromRow(const db::Row& row) {
-  return {row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4)};
+  return {row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5)};
 }
 
 ImportWork WorkFromRow(const db::Row& row) {
@@ -312,9 +322,15 @@ absl::Status UpdateImportProgress(db::WriteTx& tx, const std::string& id, int64_
   return tx.Execute(kProgress, {id, rows_done, rows_total}).status();
 }
 
-absl::Status GiveUpImport(db::WriteTx& tx, const std::string& id, const v1::ImportFinding& failure,
-                          int64_t now_us) {
-  return tx.Execute(kGiveUp, {id, db::Blob{failure.SerializeAsString()}, now_us}).status();
+absl::StatusOr<bool> GiveUpImport(db::WriteTx& tx, const std::string& id,
+                                  const v1::ImportFinding& failure, int64_t now_us) {
+  ASSIGN_OR_RETURN(const int64_t given_up,
+                   tx.Execute(kGiveUp, {id, db::Blob{failure.SerializeAsString()}, now_us}));
+  return given_up == 1;
+}
+
+absl::Status PostponeImport(db::WriteTx& tx, const std::string& id, int64_t now_us) {
+  return tx.Execute(kPostpone, {id, now_us}).status();
 }
 
 absl::Status GiveUpImports(db::WriteTx& tx, const v1::ImportFinding& failure, int64_t now_us) {
@@ -348,6 +364,11 @@ absl::StatusOr<int64_t> ImportFileSize(db::ReadTx& tx, const Scope& scope,
                                        const std::string& import_id, const std::string& file) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kFileSize, {scope.account_id, import_id, file}));
   return row.has_value() ? row->Int(0) : 0;
+}
+
+absl::StatusOr<bool> HasImportFiles(db::ReadTx& tx, const std::string& import_id) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kAnyChunk, {import_id}));
+  return row.has_value();
 }
 
 absl::StatusOr<std::string> ReadImportFile(db::ReadTx& tx, const Scope& scope,

@@ -30,10 +30,13 @@ absl::Status UpdateImport(db::WriteTx& tx, const v1::Import& import, int64_t now
 absl::Status UpdateImportProgress(db::WriteTx& tx, const std::string& id, int64_t rows_done,
                                   int64_t rows_total);
 
-// From CHECKING or WRITING to TAKING_BACK: one import, or all of all organisations.
-absl::Status GiveUpImport(db::WriteTx& tx, const std::string& id, const v1::ImportFinding& failure,
-                          int64_t now_us);
+// From CHECKING or WRITING to TAKING_BACK: one import, or all of all organisations. False when it
+// was in neither state.
+absl::StatusOr<bool> GiveUpImport(db::WriteTx& tx, const std::string& id,
+                                  const v1::ImportFinding& failure, int64_t now_us);
 absl::Status GiveUpImports(db::WriteTx& tx, const v1::ImportFinding& failure, int64_t now_us);
+// Work on others goes before it.
+absl::Status PostponeImport(db::WriteTx& tx, const std::string& id, int64_t now_us);
 // From TAKING_BACK to TAKEN_BACK.
 absl::Status ConcludeTakingBack(db::WriteTx& tx, const std::string& id, int64_t now_us);
 
@@ -60,6 +63,8 @@ absl::Status ShowImport(db::WriteTx& tx, int64_t number);
 // Bytes of a file that were added; 0 when none were.
 absl::StatusOr<int64_t> ImportFileSize(db::ReadTx& tx, const Scope& scope,
                                        const std::string& import_id, const std::string& file);
+// Whether any file was added and is still there.
+absl::StatusOr<bool> HasImportFiles(db::ReadTx& tx, const std::string& import_id);
 // Some bytes of the file from `offset` on; "" at its end, or when nothing was added.
 absl::StatusOr<std::string> ReadImportFile(db::ReadTx& tx, const Scope& scope,
                                            const std::string& import_id, const std::string& file,
@@ -94,6 +99,7 @@ struct Coded {
   std::string id;
   std::string household_id;    // of a track
   std::string participant_id;  // of a track
+  std::string apply_date;      // of a track
   std::string import_hash;     // of the row that it came in by, or ""
 };
 absl::StatusOr<std::vector<Coded>> OrganisationCodes(db::ReadTx& tx, const Scope& scope);

@@ -109,14 +109,15 @@ constexpr db::Query kDeleteTrack{
     "DELETE FROM track_all WHERE id IN (SELECT id FROM track_all " OF_IMPORT};
 constexpr db::Query kDeleteHouseholdWordOfMember{
     "import_delete_household_word_of_member",
-    "DELETE FROM household_word WHERE (household_id, source_id) IN "
+    "DELETE FROM household_word_all WHERE (household_id, source_id) IN "
     "(SELECT household_id, id FROM member_all " OF_IMPORT};
 constexpr db::Query kDeleteMember{
     "import_delete_member",
     "DELETE FROM member_all WHERE id IN (SELECT id FROM member_all " OF_IMPORT};
 constexpr db::Query kDeleteHouseholdWordOfHousehold{
     "import_delete_household_word_of_household",
-    "DELETE FROM household_word WHERE household_id IN (SELECT id FROM household_all " OF_IMPORT};
+    "DELETE FROM household_word_all WHERE household_id IN (SELECT id FROM "
+    "household_all " OF_IMPORT};
 constexpr db::Query kDeleteHousehold{
     "import_delete_household",
     "DELETE FROM household_all WHERE id IN (SELECT id FROM household_all " OF_IMPORT};

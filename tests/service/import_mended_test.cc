@@ -175,6 +175,87 @@ TEST_F(MendedRows, OfAKnownListKeepTheirCountToo) {
   EXPECT_EQ(Sessions().size(), 2);
 }
 
+TEST_F(MendedRows, ThatDoNotSayWhereTheyComeFromKeepTheirCount) {
+  RunSessions("T0001;B01;1-2-2022;10;telefoon;ja;\nT0001;B01;31-2-2022;10;telefoon;ja;\n",
+              kSkipRefused);
+  const std::string back = absl::StrCat("import_reden;import_toelichting;", kSessionHeader,
+                                        "bad_date;\"datum\";T0001;B01;1-2-2022;10;telefoon;ja;\n");
+  EXPECT_EQ(Counts(Run({{"sessies", back}}), "sessies"), "1 1 0 0");
+  EXPECT_EQ(Sessions().size(), 2);
+  EXPECT_EQ(Counts(Run({{"sessies", back}}), "sessies"), "1 1 1 0");
+}
+
+// The refused file holds the row alone, without those that its list had beside it.
+TEST_F(MendedRows, ThatComeBackAreAskedAboutUntilAPersonChooses) {
+  RunSessions("T0001;B01;1-5-2022;30;chat;ja;\nT0001;B01;8-5-2022;30;chat;ja;\n");
+  const v1::Import mended =
+      RunSessions("T0001;B01;1-5-2022;30;chat;ja;\nT0001;B01;9-5-2022;30;chat;ja;\n", kSkipRefused);
+  ASSERT_THAT(Summaries(findings_, "sessies", true), ElementsAre("3 probable_mending"));
+  const auto back = [&](const std::string& choice) {
+    return absl::StrCat("import_reden;import_keuze;import_herkomst;", kSessionHeader,
+                        "probable_mending;", choice, ";", mended.number(),
+                        ":sessies.csv:3;T0001;B01;9-5-2022;30;chat;ja;\n");
+  };
+  Run({{"sessies", back("")}});
+  EXPECT_THAT(Summaries(findings_, "sessies", true), ElementsAre("2 probable_mending"));
+  EXPECT_EQ(Run({{"sessies", back("wijzigen")}}).state(), v1::IMPORT_STATE_COMMITTED);
+  EXPECT_THAT(Sessions(), UnorderedElementsAre("2022-05-01 30 ", "2022-05-09 30 "));
+}
+
+TEST_F(MendedRows, ThatAreToChangeSomethingFindIt) {
+  Run({{"sessies", absl::StrCat("import_keuze;", kSessionHeader,
+                                "wijzigen;T0001;B01;1-5-2022;30;chat;ja;\n")}});
+  EXPECT_THAT(Summaries(findings_, "sessies", true), ElementsAre("2 nothing_to_change"));
+}
+
+TEST_F(MendedRows, ThatWereChangedAreCountedToo) {
+  RunSessions("T0001;B01;7-7-2022;10;telefoon;ja;\n");
+  const v1::Import updated =
+      RunSessions("T0001;B01;7-7-2022;15;telefoon;ja;\nT0001;B01;37-7-2022;15;telefoon;ja;\n",
+                  kUpdate | kSkipRefused);
+  EXPECT_EQ(Counts(updated, "sessies"), "2 1 0 1");
+  const std::string back =
+      absl::StrCat("import_reden;import_herkomst;", kSessionHeader, "bad_date;", updated.number(),
+                   ":sessies.csv:3;T0001;B01;7-7-2022;15;telefoon;ja;\n");
+  EXPECT_EQ(Counts(Run({{"sessies", back}}), "sessies"), "1 1 0 0");
+  EXPECT_EQ(Sessions().size(), 2);
+}
+
+TEST_F(MendedRows, ThatCameBackAndSaySomethingElseAreNotPassedOver) {
+  const v1::Import first = RunSessions("T0001;B01;31-2-2022;90;telefoon;ja;\n", kSkipRefused);
+  const auto back = [&](int minutes) {
+    return absl::StrCat("import_reden;import_herkomst;", kSessionHeader, "bad_date;",
+                        first.number(), ":sessies.csv:2;T0001;B01;1-3-2022;", minutes,
+                        ";telefoon;ja;\n");
+  };
+  Run({{"sessies", back(90)}});
+  Run({{"sessies", back(30)}});
+  EXPECT_THAT(Summaries(findings_, "sessies", true), ElementsAre("2 probable_mending"));
+  EXPECT_EQ(Run({{"sessies", back(30)}}, kUpdate).state(), v1::IMPORT_STATE_COMMITTED);
+  EXPECT_THAT(Sessions(), ElementsAre("2022-03-01 30 "));
+}
+
+TEST_F(MendedRows, ThatHardlyAgreeAreNotChangedAllAtOnce) {
+  LogByHand("Post geordend", 45);
+  RunSessions("T0001;B01;1-2-2022;60;chat;ja;heel iets anders\n", kUpdate);
+  EXPECT_THAT(Summaries(findings_, "sessies", true), ElementsAre("2 probable_mending"));
+  EXPECT_THAT(Sessions(), ElementsAre("2022-02-01 45 Post geordend"));
+}
+
+TEST_F(MendedRows, OfOneFilePayNoIncentiveTwice) {
+  const std::string goal = "T0001;werk;Baan;1-2-2022;1-6-2022;behaald;1-5-2022;25,00\n";
+  RunGoals(absl::StrCat(goal, goal), kSkipRefused);
+  EXPECT_THAT(Summaries(findings_, "doelen", true), ElementsAre("3 duplicate"));
+  EXPECT_EQ(GoalsOf(Tracks().at(0)).size(), 1);
+}
+
+TEST_F(MendedRows, ThatARuleForbidsAreRefusedBeforeAnythingIsWritten) {
+  const char header[] =
+      "code;voornaam;achternaam;soort;organisatie;vog_datum;geheimhouding;capaciteit;achterwacht\n";
+  Run({{"buddys", absl::StrCat(header, "B01;Layla;;vrijwilliger;KO;1-1-2034;ja;1;\n")}}, kUpdate);
+  EXPECT_THAT(Summaries(findings_, "buddys", true), ElementsAre("2 conflict"));
+}
+
 TEST_F(MendedRows, OfAMatchDoNotMakeASecondOne) {
   Run({{"koppelingen", absl::StrCat(kMatchHeader, "T0001;B01;3-1-2022;\n")}});
   EXPECT_THAT(Summaries(findings_, "koppelingen", true), ElementsAre("2 probable_mending"));

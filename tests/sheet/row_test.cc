@@ -327,7 +327,7 @@ TEST(Row, CarriesChoiceAndOriginOfARowThatWasRefusedBefore) {
   EXPECT_EQ(read.good[0].origin(), "12:huishoudens.csv:3");
   EXPECT_EQ(read.good[0].origin_import(), 12);
   EXPECT_EQ(read.good[1].choice(), Choice::kNew);
-  EXPECT_EQ(read.good[1].origin(), "");
+  EXPECT_EQ(read.good[1].origin(), "0:huishoudens.csv:3");
   EXPECT_EQ(read.good[2].choice(), Choice::kNone);
 }
 
