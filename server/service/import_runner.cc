@@ -65,6 +65,7 @@ constexpr FindingKind kMayNoMore{"may_no_more", true,
 
 constexpr absl::Duration kTickEvery = absl::Seconds(30);
 constexpr absl::Duration kRetryAfter = absl::Milliseconds(20);
+constexpr absl::Duration kRestMax = absl::Milliseconds(50);
 constexpr absl::Duration kProgressEvery = absl::Milliseconds(500);
 constexpr int64_t kSliceRowsMax = 400;
 constexpr int64_t kSliceBytesMax = 1 << 20;
@@ -407,6 +408,7 @@ absl::Status ImportRunner::Flush(Job& job) {
   if (stopping()) return absl::CancelledError(kStopping);
   const int64_t since_us = absl::ToUnixMicros(job.began);
   absl::Duration took;
+  const Stopwatch round;
   const absl::Status status = InWriter([&](db::WriteTx& tx) {
     const Stopwatch stopwatch;
     RETURN_IF_ERROR(store::RequireImport(tx, job.scope, job.work.import_id).status());
@@ -443,6 +445,8 @@ absl::Status ImportRunner::Flush(Job& job) {
   slice.rows_max = std::clamp(static_cast<int64_t>(rows), int64_t{1}, kSliceRowsMax);
   slice.entries.clear();
   slice.bytes = 0;
+  // The disk is others' for as long again.
+  if (StopsWithin(std::min(round.Elapsed(), kRestMax))) return absl::CancelledError(kStopping);
   return absl::OkStatus();
 }
 
