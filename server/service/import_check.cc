@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "server/base/civil.h"
 #include "server/base/error.h"
 #include "server/base/names.h"
@@ -118,25 +119,20 @@ std::string IdentityOf(const sheet::Row& row) {
 // Things that rows of other files refer to.
 bool HasCode(const sheet::Table& table) { return table.key.size() == 1; }
 
-std::string ColumnsOf(const google::protobuf::RepeatedPtrField<v1::ImportDifference>& differences) {
-  std::string columns;
-  for (const v1::ImportDifference& difference : differences) {
-    absl::StrAppend(&columns, columns.empty() ? "" : ", ", difference.column());
-  }
-  return columns;
+std::string ColumnsOf(const std::vector<v1::ImportDifference>& differences) {
+  return absl::StrJoin(differences, ", ", [](std::string* out, const auto& difference) {
+    out->append(difference.column());
+  });
 }
 
 // `$0` is what it is about; `$1` the columns that differ, unless `why` is given.
 v1::ImportFinding WithDifferences(const FindingKind& kind, const std::string& what,
                                   const std::vector<v1::ImportDifference>& differences,
                                   const std::string& why = "") {
-  v1::ImportFinding said;
-  said.mutable_differences()->Assign(differences.begin(), differences.end());
-  const std::string columns = why.empty() ? ColumnsOf(said.differences()) : why;
-  v1::ImportFinding finding =
-      Finding(kind, differences.empty() ? "" : differences.front().column(), {what, columns});
+  v1::ImportFinding finding = Finding(kind, differences.empty() ? "" : differences.front().column(),
+                                      {what, why.empty() ? ColumnsOf(differences) : why});
   finding.set_server_number(what);
-  *finding.mutable_differences() = said.differences();
+  finding.mutable_differences()->Assign(differences.begin(), differences.end());
   return finding;
 }
 
@@ -481,11 +477,11 @@ absl::Status ImportCheck::DecideMended(PlannedFile& file, const sheet::Row& row,
   const bool wants =
       row.choice() == sheet::Choice::kUpdate || (work_.request.update() && is_likely);
   if (may_update && wants) {
-    RETURN_IF_ERROR(Report(row, WithDifferences(kWillChange, name, first.differences)));
     if (++plan_->updates > kImportUpdatesMax) {
       fate = RowFate::kRefused;
       return Refuse(file, row, Finding(kTooManyUpdates, "", {absl::StrCat(kImportUpdatesMax)}));
     }
+    RETURN_IF_ERROR(Report(row, WithDifferences(kWillChange, name, first.differences)));
     fate = RowFate::kUpdate;
     file.ids[place] = ToShortId(first.id);
     report.set_accepted(report.accepted() + 1);
@@ -494,10 +490,9 @@ absl::Status ImportCheck::DecideMended(PlannedFile& file, const sheet::Row& row,
   }
   fate = RowFate::kRefused;
   if (resemblance.things.size() > 1) {
-    std::string numbers;
-    for (const Pairing::Mended& thing : resemblance.things) {
-      absl::StrAppend(&numbers, numbers.empty() ? "" : ", ", thing.number);
-    }
+    const std::string numbers =
+        absl::StrJoin(resemblance.things, ", ",
+                      [](std::string* out, const auto& thing) { out->append(thing.number); });
     return Refuse(file, row, WithDifferences(kSeveralMendings, numbers, {}));
   }
   return Refuse(

@@ -287,13 +287,7 @@ absl::Status ImportRunner::Prepare(Job& job) {
     ASSIGN_OR_RETURN(job.import, store::RequireImport(tx, job.scope, job.work.import_id));
     return absl::OkStatus();
   }));
-  for (bool more = true; more;) {
-    RETURN_IF_ERROR(InWriter([&](db::WriteTx& tx) {
-      ASSIGN_OR_RETURN(more, store::DeleteImportFindings(tx, job.work.import_id, kClearFindings));
-      return absl::OkStatus();
-    }));
-  }
-  return absl::OkStatus();
+  return ClearFindings(job.work.import_id);
 }
 
 absl::Status ImportRunner::Check(Job& job) {
@@ -515,14 +509,19 @@ absl::Status ImportRunner::ClearOld() {
     }));
     if (import_id.empty()) return absl::OkStatus();
     RETURN_IF_ERROR(Clear(import_id));
-    for (bool more = true; more;) {
-      RETURN_IF_ERROR(InWriter([&](db::WriteTx& tx) {
-        ASSIGN_OR_RETURN(more, store::DeleteImportFindings(tx, import_id, kClearFindings));
-        return absl::OkStatus();
-      }));
-      if (stopping()) return absl::CancelledError(kStopping);
-    }
+    RETURN_IF_ERROR(ClearFindings(import_id));
   }
+}
+
+absl::Status ImportRunner::ClearFindings(const std::string& import_id) {
+  for (bool more = true; more;) {
+    if (stopping()) return absl::CancelledError(kStopping);
+    RETURN_IF_ERROR(InWriter([&](db::WriteTx& tx) {
+      ASSIGN_OR_RETURN(more, store::DeleteImportFindings(tx, import_id, kClearFindings));
+      return absl::OkStatus();
+    }));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status ImportRunner::Clear(const std::string& import_id) {

@@ -75,6 +75,7 @@ class ImportRunner {
   absl::Status TakeBack(const std::string& import_id, int64_t number);
   absl::Status ClearOld();
   absl::Status Clear(const std::string& import_id);
+  absl::Status ClearFindings(const std::string& import_id);
   absl::Status InReader(absl::FunctionRef<absl::Status(db::ReadTx&)> body);
   absl::Status InWriter(absl::FunctionRef<absl::Status(db::WriteTx&)> body);
   bool StopsWithin(absl::Duration wait);
