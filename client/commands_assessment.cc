@@ -1,7 +1,7 @@
 // Commands about assessments and the instruments they are made with.
-#include "client/assessment.h"
-#include "client/commands.h"
-#include "client/language.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
+#include "client/screen/assessment.h"
 
 namespace kansrijk::client {
 namespace {
@@ -23,7 +23,7 @@ std::vector<Command> InstrumentCommands() {
        .summary = N_("Show the items and levels of an instrument"),
        .example = "kansrijk instrument show bridge\nkansrijk instrument show bridge-parts 1",
        .method = "InstrumentService.GetInstrument",
-       .arguments = {{"CODE", "code"}, {"VERSION", "version", "", true}}},
+       .arguments = {{"CODE", "code"}, {"VERSION", "version", true}}},
   };
 }
 

@@ -1,6 +1,6 @@
 // Commands about buddies: who they are, and their own progress.
-#include "client/commands.h"
-#include "client/language.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
 
 namespace kansrijk::client {
 namespace {

@@ -1,8 +1,8 @@
 // Commands of every day: what is on, whom to look at, what was done.
-#include "client/caseload.h"
-#include "client/commands.h"
-#include "client/language.h"
-#include "client/today.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
+#include "client/screen/caseload.h"
+#include "client/screen/today.h"
 
 namespace kansrijk::client {
 namespace {
@@ -42,7 +42,7 @@ std::vector<Command> SessionCommands() {
        .summary = N_("List sessions, latest first"),
        .example = "kansrijk session list H-0142\nkansrijk session list --buddy B01",
        .method = "SessionService.ListSessions",
-       .arguments = {{"TRACK", "track", "", true}},
+       .arguments = {{"TRACK", "track", true}},
        .flags = {{"buddy", "buddy"}}},
       {.words = "session show",
        .summary = N_("Show a session with its history"),

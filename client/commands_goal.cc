@@ -1,7 +1,7 @@
 // Commands about goals, their action steps, and recognition.
-#include "client/commands.h"
-#include "client/language.h"
-#include "client/plan.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
+#include "client/screen/plan.h"
 
 namespace kansrijk::client {
 namespace {
@@ -32,7 +32,7 @@ std::vector<Command> GoalRecordCommands() {
        .example = "kansrijk goal list T0142\nkansrijk goal list H-0142 --state in-progress",
        .method = "GoalService.ListGoals",
        .arguments = {{"TRACK", "parent"}},
-       .flags = {{.name = "state", .path = "state", .help = N_("where the goal stands")}}},
+       .flags = {{.name = "state", .path = "state", .help = N_("state of the goal")}}},
       {.words = "goal update",
        .summary = N_("Change a goal"),
        .example = "kansrijk goal update D-0012 --due 2026-10-01",
@@ -80,7 +80,7 @@ std::vector<Transition> GoalTransitions() {
        "GOAL_VERB_POSTPONE",
        {note}},
       {"goal resume",
-       N_("Take up a goal again that was put off"),
+       N_("Resume a goal that was put off"),
        "kansrijk goal resume D-0012",
        "GOAL_VERB_RESUME",
        {note}},

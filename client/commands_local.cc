@@ -1,11 +1,11 @@
 // Commands about this program on this machine: whom it speaks for, with which server.
-#include "client/commands.h"
-#include "client/completion.h"
-#include "client/context.h"
-#include "client/doctor.h"
-#include "client/language.h"
-#include "client/login.h"
-#include "client/manual.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
+#include "client/shell/completion.h"
+#include "client/shell/context.h"
+#include "client/shell/doctor.h"
+#include "client/shell/login.h"
+#include "client/shell/manual.h"
 
 namespace kansrijk::client {
 

@@ -1,6 +1,6 @@
 // Commands about matches of tracks and buddies, and what stands in their way.
-#include "client/commands.h"
-#include "client/language.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
 
 namespace kansrijk::client {
 namespace {
@@ -34,13 +34,13 @@ std::vector<Transition> MatchTransitions() {
        "MATCH_VERB_START_MEETING",
        {}},
       {"match activate",
-       N_("Put a match in force"),
+       N_("Make a match active"),
        "kansrijk match activate T0142 B01 --no-conflict-of-interest",
        "MATCH_VERB_ACTIVATE",
        {{"no-conflict-of-interest", "no_conflict_of_interest"},
         {"override-reason", "override_reason"}}},
       {"match end",
-       N_("End a match; when it must end at once, record a conflict too"),
+       N_("End a match; if it must end at once, also record a conflict"),
        "kansrijk match end T0142 B01 --reason - --confirm T0142",
        "MATCH_VERB_END",
        {reason},
@@ -78,8 +78,7 @@ std::vector<Command> ConflictCommands() {
 
 std::vector<Command> MatchingCommands() {
   return Together({MatchRecordCommands(),
-                   TransitionCommands(MatchTransitions(),
-                                      {{"TRACK", "name", "Track"}, {"BUDDY", "name", "Buddy"}},
+                   TransitionCommands(MatchTransitions(), {{"TRACK", "name"}, {"BUDDY", "name"}},
                                       "MatchService.TransitionMatch", "MatchService.GetMatch"),
                    ConflictCommands()});
 }

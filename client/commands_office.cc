@@ -1,8 +1,8 @@
 // Commands about the organisation itself: settings, organisations, accounts, imports, the access
 // log.
-#include "client/commands.h"
-#include "client/import.h"
-#include "client/language.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
+#include "client/screen/import.h"
 
 namespace kansrijk::client {
 namespace {
@@ -19,21 +19,22 @@ std::vector<Command> OrganisationCommands() {
        .example = "kansrijk organisation list",
        .method = "OrganisationService.ListOrganisations"},
       {.words = "organisation create",
-       .summary = N_("Add an organisation (administrators)"),
+       .summary = N_("Add an organisation (administrators of the installation)"),
        .example = "kansrijk organisation create WIJB --display-name 'WIJ Beijum' "
                   "--kind neighbourhood-team",
        .method = "OrganisationService.CreateOrganisation",
        .arguments = {{"CODE", "organisation.code"}},
        .flags = {{"display-name", "organisation.display_name"}, {"kind", "organisation.kind"}}},
       {.words = "organisation update",
-       .summary = N_("Change an organisation (administrators)"),
+       .summary = N_("Change your organisation (administrators)"),
        .example = "kansrijk organisation update WIJB --display-name 'WIJ Beijum'",
        .method = "OrganisationService.UpdateOrganisation",
        .arguments = {{"ORGANISATION", "organisation.name"}},
        .flags = {{"display-name", "organisation.display_name"}, {"kind", "organisation.kind"}},
        .etag_from = "OrganisationService.GetOrganisation"},
       {.words = "organisation confirm",
-       .summary = N_("Confirm an organisation that an import brought in (administrators)"),
+       .summary = N_("Confirm an organisation that an import brought in (administrators of the "
+                     "installation)"),
        .example = "kansrijk organisation confirm WIJB",
        .method = "OrganisationService.ConfirmOrganisation",
        .arguments = {{"ORGANISATION", "name"}}},
@@ -43,7 +44,8 @@ std::vector<Command> OrganisationCommands() {
 std::vector<Command> AccountCommands() {
   return {
       {.words = "account add",
-       .summary = N_("Add an account and hand out its first token (administrators)"),
+       .summary =
+           N_("Add an account of your organisation and hand out its first token (administrators)"),
        .example = "kansrijk account add layla --role buddy --organisation KO --buddy B01",
        .method = "AccountService.CreateAccount",
        .arguments = {{"HANDLE", "account.handle"}},
@@ -52,11 +54,11 @@ std::vector<Command> AccountCommands() {
                  {"buddy", "account.buddy"},
                  {"token-days", "token_days"}}},
       {.words = "account list",
-       .summary = N_("List accounts (administrators)"),
+       .summary = N_("List the accounts of your organisation (administrators)"),
        .example = "kansrijk account list",
        .method = "AccountService.ListAccounts"},
       {.words = "account disable",
-       .summary = N_("End an account and its tokens (administrators)"),
+       .summary = N_("End an account of your organisation and its tokens (administrators)"),
        .example = "kansrijk account disable layla --confirm layla",
        .method = "AccountService.DisableAccount",
        .arguments = {{"ACCOUNT", "name"}},
@@ -103,12 +105,12 @@ std::vector<Command> OfficeCommands() {
   const std::vector<Command> commands = {
       {.words = "import",
        .summary = N_("Import a programme's spreadsheets (CSV files in a directory)"),
-       .details = N_(
-           "The directory is only read. It is all or nothing: when a row is refused, nothing is\n"
-           "written, unless --skip-refused leaves the refused rows out; those are written to\n"
-           "another directory, to be mended and imported. To import a directory again changes\n"
-           "nothing. The exit code is 9 when rows were refused, and when a file that looks like\n"
-           "one of the import was not read."),
+       .details =
+           N_("The directory is only read. The import is all or nothing: if a row is refused,\n"
+              "nothing is written, unless --skip-refused leaves the refused rows out. Those are\n"
+              "written to another directory, to be corrected and imported. Importing a directory\n"
+              "again changes nothing. The exit code is 9 if rows were refused, or if a file that\n"
+              "looks like one of the import was not read."),
        .example = "kansrijk import kansrijk-oost --dry-run\n"
                   "kansrijk import kansrijk-oost --skip-refused\n"
                   "kansrijk import kansrijk-oost --skip-refused --refused-dir refused\n"

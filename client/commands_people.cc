@@ -1,6 +1,6 @@
 // Commands about households, their members and their situation.
-#include "client/commands.h"
-#include "client/language.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
 
 namespace kansrijk::client {
 namespace {
@@ -61,7 +61,7 @@ std::vector<Command> HouseholdCommands() {
        .flags = {{"neighbourhood", "neighbourhood"}, {"date", "date"}, {"note", "note"}},
        .etag_from = "HouseholdService.GetHousehold"},
       {.words = "household transfer",
-       .summary = N_("Let a member move to another household; an open track moves along"),
+       .summary = N_("Move a member to another household; an open track moves too"),
        .example = "kansrijk household transfer L0142a H-0009 --relation partner",
        .method = "HouseholdService.TransferMember",
        .arguments = {{"MEMBER", "name"}, {"HOUSEHOLD", "household"}},
@@ -79,7 +79,7 @@ std::vector<Command> HouseholdCommands() {
                  {"note", "note"}},
        .etag_from = "HouseholdService.GetHousehold"},
       {.words = "household join",
-       .summary = N_("Join a second household to the first; the second stays without members"),
+       .summary = N_("Join a second household to the first; the second is left without members"),
        .example = "kansrijk household join H-0142 H-0009 --type couple --confirm H-0142",
        .method = "HouseholdService.JoinHouseholds",
        .arguments = {{"HOUSEHOLD", "name"}, {"OTHER", "other"}},
@@ -125,7 +125,7 @@ std::vector<Command> MemberCommands() {
        .arguments = {{"MEMBER", "name"}, {"OTHER", "other"}},
        .flags = {{"reason", "reason"}}},
       {.words = "member unlink",
-       .summary = N_("Take the link between two members away"),
+       .summary = N_("Remove the link between two members"),
        .example = "kansrijk member unlink L0142a L0009a",
        .method = "HouseholdService.UnlinkMembers",
        .arguments = {{"MEMBER", "name"}, {"OTHER", "other"}}},

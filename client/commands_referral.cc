@@ -1,7 +1,7 @@
 // Commands about routes, consents and referrals between organisations.
-#include "client/commands.h"
-#include "client/language.h"
-#include "client/referral.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
+#include "client/screen/referral.h"
 
 namespace kansrijk::client {
 namespace {
@@ -9,17 +9,17 @@ namespace {
 std::vector<Command> RouteCommands() {
   return {
       {.words = "route set",
-       .summary = N_("Say for what one organisation refers to another (administrators)"),
+       .summary = N_("Set for which reasons your organisation refers to another (administrators)"),
        .example = "kansrijk route set KO BIB --reason work --reason schooling\n"
                   "kansrijk route set KO BIB",
        .method = "RouteService.SetRoute",
        .arguments = {{"FROM", "route.from"}, {"TO", "route.to"}},
        .flags = {{.name = "reason",
                   .path = "route.reasons",
-                  .help = N_("for what, again for each or with commas (none: closed)")}},
+                  .help = N_("reasons; repeat the flag, or separate with commas (none: closed)")}},
        .etag_from = "RouteService.ListRoutes"},
       {.words = "route list",
-       .summary = N_("List the routes between organisations"),
+       .summary = N_("List the routes from and to your organisation"),
        .example = "kansrijk route list\nkansrijk route list --from KO",
        .method = "RouteService.ListRoutes",
        .flags = {{.name = "from",
@@ -55,7 +55,7 @@ std::vector<Command> ConsentCommands() {
                  FirstDay("consent.valid_from"),
                  LastDay("consent.valid_until")}},
       {.words = "consent withdraw",
-       .summary = N_("Withdraw a consent, at once; the recipient reads nothing more"),
+       .summary = N_("Withdraw a consent, with immediate effect; the recipient reads nothing more"),
        .example = "kansrijk consent withdraw C-0001",
        .method = "ConsentService.WithdrawConsent",
        .arguments = {{"CONSENT", "name"}},
@@ -64,7 +64,7 @@ std::vector<Command> ConsentCommands() {
        .summary = N_("List consents, latest first"),
        .example = "kansrijk consent list H-0142\nkansrijk consent list --standing",
        .method = "ConsentService.ListConsents",
-       .arguments = {{"HOUSEHOLD", "household", "", true}},
+       .arguments = {{"HOUSEHOLD", "household", true}},
        .flags = {{"standing", "standing"}}},
       {.words = "consent show",
        .summary = N_("Show a consent"),
@@ -129,7 +129,7 @@ std::vector<Command> DraftCommands() {
        .flags = UpdateFlags(),
        .etag_from = "ReferralService.GetReferral"},
       {.words = "referral preview",
-       .summary = N_("Show exactly what the recipient will see, and what stands in the way"),
+       .summary = N_("Show exactly what the recipient will see, and what is still missing"),
        .example = "kansrijk referral preview R-0001",
        .method = "ReferralService.PreviewReferral",
        .arguments = {{"REFERRAL", "name"}},
@@ -150,7 +150,7 @@ std::vector<Command> ListCommands() {
        .summary = N_("List the referrals that your side drafted and sent"),
        .example = "kansrijk referral list\nkansrijk referral list H-0142 --ended",
        .method = "ReferralService.ListReferrals",
-       .arguments = {{"TRACK", "track", "", true}},
+       .arguments = {{"TRACK", "track", true}},
        .flags = {{"track", "track"}, phase, ended},
        .preset = {"side", "REFERRAL_SIDE_SENDER"}},
       {.words = "referral inbox",
@@ -191,7 +191,7 @@ std::vector<Transition> ReferralTransitions() {
        .flags = {past,
                  {.name = "participant",
                   .path = "participant",
-                  .help = N_("number of the member who is the person, when known already")},
+                  .help = N_("member number of the person, if already known")},
                  {"target-group", "target_group"},
                  note},
        .dated = false},

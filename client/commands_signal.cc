@@ -1,11 +1,11 @@
 // Commands about safety signals: the steps of the reporting code (meldcode).
-#include "client/commands.h"
-#include "client/language.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
 
 namespace kansrijk::client {
 namespace {
 
-std::vector<Command> RecordCommands() {
+std::vector<Command> SignalRecordCommands() {
   return {
       {.words = "signal raise",
        .summary = N_("Raise a safety signal; in acute danger call 112 first"),
@@ -22,12 +22,12 @@ std::vector<Command> RecordCommands() {
        .summary = N_("List the safety signals that you may see, latest first"),
        .example = "kansrijk signal list --undecided\nkansrijk signal list T0142",
        .method = "SignalService.ListSignals",
-       .arguments = {{"TRACK", "track", "", true}},
+       .arguments = {{"TRACK", "track", true}},
        .flags = {{"undecided", "undecided"}}},
   };
 }
 
-std::vector<Transition> Transitions() {
+std::vector<Transition> SignalTransitions() {
   const Flag note = {"note", "note"};
   return {
       {"signal hand-over",
@@ -67,9 +67,10 @@ std::vector<Transition> Transitions() {
 }  // namespace
 
 std::vector<Command> SignalCommands() {
-  return Together({RecordCommands(), TransitionCommands(Transitions(), {{"SIGNAL", "name"}},
-                                                        "SignalService.TransitionSignal",
-                                                        "SignalService.GetSignal")});
+  return Together(
+      {SignalRecordCommands(),
+       TransitionCommands(SignalTransitions(), {{"SIGNAL", "name"}},
+                          "SignalService.TransitionSignal", "SignalService.GetSignal")});
 }
 
 }  // namespace kansrijk::client

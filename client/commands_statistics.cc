@@ -1,9 +1,9 @@
 // Commands about outcome statistics: the catalogue, releases, their files and their report.
-#include "client/audit_program.h"
-#include "client/commands.h"
-#include "client/language.h"
-#include "client/release.h"
-#include "client/release_files.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
+#include "client/report/audit_program.h"
+#include "client/report/release.h"
+#include "client/report/release_files.h"
 
 namespace kansrijk::client {
 namespace {
@@ -22,7 +22,8 @@ std::vector<Command> ReadingCommands() {
        .arguments = {{"CODE", "code"}},
        .flags = {{.name = "table",
                   .path = "tables",
-                  .help = N_("name of a table, again for each or with commas (default: all)")},
+                  .help = N_(
+                      "name of a table; repeat the flag, or separate with commas (default: all)")},
                  {"correction", "correction"}},
        .run = &PreviewRelease},
       {.words = "statistics show",
@@ -33,7 +34,7 @@ std::vector<Command> ReadingCommands() {
        .arguments = {{"CODE", "name"}},
        .flags = {{.name = "table",
                   .path = "",
-                  .help = N_("names of tables, with commas (default: all)")}},
+                  .help = N_("names of tables, separated by commas (default: all)")}},
        .run = &ShowRelease},
       {.words = "statistics list",
        .summary = N_("List releases, latest first"),
@@ -92,8 +93,8 @@ std::vector<Command> FileCommands() {
                   .help = N_("file to write (default: standard output)")}},
        .run = &ReportRelease},
       {.words = "statistics audit",
-       .summary = N_("Have the independent auditor judge all releases in a directory, or some from "
-                     "the first on in order"),
+       .summary = N_("Have the independent auditor judge all releases in a directory, or the first "
+                     "ones in order"),
        .example = "kansrijk statistics audit releases\n"
                   "kansrijk statistics audit releases/2023-H1 releases/2023-H2",
        .arguments = {{.name = "DIRECTORY", .path = "", .many = true}},

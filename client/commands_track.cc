@@ -1,6 +1,6 @@
 // Commands about tracks, from application to the end of aftercare.
-#include "client/commands.h"
-#include "client/language.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
 
 namespace kansrijk::client {
 namespace {
@@ -30,7 +30,7 @@ std::vector<Command> RecordCommands() {
        .summary = N_("List tracks"),
        .example = "kansrijk track list --state active\nkansrijk track list H-0142",
        .method = "TrackService.ListTracks",
-       .arguments = {{"HOUSEHOLD", "household", "", true}},
+       .arguments = {{"HOUSEHOLD", "household", true}},
        .flags = {{"state", "state"}}},
       {.words = "track update",
        .summary = N_("Change a track"),
@@ -46,7 +46,7 @@ std::vector<Command> RecordCommands() {
                  {"waiver", "track.end_assessment_waiver"}},
        .etag_from = "TrackService.GetTrack"},
       {.words = "track correct-date",
-       .summary = N_("Put right a date that cannot be, wherever it stands in a track"),
+       .summary = N_("Correct an impossible date, wherever it is recorded in a track"),
        .example = "kansrijk track correct-date T0142 2199-09-15 2025-09-15",
        .method = "TrackService.CorrectDate",
        .arguments = {{"TRACK", "name"}, {"WRONG_DATE", "wrong_date"}, {"DATE", "date"}},
@@ -71,7 +71,7 @@ std::vector<Command> LifeCommands() {
                  {"undone", "undone"}},
        .etag_from = "TrackService.GetTrack"},
       {.words = "track outcome",
-       .summary = N_("Record what a track brought about"),
+       .summary = N_("Record what a track achieved"),
        .example = "kansrijk track outcome T0142 --outcome paid-work --date 2026-03-02",
        .method = "TrackService.RecordOutcome",
        .arguments = {{"TRACK", "name"}},
@@ -80,7 +80,7 @@ std::vector<Command> LifeCommands() {
                   .path = "date",
                   .help = N_("date, YYYY-MM-DD (default: today)")}}},
       {.words = "track hand-over",
-       .summary = N_("Hand a track over to another buddy, both matches in one go"),
+       .summary = N_("Hand a track over to another buddy, changing both matches at once"),
        .example = "kansrijk track hand-over T0142 B02 --reason - --no-conflict-of-interest "
                   "--confirm T0142",
        .method = "MatchService.HandOverTrack",
@@ -115,12 +115,12 @@ std::vector<Transition> Transitions() {
        "TRACK_VERB_ACTIVATE",
        {note}},
       {"track pause",
-       N_("Interrupt a track for a while"),
+       N_("Pause a track"),
        "kansrijk track pause T0142 --pause-until 2026-05-01",
        "TRACK_VERB_PAUSE",
        {note, {"pause-until", "pause_until"}}},
       {"track resume",
-       N_("Take up an interrupted track again"),
+       N_("Resume a paused track"),
        "kansrijk track resume T0142",
        "TRACK_VERB_RESUME",
        {note}},

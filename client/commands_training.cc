@@ -1,8 +1,8 @@
 // Commands of the Buddy Academie: trainings, sessions, enrolments, certificates.
-#include "client/calendar.h"
-#include "client/commands.h"
-#include "client/ical.h"
-#include "client/language.h"
+#include "client/message/commands.h"
+#include "client/message/language.h"
+#include "client/screen/calendar.h"
+#include "client/screen/ical.h"
 
 namespace kansrijk::client {
 namespace {
@@ -44,7 +44,7 @@ std::vector<Command> CatalogueCommands() {
   };
 }
 
-std::vector<Flag> SessionFlags() {
+std::vector<Flag> TrainingSessionFlags() {
   return {
       {.name = "date", .path = "session.date", .help = N_("day on which it is given, YYYY-MM-DD")},
       {"half-day", "session.half_day"},
@@ -54,7 +54,7 @@ std::vector<Flag> SessionFlags() {
 }
 
 std::vector<Flag> PlanFlags() {
-  std::vector<Flag> flags = SessionFlags();
+  std::vector<Flag> flags = TrainingSessionFlags();
   flags.push_back({"number", "session.number"});
   return flags;
 }
@@ -65,7 +65,7 @@ std::vector<Flag> Period() {
       {.name = "to", .path = "end_date", .help = N_("up to and including this day, YYYY-MM-DD")}};
 }
 
-std::vector<Command> SessionCommands() {
+std::vector<Command> TrainingSessionCommands() {
   std::vector<Flag> of_training = {{"training", "training"}};
   for (const Flag& flag : Period()) of_training.push_back(flag);
   return {
@@ -93,7 +93,7 @@ std::vector<Command> SessionCommands() {
                   "kansrijk training reschedule S01 --capacity 16",
        .method = "TrainingService.UpdateTrainingSession",
        .arguments = {{"SESSION", "session.name"}},
-       .flags = SessionFlags(),
+       .flags = TrainingSessionFlags(),
        .etag_from = "TrainingService.GetTrainingSession"},
       {.words = "training cancel",
        .summary = N_("Cancel a session and every enrolment in it (trainers)"),
@@ -122,29 +122,29 @@ std::vector<Command> EnrolmentCommands() {
   const Flag external = {"external", "external_participant"};
   return {
       {.words = "training enrol",
-       .summary = N_("Enrol someone in a session; a full one puts on the waiting list"),
+       .summary = N_("Enrol someone in a session; if it is full, on its waiting list"),
        .example = "kansrijk training enrol S01\nkansrijk training enrol S01 B03\n"
                   "kansrijk training enrol S01 --external X-0001",
        .method = "EnrolmentService.Enrol",
-       .arguments = {{"SESSION", "parent"}, {"BUDDY", "buddy", "", true}},
+       .arguments = {{"SESSION", "parent"}, {"BUDDY", "buddy", true}},
        .flags = {external}},
       {.words = "training enrolments",
        .summary = N_("List the enrolments of a session or of a buddy"),
        .example = "kansrijk training enrolments S01\nkansrijk training enrolments --buddy B03",
        .method = "EnrolmentService.ListEnrolments",
-       .arguments = {{"SESSION", "session", "", true}},
+       .arguments = {{"SESSION", "session", true}},
        .flags = {{"buddy", "buddy"},
                  {.name = "state", .path = "state", .help = N_("only in this state")}}},
       {.words = "training enrolment",
        .summary = N_("Show an enrolment and what happened to it"),
        .example = "kansrijk training enrolment S01 B03",
        .method = "EnrolmentService.GetEnrolment",
-       .arguments = {{"SESSION", "name", "TrainingSession"}, {"PARTICIPANT", "name"}}},
+       .arguments = {{"SESSION", "name"}, {"PARTICIPANT", "name"}}},
       {.words = "training unenrol",
-       .summary = N_("Cancel an enrolment; who waits longest moves up"),
+       .summary = N_("Cancel an enrolment; whoever has waited longest moves up"),
        .example = "kansrijk training unenrol S01 B03",
        .method = "EnrolmentService.CancelEnrolment",
-       .arguments = {{"SESSION", "name", "TrainingSession"}, {"PARTICIPANT", "name"}},
+       .arguments = {{"SESSION", "name"}, {"PARTICIPANT", "name"}},
        .etag_from = "EnrolmentService.GetEnrolment"},
       {.words = "training attendance",
        .summary = N_("Record who attended, for the whole group at once (trainers)"),
@@ -161,7 +161,7 @@ std::vector<Command> EnrolmentCommands() {
        .example = "kansrijk training certificate B03 --programme basic\n"
                   "kansrijk training certificate --external X-0001 --programme basic",
        .method = "CertificateService.IssueCertificate",
-       .arguments = {{"BUDDY", "buddy", "", true}},
+       .arguments = {{"BUDDY", "buddy", true}},
        .flags = {{"programme", "programme"}, external}},
   };
 }
@@ -193,7 +193,7 @@ std::vector<Command> CertificateCommands() {
        .method = "CertificateService.CheckCertificate",
        .arguments = {{"NUMBER", "number"}}},
       {.words = "certificate needs",
-       .summary = N_("List buddies who lack a certificate, or will lose it soon"),
+       .summary = N_("List buddies without a certificate, or whose certificate ends soon"),
        .example = "kansrijk certificate needs\nkansrijk certificate needs --within 180",
        .method = "CertificateService.ListCertificateNeeds",
        .flags = {{"programme", "programme"}, {"within", "within_days"}}},
@@ -224,7 +224,7 @@ std::vector<Command> CertificateCommands() {
 
 std::vector<Command> TrainingCommands() {
   return Together(
-      {CatalogueCommands(), SessionCommands(), EnrolmentCommands(), CertificateCommands()});
+      {CatalogueCommands(), TrainingSessionCommands(), EnrolmentCommands(), CertificateCommands()});
 }
 
 }  // namespace kansrijk::client

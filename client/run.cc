@@ -2,12 +2,13 @@
 
 #include <cstdlib>
 
-#include "client/arguments.h"
-#include "client/call.h"
-#include "client/configuration.h"
-#include "client/failure.h"
-#include "client/help.h"
-#include "client/language.h"
+#include "client/message/arguments.h"
+#include "client/message/language.h"
+#include "client/message/status.h"
+#include "client/shell/call.h"
+#include "client/shell/configuration.h"
+#include "client/shell/failure.h"
+#include "client/shell/help.h"
 
 namespace kansrijk::client {
 namespace {
@@ -51,10 +52,9 @@ bool Answered(const Typed& typed, std::ostream& out) {
 absl::StatusOr<int> RunCommand(Invocation& invocation,
                                const absl::StatusOr<Configuration>& configuration) {
   if (!configuration.ok()) return configuration.status();
-  if (absl::Status status = CheckLanguage(invocation.typed); !status.ok()) return status;
-  auto settings = ResolveSettings(invocation.typed, *configuration);
-  if (!settings.ok()) return settings.status();
-  invocation.settings = *std::move(settings);
+  RETURN_IF_ERROR(CheckLanguage(invocation.typed));
+  ASSIGN_OR_RETURN(auto settings, ResolveSettings(invocation.typed, *configuration));
+  invocation.settings = std::move(settings);
   const auto run = invocation.command().run;
   return run == nullptr ? CallMethod(invocation) : run(invocation);
 }

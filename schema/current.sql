@@ -1,5 +1,17 @@
 -- Made by tests/db/migrate_test.cc from the migrations; not read by anything else.
 
+CREATE TABLE access_by_others (
+  organisation_id TEXT   NOT NULL REFERENCES organisation_all (id),
+  sequence        BIGINT NOT NULL REFERENCES access_record (sequence),
+  CONSTRAINT access_by_others_is_unique PRIMARY KEY (organisation_id, sequence)
+);
+
+CREATE TRIGGER access_by_others_is_never_changed BEFORE UPDATE ON access_by_others
+BEGIN SELECT RAISE(ABORT, 'access_by_others_is_append_only'); END;
+
+CREATE TRIGGER access_by_others_is_never_deleted BEFORE DELETE ON access_by_others
+BEGIN SELECT RAISE(ABORT, 'access_by_others_is_append_only'); END;
+
 CREATE TABLE access_record (
   sequence        BIGINT NOT NULL PRIMARY KEY,
   time_us         BIGINT NOT NULL,
@@ -39,19 +51,36 @@ BEGIN SELECT RAISE(ABORT, 'access_subject_is_append_only'); END;
 CREATE TRIGGER access_subject_is_never_deleted BEFORE DELETE ON access_subject
 BEGIN SELECT RAISE(ABORT, 'access_subject_is_append_only'); END;
 
+CREATE VIEW access_subject_organisation (sequence, organisation_id) AS
+  SELECT s.sequence, h.organisation_id
+  FROM access_subject AS s
+  JOIN household_all AS h ON h.id = SUBSTR(s.subject, 12)
+  UNION ALL
+  SELECT s.sequence, a.organisation_id
+  FROM access_subject AS s
+  JOIN account AS a ON a.id = SUBSTR(s.subject, 10)
+  UNION ALL
+  SELECT s.sequence, o.id
+  FROM access_subject AS s
+  JOIN organisation_all AS o ON o.id = SUBSTR(s.subject, 15);
+
 CREATE TABLE account (
   id              TEXT   NOT NULL PRIMARY KEY,
-  handle          TEXT   NOT NULL,
+  qualified_handle          TEXT   NOT NULL,
   role            BIGINT NOT NULL,
   organisation_id TEXT   NOT NULL REFERENCES "organisation_all" (id),
   buddy_id        TEXT   REFERENCES "buddy_all" (id),
   disabled_us     BIGINT,
   created_us      BIGINT NOT NULL,
   updated_us      BIGINT NOT NULL,
-  revision        BIGINT NOT NULL,
-  CONSTRAINT account_handle_is_unique UNIQUE (handle),
+  revision        BIGINT NOT NULL, handle TEXT NOT NULL DEFAULT '',
+  CONSTRAINT account_handle_is_unique UNIQUE (qualified_handle),
   CONSTRAINT account_of_a_buddy_has_one CHECK ((role = 1) = (buddy_id IS NOT NULL))
 );
+
+CREATE INDEX account_by_handle ON account (handle, organisation_id);
+
+CREATE INDEX account_by_organisation ON account (organisation_id, handle);
 
 CREATE TABLE account_token (
   id          TEXT   NOT NULL PRIMARY KEY,
@@ -528,8 +557,9 @@ CREATE TABLE household_event (
 CREATE TRIGGER household_event_is_never_changed BEFORE UPDATE ON household_event
 BEGIN SELECT RAISE(ABORT, 'household_event_is_append_only'); END;
 
-CREATE VIEW household_word (household_id, source_id, word) AS
-  SELECT household_word_all.household_id, household_word_all.source_id, household_word_all.word
+CREATE VIEW household_word (household_id, source_id, word, organisation_id) AS
+  SELECT household_word_all.household_id, household_word_all.source_id, household_word_all.word,
+         household_word_all.organisation_id
   FROM household_word_all
   WHERE household_word_all.source_id = household_word_all.household_id
     OR EXISTS (SELECT 1 FROM member AS m WHERE m.id = household_word_all.source_id);
@@ -537,11 +567,12 @@ CREATE VIEW household_word (household_id, source_id, word) AS
 CREATE TABLE "household_word_all" (
   household_id TEXT NOT NULL REFERENCES "household_all" (id),
   source_id    TEXT NOT NULL,
-  word         TEXT NOT NULL,
+  word         TEXT NOT NULL, organisation_id TEXT NOT NULL DEFAULT '',
   CONSTRAINT household_word_is_unique PRIMARY KEY (household_id, source_id, word)
 );
 
-CREATE INDEX household_word_by_word ON "household_word_all" (word, household_id);
+CREATE INDEX household_word_by_organisation
+  ON household_word_all (organisation_id, word, household_id);
 
 CREATE TABLE import (
   id              TEXT   NOT NULL PRIMARY KEY,
@@ -573,6 +604,12 @@ CREATE UNIQUE INDEX import_number_is_unique ON import (number);
 
 CREATE TABLE import_unfinished (
   import_number BIGINT NOT NULL PRIMARY KEY
+);
+
+CREATE TABLE installation (
+  one             BIGINT NOT NULL PRIMARY KEY,
+  organisation_id TEXT   NOT NULL REFERENCES organisation_all (id),
+  CONSTRAINT installation_is_one CHECK (one = 1)
 );
 
 CREATE TABLE intake_check (
@@ -722,6 +759,15 @@ CREATE TABLE organisation_import_all (
 
 CREATE INDEX organisation_import_by_import
   ON organisation_import_all (import_number, organisation_id);
+
+CREATE VIEW own_organisation (account_id, organisation_id) AS
+  SELECT a.id, a.organisation_id
+  FROM account AS a
+  WHERE a.disabled_us IS NULL
+  UNION ALL
+  SELECT CAST('operator' AS TEXT), v.organisation_id
+  FROM visible_organisation AS v
+  WHERE v.account_id = 'operator';
 
 CREATE TABLE qualification (
   id             TEXT   NOT NULL PRIMARY KEY,
@@ -1173,6 +1219,8 @@ CREATE INDEX track_by_household ON "track_all" (household_id, state);
 
 CREATE INDEX track_by_import ON track_all (import_number, id) WHERE import_number IS NOT NULL;
 
+CREATE INDEX track_by_organisation ON track_all (organisation_id, number, id);
+
 CREATE INDEX track_by_participant ON "track_all" (participant_id, state);
 
 CREATE INDEX track_by_state ON "track_all" (organisation_id, state, number, id);
@@ -1295,6 +1343,15 @@ CREATE VIEW visible_academie (account_id, organisation_id) AS
   JOIN buddy AS b ON b.id = a.buddy_id
   WHERE a.role = 1 AND a.disabled_us IS NULL;
 
+CREATE VIEW visible_account (account_id, seen_id) AS
+  SELECT a.id, x.id
+  FROM account AS a
+  JOIN account AS x ON x.organisation_id = a.organisation_id
+  WHERE a.role IN (2, 7) AND a.disabled_us IS NULL
+  UNION ALL
+  SELECT CAST('operator' AS TEXT), x.id
+  FROM account AS x;
+
 CREATE VIEW visible_buddy (account_id, buddy_id) AS
   SELECT a.id, b.id
   FROM account AS a
@@ -1324,7 +1381,7 @@ CREATE VIEW visible_consent (account_id, consent_id) AS
     AND NOT EXISTS (SELECT 1 FROM referral AS r
                     WHERE r.consent_id = c.id AND r.recorded_by_id <> c.organisation_id)
   UNION ALL
-  SELECT DISTINCT a.id, c.id
+  SELECT a.id, c.id
   FROM account AS a
   JOIN match AS m ON m.buddy_id = a.buddy_id
   JOIN track AS t ON t.id = m.track_id
@@ -1344,6 +1401,12 @@ CREATE VIEW visible_enrolment (account_id, enrolment_id) AS
   JOIN enrolment AS e ON e.buddy_id = a.buddy_id
   WHERE a.role = 1 AND a.disabled_us IS NULL;
 
+CREATE VIEW visible_external_participant (account_id, external_participant_id) AS
+  SELECT a.id, p.id
+  FROM account AS a
+  JOIN external_participant AS p ON p.organisation_id = a.organisation_id
+  WHERE a.role IN (2, 3) AND a.disabled_us IS NULL;
+
 CREATE VIEW visible_household (account_id, household_id) AS
   SELECT a.id, h.id
   FROM account AS a
@@ -1356,6 +1419,12 @@ CREATE VIEW visible_household (account_id, household_id) AS
   JOIN track AS t ON t.id = m.track_id
   WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state IN (2, 3);
 
+CREATE VIEW visible_import (account_id, import_id) AS
+  SELECT a.id, i.id
+  FROM account AS a
+  JOIN import AS i ON i.organisation_id = a.organisation_id
+  WHERE a.disabled_us IS NULL;
+
 CREATE VIEW visible_organisation (account_id, organisation_id) AS
   SELECT a.id, o.id
   FROM account AS a
@@ -1363,8 +1432,14 @@ CREATE VIEW visible_organisation (account_id, organisation_id) AS
   UNION ALL
   SELECT a.id, i.organisation_id
   FROM account AS a
-  JOIN organisation_import AS i ON i.importer_id = a.organisation_id OR a.role = 7
+  JOIN organisation_import AS i ON i.importer_id = a.organisation_id
   WHERE a.disabled_us IS NULL
+  UNION ALL
+  SELECT a.id, i.organisation_id
+  FROM account AS a
+  JOIN installation AS n ON n.organisation_id = a.organisation_id
+  JOIN organisation_import AS i ON i.importer_id <> a.organisation_id
+  WHERE a.role = 7 AND a.disabled_us IS NULL
   UNION ALL
   SELECT CAST('operator' AS TEXT), o.id
   FROM organisation AS o
@@ -1380,7 +1455,7 @@ CREATE VIEW visible_referral (account_id, referral_id, side, until) AS
   WHERE a.role IN (2, 4) AND a.disabled_us IS NULL
     AND (r.recorded_by_id IS NULL OR r.recorded_by_id = a.organisation_id)
   UNION ALL
-  SELECT DISTINCT a.id, r.id, 1, '9999-12-31'
+  SELECT a.id, r.id, 1, '9999-12-31'
   FROM account AS a
   JOIN match AS m ON m.buddy_id = a.buddy_id
   JOIN track AS t ON t.id = m.track_id
@@ -1420,6 +1495,32 @@ CREATE VIEW visible_signal (account_id, signal_id) AS
   FROM account AS a
   JOIN signal AS s ON s.raiser_id = a.id
   WHERE a.disabled_us IS NULL;
+
+CREATE VIEW visible_signal_event (account_id, signal_id, position) AS
+  SELECT a.id, e.signal_id, e.position
+  FROM account AS a
+  JOIN signal AS s ON s.organisation_id = a.organisation_id
+  JOIN signal_event AS e ON e.signal_id = s.id
+  WHERE a.role = 2 AND a.disabled_us IS NULL
+  UNION ALL
+  SELECT a.id, e.signal_id, e.position
+  FROM account AS a
+  JOIN settings AS x ON x.safety_officer_id = a.id
+  JOIN signal AS s ON s.organisation_id = x.organisation_id
+  JOIN signal_event AS e ON e.signal_id = s.id
+  WHERE a.role <> 2 AND a.disabled_us IS NULL
+  UNION ALL
+  SELECT a.id, e.signal_id, e.position
+  FROM account AS a
+  JOIN signal AS s ON s.raiser_id = a.id
+  JOIN signal_event AS e ON e.signal_id = s.id
+  WHERE a.disabled_us IS NULL
+    AND (e.position = 1
+         OR EXISTS (SELECT 1 FROM match AS m
+                    WHERE m.buddy_id = a.buddy_id AND m.track_id = s.track_id
+                      AND (m.state IN (2, 3)
+                           OR (m.state IN (4, 5) AND e.created_us <= m.updated_us
+                               AND (m.until = '' OR e.date <= m.until)))));
 
 CREATE VIEW visible_track (account_id, track_id) AS
   SELECT a.id, t.id

@@ -17,8 +17,8 @@ namespace kansrijk {
 // Why a data directory cannot be used; each has an exit code of its own.
 inline constexpr ErrorKind kDatabaseMissing{
     "DATABASE_MISSING", absl::StatusCode::kNotFound,
-    "$0 holds no database: make one with `kansrijkd init`, or correct the directory",
-    "$0 bevat geen database: maak er een met `kansrijkd init`, of verbeter de map"};
+    "$0 holds no database: make one with kansrijkd init, or correct the directory",
+    "$0 bevat geen database: maak er een met kansrijkd init, of verbeter de map"};
 inline constexpr ErrorKind kDatabaseForeign{
     "DATABASE_FOREIGN", absl::StatusCode::kFailedPrecondition,
     "the database in $0 belongs to another program; it was not touched",
@@ -36,8 +36,8 @@ inline constexpr ErrorKind kDirectoryInUse{"DIRECTORY_IN_USE", absl::StatusCode:
                                            "een andere kansrijkd gebruikt $0"};
 inline constexpr ErrorKind kDirectoryOpen{
     "DIRECTORY_OPEN", absl::StatusCode::kPermissionDenied,
-    "$0 can be entered by other users of this machine: chmod 700 it",
-    "$0 is toegankelijk voor andere gebruikers van deze machine: geef chmod 700"};
+    "other users of this machine can enter $0: run chmod 700 $0",
+    "andere gebruikers van deze computer kunnen bij $0: geef de opdracht chmod 700 $0"};
 inline constexpr ErrorKind kPolicyGap{
     "POLICY_GAP", absl::StatusCode::kInternal,
     "this build declares too little to be safe, and does not start: $0",

@@ -20,13 +20,13 @@
 #include "kansrijk/v1/organisation.pb.h"
 #include "server/base/civil.h"
 #include "server/base/log.h"
-#include "server/base/names.h"
 #include "server/base/status.h"
 #include "server/db/migrate.h"
 #include "server/db/sqlite.h"
+#include "server/facts/names.h"
 #include "server/rpc/remote.h"
 #include "server/server.h"
-#include "server/store/access.h"
+#include "server/store/office/access.h"
 
 namespace kansrijk {
 namespace {
@@ -48,8 +48,42 @@ constexpr Exit kExits[] = {
 // From SIGTERM to the end of the process, but for the last lines of the log.
 constexpr absl::Duration kStopMax = absl::Seconds(4);
 
+struct OperatorWord {
+  const char* name;  // in the API
+  const char* typed;
+};
+
+constexpr OperatorWord kOperatorWords[] = {
+    {"account.buddy", "--buddy"},
+    {"account.handle", "HANDLE"},
+    {"account.organisation", "--organisation"},
+    {"account.role", "--role"},
+    {"organisation.code", "--organisation"},
+    {"organisation.display_name", "--name"},
+    {"token_days", "--days"},
+    {"ROLE_BUDDY", "buddy"},
+};
+
+// What the operator typed, or the number of a thing (accounts/layla), for a name of the API.
+std::string SaidToOperator(absl::string_view name) {
+  for (const OperatorWord& word : kOperatorWords) {
+    if (name == word.name) return word.typed;
+  }
+  return std::string(name.substr(name.rfind('/') + 1));
+}
+
+// A sentence without the backquotes that names of the API stand between.
+std::string ForOperator(absl::string_view sentence) {
+  const std::vector<absl::string_view> pieces = absl::StrSplit(sentence, '`');
+  std::string said;
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    absl::StrAppend(&said, i % 2 == 0 ? std::string(pieces[i]) : SaidToOperator(pieces[i]));
+  }
+  return said;
+}
+
 int Fail(const absl::Status& status) {
-  std::cerr << "kansrijkd: " << std::string(status.message()) << "\n";
+  std::cerr << "kansrijkd: " << ForOperator(status.message()) << "\n";
   const std::string reason = ReasonOf(status);
   for (const Exit& exit : kExits) {
     if (reason == exit.reason) return exit.code;
@@ -63,11 +97,11 @@ struct Options {
   std::string address = "127.0.0.1:7420";
   std::string log = "text";
   bool reflection = false;
-  std::string code;
+  std::string organisation;
   std::string display_name;
+  std::string kind;
   std::string handle;
   std::string role;
-  std::string organisation;
   std::string buddy;
   int days = 0;
   std::string checkpoint;
@@ -97,6 +131,22 @@ absl::StatusOr<Response> CallAsOperator(const Options& options, const std::strin
 
 std::string NewRequestId() { return IdSource().Next(SystemClock().Now()); }
 
+// The name of an enum's value that people type as "privacy-officer".
+std::string ValueName(absl::string_view prefix, const std::string& typed) {
+  return absl::StrCat(prefix, absl::AsciiStrToUpper(absl::StrReplaceAll(typed, {{"-", "_"}})));
+}
+
+absl::StatusOr<v1::Organisation> CreateOrganisation(const Options& options,
+                                                    v1::OrganisationKind kind) {
+  v1::CreateOrganisationRequest request;
+  request.mutable_organisation()->set_code(options.organisation);
+  request.mutable_organisation()->set_display_name(options.display_name);
+  request.mutable_organisation()->set_kind(kind);
+  request.set_request_id(NewRequestId());
+  return CallAsOperator<v1::Organisation>(
+      options, "/kansrijk.v1.OrganisationService/CreateOrganisation", request);
+}
+
 int Init(const Options& options) {
   const absl::Status created = CreateInstance(options.directory, SystemClock().Now());
   if (absl::IsAlreadyExists(created)) {
@@ -104,13 +154,7 @@ int Init(const Options& options) {
     return kExitRefused;
   }
   if (!created.ok()) return Fail(created);
-  v1::CreateOrganisationRequest request;
-  request.mutable_organisation()->set_code(options.code);
-  request.mutable_organisation()->set_display_name(options.display_name);
-  request.mutable_organisation()->set_kind(v1::ORGANISATION_KIND_BUDDY_PROGRAMME);
-  request.set_request_id(NewRequestId());
-  const auto organisation = CallAsOperator<v1::Organisation>(
-      options, "/kansrijk.v1.OrganisationService/CreateOrganisation", request);
+  const auto organisation = CreateOrganisation(options, v1::ORGANISATION_KIND_BUDDY_PROGRAMME);
   if (!organisation.ok()) return Fail(organisation.status());
   std::cout << "made " << DatabasePath(options.directory) << " with organisation "
             << organisation->code() << "\n";
@@ -177,13 +221,31 @@ int ShowToken(const v1::Account& account, const std::string& token,
   return 0;
 }
 
+int AddOrganisation(const Options& options) {
+  v1::OrganisationKind kind = v1::ORGANISATION_KIND_UNSPECIFIED;
+  v1::OrganisationKind_Parse(ValueName("ORGANISATION_KIND_", options.kind), &kind);
+  const auto organisation = CreateOrganisation(options, kind);
+  if (!organisation.ok()) return Fail(organisation.status());
+  std::cout << "added organisation " << organisation->code() << "\n";
+  return 0;
+}
+
+int ConfirmOrganisation(const Options& options) {
+  v1::ConfirmOrganisationRequest request;
+  request.set_name(OrganisationName(options.organisation));
+  request.set_request_id(NewRequestId());
+  const auto organisation = CallAsOperator<v1::Organisation>(
+      options, "/kansrijk.v1.OrganisationService/ConfirmOrganisation", request);
+  if (!organisation.ok()) return Fail(organisation.status());
+  std::cout << "organisation " << organisation->code() << " is confirmed\n";
+  return 0;
+}
+
 int AddAccount(const Options& options) {
   v1::CreateAccountRequest request;
   v1::Account& account = *request.mutable_account();
   v1::Role role = v1::ROLE_UNSPECIFIED;
-  v1::Role_Parse(
-      absl::StrCat("ROLE_", absl::AsciiStrToUpper(absl::StrReplaceAll(options.role, {{"-", "_"}}))),
-      &role);
+  v1::Role_Parse(ValueName("ROLE_", options.role), &role);
   account.set_handle(options.handle);
   account.set_role(role);
   account.set_organisation(OrganisationName(options.organisation));
@@ -226,9 +288,9 @@ int ListAccounts(const Options& options) {
         options, "/kansrijk.v1.AccountService/ListAccounts", request);
     if (!page.ok()) return Fail(page.status());
     for (const v1::Account& account : page->accounts()) {
-      std::printf("%-24s %-16s %s\n", account.handle().c_str(),
+      std::printf("%-24s %-16s %-12s %s\n", account.handle().c_str(),
                   absl::AsciiStrToLower(v1::Role_Name(account.role()).substr(5)).c_str(),
-                  account.disabled() ? "disabled" : "");
+                  account.organisation_code().c_str(), account.disabled() ? "disabled" : "");
     }
     request.set_page_token(page->next_page_token());
   } while (!request.page_token().empty());
@@ -295,7 +357,26 @@ CLI::App* Declare(CLI::App& parent, const char* name, const char* what, Command 
   return app;
 }
 
+void DeclareOrganisations(CLI::App& app, Options& options, Command& chosen) {
+  CLI::App* const organisation = app.add_subcommand("organisation", "Organisations that take part");
+  organisation->require_subcommand(1);
+  CLI::App* const add =
+      Declare(*organisation, "add", "Add an organisation", &AddOrganisation, chosen);
+  add->add_option("code", options.organisation, "Short code that people use: BIB")->required();
+  add->add_option("--name", options.display_name, "Its full name: Bibliotheek Beijum")->required();
+  add->add_option("--kind", options.kind, "What it does")
+      ->required()
+      ->check(CLI::IsMember({"buddy-programme", "neighbourhood-team", "kansrijke-start",
+                             "beijum-in-bedrijf", "debt-assistance", "care"}));
+  CLI::App* const confirm =
+      Declare(*organisation, "confirm", "Confirm an organisation that an import brought in",
+              &ConfirmOrganisation, chosen);
+  confirm->add_option("code", options.organisation, "Its code")->required();
+}
+
 void DeclareAccounts(CLI::App& app, Options& options, Command& chosen) {
+  constexpr char kAccountHelp[] =
+      "The account: layla; KO:layla when another organisation has one of that name";
   CLI::App* const account = app.add_subcommand("account", "Accounts and their session tokens");
   account->require_subcommand(1);
   CLI::App* const add = Declare(*account, "add", "Add an account; prints its session token, once",
@@ -311,11 +392,11 @@ void DeclareAccounts(CLI::App& app, Options& options, Command& chosen) {
   add->add_option("--days", options.days, "Days that the token lasts (30)");
   CLI::App* const token =
       Declare(*account, "token", "New session token; the earlier one ends", &IssueToken, chosen);
-  token->add_option("handle", options.handle, "The account")->required();
+  token->add_option("handle", options.handle, kAccountHelp)->required();
   token->add_option("--days", options.days, "Days that the token lasts (30)");
   CLI::App* const disable = Declare(*account, "disable", "End an account, from its next call on",
                                     &DisableAccount, chosen);
-  disable->add_option("handle", options.handle, "The account")->required();
+  disable->add_option("handle", options.handle, kAccountHelp)->required();
   Declare(*account, "list", "List accounts", &ListAccounts, chosen);
 }
 
@@ -324,14 +405,15 @@ int Main(int argc, char** argv) {
   Command chosen = nullptr;
   CLI::App app{"kansrijkd: case management for a buddy programme; one binary, one data directory"};
   app.set_version_flag("--version", KANSRIJK_VERSION);
-  app.set_config("--config", "", "Configuration file; names as the options have");
-  app.add_option("--data", options.directory, "Data directory, of this server alone")
+  app.set_config("--config", "", "Configuration file; keys are named as the options");
+  app.add_option("--data", options.directory, "Data directory, used by this server alone")
       ->capture_default_str();
   app.require_subcommand(1);
   app.fallthrough();
 
   CLI::App* const init = Declare(app, "init", "Make a data directory", &Init, chosen);
-  init->add_option("--organisation", options.code, "Code of the programme's organisation: KO")
+  init->add_option("--organisation", options.organisation,
+                   "Code of the programme's organisation: KO")
       ->required();
   init->add_option("--name", options.display_name, "Its full name: Kansrijk Oost")->required();
 
@@ -343,6 +425,7 @@ int Main(int argc, char** argv) {
       ->capture_default_str();
   serve->add_flag("--reflection", options.reflection, "Let standard gRPC tools list the methods");
 
+  DeclareOrganisations(app, options, chosen);
   DeclareAccounts(app, options, chosen);
 
   CLI::App* const access = app.add_subcommand("access", "The access log");

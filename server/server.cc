@@ -5,7 +5,7 @@
 
 #include "server/base/log.h"
 #include "server/base/status.h"
-#include "server/store/answered_request.h"
+#include "server/store/office/answered_request.h"
 
 namespace kansrijk {
 namespace {

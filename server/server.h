@@ -11,7 +11,7 @@
 #include "absl/time/time.h"
 #include "server/instance.h"
 #include "server/rpc/listener.h"
-#include "server/service/import_runner.h"
+#include "server/service/import/import_runner.h"
 
 namespace kansrijk {
 

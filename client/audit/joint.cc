@@ -10,7 +10,7 @@
 namespace kansrijk::audit {
 namespace {
 
-Columns Translate(const Part& part, const Columns& then) {
+Columns TranslateJoint(const Part& part, const Columns& then) {
   Columns now;
   for (const int atom : then) {
     now.insert(now.end(), part.atoms[atom].begin(), part.atoms[atom].end());
@@ -28,7 +28,7 @@ Part PartOf(const Release& release, const Family& now, int past) {
     if (then >= 0) part.atoms[then].push_back(i);
   }
   for (const FamilyCell& cell : part.family->cells) {
-    part.cells.push_back(Translate(part, cell.atoms));
+    part.cells.push_back(TranslateJoint(part, cell.atoms));
   }
   return part;
 }
@@ -61,7 +61,7 @@ void AddImplications(Joint& joint) {
 }
 
 // What a published value says of its cell, by the rules of its own release.
-Row RowOf(const Part& part, int index, int64_t published) {
+Row JointRowOf(const Part& part, int index, int64_t published) {
   const Family& family = *part.family;
   const int64_t denominator = DenominatorOf(family, family.cells[index].atoms);
   const int64_t half = family.base / 2;
@@ -76,7 +76,7 @@ void AddCells(Joint& joint) {
     const Part& part = joint.parts[p];
     for (int i = 0; i < static_cast<int>(part.cells.size()); ++i) {
       const std::optional<int64_t> value = part.release->Published(part.family->cells[i]);
-      if (value) AddRow(joint, RowOf(part, i, *value), {Multiplied::Kind::kCell, p, i});
+      if (value) AddRow(joint, JointRowOf(part, i, *value), {Multiplied::Kind::kCell, p, i});
     }
   }
 }

@@ -22,24 +22,26 @@ absl::TimeZone Amsterdam();
 
 inline constexpr absl::CivilDay kFirstDay(1, 1, 1);
 inline constexpr absl::CivilDay kLastDay(9999, 12, 31);
+// kLastDay as text: the end of what holds for good, and a sort key after every date.
+inline constexpr char kLastDate[] = "9999-12-31";
 
-// A day beyond the first or the last is that one.
+// `day`, or the first or the last day when it lies beyond.
 absl::CivilDay DayOf(absl::Time time);
 std::string FormatDate(absl::CivilDay day);
 
 // An existing day from kFirstDay to kLastDay in the form YYYY-MM-DD. Which days are plausible for
-// what a date tells of: server/base/plausible.h.
+// what a date tells of: server/facts/plausible.h.
 std::optional<absl::CivilDay> ParseDate(absl::string_view text);
 
-// The day of a text that was checked when it came in. A text that is none all the same, as in a
-// database from elsewhere, is kFirstDay: it comes before every day, as it does among texts.
+// The day that a text names. Texts are checked when they come in; one that is no date all the same,
+// as in a database from elsewhere, gives kFirstDay, which comes before every other day.
 absl::CivilDay Day(absl::string_view text);
 
 // The time of day HH:MM, in minutes after midnight.
 std::optional<int> ParseTimeOfDay(absl::string_view text);
 
-// The moment at which `time_of_day` (HH:MM) strikes on `date`; in the hour that daylight saving
-// skips, the moment after it. Midnight when `time_of_day` is none.
+// The moment when it is `time_of_day` (HH:MM) on `date`; for a time that daylight saving skips, the
+// first moment after the gap. Midnight when `time_of_day` is not a time.
 absl::Time At(absl::string_view date, absl::string_view time_of_day);
 
 // The same day of the month `months` later, or that month's last day; kFirstDay or kLastDay when it

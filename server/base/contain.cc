@@ -25,6 +25,8 @@ std::string NameOf(const std::type_info& type) {
 absl::Status Contain(absl::FunctionRef<absl::Status()> body) {
   try {
     return body();
+  } catch (const Fault& fault) {
+    return absl::InternalError(fault.what());
   } catch (const std::exception& thrown) {
     return absl::InternalError(absl::StrCat("threw ", NameOf(typeid(thrown))));
   } catch (...) {

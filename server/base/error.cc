@@ -3,7 +3,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
-#include "server/base/words.h"
 
 namespace kansrijk {
 namespace {
@@ -11,17 +10,12 @@ namespace {
 // An error travels in metadata, which has little room.
 constexpr int kViolationsMax = 8;
 
-std::string Fill(const char* text, const std::vector<std::string>& arguments) {
+std::string Fill(const char* sentence, const std::vector<Argument>& arguments) {
   std::vector<std::pair<std::string, std::string>> replacements;
   for (size_t i = 0; i < arguments.size(); ++i) {
-    replacements.emplace_back(absl::StrCat("$", i), arguments[i]);
+    replacements.emplace_back(absl::StrCat("$", i), arguments[i].InSentence());
   }
-  return absl::StrReplaceAll(text, replacements);
-}
-
-std::vector<std::string> InDutch(std::vector<std::string> arguments) {
-  for (std::string& argument : arguments) argument = kansrijk::InDutch(argument);
-  return arguments;
+  return absl::StrReplaceAll(sentence, replacements);
 }
 
 void SetDutchMessage(absl::Status& status, const std::string& text) {
@@ -33,18 +27,21 @@ void SetDutchMessage(absl::Status& status, const std::string& text) {
 
 }  // namespace
 
-absl::Status Error(const ErrorKind& kind, const std::vector<std::string>& arguments) {
+absl::Status Error(const ErrorKind& kind, const std::vector<Argument>& arguments) {
   absl::Status status(kind.code, Fill(kind.english, arguments));
   google::rpc::ErrorInfo info;
   info.set_reason(kind.reason);
   info.set_domain("kansrijk");
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    (*info.mutable_metadata())[absl::StrCat(i)] = arguments[i].data();
+  }
   SetPayload(status, info);
-  SetDutchMessage(status, Fill(kind.dutch, InDutch(arguments)));
+  SetDutchMessage(status, Fill(kind.dutch, arguments));
   return status;
 }
 
 absl::Status FieldError(const ErrorKind& kind, absl::string_view field,
-                        const std::vector<std::string>& arguments) {
+                        const std::vector<Argument>& arguments) {
   absl::Status status = Error(kind, arguments);
   google::rpc::BadRequest bad;
   auto* violation = bad.add_field_violations();

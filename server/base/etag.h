@@ -14,11 +14,12 @@ inline std::string EtagOf(int64_t revision) { return absl::StrCat("v", revision)
 
 inline constexpr ErrorKind kEtagRequired{
     "ETAG_REQUIRED", absl::StatusCode::kInvalidArgument,
-    "etag is required: look at $0 first and send its etag with the change",
-    "etag is verplicht: bekijk eerst $0 en stuur de etag mee met de wijziging"};
+    "`etag` is required: look at $0 first, and send its etag with the change",
+    "`etag` is verplicht: bekijk eerst $0, en stuur de etag mee met de wijziging"};
 
-// Aborted, with the current etag, unless `given` is `current`. `what` is a number people know.
-inline absl::Status CheckEtag(const std::string& what, const std::string& current,
+// Aborted, with the current etag, unless `given` is `current`. `what` is a number people know, or
+// the value of an enum.
+inline absl::Status CheckEtag(const Argument& what, const std::string& current,
                               const std::string& given) {
   if (given.empty()) return FieldError(kEtagRequired, "etag", {what});
   return given == current ? absl::OkStatus() : Error(kStaleEtag, {what, current});

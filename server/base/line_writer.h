@@ -11,15 +11,15 @@
 
 namespace kansrijk {
 
-// Lines that wait for their reader; of more the oldest are lost.
+// How many lines may wait for their reader; beyond that the oldest are lost.
 inline constexpr size_t kLinesWaitingMax = 8192;
 
-// How long the end waits for a reader to take the last ones.
+// How long the destructor waits for the reader to take the last lines.
 inline constexpr absl::Duration kLastLines = absl::Seconds(1);
 
 class LineWriter {
  public:
-  // `lost` makes the line that stands where this many lines are missing.
+  // `lost` makes the line that is written where this many lines are missing.
   LineWriter(int descriptor, std::function<std::string(int64_t count)> lost);
   // Drain(kLastLines).
   ~LineWriter();
@@ -31,7 +31,7 @@ class LineWriter {
   // reads again.
   void Add(std::string line);
 
-  // Waits until all that was added is written, or `most` has passed without.
+  // Waits until all that was added is written, for `most` at most.
   void Drain(absl::Duration most);
 
  private:

@@ -14,10 +14,13 @@
 
 namespace kansrijk {
 
-inline constexpr ErrorKind kMaskUnknownPath{
-    "MASK_UNKNOWN_PATH", absl::StatusCode::kInvalidArgument,
-    "update_mask names $0, which cannot be changed; what can: $1",
-    "update_mask noemt $0, dat niet te wijzigen is; wat wel kan: $1"};
+inline constexpr ErrorKind kMaskUnknownPath{"MASK_UNKNOWN_PATH", absl::StatusCode::kInvalidArgument,
+                                            "`$0` cannot be changed; what can: `$1`",
+                                            "`$0` is niet te wijzigen; wat wel kan: `$1`"};
+
+inline constexpr ErrorKind kMaskEmpty{"MASK_UNKNOWN_PATH", absl::StatusCode::kInvalidArgument,
+                                      "`update_mask` names nothing; what can be changed: `$0`",
+                                      "`update_mask` noemt niets; wat te wijzigen is: `$0`"};
 
 // `current` with the fields that `mask` names taken from `given`. InvalidArgument: an empty mask,
 // or a path outside `changeable`.
@@ -28,7 +31,9 @@ absl::StatusOr<Message> ApplyMask(const Message& current, const Message& given,
   const auto refuse = [&](const std::string& path) {
     return FieldError(kMaskUnknownPath, "update_mask", {path, absl::StrJoin(changeable, ", ")});
   };
-  if (mask.paths().empty()) return refuse("nothing");
+  if (mask.paths().empty()) {
+    return FieldError(kMaskEmpty, "update_mask", {absl::StrJoin(changeable, ", ")});
+  }
   for (const std::string& path : mask.paths()) {
     if (std::find(changeable.begin(), changeable.end(), path) == changeable.end()) {
       return refuse(path);

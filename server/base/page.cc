@@ -13,13 +13,12 @@
 namespace kansrijk {
 namespace {
 
-constexpr ErrorKind kBadPageToken{"BAD_PAGE_TOKEN", absl::StatusCode::kInvalidArgument,
-                                  "page_token does not belong to this request: send the arguments "
-                                  "of the page before unchanged, or "
-                                  "begin again without a token",
-                                  "page_token hoort niet bij dit verzoek: stuur de argumenten van "
-                                  "de vorige bladzijde ongewijzigd "
-                                  "mee, of begin opnieuw zonder token"};
+constexpr ErrorKind kBadPageToken{
+    "BAD_PAGE_TOKEN", absl::StatusCode::kInvalidArgument,
+    "`page_token` does not belong to this request: send the arguments of the previous page "
+    "unchanged, or begin again without it",
+    "`page_token` hoort niet bij dit verzoek: stuur de argumenten van de vorige bladzijde "
+    "ongewijzigd mee, of begin opnieuw zonder"};
 constexpr char kSeparator = '\x1f';
 
 // What the request asks apart from the page.

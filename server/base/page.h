@@ -15,12 +15,12 @@ namespace kansrijk {
 inline constexpr int64_t kPageSizeDefault = 50;
 inline constexpr int64_t kPageSizeMax = 200;
 
-// Sort key after every time there is, for listings that begin with the latest.
+// A sort key later than any time, for listings that begin with the latest.
 inline constexpr int64_t kAfterAllUs = std::numeric_limits<int64_t>::max();
 
 struct Page {
   int64_t limit = kPageSizeDefault;
-  // Sort keys of the last row of the page before, or the first ones of all that the caller gave.
+  // Sort keys of the last row of the previous page; for the first page, those that the caller gave.
   std::vector<std::string> after;
 
   // One row more than the page, to see whether there is a next one.
@@ -44,10 +44,9 @@ bool CutToPage(const Page& page, Items& items) {
   return true;
 }
 
-// The answer of a listing: reads the page from `request`, gets up to page.fetch() items by
-// `list(page)` (a StatusOr of a vector), puts the page into the field of Response that
-// `mutable_items` gives, and the token of the next page, whose sort keys `keys_of(item)` are.
-// `first` as in PageOf.
+// The answer to a listing: reads the page from `request`, gets up to page.fetch() items from
+// `list(page)` (a StatusOr of a vector), puts them into the field of Response that `mutable_items`
+// returns, and sets the token of the next page from `keys_of(last item)`. `first` as in PageOf.
 template <typename Response, typename Request, typename List, typename Items, typename KeysOf>
 absl::StatusOr<Response> ListPage(const Request& request, const std::vector<std::string>& first,
                                   List list, Items* (Response::*mutable_items)(), KeysOf keys_of) {

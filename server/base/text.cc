@@ -34,7 +34,7 @@ void ForEachCodePoint(absl::string_view text, Visit visit) {
   }
 }
 
-bool IsAscii(absl::string_view text) {
+bool IsAsciiText(absl::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return absl::ascii_isascii(static_cast<unsigned char>(c)); });
 }
@@ -57,8 +57,23 @@ struct Separator {
   char kind;
 };
 constexpr Separator kSeparators[] = {
-    {" ", ' '},      {".", '.'},      {"-", '-'},      {"\u00A0", ' '}, {"\u202F", ' '},
-    {"\u2009", ' '}, {"\u2007", ' '}, {"\u2010", '-'}, {"\u2011", '-'}, {"\u2013", '-'},
+    {" ", ' '},
+    {".", '.'},
+    {"-", '-'},
+    {"\u00A0", ' '},
+    {"\u202F", ' '},
+    {"\u2009", ' '},
+    {"\u2007", ' '},
+    {"\u2010", '-'},
+    {"\u2011", '-'},
+    {"\u2013", '-'},
+    // Not to be seen at all.
+    {"\u200B", ' '},
+    {"\u200C", ' '},
+    {"\u200D", ' '},
+    {"\u2060", ' '},
+    {"\uFEFF", ' '},
+    {"\u00AD", ' '},
 };
 
 const Separator* SeparatorAt(absl::string_view text, size_t at) {
@@ -178,7 +193,7 @@ bool IsEightDigitCitizenNumber(absl::string_view text, size_t at, const Grouped&
 bool IsValidUtf8(absl::string_view text) { return !FindInvalidUtf8(text).has_value(); }
 
 std::optional<size_t> FindInvalidUtf8(absl::string_view text) {
-  if (IsAscii(text)) return std::nullopt;
+  if (IsAsciiText(text)) return std::nullopt;
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   const auto size = static_cast<int32_t>(text.size());
   for (int32_t i = 0; i < size;) {
@@ -199,7 +214,7 @@ std::string ToValidUtf8(absl::string_view text) {
 }
 
 std::string ToNfc(const std::string& text) {
-  if (IsAscii(text)) return text;
+  if (IsAsciiText(text)) return text;
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
   const icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(text);
@@ -230,7 +245,7 @@ bool HasControlCharacter(absl::string_view text, bool multiline) {
 }
 
 std::string InvisibleCharacterIn(absl::string_view text) {
-  if (IsAscii(text)) return "";
+  if (IsAsciiText(text)) return "";
   std::string found;
   ForEachCodePoint(text, [&](UChar32 c) {
     const bool odd_space = u_charType(c) == U_SPACE_SEPARATOR && c != ' ' && c != 0xA0;
@@ -245,7 +260,9 @@ std::string InvisibleCharacterIn(absl::string_view text) {
 }
 
 std::vector<CitizenNumber> CitizenNumbersIn(absl::string_view text) {
-  constexpr absl::string_view kShapes[] = {"000000000", "000-000-000", "0000-00-000"};
+  constexpr absl::string_view kDigitByDigit = "0-0-0-0-0-0-0-0-0";
+  constexpr absl::string_view kShapes[] = {"000000000", "000-000-000", "0000-00-000",
+                                           kDigitByDigit};
   constexpr absl::string_view kWithoutZero = "00000000";
   std::vector<CitizenNumber> found;
   for (size_t i = 0; i + kWithoutZero.size() <= text.size(); ++i) {
@@ -254,6 +271,8 @@ std::vector<CitizenNumber> CitizenNumbersIn(absl::string_view text) {
       const auto grouped = GroupedDigits(text, i, shape);
       if (!grouped.has_value() || !PassesElfproef(grouped->digits)) continue;
       if (IsWithinUuid(text, i) || FollowsCountryCode(text, i)) continue;
+      const bool longer = LeadsInto(text.substr(0, i)) || GoesOn(text.substr(grouped->end));
+      if (shape == kDigitByDigit && longer) continue;
       found.push_back({i, grouped->end - i});
       break;
     }

@@ -13,10 +13,10 @@ namespace kansrijk {
 
 bool IsValidUtf8(absl::string_view text);
 
-// Where the first byte stands that is not part of UTF-8, if there is one.
+// The position of the first byte that is not valid UTF-8, if there is one.
 std::optional<size_t> FindInvalidUtf8(absl::string_view text);
 
-// The text with U+FFFD (�) for what is not UTF-8.
+// The text with U+FFFD (�) in place of what is not valid UTF-8.
 std::string ToValidUtf8(absl::string_view text);
 
 // Normalisation Form C (Unicode UAX 15). `text` is valid UTF-8.
@@ -32,12 +32,12 @@ std::u32string CodePointsOf(absl::string_view text);
 // Line feed, carriage return and tab pass when `multiline`.
 bool HasControlCharacter(absl::string_view text, bool multiline);
 
-// The first character that nobody sees and that makes a value another one: zero-width and
-// direction marks, soft hyphens, and spaces other than the plain and the no-break one. Its code and
-// Unicode name (U+200B ZERO WIDTH SPACE), or "". `text` is valid UTF-8.
+// The first invisible character that makes two values differ although they look the same:
+// zero-width and direction marks, soft hyphens, and spaces other than the plain and the no-break
+// one. Its code and Unicode name (U+200B ZERO WIDTH SPACE), or "". `text` is valid UTF-8.
 std::string InvisibleCharacterIn(absl::string_view text);
 
-// Where a citizen service number (BSN) stands in a text, in bytes.
+// The place of a citizen service number (BSN) in a text, in bytes.
 struct CitizenNumber {
   size_t begin = 0;
   size_t size = 0;
@@ -45,14 +45,14 @@ struct CitizenNumber {
 };
 
 // The citizen service numbers in a text: nine digits that pass the elfproef, whole or grouped 3-3-3
-// or 4-2-3 by spaces (no-break ones too), dots or hyphens; or eight digits standing alone that do
-// so with the leading zero which spreadsheets drop. Not what is part of a longer row of digits, of
-// a UUID, of a date, or of a telephone number with a country's code.
+// 4-2-3 or digit by digit by spaces (no-break and zero-width ones too), dots or hyphens; or eight
+// digits standing alone that do so with the leading zero which spreadsheets drop. Not what is part
+// of a longer row of digits, of a UUID, of a date, or of a telephone number with a country's code.
 std::vector<CitizenNumber> CitizenNumbersIn(absl::string_view text);
 
 bool HasCitizenNumber(absl::string_view text);
 
-// Without what people put around a value to keep a spreadsheet from counting with it:
+// The value without what people put around it to keep a spreadsheet from taking it for a number:
 // ="0612345678", '0612345678; and without spaces around.
 absl::string_view WithoutTextMarkers(absl::string_view text);
 
@@ -63,7 +63,7 @@ std::vector<std::string> FoldWords(const std::string& text);
 // The whole text without capitals and accents, spaces trimmed and folded into one.
 std::string Fold(const std::string& text);
 
-// Given and family name with a space between, as far as there are both.
+// Given and family name with a space between them, or the one that there is.
 std::string FullName(const std::string& given_name, const std::string& family_name);
 
 // The numbers of a text that has spaces between them: a set as the store keeps it.

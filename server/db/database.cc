@@ -25,6 +25,27 @@ void TellEnd(Database::Done& done, const absl::Status& status) {
   if (!told.ok()) LogError("end_untold", {{"error", std::string(told.message())}});
 }
 
+// What failed on the disk must not be retried: the kernel may have dropped the pages and report
+// success the next time. Recovery at the next start decides.
+void EndOnDataLoss(const absl::Status& status) {
+  if (!absl::IsDataLoss(status)) return;
+  EndProcess("database_unwritable", {{"error", std::string(status.message())},
+                                     {"then", "the process ends; the next start recovers"}});
+}
+
+// Waits for the end of what `start` begins; it is told to what `start` is given.
+template <typename Start>
+absl::Status Await(Start start) {
+  absl::Notification finished;
+  absl::Status result;
+  RETURN_IF_ERROR(start([&](const absl::Status& status) {
+    result = status;
+    finished.Notify();
+  }));
+  finished.WaitForNotification();
+  return result;
+}
+
 }  // namespace
 
 absl::StatusOr<Result> ReadTx::Run(const Query& query, absl::Span<const Value> args) {
@@ -123,27 +144,21 @@ absl::Status Database::Read(ReadBody body, Done done) {
 }
 
 absl::Status Database::WriteNow(absl::FunctionRef<absl::Status(WriteTx&)> body) {
-  absl::Notification finished;
-  absl::Status result;
-  RETURN_IF_ERROR(Write([body](WriteTx& tx) { return body(tx); },
-                        [&](const absl::Status& status) {
-                          result = status;
-                          finished.Notify();
-                        }));
-  finished.WaitForNotification();
-  return result;
+  return Await(
+      [&](Done done) { return Write([body](WriteTx& tx) { return body(tx); }, std::move(done)); });
 }
 
 absl::Status Database::ReadNow(absl::FunctionRef<absl::Status(ReadTx&)> body) {
-  absl::Notification finished;
-  absl::Status result;
-  RETURN_IF_ERROR(Read([body](ReadTx& tx) { return body(tx); },
-                       [&](const absl::Status& status) {
-                         result = status;
-                         finished.Notify();
-                       }));
-  finished.WaitForNotification();
-  return result;
+  return Await(
+      [&](Done done) { return Read([body](ReadTx& tx) { return body(tx); }, std::move(done)); });
+}
+
+absl::Status Database::Checkpoint() {
+  return Await([&](Done done) {
+    absl::MutexLock lock(&mutex_);
+    checkpoints_.push_back(std::move(done));
+    return absl::OkStatus();
+  });
 }
 
 absl::Status Database::ReadAside(absl::FunctionRef<absl::Status(ReadTx&)> body) {
@@ -151,25 +166,32 @@ absl::Status Database::ReadAside(absl::FunctionRef<absl::Status(ReadTx&)> body) 
   return RunRead(*connection, body);
 }
 
-std::vector<Database::WriteJob> Database::TakeBatch() {
+Database::Work Database::TakeWork() {
   absl::MutexLock lock(&mutex_);
   const auto ready = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    return (stopping_ || !writes_.empty()) && ended_.size() < kEndedMax;
+    return (stopping_ || !writes_.empty() || !checkpoints_.empty()) && ended_.size() < kEndedMax;
   };
   mutex_.Await(absl::Condition(&ready));
   const size_t size = std::min(writes_.size(), options_.batch_max);
   const auto end = writes_.begin() + static_cast<std::ptrdiff_t>(size);
-  std::vector<WriteJob> batch(std::make_move_iterator(writes_.begin()),
-                              std::make_move_iterator(end));
+  Work work;
+  work.batch.assign(std::make_move_iterator(writes_.begin()), std::make_move_iterator(end));
   writes_.erase(writes_.begin(), end);
-  return batch;
+  work.checkpoints.swap(checkpoints_);
+  return work;
 }
 
 void Database::WriteLoop() {
+  // Waits for nobody: what a reading still needs stays in the log.
+  static constexpr Query kCheckpoint{"checkpoint", "PRAGMA wal_checkpoint(PASSIVE)"};
   for (;;) {
-    std::vector<WriteJob> batch = TakeBatch();
-    if (batch.empty()) break;
-    CommitBatch(std::move(batch));
+    Work work = TakeWork();
+    if (work.batch.empty() && work.checkpoints.empty()) break;
+    if (!work.batch.empty()) CommitBatch(std::move(work.batch));
+    if (work.checkpoints.empty()) continue;
+    const absl::Status status = writer_->Run(kCheckpoint, {}).status();
+    EndOnDataLoss(status);
+    for (Done& done : work.checkpoints) TellEnd(done, status);
   }
   absl::MutexLock lock(&mutex_);
   all_ended_ = true;
@@ -203,12 +225,7 @@ absl::Status Database::RunBatch(absl::Span<WriteJob> batch, Undo undo) {
   }
   if (status.ok()) {
     status = writer_->Run(kCommit, {}).status();
-    // A commit that failed on the disk must not be retried: the kernel may have dropped the pages
-    // and report success the next time. Recovery at the next start decides.
-    if (status.code() == absl::StatusCode::kDataLoss) {
-      EndProcess("database_unwritable", {{"error", std::string(status.message())},
-                                         {"then", "the process ends; the next start recovers"}});
-    }
+    EndOnDataLoss(status);
   }
   // A full disk has rolled back already; then this one only says so.
   if (!status.ok()) writer_->Run(kRollback, {}).status().IgnoreError();

@@ -28,7 +28,7 @@ class ReadTx {
                                                absl::Span<const Value> args = {});
 
  protected:
-  // Runs nothing more once the engine undid the whole transaction on its own.
+  // Once the engine has undone the whole transaction on its own, nothing more is run.
   absl::StatusOr<Result> Run(const Query& query, absl::Span<const Value> args);
 
   Connection& connection_;
@@ -52,7 +52,7 @@ class WriteTx : public ReadTx {
       : ReadTx(connection), undo_(undo) {}
   // Number of rows touched.
   absl::StatusOr<int64_t> Execute(const Query& query, absl::Span<const Value> args = {});
-  // Runs `body`; when it fails, its effects vanish and the transaction goes on.
+  // Runs `body`; when it fails, its effects are undone and the transaction goes on.
   absl::Status Savepoint(absl::FunctionRef<absl::Status()> body);
   // The transaction must not be committed, whatever its bodies say.
   bool spoiled() const { return undone_ || spoiled_; }
@@ -73,9 +73,9 @@ struct DatabaseOptions {
   size_t batch_max = 128;
 };
 
-// Threads: one writer, `readers` readers, and one that tells the ends of writes, so that the writer
-// goes on with the next batch. `done` runs once: after the commit, or on the thread of the reading.
-// A body that throws has failed with Internal, as if it had returned that.
+// Threads: one writer, `readers` readers, and one that tells callers how their writes ended, so
+// that the writer can go on with the next batch. `done` runs once: after the commit, or on the
+// thread of the reading. A body that throws has failed with Internal, as if it had returned that.
 class Database {
  public:
   using WriteBody = absl::AnyInvocable<absl::Status(WriteTx&)>;
@@ -102,6 +102,11 @@ class Database {
   // it keeps no other reading waiting.
   absl::Status ReadAside(absl::FunctionRef<absl::Status(ReadTx&)> body);
 
+  // Copies what was committed from the log into the database file, between two batches, and waits
+  // for it. A long series of writes does this after each part; otherwise the log fills up, and the
+  // copying delays the commit of some other call.
+  absl::Status Checkpoint();
+
  private:
   template <typename Body>
   struct Job {
@@ -112,7 +117,7 @@ class Database {
   using ReadJob = Job<ReadBody>;
 
   explicit Database(const DatabaseOptions& options) : options_(options) {}
-  // Writes that ended alike.
+  // Writes that ended with the same status.
   struct Ended {
     std::vector<WriteJob> jobs;
     absl::Status status;
@@ -121,7 +126,13 @@ class Database {
   void WriteLoop();
   void TellLoop();
   void ReadLoop(Connection& connection);
-  std::vector<WriteJob> TakeBatch();
+  // What the writer does next: a batch, the checkpoints that were asked for, or both; when there is
+  // neither, it ends.
+  struct Work {
+    std::vector<WriteJob> batch;
+    std::vector<Done> checkpoints;
+  };
+  Work TakeWork();
   void CommitBatch(std::vector<WriteJob> batch);
   absl::Status RunBatch(absl::Span<WriteJob> batch, Undo undo);
   void Tell(Ended ended);
@@ -134,6 +145,7 @@ class Database {
   absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::deque<WriteJob> writes_ ABSL_GUARDED_BY(mutex_);
+  std::vector<Done> checkpoints_ ABSL_GUARDED_BY(mutex_);
   std::deque<ReadJob> reads_ ABSL_GUARDED_BY(mutex_);
   std::deque<Ended> ended_ ABSL_GUARDED_BY(mutex_);
   bool all_ended_ ABSL_GUARDED_BY(mutex_) = false;

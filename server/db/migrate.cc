@@ -9,6 +9,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "server/base/contain.h"
 #include "server/base/status.h"
 #include "server/db/sqlite.h"
 
@@ -80,6 +81,24 @@ absl::Status Apply(Connection& connection, const Migration& migration, int64_t n
   return absl::Status(status.code(), absl::StrCat(migration.name, ": ", status.message()));
 }
 
+absl::Status ApplyMissing(Connection& connection, int64_t now_us) {
+  RETURN_IF_ERROR(connection.Script(kJournal));
+  ASSIGN_OR_RETURN(const Result applied, connection.Run(kApplied, {}));
+  std::map<int64_t, std::string> checksums;
+  for (const Row& row : applied.rows) checksums[row.Int(0)] = row.Text(1);
+  for (const Migration& migration : Migrations()) {
+    const auto found = checksums.find(migration.number);
+    if (found == checksums.end()) {
+      RETURN_IF_ERROR(Apply(connection, migration, now_us));
+    } else if (found->second != Checksum(migration.sql)) {
+      return absl::FailedPreconditionError(
+          absl::StrCat(migration.name, " was applied with another text"));
+    }
+  }
+  // The header, which is looked at before the file is opened, tells the version from here on.
+  return connection.Script("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 }  // namespace
 
 FileState InspectFile(const std::string& path) {
@@ -109,22 +128,9 @@ absl::Status CreateDatabase(const std::string& path, int64_t now_us) {
   return Migrate(*connection, now_us);
 }
 
+// A file that was tampered with may hold anything where the journal should be.
 absl::Status Migrate(Connection& connection, int64_t now_us) {
-  RETURN_IF_ERROR(connection.Script(kJournal));
-  ASSIGN_OR_RETURN(const Result applied, connection.Run(kApplied, {}));
-  std::map<int64_t, std::string> checksums;
-  for (const Row& row : applied.rows) checksums[row.Int(0)] = row.Text(1);
-  for (const Migration& migration : Migrations()) {
-    const auto found = checksums.find(migration.number);
-    if (found == checksums.end()) {
-      RETURN_IF_ERROR(Apply(connection, migration, now_us));
-    } else if (found->second != Checksum(migration.sql)) {
-      return absl::FailedPreconditionError(
-          absl::StrCat(migration.name, " was applied with another text"));
-    }
-  }
-  // The header, which is looked at before the file is opened, tells the version from here on.
-  return connection.Script("PRAGMA wal_checkpoint(TRUNCATE)");
+  return Contain([&] { return ApplyMissing(connection, now_us); });
 }
 
 }  // namespace kansrijk::db

@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "server/db/query_log.h"
 
 namespace kansrijk::db {
 namespace {
@@ -82,8 +83,10 @@ class SqliteConnection : public Connection {
   explicit SqliteConnection(SQLite::Database database) : database_(std::move(database)) {}
 
   absl::StatusOr<Result> Run(const Query& query, absl::Span<const Value> args) override {
+    const absl::Status counted = CheckArguments(query, args.size());
+    if (!counted.ok()) return counted;
     try {
-      return Step(Prepare(query, args.size()), args);
+      return Step(query, args);
     } catch (const SQLite::Exception&) {
       absl::Status status = StatusOf(database_.getHandle(), query.name);
       Reset(query);
@@ -101,7 +104,7 @@ class SqliteConnection : public Connection {
 
  private:
   // Cached by the address of the text: queries are constants.
-  Prepared& Prepare(const Query& query, size_t arguments) {
+  Prepared& Prepare(const Query& query) {
     std::unique_ptr<Prepared>& slot = prepared_[query.text];
     if (slot == nullptr) {
       try {
@@ -110,8 +113,9 @@ class SqliteConnection : public Connection {
         prepared_.erase(query.text);
         throw;
       }
+      LogQuery(query.name);
       // SQLite numbers $n by first appearance, so they are bound by name.
-      for (size_t n = 1; n <= arguments; ++n) {
+      for (size_t n = 1; n <= query.arguments; ++n) {
         slot->index.push_back(slot->statement.getIndex(absl::StrCat("$", n).c_str()));
       }
     }
@@ -123,7 +127,8 @@ class SqliteConnection : public Connection {
     if (found != prepared_.end()) found->second->statement.tryReset();
   }
 
-  Result Step(Prepared& prepared, absl::Span<const Value> args) {
+  Result Step(const Query& query, absl::Span<const Value> args) {
+    Prepared& prepared = Prepare(query);
     SQLite::Statement& statement = prepared.statement;
     for (size_t n = 0; n < args.size(); ++n) {
       if (prepared.index[n] != 0) Bind(statement, prepared.index[n], args[n]);
@@ -135,7 +140,7 @@ class SqliteConnection : public Connection {
       std::vector<Value> values;
       values.reserve(columns);
       for (int i = 0; i < columns; ++i) values.push_back(ColumnOf(statement.getColumn(i)));
-      result.rows.emplace_back(std::move(values));
+      result.rows.emplace_back(query, std::move(values));
     }
     result.changes = sqlite3_total_changes(database_.getHandle()) - before;
     statement.reset();

@@ -23,7 +23,8 @@ struct Caller {
   std::string buddy_id;  // empty unless the role is BUDDY
 };
 
-// The caller no longer waits: it went away, or its time is over. Work of seconds asks now and then.
+// Whether the caller has stopped waiting: it went away, or its deadline has passed. Work that takes
+// seconds asks now and then.
 using GivenUp = std::function<bool()>;
 
 // Resource fields of the request were resolved to names with ids and checked against the scope; a

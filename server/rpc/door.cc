@@ -5,23 +5,22 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "google/rpc/status.pb.h"
 #include "kansrijk/v1/access.pb.h"
 #include "server/base/civil.h"
 #include "server/base/contain.h"
 #include "server/base/error.h"
 #include "server/base/log.h"
-#include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/facts/names.h"
 #include "server/rpc/repeat.h"
 #include "server/rpc/resources.h"
 #include "server/rpc/status.h"
 #include "server/rpc/token.h"
-#include "server/store/access.h"
-#include "server/store/answered_request.h"
-#include "server/store/carried_out_request.h"
-#include "server/store/resolve.h"
+#include "server/store/office/access.h"
+#include "server/store/office/answered_request.h"
+#include "server/store/office/carried_out_request.h"
+#include "server/store/office/resolve.h"
 
 namespace kansrijk::rpc {
 namespace {
@@ -30,12 +29,13 @@ constexpr ErrorKind kNoMethod{"UNKNOWN_METHOD", absl::StatusCode::kUnimplemented
                               "this server has no such method",
                               "deze server kent deze methode niet"};
 constexpr ErrorKind kRoleMayNot{"ROLE_MAY_NOT", absl::StatusCode::kPermissionDenied,
-                                "the role $0 may not do this; it takes: $1",
+                                "the role $0 may not do this; these may: $1",
                                 "de rol $0 mag dit niet; wel: $1"};
 constexpr ErrorKind kOtherRequest{
     "REQUEST_ID_REUSED", absl::StatusCode::kInvalidArgument,
-    "request_id was used before for another request; a new request needs a new id",
-    "request_id is eerder gebruikt voor een ander verzoek; een nieuw verzoek heeft een nieuwe id"};
+    "`request_id` was used before for another request; a new request needs a new id",
+    "`request_id` is eerder gebruikt voor een ander verzoek; een nieuw verzoek heeft een nieuwe "
+    "id"};
 constexpr ErrorKind kOverloaded{"OVERLOADED", absl::StatusCode::kResourceExhausted,
                                 "the server is too busy; nothing was changed, try again shortly",
                                 "de server is te druk; er is niets gewijzigd, probeer zo opnieuw"};
@@ -53,8 +53,6 @@ Caller Operator() {
           .organisation_id = "",
           .buddy_id = ""};
 }
-
-std::string RoleName(v1::Role role) { return v1::Role_Name(role).substr(sizeof("ROLE_") - 1); }
 
 // What a rule decided has a reason; the rest is the store's trouble or ours, and stays inside.
 bool IsDecided(const absl::Status& status) { return status.ok() || !ReasonOf(status).empty(); }
@@ -86,13 +84,13 @@ absl::Status Outward(const absl::Status& status, const std::string& trace_id) {
 }
 
 store::Scope ScopeOf(const Caller& caller, absl::Time now) {
-  return {caller.account_id, FormatDate(DayOf(now))};
+  return {caller.account_id, caller.role, caller.organisation_id, FormatDate(DayOf(now))};
 }
 
 // Those that the use case named, and those that the answer names.
-std::vector<std::string> SubjectsOf(std::vector<std::string> named,
+std::vector<std::string> SubjectsOf(const MessageRules& rules, std::vector<std::string> named,
                                     const google::protobuf::Message& response) {
-  for (std::string& subject : SubjectsIn(response)) {
+  for (std::string& subject : SubjectsIn(rules, response)) {
     if (std::find(named.begin(), named.end(), subject) == named.end()) {
       named.push_back(std::move(subject));
     }
@@ -199,14 +197,13 @@ absl::Status Door::CheckRoleAndRequest(Passage& passage) {
   passage.request.reset(method.request->New());
   const absl::Status parsed = ParseRequest(passage.arrival.message, *passage.request);
   if (!IsFor(method.policy, passage.caller.role)) {
-    std::vector<std::string> names;
-    for (const int role : method.policy.roles()) {
-      names.push_back(RoleName(static_cast<v1::Role>(role)));
-    }
-    return Error(kRoleMayNot, {RoleName(passage.caller.role), absl::StrJoin(names, ", ")});
+    std::vector<v1::Role> roles;
+    for (const int role : method.policy.roles()) roles.push_back(static_cast<v1::Role>(role));
+    return Error(kRoleMayNot, {passage.caller.role, Argument::Values(roles)});
   }
   RETURN_IF_ERROR(parsed);
-  RETURN_IF_ERROR(ValidateRequest(*passage.request, method.policy.target(), DayOf(passage.began)));
+  RETURN_IF_ERROR(ValidateRequest(method.request_rules, *passage.request, method.policy.target(),
+                                  DayOf(passage.began)));
   if (method.request_id != nullptr) {
     passage.request_id =
         passage.request->GetReflection()->GetString(*passage.request, method.request_id);
@@ -241,7 +238,7 @@ absl::StatusOr<ReadCall> Door::ReadCallOf(Passage& passage, db::ReadTx& tx) {
 absl::Status Door::Read(Passage& passage, db::ReadTx& tx) {
   ASSIGN_OR_RETURN(ReadCall call, ReadCallOf(passage, tx));
   ASSIGN_OR_RETURN(const MessagePtr response, passage.method->read(call, *passage.request));
-  passage.subjects = SubjectsOf(call.subjects, *response);
+  passage.subjects = SubjectsOf(passage.method->response_rules, call.subjects, *response);
   passage.answer.message = response->SerializeAsString();
   return absl::OkStatus();
 }
@@ -316,7 +313,7 @@ absl::Status Door::Repeat(Passage& passage, const CarriedOut& before, db::WriteT
                 ids_,           [this, &passage] { return IsGivenUp(passage); }};
   ASSIGN_OR_RETURN(const MessagePtr response,
                    RepeatAnswer(methods_, *passage.method, before, *passage.request, call));
-  passage.subjects = SubjectsOf(call.subjects, *response);
+  passage.subjects = SubjectsOf(passage.method->response_rules, call.subjects, *response);
   passage.answer.message = response->SerializeAsString();
   return absl::OkStatus();
 }
@@ -340,12 +337,12 @@ absl::Status Door::Run(Passage& passage, db::WriteTx& tx) {
   WriteCall call{passage.caller, scope, passage.began, tx, ids_};
   ASSIGN_OR_RETURN(const MessagePtr response,
                    passage.method->write(call, *passage.request, *passage.prepared));
-  passage.subjects = SubjectsOf(call.subjects, *response);
+  passage.subjects = SubjectsOf(passage.method->response_rules, call.subjects, *response);
   passage.answer.message = response->SerializeAsString();
   passage.lasting_answer = passage.answer.message;
   passage.made = NameIn(*passage.method, *response);
   if (passage.method->answers_secrets) {
-    ClearSecrets(*response);
+    ClearSecrets(passage.method->response_rules, *response);
     passage.lasting_answer = response->SerializeAsString();
   }
   return absl::OkStatus();
@@ -354,8 +351,9 @@ absl::Status Door::Run(Passage& passage, db::WriteTx& tx) {
 absl::Status Door::Record(Passage& passage, db::WriteTx& tx) {
   const bool ok = passage.answer.status.ok();
   if (!ok && passage.request != nullptr && !passage.method->policy.target().empty()) {
-    const std::string target = IdOf(GetText(*passage.request, passage.method->resources.front()));
-    ASSIGN_OR_RETURN(passage.subjects, store::HouseholdsBehind(tx, target));
+    const ResourceField& target = passage.method->resources.front();
+    const std::string named = IdOf(GetText(*passage.request, target));
+    ASSIGN_OR_RETURN(passage.subjects, store::SubjectsBehind(tx, target.type, named));
   }
   v1::AccessRecord record;
   *record.mutable_time() = ToProto(passage.began);

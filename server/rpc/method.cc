@@ -4,33 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "kansrijk/v1/access.pb.h"
-#include "kansrijk/v1/account.pb.h"
-#include "kansrijk/v1/ambition.pb.h"
-#include "kansrijk/v1/assessment.pb.h"
-#include "kansrijk/v1/buddy.pb.h"
-#include "kansrijk/v1/caseload.pb.h"
-#include "kansrijk/v1/certificate.pb.h"
-#include "kansrijk/v1/consent.pb.h"
-#include "kansrijk/v1/enrolment.pb.h"
-#include "kansrijk/v1/goal.pb.h"
-#include "kansrijk/v1/household.pb.h"
-#include "kansrijk/v1/import.pb.h"
-#include "kansrijk/v1/instrument.pb.h"
-#include "kansrijk/v1/match.pb.h"
-#include "kansrijk/v1/organisation.pb.h"
-#include "kansrijk/v1/qualification.pb.h"
-#include "kansrijk/v1/recognition.pb.h"
-#include "kansrijk/v1/referral.pb.h"
-#include "kansrijk/v1/route.pb.h"
-#include "kansrijk/v1/session.pb.h"
-#include "kansrijk/v1/settings.pb.h"
-#include "kansrijk/v1/signal.pb.h"
-#include "kansrijk/v1/situation.pb.h"
-#include "kansrijk/v1/statistics.pb.h"
-#include "kansrijk/v1/track.pb.h"
-#include "kansrijk/v1/training.pb.h"
-#include "server/store/resolve.h"
+#include "kansrijk/v1/resources.h"
+#include "server/rpc/declaration.h"
 
 namespace kansrijk::rpc {
 namespace {
@@ -41,23 +16,6 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::FileDescriptor;
 using google::protobuf::MethodDescriptor;
 using google::protobuf::ServiceDescriptor;
-
-// The files of the API that hold a service. Naming each also links it in.
-std::vector<const FileDescriptor*> Files() {
-  return {v1::AccessRecord::descriptor()->file(), v1::Account::descriptor()->file(),
-          v1::Buddy::descriptor()->file(),        v1::CaseloadEntry::descriptor()->file(),
-          v1::Household::descriptor()->file(),    v1::Import::descriptor()->file(),
-          v1::Match::descriptor()->file(),        v1::Organisation::descriptor()->file(),
-          v1::Session::descriptor()->file(),      v1::Situation::descriptor()->file(),
-          v1::Track::descriptor()->file(),        v1::Assessment::descriptor()->file(),
-          v1::Goal::descriptor()->file(),         v1::Instrument::descriptor()->file(),
-          v1::Recognition::descriptor()->file(),  v1::Qualification::descriptor()->file(),
-          v1::Ambition::descriptor()->file(),     v1::Settings::descriptor()->file(),
-          v1::Signal::descriptor()->file(),       v1::Training::descriptor()->file(),
-          v1::Enrolment::descriptor()->file(),    v1::Certificate::descriptor()->file(),
-          v1::Route::descriptor()->file(),        v1::Consent::descriptor()->file(),
-          v1::Referral::descriptor()->file(),     v1::Release::descriptor()->file()};
-}
 
 // By these, buddies still write about a track for some days after their match with it ended. They
 // see nothing of it: such a method answers no more than the name of what it made.
@@ -84,30 +42,7 @@ std::string NameOf(const MethodDescriptor& rpc) {
   return absl::StrCat(rpc.service()->full_name(), "/", rpc.name());
 }
 
-// Faults in what the rpc declares; independent of the use case.
-std::vector<std::string> PolicyFaults(const Method& method) {
-  std::vector<std::string> faults;
-  const v1::Policy& policy = method.policy;
-  if (policy.roles().empty() != policy.anyone()) faults.push_back("no roles, or some for anyone");
-  if (policy.relation() == v1::RELATION_UNSPECIFIED) faults.push_back("no relation");
-  if (policy.purpose() == v1::PURPOSE_UNSPECIFIED) faults.push_back("no purpose");
-  const bool target_found =
-      !method.resources.empty() && method.resources.front().dotted == policy.target();
-  if (!policy.target().empty() && !target_found) {
-    faults.push_back(absl::StrCat("target ", policy.target(), " names no resource"));
-  }
-  for (const ResourceField& field : method.resources) {
-    if (!store::IsResourceType(field.type)) {
-      faults.push_back(absl::StrCat(field.dotted, " is of an unknown type ", field.type));
-    }
-  }
-  if (method.reaches_ended_matches &&
-      (!target_found || method.resources.front().type != "Track" || !method.write)) {
-    faults.push_back("it reaches ended matches without changing a track that it names");
-  }
-  return faults;
-}
-
+// What the rpc declares and its use case does not fit.
 std::vector<std::string> ShapeFaults(const Method& method) {
   std::vector<std::string> faults;
   const MethodDescriptor& rpc = *method.descriptor;
@@ -117,40 +52,61 @@ std::vector<std::string> ShapeFaults(const Method& method) {
       rpc.output_type() != method.response->GetDescriptor()) {
     faults.push_back("the use case has other types than the rpc");
   }
-  if (reads != static_cast<bool>(method.read)) {
+  if (reads != (method.read != nullptr)) {
     faults.push_back("idempotency_level and the use case disagree on whether it changes anything");
   }
   if (!reads && (method.request_id == nullptr ||
                  !method.request_id->options().GetExtension(v1::field).uuid())) {
     faults.push_back("it changes things without a request_id");
   }
+  const bool changes_a_track = !method.resources.empty() &&
+                               method.resources.front().dotted == method.policy.target() &&
+                               method.resources.front().type == "Track" && method.write;
+  if (method.reaches_ended_matches && !changes_a_track) {
+    faults.push_back("it reaches ended matches without changing a track that it names");
+  }
   return faults;
 }
 
+std::vector<const ServiceDescriptor*> ServicesIn(const std::vector<const FileDescriptor*>& files) {
+  std::vector<const ServiceDescriptor*> services;
+  for (const FileDescriptor* file : files) {
+    for (int i = 0; i < file->service_count(); ++i) services.push_back(file->service(i));
+  }
+  return services;
+}
+
 }  // namespace
+
+std::vector<const FileDescriptor*> ApiFiles() {
+  std::vector<const FileDescriptor*> files;
+  for (const absl::string_view name : v1::kProtoFiles) {
+    const auto* file = DescriptorPool::generated_pool()->FindFileByName(std::string(name));
+    if (file != v1::Policy::descriptor()->file()) files.push_back(file);
+  }
+  return files;
+}
 
 bool IsFor(const v1::Policy& policy, v1::Role role) {
   const auto& roles = policy.roles();
   return policy.anyone() || std::find(roles.begin(), roles.end(), role) != roles.end();
 }
 
-std::vector<const ServiceDescriptor*> MethodTable::Services() {
-  std::vector<const ServiceDescriptor*> services;
-  for (const FileDescriptor* file : Files()) {
-    for (int i = 0; i < file->service_count(); ++i) services.push_back(file->service(i));
-  }
-  return services;
-}
+std::vector<const ServiceDescriptor*> MethodTable::Services() { return ServicesIn(ApiFiles()); }
 
-void MethodTable::Insert(absl::string_view name, Method method) {
-  method.descriptor = DescriptorPool::generated_pool()->FindMethodByName(std::string(name));
+void MethodTable::Insert(absl::string_view rpc, const Binding& binding) {
+  Method method;
+  static_cast<Binding&>(method) = binding;
+  method.descriptor = DescriptorPool::generated_pool()->FindMethodByName(std::string(rpc));
   if (method.descriptor == nullptr) {
-    faults_.push_back(absl::StrCat(name, ": there is no such rpc"));
+    faults_.push_back(absl::StrCat(rpc, ": there is no such rpc"));
     return;
   }
   const Descriptor& request = *method.request->GetDescriptor();
   method.name = NameOf(*method.descriptor);
   method.policy = method.descriptor->options().GetExtension(v1::policy);
+  method.request_rules = MessageRules(request);
+  method.response_rules = MessageRules(*method.response->GetDescriptor());
   method.resources = ResourceFields(request, method.policy.target());
   method.request_id = request.FindFieldByName("request_id");
   method.validate_only = request.FindFieldByName("validate_only");
@@ -161,7 +117,7 @@ void MethodTable::Insert(absl::string_view name, Method method) {
   method.answers_secrets = HasSecrets(*method.response->GetDescriptor());
   const std::string key = method.name;
   if (!methods_.emplace(key, std::move(method)).second) {
-    faults_.push_back(absl::StrCat(name, ": it has two use cases"));
+    faults_.push_back(absl::StrCat(rpc, ": it has two use cases"));
   }
 }
 
@@ -170,17 +126,23 @@ std::vector<std::string> MethodTable::Faults() const {
   const auto blame = [&](const std::string& name, const std::vector<std::string>& found) {
     for (const std::string& fault : found) faults.push_back(absl::StrCat(name, ": ", fault));
   };
-  for (const ServiceDescriptor* service : Services()) {
+  for (const ServiceDescriptor* service : ServicesIn(files_)) {
     for (int i = 0; i < service->method_count(); ++i) {
       const std::string name = NameOf(*service->method(i));
       if (methods_.count(name) == 0) blame(name, {"it has no use case"});
     }
   }
   for (const auto& [name, method] : methods_) {
-    blame(name, PolicyFaults(method));
+    blame(name, FaultsInMethod(*method.descriptor));
     blame(name, ShapeFaults(method));
     blame(name, FaultsInRequest(*method.request->GetDescriptor()));
-    blame(name, FaultsInResponse(*method.response->GetDescriptor()));
+  }
+  for (const FileDescriptor* file : files_) {
+    for (int i = 0; i < file->message_type_count(); ++i) {
+      const Descriptor& message = *file->message_type(i);
+      blame(message.full_name(), FaultsInMessage(message));
+      blame(message.full_name(), FaultsInResource(message));
+    }
   }
   return faults;
 }

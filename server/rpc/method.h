@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -19,27 +20,32 @@
 namespace kansrijk::rpc {
 
 using MessagePtr = std::unique_ptr<google::protobuf::Message>;
-using UseCase =
-    std::function<absl::StatusOr<MessagePtr>(ReadCall&, const google::protobuf::Message&)>;
+using UseCase = absl::StatusOr<MessagePtr> (*)(ReadCall&, const google::protobuf::Message&);
 
 // What a change has worked out on a reader before it gets the writer; nothing when it needs none.
 using Prepared = std::shared_ptr<const void>;
-using Preparation =
-    std::function<absl::StatusOr<Prepared>(ReadCall&, const google::protobuf::Message&)>;
-using Change = std::function<absl::StatusOr<MessagePtr>(
-    WriteCall&, const google::protobuf::Message&, const Prepared&)>;
+using Preparation = absl::StatusOr<Prepared> (*)(ReadCall&, const google::protobuf::Message&);
+using Change = absl::StatusOr<MessagePtr> (*)(WriteCall&, const google::protobuf::Message&,
+                                              const Prepared&);
 
-struct Method {
+// A use case without its types: messages are of those of the prototypes. Exactly one of `read` and
+// `write` is set; `prepare` only of a change that takes long.
+struct Binding {
+  const google::protobuf::Message* request = nullptr;
+  const google::protobuf::Message* response = nullptr;
+  UseCase read = nullptr;
+  Change write = nullptr;
+  Preparation prepare = nullptr;
+};
+
+struct Method : Binding {
   std::string name;  // kansrijk.v1.SessionService/LogSession
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
   v1::Policy policy;
-  const google::protobuf::Message* request = nullptr;  // prototypes
-  const google::protobuf::Message* response = nullptr;
+  MessageRules request_rules;
+  MessageRules response_rules;
   std::vector<ResourceField> resources;
   const google::protobuf::FieldDescriptor* request_id = nullptr;  // null for a reading
-  UseCase read;                                                   // exactly one of the two is set
-  Change write;
-  Preparation prepare;  // of a change that takes long; else empty
   // What the answer is about, by the path of its name in the response; no path: it has no name.
   ResourceField made;
   const google::protobuf::FieldDescriptor* validate_only = nullptr;  // null: nothing is tried out
@@ -51,53 +57,75 @@ struct Method {
 // Whether callers with this role may call a method with this policy.
 bool IsFor(const v1::Policy& policy, v1::Role role);
 
+// Taking the types of use cases away. All that is compiled for each rpc is here, and it is little.
+template <typename Response>
+absl::StatusOr<MessagePtr> Erased(absl::StatusOr<Response> response) {
+  if (!response.ok()) return response.status();
+  return MessagePtr(new Response(*std::move(response)));
+}
+
+template <auto kUseCase, typename Request, typename Response>
+Binding BindingOf(absl::StatusOr<Response> (*)(ReadCall&, const Request&)) {
+  return {.request = &Request::default_instance(),
+          .response = &Response::default_instance(),
+          .read = [](ReadCall& call, const google::protobuf::Message& request) {
+            return Erased(kUseCase(call, static_cast<const Request&>(request)));
+          }};
+}
+
+template <auto kUseCase, typename Request, typename Response>
+Binding BindingOf(absl::StatusOr<Response> (*)(WriteCall&, const Request&)) {
+  return {.request = &Request::default_instance(),
+          .response = &Response::default_instance(),
+          .write = [](WriteCall& call, const google::protobuf::Message& request, const Prepared&) {
+            return Erased(kUseCase(call, static_cast<const Request&>(request)));
+          }};
+}
+
+template <auto kPrepare, auto kUseCase, typename Request, typename Response, typename Work>
+Binding BindingOf(absl::StatusOr<Response> (*)(WriteCall&, const Request&, const Work&)) {
+  return {
+      .request = &Request::default_instance(),
+      .response = &Response::default_instance(),
+      .write =
+          [](WriteCall& call, const google::protobuf::Message& request, const Prepared& prepared) {
+            return Erased(kUseCase(call, static_cast<const Request&>(request),
+                                   *static_cast<const Work*>(prepared.get())));
+          },
+      .prepare = [](ReadCall& call,
+                    const google::protobuf::Message& request) -> absl::StatusOr<Prepared> {
+        absl::StatusOr<Work> work = kPrepare(call, static_cast<const Request&>(request));
+        if (!work.ok()) return work.status();
+        return std::make_shared<const Work>(*std::move(work));
+      }};
+}
+
+// The files of the API but for options.proto, whose messages are in no call.
+std::vector<const google::protobuf::FileDescriptor*> ApiFiles();
+
 class MethodTable {
  public:
-  // `name` is the rpc's full name. The use case's types must be the rpc's; that it reads or writes
+  // Of the API, which `files` declare; others only in tests.
+  explicit MethodTable(std::vector<const google::protobuf::FileDescriptor*> files = ApiFiles())
+      : files_(std::move(files)) {}
+
+  // `rpc` is the rpc's full name. The use case's types must be the rpc's; that it reads or writes
   // must agree with the rpc's idempotency_level.
-  template <typename Request, typename Response>
-  void Add(absl::string_view name,
-           absl::StatusOr<Response> (*use_case)(ReadCall&, const Request&)) {
-    Method method = MethodOf<Request, Response>();
-    method.read = [use_case](ReadCall& call, const google::protobuf::Message& request) {
-      return Erased(use_case(call, static_cast<const Request&>(request)));
-    };
-    Insert(name, std::move(method));
-  }
-  template <typename Request, typename Response>
-  void Add(absl::string_view name,
-           absl::StatusOr<Response> (*use_case)(WriteCall&, const Request&)) {
-    Method method = MethodOf<Request, Response>();
-    method.write = [use_case](WriteCall& call, const google::protobuf::Message& request,
-                              const Prepared&) {
-      return Erased(use_case(call, static_cast<const Request&>(request)));
-    };
-    Insert(name, std::move(method));
+  template <auto kUseCase>
+  void Add(absl::string_view rpc) {
+    Insert(rpc, BindingOf<kUseCase>(kUseCase));
   }
 
-  // A change that takes long: `prepare` works it out on a reader, so that the writer is free for
-  // others; `use_case` then checks that it still holds, and writes it. It may run more than once.
-  template <typename Request, typename Response, typename Work>
-  void Add(absl::string_view name, absl::StatusOr<Work> (*prepare)(ReadCall&, const Request&),
-           absl::StatusOr<Response> (*use_case)(WriteCall&, const Request&, const Work&)) {
-    Method method = MethodOf<Request, Response>();
-    method.prepare = [prepare](
-                         ReadCall& call,
-                         const google::protobuf::Message& request) -> absl::StatusOr<Prepared> {
-      absl::StatusOr<Work> work = prepare(call, static_cast<const Request&>(request));
-      if (!work.ok()) return work.status();
-      return std::make_shared<const Work>(*std::move(work));
-    };
-    method.write = [use_case](WriteCall& call, const google::protobuf::Message& request,
-                              const Prepared& prepared) {
-      return Erased(use_case(call, static_cast<const Request&>(request),
-                             *static_cast<const Work*>(prepared.get())));
-    };
-    Insert(name, std::move(method));
+  // A change that takes long: kPrepare works it out on a reader, so that the writer is free for
+  // others; kUseCase then checks that it still holds, and writes it. It may run more than once.
+  template <auto kPrepare, auto kUseCase>
+  void Add(absl::string_view rpc) {
+    Insert(rpc, BindingOf<kPrepare, kUseCase>(kUseCase));
   }
 
   // What keeps the server from starting, one line per fault: an rpc without a use case or a policy,
-  // a field without a limit, a use case that is not of its rpc. Empty when all is well.
+  // a field without a limit, a use case that is not of its rpc, and whatever else is wrong with
+  // what the files declare. Empty when all is well.
   std::vector<std::string> Faults() const;
 
   // By path, /kansrijk.v1.SessionService/LogSession; null when there is none.
@@ -113,20 +141,9 @@ class MethodTable {
   const std::map<std::string, Method, std::less<>>& methods() const { return methods_; }
 
  private:
-  template <typename Request, typename Response>
-  static Method MethodOf() {
-    Method method;
-    method.request = &Request::default_instance();
-    method.response = &Response::default_instance();
-    return method;
-  }
-  template <typename Response>
-  static absl::StatusOr<MessagePtr> Erased(absl::StatusOr<Response> response) {
-    if (!response.ok()) return response.status();
-    return std::make_unique<Response>(*std::move(response));
-  }
-  void Insert(absl::string_view name, Method method);
+  void Insert(absl::string_view rpc, const Binding& binding);
 
+  std::vector<const google::protobuf::FileDescriptor*> files_;
   std::map<std::string, Method, std::less<>> methods_;  // by name
   std::vector<std::string> faults_;
 };

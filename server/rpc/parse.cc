@@ -16,19 +16,19 @@ using google::protobuf::internal::WireFormatLite;
 using google::protobuf::io::CodedInputStream;
 
 constexpr ErrorKind kNotUtf8{"NOT_UTF8", absl::StatusCode::kInvalidArgument,
-                             "$0 is not valid UTF-8 text", "$0 is geen geldige UTF-8-tekst"};
+                             "`$0` is not valid UTF-8 text", "`$0` is geen geldige UTF-8-tekst"};
 constexpr ErrorKind kTooDeep{"TOO_DEEP", absl::StatusCode::kInvalidArgument,
-                             "$0 is nested deeper than 32 levels",
-                             "$0 is dieper dan 32 niveaus genest"};
+                             "`$0` is nested deeper than 32 levels",
+                             "`$0` is dieper dan 32 niveaus genest"};
 constexpr ErrorKind kTooLarge{"TOO_LARGE", absl::StatusCode::kInvalidArgument,
-                              "the message is larger than 1 MiB, mostly because of $0",
-                              "het bericht is groter dan 1 MiB, vooral door $0"};
+                              "the message is larger than 1 MiB, mostly because of `$0`",
+                              "het bericht is groter dan 1 MiB, vooral door `$0`"};
 constexpr ErrorKind kMalformed{"MALFORMED", absl::StatusCode::kInvalidArgument,
-                               "the message cannot be read from $0 on: it is cut off or damaged",
-                               "het bericht is vanaf $0 niet te lezen: afgebroken of beschadigd"};
+                               "the message cannot be read from `$0` on: it is cut off or damaged",
+                               "het bericht is vanaf `$0` niet te lezen: afgebroken of beschadigd"};
 
 absl::Status At(const ErrorKind& kind, const std::string& path) {
-  return path.empty() ? Error(kind, {"the beginning"}) : FieldError(kind, path, {path});
+  return path.empty() ? Error(kind, {"request"}) : FieldError(kind, path, {path});
 }
 
 std::string Join(const std::string& path, const FieldDescriptor* field) {

@@ -5,10 +5,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "server/base/error.h"
-#include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/facts/names.h"
 #include "server/rpc/resources.h"
-#include "server/store/resolve.h"
+#include "server/store/office/resolve.h"
 
 namespace kansrijk::rpc {
 namespace {
@@ -45,7 +45,7 @@ absl::StatusOr<MessagePtr> NameAlone(const Method& method, const std::string& na
                                      ReadCall& call) {
   MessagePtr response(method.response->New());
   if (!name.empty() && !method.made.path.empty()) SetText(*response, method.made, name);
-  ASSIGN_OR_RETURN(call.subjects, store::HouseholdsBehind(call.tx, IdOf(name)));
+  ASSIGN_OR_RETURN(call.subjects, store::HouseholdsBehind(call.tx, name));
   return response;
 }
 

@@ -1,4 +1,4 @@
-// What a request is answered that was carried out before: a second effect it never has.
+// The answer to a request that was carried out before. It never has a second effect.
 #ifndef KANSRIJK_SERVER_RPC_REPEAT_H_
 #define KANSRIJK_SERVER_RPC_REPEAT_H_
 
@@ -20,7 +20,7 @@ struct CarriedOut {
 std::string NameIn(const Method& method, const google::protobuf::Message& response);
 
 // The answer that was given, as long as it is kept; later, what was made or changed as it reads
-// today. Whoever may not read that any more gets its name alone: "not found" would have people do
+// today. A caller who may no longer read that gets only its name: "not found" would make people do
 // it again. `request` is resolved on the way. Sets the subjects of `call`.
 absl::StatusOr<MessagePtr> RepeatAnswer(const MethodTable& methods, const Method& method,
                                         const CarriedOut& before,

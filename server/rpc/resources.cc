@@ -4,16 +4,24 @@
 
 #include "server/base/status.h"
 #include "server/rpc/rules.h"
-#include "server/store/resolve.h"
+#include "server/store/office/resolve.h"
 
 namespace kansrijk::rpc {
 namespace {
 
+// Organisations are seen by all, so that who sees one is not related to it yet.
+bool NeedsOwnOrganisation(const v1::Policy& policy, const ResourceField& target) {
+  return policy.relation() == v1::RELATION_ORGANISATION && target.type == "Organisation";
+}
+
 absl::StatusOr<std::string> Resolve(const Method& method, const ResourceField& field,
                                     db::ReadTx& tx, const store::Scope& scope,
                                     const std::string& name) {
-  auto canonical = store::Resolve(tx, scope, field.type, name);
   const bool is_target = field.dotted == method.policy.target();
+  if (is_target && NeedsOwnOrganisation(method.policy, field)) {
+    return store::ResolveOwnOrganisation(tx, scope, name);
+  }
+  auto canonical = store::Resolve(tx, scope, field.type, name);
   if (absl::IsNotFound(canonical.status()) && is_target && method.reaches_ended_matches) {
     return store::ResolveTrackOfEndedMatch(tx, scope, name);
   }

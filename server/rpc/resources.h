@@ -11,7 +11,8 @@
 namespace kansrijk::rpc {
 
 // Rewrites every resource field that the request means to its canonical name. NotFound: a thing is
-// out of scope. The target may be the track of an ended match where the method reaches that.
+// out of scope. The target may be the track of an ended match where the method reaches that. A
+// target that is an organisation is the caller's own where the method's relation is ORGANISATION.
 absl::Status ResolveResources(const Method& method, db::ReadTx& tx, const store::Scope& scope,
                               google::protobuf::Message& request);
 

@@ -3,18 +3,16 @@
 #include <google/protobuf/field_mask.pb.h>
 
 #include <algorithm>
+#include <optional>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "absl/synchronization/mutex.h"
 #include "server/base/civil.h"
 #include "server/base/clock.h"
 #include "server/base/error.h"
 #include "server/base/text.h"
-#include "server/rpc/date_field.h"
+#include "server/facts/plausible.h"
 
 namespace kansrijk::rpc {
 namespace {
@@ -25,41 +23,57 @@ using google::protobuf::FieldMask;
 using google::protobuf::Message;
 
 constexpr absl::StatusCode kInvalid = absl::StatusCode::kInvalidArgument;
-constexpr ErrorKind kRequired{"FIELD_REQUIRED", kInvalid, "$0 is required", "$0 is verplicht"};
-constexpr ErrorKind kTooLong{"FIELD_TOO_LONG", kInvalid, "$0 has $1 characters; at most $2 fit",
-                             "$0 heeft $1 tekens; er passen er hooguit $2"};
-constexpr ErrorKind kTooMany{"FIELD_TOO_MANY", kInvalid, "$0 has $1 entries; at most $2 fit",
-                             "$0 heeft $1 waarden; er passen er hooguit $2"};
-constexpr ErrorKind kOutOfRange{"FIELD_OUT_OF_RANGE", kInvalid, "$0 is $1; it must be $2 to $3",
-                                "$0 is $1; het moet $2 tot en met $3 zijn"};
+constexpr ErrorKind kRequired{"FIELD_REQUIRED", kInvalid, "`$0` is required", "`$0` is verplicht"};
+constexpr ErrorKind kTooLong{"FIELD_TOO_LONG", kInvalid, "`$0` has $1 characters; at most $2 fit",
+                             "`$0` heeft $1 tekens; er passen er hooguit $2"};
+constexpr ErrorKind kTooMany{"FIELD_TOO_MANY", kInvalid, "`$0` has $1 entries; at most $2 fit",
+                             "`$0` heeft $1 waarden; er passen er hooguit $2"};
+constexpr ErrorKind kOutOfRange{"FIELD_OUT_OF_RANGE", kInvalid, "`$0` is $1; it must be $2 to $3",
+                                "`$0` is $1; het moet $2 tot en met $3 zijn"};
 constexpr ErrorKind kUnknownValue{"FIELD_UNKNOWN_VALUE", kInvalid,
-                                  "$0 has a value that this server does not know",
-                                  "$0 heeft een waarde die deze server niet kent"};
+                                  "`$0` has a value that this server does not know",
+                                  "`$0` heeft een waarde die deze server niet kent"};
 constexpr ErrorKind kBadDate{"FIELD_BAD_DATE", kInvalid,
-                             "$0 is not an existing date in the form YYYY-MM-DD",
-                             "$0 is geen bestaande datum in de vorm JJJJ-MM-DD"};
+                             "`$0` is not an existing date in the form YYYY-MM-DD",
+                             "`$0` is geen bestaande datum in de vorm JJJJ-MM-DD"};
 constexpr ErrorKind kImplausibleDate{"FIELD_IMPLAUSIBLE_DATE", kInvalid,
-                                     "$0 is $1; it can be a day from $2 to $3",
-                                     "$0 is $1; het kan een dag van $2 tot en met $3 zijn"};
-constexpr ErrorKind kBadTime{"FIELD_BAD_TIME", kInvalid, "$0 is not a time of day, HH:MM",
-                             "$0 is geen tijdstip, UU:MM"};
-constexpr ErrorKind kBadUuid{"FIELD_BAD_UUID", kInvalid, "$0 is not a UUID in lower case",
-                             "$0 is geen UUID in kleine letters"};
+                                     "`$0` is $1; it can be a day from $2 to $3",
+                                     "`$0` is $1; het kan een dag van $2 tot en met $3 zijn"};
+constexpr ErrorKind kBadTime{"FIELD_BAD_TIME", kInvalid, "`$0` is not a time of day, HH:MM",
+                             "`$0` is geen tijdstip, UU:MM"};
+constexpr ErrorKind kBadUuid{"FIELD_BAD_UUID", kInvalid, "`$0` is not a UUID in lower case",
+                             "`$0` is geen UUID in kleine letters"};
 constexpr ErrorKind kControl{"FIELD_CONTROL_CHARACTER", kInvalid,
-                             "$0 holds a control character; remove it",
-                             "$0 bevat een besturingsteken; haal het weg"};
+                             "`$0` holds a control character; remove it",
+                             "`$0` bevat een besturingsteken; haal het weg"};
 constexpr ErrorKind kCitizenNumber{
     "FIELD_CITIZEN_NUMBER", kInvalid,
-    "$0 holds a citizen service number (BSN), which may not be kept here; remove it",
-    "$0 bevat een burgerservicenummer (BSN), dat hier niet bewaard mag worden; haal het weg"};
+    "`$0` holds a citizen service number (BSN), which may not be kept here; remove it",
+    "`$0` bevat een burgerservicenummer (BSN), dat hier niet bewaard mag worden; haal het weg"};
 
 constexpr size_t kResourceNameMax = 200;
 
-struct FieldRule {
-  const FieldDescriptor* field;
-  v1::FieldRules rules;
-  const DateField* date = nullptr;  // what it tells of, of a date
-};
+// None: any day.
+std::optional<DateKind> PlausibilityOf(v1::DateKind kind) {
+  switch (kind) {
+    case v1::DATE_KIND_BIRTH:
+      return DateKind::kBirth;
+    case v1::DATE_KIND_HAPPENED:
+      return DateKind::kHappened;
+    case v1::DATE_KIND_PLANNED:
+      return DateKind::kPlanned;
+    default:
+      return std::nullopt;
+  }
+}
+
+// Nobody can have meant `day`. A day to come of something that happened passes as long as it would
+// be plausible as a plan: the rule of that field refuses it in words of its own
+// (SESSION_IN_FUTURE).
+bool IsOutOfTheQuestion(DateKind kind, absl::CivilDay day, absl::CivilDay today) {
+  const bool to_come = day > today;
+  return !IsPlausible(to_come ? DateKind::kPlanned : kind, day, today);
+}
 
 bool IsOurs(const Descriptor& type) { return absl::StartsWith(type.full_name(), "kansrijk.v1."); }
 
@@ -67,24 +81,7 @@ bool IsOurMessage(const FieldDescriptor& field) {
   return field.type() == FieldDescriptor::TYPE_MESSAGE && IsOurs(*field.message_type());
 }
 
-const std::vector<FieldRule>& RulesOf(const Descriptor& type) {
-  static absl::Mutex mutex;
-  static auto* const compiled =
-      new absl::flat_hash_map<const Descriptor*, std::unique_ptr<std::vector<FieldRule>>>();
-  absl::MutexLock lock(&mutex);
-  std::unique_ptr<std::vector<FieldRule>>& rules = (*compiled)[&type];
-  if (rules == nullptr) {
-    rules = std::make_unique<std::vector<FieldRule>>();
-    for (int i = 0; i < type.field_count(); ++i) {
-      const FieldDescriptor* const field = type.field(i);
-      rules->push_back(
-          {field, field->options().GetExtension(v1::field), FindDateField(field->full_name())});
-    }
-  }
-  return *rules;
-}
-
-std::string Join(const std::string& prefix, const std::string& name) {
+std::string JoinPath(const std::string& prefix, const std::string& name) {
   return prefix.empty() ? name : absl::StrCat(prefix, ".", name);
 }
 
@@ -103,14 +100,15 @@ bool Names(const FieldMask* mask, const FieldDescriptor& field) {
 
 class Validator {
  public:
-  Validator(std::string target, absl::CivilDay today) : target_(std::move(target)), today_(today) {}
+  Validator(const MessageRules& rules, std::string target, absl::CivilDay today)
+      : rules_(rules), target_(std::move(target)), today_(today) {}
 
   // `required_only` limits which fields must be set, and which numbers and dates count (the paths
   // of an update mask); null: all.
   void Check(Message& message, const std::string& prefix, const FieldMask* required_only) {
     const FieldMask* mask = MaskOf(message);
-    for (const FieldRule& rule : RulesOf(*message.GetDescriptor())) {
-      const std::string path = Join(prefix, rule.field->name());
+    for (const FieldRule& rule : rules_.Of(*message.GetDescriptor())) {
+      const std::string path = JoinPath(prefix, rule.field->name());
       if (rule.rules.output_only() && path != target_) {
         message.GetReflection()->ClearField(&message, rule.field);
         continue;
@@ -126,7 +124,7 @@ class Validator {
  private:
   void Fail(const ErrorKind& kind, const std::string& path,
             const std::vector<std::string>& more = {}) {
-    std::vector<std::string> arguments{path};
+    std::vector<Argument> arguments{path};
     arguments.insert(arguments.end(), more.begin(), more.end());
     errors_.push_back(FieldError(kind, path, arguments));
   }
@@ -142,8 +140,8 @@ class Validator {
     switch (field->cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING:
         CheckText(message, rule, path);
-        if (rule.date == nullptr || !Names(required_only, *field)) return;
-        return CheckPlausible(reflection->GetString(message, field), *rule.date, path);
+        if (!Names(required_only, *field)) return;
+        return CheckPlausible(reflection->GetString(message, field), rule.rules.date(), path);
       case FieldDescriptor::CPPTYPE_ENUM:
         return CheckEnum(reflection->GetEnumValue(message, field), *field, path);
       case FieldDescriptor::CPPTYPE_INT32:
@@ -177,10 +175,11 @@ class Validator {
   }
 
   // Of a text that is no date, that is the violation.
-  void CheckPlausible(const std::string& text, const DateField& date, const std::string& path) {
+  void CheckPlausible(const std::string& text, v1::DateKind date, const std::string& path) {
+    const std::optional<DateKind> kind = PlausibilityOf(date);
     const auto day = ParseDate(text);
-    if (!day.has_value() || !IsOutOfTheQuestion(date, *day, today_)) return;
-    const DateBounds bounds = PlausibleDates(*date.kind, today_);
+    if (!kind.has_value() || !day.has_value() || !IsOutOfTheQuestion(*kind, *day, today_)) return;
+    const DateBounds bounds = PlausibleDates(*kind, today_);
     Fail(kImplausibleDate, path, {text, FormatDate(bounds.first), FormatDate(bounds.last)});
   }
 
@@ -229,7 +228,7 @@ class Validator {
     const v1::FieldRules& rules = rule.rules;
     if (HasControlCharacter(text, rules.multiline())) return Fail(kControl, path), false;
     text = ToNfc(text);
-    if (rules.date()) {
+    if (rules.date() != v1::DATE_KIND_UNSPECIFIED) {
       return ParseDate(text).has_value() || (Fail(kBadDate, path), false);
     }
     if (rules.time_of_day()) {
@@ -244,15 +243,16 @@ class Validator {
     return true;
   }
 
+  const MessageRules& rules_;
   const std::string target_;
   const absl::CivilDay today_;
   std::vector<absl::Status> errors_;
 };
 
-void CollectResources(const Descriptor& type, const std::string& target, ResourceField& so_far,
-                      std::vector<ResourceField>& found) {
-  for (const FieldRule& rule : RulesOf(type)) {
-    const std::string path = Join(so_far.dotted, rule.field->name());
+void CollectResources(const MessageRules& rules, const Descriptor& type, const std::string& target,
+                      const ResourceField& so_far, std::vector<ResourceField>& found) {
+  for (const FieldRule& rule : rules.Of(type)) {
+    const std::string path = JoinPath(so_far.dotted, rule.field->name());
     if (rule.rules.output_only() && path != target) continue;
     const bool into = IsOurMessage(*rule.field) && !rule.field->is_repeated();
     if (!into && rule.rules.resource().empty()) continue;
@@ -261,14 +261,15 @@ void CollectResources(const Descriptor& type, const std::string& target, Resourc
     next.dotted = path;
     next.type = rule.rules.resource();
     if (into) {
-      CollectResources(*rule.field->message_type(), target, next, found);
+      CollectResources(rules, *rule.field->message_type(), target, next, found);
     } else {
       found.push_back(std::move(next));
     }
   }
 }
 
-void CollectSubjects(const Message& message, std::vector<std::string>& subjects) {
+void CollectSubjects(const MessageRules& rules, const Message& message,
+                     std::vector<std::string>& subjects) {
   const auto* reflection = message.GetReflection();
   const auto add = [&](std::string subject) {
     if (subject.empty()) return;
@@ -276,7 +277,7 @@ void CollectSubjects(const Message& message, std::vector<std::string>& subjects)
       subjects.push_back(std::move(subject));
     }
   };
-  for (const FieldRule& rule : RulesOf(*message.GetDescriptor())) {
+  for (const FieldRule& rule : rules.Of(*message.GetDescriptor())) {
     if (!rule.rules.subject()) continue;
     if (!rule.field->is_repeated()) {
       add(reflection->GetString(message, rule.field));
@@ -286,67 +287,68 @@ void CollectSubjects(const Message& message, std::vector<std::string>& subjects)
       add(reflection->GetRepeatedString(message, rule.field, i));
     }
   }
-  for (const FieldRule& rule : RulesOf(*message.GetDescriptor())) {
+  for (const FieldRule& rule : rules.Of(*message.GetDescriptor())) {
     if (!IsOurMessage(*rule.field)) continue;
     if (!rule.field->is_repeated()) {
       if (reflection->HasField(message, rule.field)) {
-        CollectSubjects(reflection->GetMessage(message, rule.field), subjects);
+        CollectSubjects(rules, reflection->GetMessage(message, rule.field), subjects);
       }
       continue;
     }
     for (int i = 0; i < reflection->FieldSize(message, rule.field); ++i) {
-      CollectSubjects(reflection->GetRepeatedMessage(message, rule.field, i), subjects);
+      CollectSubjects(rules, reflection->GetRepeatedMessage(message, rule.field, i), subjects);
     }
   }
 }
 
-void CollectRequestFaults(const Descriptor& type, std::vector<std::string>& faults) {
-  for (const FieldRule& rule : RulesOf(type)) {
+void CollectRequestFaults(const MessageRules& all, const Descriptor& type,
+                          std::vector<std::string>& faults) {
+  for (const FieldRule& rule : all.Of(type)) {
     const v1::FieldRules& rules = rule.rules;
     if (rules.output_only()) continue;
-    const bool bounded = rules.max_length() > 0 || rules.date() || rules.time_of_day() ||
-                         rules.uuid() || !rules.resource().empty();
+    const bool bounded = rules.max_length() > 0 || rules.date() != v1::DATE_KIND_UNSPECIFIED ||
+                         rules.time_of_day() || rules.uuid() || !rules.resource().empty();
     if (rule.field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !bounded) {
       faults.push_back(absl::StrCat(rule.field->full_name(), " has no limit"));
-    }
-    if (rules.date() && rule.date == nullptr) {
-      faults.push_back(absl::StrCat(rule.field->full_name(), " has no kind of date"));
     }
     if (rule.field->is_repeated() && rules.max_items() == 0) {
       faults.push_back(absl::StrCat(rule.field->full_name(), " has no max_items"));
     }
-    if (IsOurMessage(*rule.field)) CollectRequestFaults(*rule.field->message_type(), faults);
-  }
-}
-
-void CollectResponseFaults(const Descriptor& type, bool has_subject,
-                           std::vector<std::string>& faults) {
-  for (const FieldRule& rule : RulesOf(type)) has_subject |= rule.rules.subject();
-  for (const FieldRule& rule : RulesOf(type)) {
-    const v1::Sensitivity sensitivity = rule.rules.sensitivity();
-    const bool personal =
-        sensitivity == v1::SENSITIVITY_PERSONAL || sensitivity == v1::SENSITIVITY_SPECIAL;
-    if (personal && !has_subject) {
-      faults.push_back(absl::StrCat(rule.field->full_name(), " is personal without a subject"));
-    }
-    if (IsOurMessage(*rule.field)) {
-      CollectResponseFaults(*rule.field->message_type(), has_subject, faults);
-    }
+    if (IsOurMessage(*rule.field)) CollectRequestFaults(all, *rule.field->message_type(), faults);
   }
 }
 
 }  // namespace
 
-absl::Status ValidateRequest(Message& request, const std::string& target, absl::CivilDay today) {
-  Validator validator(target, today);
+MessageRules::MessageRules(const Descriptor& type) { Add(type); }
+
+void MessageRules::Add(const Descriptor& type) {
+  if (by_type_.contains(&type)) return;
+  std::vector<FieldRule> rules;
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor* const field = type.field(i);
+    rules.push_back({field, field->options().GetExtension(v1::field)});
+  }
+  by_type_.emplace(&type, std::move(rules));
+  for (int i = 0; i < type.field_count(); ++i) {
+    if (IsOurMessage(*type.field(i))) Add(*type.field(i)->message_type());
+  }
+}
+
+const std::vector<FieldRule>& MessageRules::Of(const Descriptor& type) const {
+  return by_type_.find(&type)->second;
+}
+
+absl::Status ValidateRequest(const MessageRules& rules, Message& request, const std::string& target,
+                             absl::CivilDay today) {
+  Validator validator(rules, target, today);
   validator.Check(request, "", nullptr);
   return validator.Verdict();
 }
 
 std::vector<ResourceField> ResourceFields(const Descriptor& request, const std::string& target) {
   std::vector<ResourceField> found;
-  ResourceField root;
-  CollectResources(request, target, root, found);
+  CollectResources(MessageRules(request), request, target, ResourceField(), found);
   std::stable_partition(found.begin(), found.end(),
                         [&](const ResourceField& field) { return field.dotted == target; });
   return found;
@@ -372,21 +374,22 @@ void SetText(Message& message, const ResourceField& field, const std::string& va
   at->GetReflection()->SetString(at, field.path.back(), value);
 }
 
-std::vector<std::string> SubjectsIn(const Message& message) {
+std::vector<std::string> SubjectsIn(const MessageRules& rules, const Message& message) {
   std::vector<std::string> subjects;
-  CollectSubjects(message, subjects);
+  CollectSubjects(rules, message, subjects);
   return subjects;
 }
 
 bool HasSecrets(const Descriptor& type) {
-  const std::vector<FieldRule>& rules = RulesOf(type);
+  const MessageRules compiled(type);
+  const std::vector<FieldRule>& rules = compiled.Of(type);
   return std::any_of(rules.begin(), rules.end(), [](const FieldRule& rule) {
     return rule.rules.sensitivity() == v1::SENSITIVITY_SECRET;
   });
 }
 
-void ClearSecrets(Message& message) {
-  for (const FieldRule& rule : RulesOf(*message.GetDescriptor())) {
+void ClearSecrets(const MessageRules& rules, Message& message) {
+  for (const FieldRule& rule : rules.Of(*message.GetDescriptor())) {
     if (rule.rules.sensitivity() == v1::SENSITIVITY_SECRET) {
       message.GetReflection()->ClearField(&message, rule.field);
     }
@@ -395,13 +398,7 @@ void ClearSecrets(Message& message) {
 
 std::vector<std::string> FaultsInRequest(const Descriptor& type) {
   std::vector<std::string> faults;
-  CollectRequestFaults(type, faults);
-  return faults;
-}
-
-std::vector<std::string> FaultsInResponse(const Descriptor& type) {
-  std::vector<std::string> faults;
-  CollectResponseFaults(type, false, faults);
+  CollectRequestFaults(MessageRules(type), type, faults);
   return faults;
 }
 

@@ -3,7 +3,7 @@
 #include "server/base/error.h"
 #include "server/base/status.h"
 #include "server/rpc/token.h"
-#include "server/store/account.h"
+#include "server/store/office/account.h"
 
 namespace kansrijk::rpc {
 namespace {

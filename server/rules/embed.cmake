@@ -8,7 +8,7 @@ foreach(path ${files})
   file(READ ${path} text)
   string(APPEND entries "    {\"${name}\", R\"textproto(${text})textproto\"},\n")
 endforeach()
-file(WRITE ${OUTPUT} "#include \"server/rules/instrument.h\"
+file(WRITE ${OUTPUT} "#include \"server/rules/track/instrument.h\"
 
 namespace kansrijk::rules {
 

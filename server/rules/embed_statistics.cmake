@@ -7,7 +7,7 @@ foreach(path ${files})
   file(READ ${path} text)
   string(APPEND entries "    {\"${name}\", R\"textproto(${text})textproto\"},\n")
 endforeach()
-file(WRITE ${OUTPUT} "#include \"server/rules/statistics_catalogue.h\"
+file(WRITE ${OUTPUT} "#include \"server/rules/statistics/statistics_catalogue.h\"
 
 namespace kansrijk::rules {
 

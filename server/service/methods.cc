@@ -1,49 +1,7 @@
 #include "server/service/methods.h"
 
-#include "server/rules/instrument.h"
-#include "server/rules/statistics_catalogue.h"
-#include "server/service/access.h"
-#include "server/service/account.h"
-#include "server/service/ambition.h"
-#include "server/service/assessment.h"
-#include "server/service/attendance.h"
-#include "server/service/buddy.h"
-#include "server/service/caseload.h"
-#include "server/service/certificate.h"
-#include "server/service/certificate_rule.h"
-#include "server/service/conflict.h"
-#include "server/service/consent.h"
-#include "server/service/date_correction.h"
-#include "server/service/enrolment.h"
-#include "server/service/external_participant.h"
-#include "server/service/goal.h"
-#include "server/service/household.h"
-#include "server/service/household_life.h"
-#include "server/service/import.h"
-#include "server/service/inbound_referral.h"
-#include "server/service/instrument.h"
-#include "server/service/match.h"
-#include "server/service/matching.h"
-#include "server/service/member_link.h"
-#include "server/service/organisation.h"
-#include "server/service/participant_link.h"
-#include "server/service/qualification.h"
-#include "server/service/recognition.h"
-#include "server/service/referral.h"
-#include "server/service/referral_transition.h"
-#include "server/service/review.h"
-#include "server/service/route.h"
-#include "server/service/session.h"
-#include "server/service/settings.h"
-#include "server/service/signal.h"
-#include "server/service/situation.h"
-#include "server/service/statistics.h"
-#include "server/service/step.h"
-#include "server/service/task.h"
-#include "server/service/track.h"
-#include "server/service/track_life.h"
-#include "server/service/training.h"
-#include "server/service/training_session.h"
+#include "server/rules/statistics/statistics_catalogue.h"
+#include "server/rules/track/instrument.h"
 
 namespace kansrijk::service {
 
@@ -51,148 +9,15 @@ rpc::MethodTable Methods() {
   rules::Instruments();  // a server with a broken catalogue ends here
   rules::Statistics();
   rpc::MethodTable table;
-  table.Add("kansrijk.v1.AccessService.ListAccessRecords", &ListAccessRecords);
-  table.Add("kansrijk.v1.AccountService.CreateAccount", &CreateAccount);
-  table.Add("kansrijk.v1.AccountService.DisableAccount", &DisableAccount);
-  table.Add("kansrijk.v1.AccountService.IssueToken", &IssueToken);
-  table.Add("kansrijk.v1.AccountService.ListAccounts", &ListAccounts);
-  table.Add("kansrijk.v1.AccountService.Whoami", &Whoami);
-  table.Add("kansrijk.v1.AmbitionService.AddAmbition", &AddAmbition);
-  table.Add("kansrijk.v1.AmbitionService.GetAmbition", &GetAmbition);
-  table.Add("kansrijk.v1.AmbitionService.ListAmbitions", &ListAmbitions);
-  table.Add("kansrijk.v1.AmbitionService.TransitionAmbition", &TransitionAmbition);
-  table.Add("kansrijk.v1.AssessmentService.CompareAssessments", &CompareAssessments);
-  table.Add("kansrijk.v1.AssessmentService.CorrectAssessment", &CorrectAssessment);
-  table.Add("kansrijk.v1.AssessmentService.GetAssessment", &GetAssessment);
-  table.Add("kansrijk.v1.AssessmentService.ListAssessments", &ListAssessments);
-  table.Add("kansrijk.v1.AssessmentService.RecordAssessment", &RecordAssessment);
-  table.Add("kansrijk.v1.BuddyService.CreateBuddy", &CreateBuddy);
-  table.Add("kansrijk.v1.BuddyService.GetBuddy", &GetBuddy);
-  table.Add("kansrijk.v1.BuddyService.LinkParticipant", &LinkParticipant);
-  table.Add("kansrijk.v1.BuddyService.ListBuddies", &ListBuddies);
-  table.Add("kansrijk.v1.BuddyService.UnlinkParticipant", &UnlinkParticipant);
-  table.Add("kansrijk.v1.BuddyService.UpdateBuddy", &UpdateBuddy);
-  table.Add("kansrijk.v1.CaseloadService.GetCaseload", &GetCaseload);
-  table.Add("kansrijk.v1.CaseloadService.HoldReview", &HoldReview);
-  table.Add("kansrijk.v1.CaseloadService.ListReviews", &ListReviews);
-  table.Add("kansrijk.v1.CaseloadService.ListTasks", &ListTasks);
-  table.Add("kansrijk.v1.CertificateService.CheckCertificate", &CheckCertificate);
-  table.Add("kansrijk.v1.CertificateService.GetCertificate", &GetCertificate);
-  table.Add("kansrijk.v1.CertificateService.IssueCertificate", &IssueCertificate);
-  table.Add("kansrijk.v1.CertificateService.ListCertificateNeeds", &ListCertificateNeeds);
-  table.Add("kansrijk.v1.CertificateService.ListCertificateRules", &ListCertificateRules);
-  table.Add("kansrijk.v1.CertificateService.ListCertificates", &ListCertificates);
-  table.Add("kansrijk.v1.CertificateService.RevokeCertificate", &RevokeCertificate);
-  table.Add("kansrijk.v1.CertificateService.UpdateCertificateRule", &UpdateCertificateRule);
-  table.Add("kansrijk.v1.ConsentService.GetConsent", &GetConsent);
-  table.Add("kansrijk.v1.ConsentService.GiveConsent", &GiveConsent);
-  table.Add("kansrijk.v1.ConsentService.ListConsents", &ListConsents);
-  table.Add("kansrijk.v1.ConsentService.WithdrawConsent", &WithdrawConsent);
-  table.Add("kansrijk.v1.EnrolmentService.CancelEnrolment", &CancelEnrolment);
-  table.Add("kansrijk.v1.EnrolmentService.CreateExternalParticipant", &CreateExternalParticipant);
-  table.Add("kansrijk.v1.EnrolmentService.Enrol", &Enrol);
-  table.Add("kansrijk.v1.EnrolmentService.GetEnrolment", &GetEnrolment);
-  table.Add("kansrijk.v1.EnrolmentService.ListEnrolments", &ListEnrolments);
-  table.Add("kansrijk.v1.EnrolmentService.ListExternalParticipants", &ListExternalParticipants);
-  table.Add("kansrijk.v1.EnrolmentService.RecordAttendance", &RecordAttendance);
-  table.Add("kansrijk.v1.GoalService.CreateGoal", &CreateGoal);
-  table.Add("kansrijk.v1.GoalService.CreateStep", &CreateStep);
-  table.Add("kansrijk.v1.GoalService.GetGoal", &GetGoal);
-  table.Add("kansrijk.v1.GoalService.GetGoalPlan", &GetGoalPlan);
-  table.Add("kansrijk.v1.GoalService.GetStep", &GetStep);
-  table.Add("kansrijk.v1.GoalService.ListGoals", &ListGoals);
-  table.Add("kansrijk.v1.GoalService.TransitionGoal", &TransitionGoal);
-  table.Add("kansrijk.v1.GoalService.TransitionStep", &TransitionStep);
-  table.Add("kansrijk.v1.GoalService.UpdateGoal", &UpdateGoal);
-  table.Add("kansrijk.v1.GoalService.UpdateStep", &UpdateStep);
-  table.Add("kansrijk.v1.HouseholdService.CreateHousehold", &CreateHousehold);
-  table.Add("kansrijk.v1.HouseholdService.CreateMember", &CreateMember);
-  table.Add("kansrijk.v1.HouseholdService.GetHousehold", &GetHousehold);
-  table.Add("kansrijk.v1.HouseholdService.GetMember", &GetMember);
-  table.Add("kansrijk.v1.HouseholdService.JoinHouseholds", &JoinHouseholds);
-  table.Add("kansrijk.v1.HouseholdService.LinkMembers", &LinkMembers);
-  table.Add("kansrijk.v1.HouseholdService.ListHouseholds", &ListHouseholds);
-  table.Add("kansrijk.v1.HouseholdService.ListMembers", &ListMembers);
-  table.Add("kansrijk.v1.HouseholdService.MoveHousehold", &MoveHousehold);
-  table.Add("kansrijk.v1.HouseholdService.SearchHouseholds", &SearchHouseholds);
-  table.Add("kansrijk.v1.HouseholdService.SplitHousehold", &SplitHousehold);
-  table.Add("kansrijk.v1.HouseholdService.TransferMember", &TransferMember);
-  table.Add("kansrijk.v1.HouseholdService.UnlinkMembers", &UnlinkMembers);
-  table.Add("kansrijk.v1.HouseholdService.UpdateHousehold", &UpdateHousehold);
-  table.Add("kansrijk.v1.HouseholdService.UpdateMember", &UpdateMember);
-  table.Add("kansrijk.v1.ImportService.AddImportChunk", &AddImportChunk);
-  table.Add("kansrijk.v1.ImportService.CommitImport", &CommitImport);
-  table.Add("kansrijk.v1.ImportService.CreateImport", &CreateImport);
-  table.Add("kansrijk.v1.ImportService.GetImport", &GetImport);
-  table.Add("kansrijk.v1.ImportService.ListImportFindings", &ListImportFindings);
-  table.Add("kansrijk.v1.InstrumentService.GetInstrument", &GetInstrument);
-  table.Add("kansrijk.v1.InstrumentService.ListInstruments", &ListInstruments);
-  table.Add("kansrijk.v1.MatchService.CreateMatch", &CreateMatch);
-  table.Add("kansrijk.v1.MatchService.GetMatch", &GetMatch);
-  table.Add("kansrijk.v1.MatchService.HandOverTrack", &HandOverTrack);
-  table.Add("kansrijk.v1.MatchService.LiftConflict", &LiftConflict);
-  table.Add("kansrijk.v1.MatchService.ListConflicts", &ListConflicts);
-  table.Add("kansrijk.v1.MatchService.ListMatches", &ListMatches);
-  table.Add("kansrijk.v1.MatchService.RecordConflict", &RecordConflict);
-  table.Add("kansrijk.v1.MatchService.SuggestBuddies", &SuggestBuddies);
-  table.Add("kansrijk.v1.MatchService.TransitionMatch", &TransitionMatch);
-  table.Add("kansrijk.v1.OrganisationService.ConfirmOrganisation", &ConfirmOrganisation);
-  table.Add("kansrijk.v1.OrganisationService.CreateOrganisation", &CreateOrganisation);
-  table.Add("kansrijk.v1.OrganisationService.GetOrganisation", &GetOrganisation);
-  table.Add("kansrijk.v1.OrganisationService.ListOrganisations", &ListOrganisations);
-  table.Add("kansrijk.v1.OrganisationService.UpdateOrganisation", &UpdateOrganisation);
-  table.Add("kansrijk.v1.QualificationService.AddQualification", &AddQualification);
-  table.Add("kansrijk.v1.QualificationService.ListQualifications", &ListQualifications);
-  table.Add("kansrijk.v1.RecognitionService.GetRecognitionBudget", &GetRecognitionBudget);
-  table.Add("kansrijk.v1.RecognitionService.RecordRecognition", &RecordRecognition);
-  table.Add("kansrijk.v1.ReferralService.DraftInboundReferral", &DraftInboundReferral);
-  table.Add("kansrijk.v1.ReferralService.DraftReferral", &DraftReferral);
-  table.Add("kansrijk.v1.ReferralService.GetReferral", &GetReferral);
-  table.Add("kansrijk.v1.ReferralService.ListReferrals", &ListReferrals);
-  table.Add("kansrijk.v1.ReferralService.PreviewReferral", &PreviewReferral);
-  table.Add("kansrijk.v1.ReferralService.TransitionReferral", &TransitionReferral);
-  table.Add("kansrijk.v1.ReferralService.UpdateReferral", &UpdateReferral);
-  table.Add("kansrijk.v1.RouteService.ListRoutes", &ListRoutes);
-  table.Add("kansrijk.v1.RouteService.SetRoute", &SetRoute);
-  table.Add("kansrijk.v1.SessionService.AmendSession", &AmendSession);
-  table.Add("kansrijk.v1.SessionService.GetSession", &GetSession);
-  table.Add("kansrijk.v1.SessionService.ListSessions", &ListSessions);
-  table.Add("kansrijk.v1.SessionService.LogSession", &LogSession);
-  table.Add("kansrijk.v1.SettingsService.GetSettings", &GetSettings);
-  table.Add("kansrijk.v1.SettingsService.UpdateSettings", &UpdateSettings);
-  table.Add("kansrijk.v1.SignalService.GetSignal", &GetSignal);
-  table.Add("kansrijk.v1.SignalService.ListSignals", &ListSignals);
-  table.Add("kansrijk.v1.SignalService.RaiseSignal", &RaiseSignal);
-  table.Add("kansrijk.v1.SignalService.TransitionSignal", &TransitionSignal);
-  table.Add("kansrijk.v1.SituationService.ListSituations", &ListSituations);
-  table.Add("kansrijk.v1.SituationService.RecordSituation", &RecordSituation);
-  table.Add("kansrijk.v1.StatisticsService.ApproveRelease", &ApproveRelease);
-  table.Add("kansrijk.v1.StatisticsService.GetAuditFile", &GetAuditFile);
-  table.Add("kansrijk.v1.StatisticsService.GetPublicFile", &GetPublicFile);
-  table.Add("kansrijk.v1.StatisticsService.GetRelease", &GetRelease);
-  table.Add("kansrijk.v1.StatisticsService.ListReleases", &ListReleases);
-  table.Add("kansrijk.v1.StatisticsService.ListTables", &ListTables);
-  table.Add("kansrijk.v1.StatisticsService.PreviewRelease", &PreviewRelease);
-  table.Add("kansrijk.v1.StatisticsService.PublishRelease", &PreparePublication, &PublishRelease);
-  table.Add("kansrijk.v1.StatisticsService.RejectRelease", &RejectRelease);
-  table.Add("kansrijk.v1.TrackService.CheckIntakeItem", &CheckIntakeItem);
-  table.Add("kansrijk.v1.TrackService.CorrectDate", &CorrectDate);
-  table.Add("kansrijk.v1.TrackService.CreateTrack", &CreateTrack);
-  table.Add("kansrijk.v1.TrackService.GetTrack", &GetTrack);
-  table.Add("kansrijk.v1.TrackService.ListTracks", &ListTracks);
-  table.Add("kansrijk.v1.TrackService.ListWaitingTracks", &ListWaitingTracks);
-  table.Add("kansrijk.v1.TrackService.RecordOutcome", &RecordOutcome);
-  table.Add("kansrijk.v1.TrackService.TransitionTrack", &TransitionTrack);
-  table.Add("kansrijk.v1.TrackService.UpdateTrack", &UpdateTrack);
-  table.Add("kansrijk.v1.TrainingService.CancelTrainingSession", &CancelTrainingSession);
-  table.Add("kansrijk.v1.TrainingService.CreateTraining", &CreateTraining);
-  table.Add("kansrijk.v1.TrainingService.GetTraining", &GetTraining);
-  table.Add("kansrijk.v1.TrainingService.GetTrainingSession", &GetTrainingSession);
-  table.Add("kansrijk.v1.TrainingService.ListTrainingSessions", &ListTrainingSessions);
-  table.Add("kansrijk.v1.TrainingService.ListTrainings", &ListTrainings);
-  table.Add("kansrijk.v1.TrainingService.PlanTrainingSession", &PlanTrainingSession);
-  table.Add("kansrijk.v1.TrainingService.UpdateTraining", &UpdateTraining);
-  table.Add("kansrijk.v1.TrainingService.UpdateTrainingSession", &UpdateTrainingSession);
+  AddOfficeMethods(table);
+  AddPeopleMethods(table);
+  AddBuddyMethods(table);
+  AddTrackMethods(table);
+  AddGoalMethods(table);
+  AddAcademieMethods(table);
+  AddExchangeMethods(table);
+  AddStatisticsMethods(table);
+  AddImportMethods(table);
   return table;
 }
 

@@ -20,17 +20,16 @@ inline constexpr FindingKind kReferenceToRefused{
     "unknown_reference", true,
     "$0: $1 is on line $2 of $3, and that row is refused; mend that one first",
     "$0: $1 staat op regel $2 van $3, en die rij is geweigerd; verbeter die eerst"};
-inline constexpr FindingKind kRefusedReference{"refused_reference", true,
-                                               "$0: $1 is on line $2 of $3, and that row is "
-                                               "refused; the $1 that the server has may be someone "
-                                               "else's",
-                                               "$0: $1 staat op regel $2 van $3, en die rij is "
-                                               "geweigerd; de $1 die op de server staat kan van "
-                                               "iemand anders zijn"};
+inline constexpr FindingKind kRefusedReference{
+    "refused_reference", true,
+    "$0: $1 is on line $2 of $3, and that row is refused; the $1 on the server may be someone else",
+    "$0: $1 staat op regel $2 van $3, en die rij is geweigerd; de $1 op de server kan iemand "
+    "anders zijn"};
 inline constexpr FindingKind kUncertainReference{
     "refused_reference", true,
-    "$0: line $2 of $3 cannot be read; whether $1 is the one that the server has is not certain",
-    "$0: regel $2 van $3 is niet te lezen; of $1 dezelfde is als op de server, is niet zeker"};
+    "$0: line $2 of $3 cannot be read, so it is not certain that $1 is the one on the server",
+    "$0: regel $2 van $3 is niet te lezen, dus het is niet zeker dat $1 dezelfde is als op de "
+    "server"};
 
 // A thing that rows refer to.
 struct Known {

@@ -15,10 +15,10 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "server/base/civil.h"
-#include "server/base/names.h"
-#include "server/base/phone.h"
-#include "server/base/plausible.h"
 #include "server/base/text.h"
+#include "server/facts/names.h"
+#include "server/facts/phone.h"
+#include "server/facts/plausible.h"
 #include "server/sheet/date.h"
 #include "server/sheet/finding.h"
 #include "server/sheet/spoilt.h"
@@ -42,14 +42,14 @@ v1::ImportFinding Warning(const FindingKind& kind, const Column& column,
   return Finding(kind, column.name, arguments);
 }
 
-bool IsAscii(absl::string_view text) {
+bool IsAsciiText(absl::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return absl::ascii_isascii(static_cast<unsigned char>(c)); });
 }
 
 // Fold(), without the detour through Unicode for most texts.
 std::string Folded(const std::string& text) {
-  if (!IsAscii(text)) return Fold(text);
+  if (!IsAsciiText(text)) return Fold(text);
   std::string folded = absl::AsciiStrToLower(text);
   absl::RemoveExtraAsciiWhitespace(&folded);
   return folded;
@@ -57,14 +57,14 @@ std::string Folded(const std::string& text) {
 
 // With the plain apostrophe and hyphen instead of what word processors make of them.
 std::string FoldedWord(const std::string& text) {
-  if (IsAscii(text)) return Folded(text);
+  if (IsAsciiText(text)) return Folded(text);
   return Fold(absl::StrReplaceAll(
       text, {{"‘", "'"}, {"’", "'"}, {"ʼ", "'"}, {"´", "'"}, {"–", "-"}, {"‑", "-"}, {"‐", "-"}}));
 }
 
 // What a conversion made of the text, if it spoilt it.
 std::optional<CellReading> Spoilt(const Column& column, const std::string& text) {
-  if (IsAscii(text)) return std::nullopt;
+  if (IsAsciiText(text)) return std::nullopt;
   if (const auto before = BeforeDoubleEncoding(text)) {
     return Refused(kDoubleEncoded, column, {Quoted(text), Quoted(*before)});
   }
@@ -218,7 +218,7 @@ CellReading ReadEuros(const Column& column, const std::string& text) {
 
 // Accents aside, as `folded` is.
 bool Says(const std::string& folded, absl::string_view dutch) {
-  return folded == dutch || (!IsAscii(dutch) && folded == Fold(std::string(dutch)));
+  return folded == dutch || (!IsAsciiText(dutch) && folded == Fold(std::string(dutch)));
 }
 
 CellReading ReadWord(const Column& column, const std::string& text) {

@@ -1,4 +1,4 @@
-// What one cell says.
+// Reads one cell by the kind of its column.
 #ifndef KANSRIJK_SERVER_SHEET_CELL_H_
 #define KANSRIJK_SERVER_SHEET_CELL_H_
 

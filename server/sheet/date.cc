@@ -41,7 +41,7 @@ constexpr Month kMonths[] = {
 
 using Parts = std::vector<absl::string_view>;
 
-bool IsDigits(absl::string_view text, size_t size_min, size_t size_max) {
+bool IsDateDigits(absl::string_view text, size_t size_min, size_t size_max) {
   return text.size() >= size_min && text.size() <= size_max &&
          std::all_of(text.begin(), text.end(), absl::ascii_isdigit);
 }
@@ -75,18 +75,20 @@ std::optional<Parts> ThreeParts(absl::string_view text) {
 
 // 1-2-1990.
 bool IsNumeric(const Parts& parts) {
-  return IsDigits(parts[0], 1, 2) && IsDigits(parts[1], 1, 2) && IsDigits(parts[2], 4, 4);
+  return IsDateDigits(parts[0], 1, 2) && IsDateDigits(parts[1], 1, 2) &&
+         IsDateDigits(parts[2], 4, 4);
 }
 
 // 1990-02-01.
 bool IsYearFirst(const Parts& parts) {
-  return IsDigits(parts[0], 4, 4) && IsDigits(parts[1], 1, 2) && IsDigits(parts[2], 1, 2);
+  return IsDateDigits(parts[0], 4, 4) && IsDateDigits(parts[1], 1, 2) &&
+         IsDateDigits(parts[2], 1, 2);
 }
 
 bool HasTwoDigitYear(absl::string_view text) {
   const auto parts = ThreeParts(text);
-  return parts.has_value() && IsDigits((*parts)[0], 1, 2) && !(*parts)[1].empty() &&
-         IsDigits(absl::StripPrefix((*parts)[2], "'"), 2, 2);
+  return parts.has_value() && IsDateDigits((*parts)[0], 1, 2) && !(*parts)[1].empty() &&
+         IsDateDigits(absl::StripPrefix((*parts)[2], "'"), 2, 2);
 }
 
 int MonthOf(absl::string_view word) {
@@ -97,9 +99,9 @@ int MonthOf(absl::string_view word) {
 }
 
 // 1 feb 1990, 1-feb-1990, 1 feb. 1990.
-std::optional<std::string> InWords(absl::string_view text) {
+std::optional<std::string> MonthInWords(absl::string_view text) {
   const Parts parts = absl::StrSplit(text, absl::ByAnyChar(" -./"), absl::SkipEmpty());
-  if (parts.size() != 3 || !IsDigits(parts[0], 1, 2) || !IsDigits(parts[2], 4, 4)) {
+  if (parts.size() != 3 || !IsDateDigits(parts[0], 1, 2) || !IsDateDigits(parts[2], 4, 4)) {
     return std::nullopt;
   }
   const int month = MonthOf(parts[1]);
@@ -125,14 +127,14 @@ std::optional<std::string> Read(absl::string_view text) {
     if (IsNumeric(p)) return Iso(Number(p[2]), Number(p[1]), Number(p[0]));
     if (IsYearFirst(p)) return Iso(Number(p[0]), Number(p[1]), Number(p[2]));
   }
-  return InWords(text);
+  return MonthInWords(text);
 }
 
 const FindingKind* WhatIsWrong(absl::string_view text) {
   if (DayPlaceOf(text) == DayPlace::kSecond) return &kMonthDay;
   if (HasTwoDigitYear(text)) return &kTwoDigitYear;
   const bool serial =
-      IsDigits(text, 5, 5) && Number(text) >= kSerialMin && Number(text) <= kSerialMax;
+      IsDateDigits(text, 5, 5) && Number(text) >= kSerialMin && Number(text) <= kSerialMax;
   return serial ? &kSerialDate : &kBadDate;
 }
 

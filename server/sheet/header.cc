@@ -11,8 +11,8 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "server/base/likeness.h"
 #include "server/base/text.h"
+#include "server/facts/likeness.h"
 #include "server/sheet/cell.h"
 #include "server/sheet/finding.h"
 
@@ -119,7 +119,7 @@ bool IsSeparatorLine(const TopRow& row) {
 }
 
 // Of empty cells, which spreadsheets leave of a row that was emptied.
-bool IsBlank(const TopRow& row) {
+bool IsBlankHeading(const TopRow& row) {
   return !row.cells.empty() &&
          std::all_of(row.cells.begin(), row.cells.end(),
                      [](const std::string& cell) { return Trimmed(cell).empty(); });
@@ -138,7 +138,7 @@ class HeaderSearch {
       : table_(table), rows_(rows), encoding_(encoding), choices_(choices) {}
 
   Header Find() && {
-    while (!rows_.empty() && (IsSeparatorLine(rows_[0]) || IsBlank(rows_[0]))) {
+    while (!rows_.empty() && (IsSeparatorLine(rows_[0]) || IsBlankHeading(rows_[0]))) {
       rows_.remove_prefix(1);
     }
     if (!rows_.empty()) Take(rows_[0]);

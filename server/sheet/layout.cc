@@ -12,7 +12,7 @@
 namespace kansrijk::sheet {
 namespace {
 
-bool IsBlank(const std::vector<std::string>& cells) {
+bool IsBlankRecord(const std::vector<std::string>& cells) {
   return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) {
     return absl::StripAsciiWhitespace(cell).empty();
   });
@@ -86,7 +86,7 @@ absl::StatusOr<std::optional<Record>> RowsBelowHeader::Next() {
   while (true) {
     ASSIGN_OR_RETURN(auto record, reader_.Next());
     if (!record.has_value()) return std::nullopt;
-    const bool is_blank = record->form == Record::Form::kGood && IsBlank(record->cells);
+    const bool is_blank = record->form == Record::Form::kGood && IsBlankRecord(record->cells);
     if (record->line > layout_.header.line && !is_blank) return record;
   }
 }

@@ -1,5 +1,5 @@
-// How likely it is that somebody wrote a word as it reads in an encoding: letters within words,
-// signs around them.
+// How likely it is that a word, as it reads in a given encoding, is what somebody wrote: letters
+// within words, signs around them.
 #ifndef KANSRIJK_SERVER_SHEET_LIKELIHOOD_H_
 #define KANSRIJK_SERVER_SHEET_LIKELIHOOD_H_
 

@@ -1,14 +1,12 @@
 #include "server/sheet/mapping.h"
 
 #include "server/base/civil.h"
-#include "server/base/names.h"
+#include "server/facts/names.h"
+#include "server/facts/term.h"
 
 namespace kansrijk::sheet {
 namespace {
 
-constexpr int kTrackMonths = 12;
-constexpr int kAftercareMonths = 6;
-constexpr int kConsentMonths = 12;
 constexpr char kImported[] = "import";
 
 // The thing that the cell of this column refers to; nothing where the cell is empty.
@@ -22,9 +20,8 @@ std::string MonthsAfter(const std::string& date, int months) {
   return FormatDate(AddMonths(Day(date), months));
 }
 
-std::string MemberNameOf(const Row& row, const Book& book) {
-  const Known& member = Referred(row, book, "deelnemer", File::kMembers);
-  return MemberName(member.household_id, member.id);
+const Known& MemberOf(const Row& row, const Book& book) {
+  return Referred(row, book, "deelnemer", File::kMembers);
 }
 
 }  // namespace
@@ -84,7 +81,8 @@ v1::Track TrackOf(const Row& row, const Book& book, const std::string& id) {
   track.set_name(TrackName(id));
   track.set_number(row.Text("code"));
   track.set_household(HouseholdName(Referred(row, book, "huishouden", File::kHouseholds).id));
-  track.set_participant(MemberNameOf(row, book));
+  const Known& participant = MemberOf(row, book);
+  track.set_participant(MemberName(participant.household_id, participant.id));
   track.set_target_group(static_cast<v1::TargetGroup>(row.Number("doelgroep")));
   track.set_intake_source(row.Text("bron"));
   track.set_state(static_cast<v1::TrackState>(row.Number("status")));
@@ -122,8 +120,9 @@ std::vector<v1::TrackEvent> TrackEventsOf(const v1::Track& track) {
 }
 
 v1::Situation SituationOf(const Row& row, const Book& book, const std::string& id) {
+  const Known& member = MemberOf(row, book);
   v1::Situation situation;
-  situation.set_name(SituationName(MemberNameOf(row, book), id));
+  situation.set_name(SituationName(member.household_id, member.id, id));
   situation.set_date(row.Text("datum"));
   situation.set_income(static_cast<v1::Income>(row.Number("inkomen")));
   situation.set_education(static_cast<v1::Education>(row.Number("opleiding")));

@@ -41,7 +41,7 @@ std::string Joined(const std::vector<std::string>& cells) {
       cells, ";", [](std::string* out, const std::string& cell) { out->append(QuotedCell(cell)); });
 }
 
-std::string Shortened(const Layout& layout, const Record& record) {
+std::string ShortenedCell(const Layout& layout, const Record& record) {
   if (record.cells.empty()) {
     const std::string text = ToValidUtf8(record.text.substr(0, kShownBytesMax));
     return absl::StrCat(text, "… [", layout.table->name, ".csv:", record.line, "]");
@@ -105,7 +105,7 @@ std::string WithoutGuesses(const std::string& text) {
 
 std::string ShownRecord(const Layout& layout, const Record& record) {
   std::string shown = record.text.size() > kShownBytesMax || record.form == Record::Form::kHuge
-                          ? Shortened(layout, record)
+                          ? ShortenedCell(layout, record)
                           : ToValidUtf8(record.text);
   if (layout.is_doubtful) shown = WithoutGuesses(shown);
   const auto numbers = CitizenNumbersIn(shown);

@@ -1,4 +1,4 @@
-// The text of a row as it may be shown and mended.
+// The text of a row as it may be shown, and corrected by people.
 #ifndef KANSRIJK_SERVER_SHEET_RECORD_H_
 #define KANSRIJK_SERVER_SHEET_RECORD_H_
 

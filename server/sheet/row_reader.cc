@@ -34,7 +34,7 @@ bool HoldsText(const Column& column) {
   return column.kind == Kind::kText || column.kind == Kind::kNote || column.kind == Kind::kCode;
 }
 
-bool IsWordByte(char c) {
+bool IsByteOfWord(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return !absl::ascii_isascii(byte) || absl::ascii_isalnum(byte);
 }
@@ -42,9 +42,9 @@ bool IsWordByte(char c) {
 // The word around a byte.
 std::string WordAt(const std::string& text, size_t at) {
   size_t begin = at;
-  while (begin > 0 && IsWordByte(text[begin - 1]) && at - begin < kWordBytesMax) --begin;
+  while (begin > 0 && IsByteOfWord(text[begin - 1]) && at - begin < kWordBytesMax) --begin;
   size_t end = at;
-  while (end < text.size() && IsWordByte(text[end]) && end - at < kWordBytesMax) ++end;
+  while (end < text.size() && IsByteOfWord(text[end]) && end - at < kWordBytesMax) ++end;
   return text.substr(begin, end - begin);
 }
 

@@ -1,5 +1,4 @@
-// Text that was spoilt on its way into the spreadsheet: letters that a conversion made others of,
-// or lost.
+// Text that was spoilt on its way into the spreadsheet: letters that a conversion changed or lost.
 #ifndef KANSRIJK_SERVER_SHEET_SPOILT_H_
 #define KANSRIJK_SERVER_SHEET_SPOILT_H_
 
@@ -14,10 +13,10 @@ namespace kansrijk::sheet {
 // ZoÃ«, Zo√´ and Zo├½ were Zoë. Nothing when it does not look like that. `text` is valid UTF-8.
 std::optional<std::string> BeforeDoubleEncoding(const std::string& text);
 
-// Whether a character stands in the text that a conversion puts for what it cannot read (�).
+// Whether the text has the character that a conversion puts in place of what it cannot read (�).
 bool HasReplacementCharacter(absl::string_view text);
 
-// Whether question marks stand in a name where letters were: ?ukasz, Mu?oz.
+// Whether a name has question marks where letters were: ?ukasz, Mu?oz.
 bool HasQuestionMarksForLetters(absl::string_view name);
 
 // The first sign or letter that nobody in the country has in a name (‰, £, Þ), or "".

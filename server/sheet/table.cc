@@ -39,6 +39,7 @@ constexpr Word kBuddyKinds[] = {{"professional", v1::BUDDY_KIND_PROFESSIONAL},
 
 constexpr Word kNeighbourhoods[] = {{"beijum", v1::NEIGHBOURHOOD_BEIJUM},
                                     {"lewenborg", v1::NEIGHBOURHOOD_LEWENBORG},
+                                    {"elders", v1::NEIGHBOURHOOD_OTHER},
                                     {"overig", v1::NEIGHBOURHOOD_OTHER},
                                     {"anders", v1::NEIGHBOURHOOD_OTHER}};
 
@@ -162,12 +163,11 @@ constexpr Word kProgrammes[] = {{"basis", v1::PROGRAMME_BASIC},
                                 {"verdieping", v1::PROGRAMME_IN_DEPTH},
                                 {"intervisie", v1::PROGRAMME_INTERVISION}};
 
-constexpr Word kEnrolmentStates[] = {{"aanwezig", v1::ENROLMENT_STATE_ATTENDED},
-                                     {"afgemeld", v1::ENROLMENT_STATE_EXCUSED},
-                                     {"niet verschenen", v1::ENROLMENT_STATE_NO_SHOW},
-                                     {"aangemeld", v1::ENROLMENT_STATE_CONFIRMED},
-                                     {"wachtlijst", v1::ENROLMENT_STATE_WAITING},
-                                     {"geannuleerd", v1::ENROLMENT_STATE_CANCELLED}};
+constexpr Word kEnrolmentStates[] = {
+    {"aanwezig", v1::ENROLMENT_STATE_ATTENDED},       {"afgemeld", v1::ENROLMENT_STATE_EXCUSED},
+    {"niet verschenen", v1::ENROLMENT_STATE_NO_SHOW}, {"bevestigd", v1::ENROLMENT_STATE_CONFIRMED},
+    {"aangemeld", v1::ENROLMENT_STATE_CONFIRMED},     {"wachtlijst", v1::ENROLMENT_STATE_WAITING},
+    {"geannuleerd", v1::ENROLMENT_STATE_CANCELLED}};
 
 constexpr Word kReferralReasons[] = {
     {"werkplek", v1::REFERRAL_REASON_WORKPLACE},
@@ -179,6 +179,7 @@ constexpr Word kReferralReasons[] = {
     {"participatie", v1::REFERRAL_REASON_PARTICIPATION},
     {"scholing", v1::REFERRAL_REASON_SCHOOLING},
     {"werk", v1::REFERRAL_REASON_WORK},
+    {"buddybegeleiding", v1::REFERRAL_REASON_BUDDY},
     {"buddy", v1::REFERRAL_REASON_BUDDY},
     {"wijkondersteuning", v1::REFERRAL_REASON_NEIGHBOURHOOD_SUPPORT},
     {"anders", v1::REFERRAL_REASON_OTHER}};
@@ -190,6 +191,7 @@ constexpr Word kReferralStates[] = {{"concept", v1::REFERRAL_STATE_DRAFT},
                                     {"overgedragen", v1::REFERRAL_STATE_HANDED_OVER},
                                     {"gestart", v1::REFERRAL_STATE_STARTED},
                                     {"afgerond", v1::REFERRAL_STATE_COMPLETED},
+                                    {"afgewezen", v1::REFERRAL_STATE_DECLINED},
                                     {"geweigerd", v1::REFERRAL_STATE_DECLINED},
                                     {"verlopen", v1::REFERRAL_STATE_EXPIRED},
                                     {"ingetrokken", v1::REFERRAL_STATE_WITHDRAWN},
@@ -227,13 +229,13 @@ constexpr Column End(const char* name) {
   column.is_end = true;
   return column;
 }
-constexpr Column Number(const char* name, int64_t min, int64_t max) {
+constexpr Column NumberColumn(const char* name, int64_t min, int64_t max) {
   return {.name = name, .kind = Kind::kNumber, .required = true, .min = min, .max = max};
 }
 constexpr Column OneOf(const char* name, absl::Span<const Word> words) {
   return {.name = name, .kind = Kind::kWord, .required = true, .words = words};
 }
-constexpr Column Euros(const char* name, int64_t max_cents) {
+constexpr Column EurosColumn(const char* name, int64_t max_cents) {
   return {.name = name, .kind = Kind::kEuros, .required = true, .max = max_cents};
 }
 constexpr Column Optional(Column column) {
@@ -246,13 +248,13 @@ constexpr Column WarnedOf(Column column) {
 }
 // Of a buddy: tracks at a time.
 constexpr Column Capacity(const char* name, int64_t max) {
-  Column column = Number(name, 1, max);
+  Column column = NumberColumn(name, 1, max);
   column.unit = Unit::kTracks;
   return column;
 }
 // 0 when nobody came.
 constexpr Column Minutes(const char* name, int64_t max) {
-  Column column = Number(name, 0, max);
+  Column column = NumberColumn(name, 0, max);
   column.fills_itself = true;
   column.unit = Unit::kMinutes;
   return column;
@@ -299,18 +301,21 @@ constexpr Column kSituationColumns[] = {Reference("deelnemer", File::kMembers),
                                         OneOf("inkomen", kIncomes),
                                         OneOf("opleiding", kEducations),
                                         Optional(OneOf("volgt_opleiding", kEnrolments)),
-                                        Optional(Number("participatieladder", 1, 6)),
+                                        Optional(NumberColumn("participatieladder", 1, 6)),
                                         OneOf("schulden", kDebts)};
 
 constexpr Column kMatchColumns[] = {Reference("traject", File::kTracks),
                                     Reference("buddy", File::kBuddies), Past("van"), End("tot")};
 
 // Levels of the Bridge; one that is empty was not given.
-constexpr Column kAssessmentColumns[] = {
-    Reference("traject", File::kTracks), Past("datum"),
-    OneOf("moment", kMoments),           Optional(Number("thuissituatie", 1, 5)),
-    Optional(Number("welzijn", 1, 5)),   Optional(Number("financiën", 1, 5)),
-    Optional(Number("opleiding", 1, 5)), Optional(Number("werk", 1, 5))};
+constexpr Column kAssessmentColumns[] = {Reference("traject", File::kTracks),
+                                         Past("datum"),
+                                         OneOf("moment", kMoments),
+                                         Optional(NumberColumn("thuissituatie", 1, 5)),
+                                         Optional(NumberColumn("welzijn", 1, 5)),
+                                         Optional(NumberColumn("financiën", 1, 5)),
+                                         Optional(NumberColumn("opleiding", 1, 5)),
+                                         Optional(NumberColumn("werk", 1, 5))};
 
 constexpr Column kGoalColumns[] = {Reference("traject", File::kTracks),
                                    OneOf("pijler", kPillars),
@@ -319,7 +324,7 @@ constexpr Column kGoalColumns[] = {Reference("traject", File::kTracks),
                                    Planned("streefdatum"),
                                    OneOf("status", kGoalStates),
                                    Optional(Past("behaald_op")),
-                                   Optional(Euros("waardering_euro", 1000'00))};
+                                   Optional(EurosColumn("waardering_euro", 1000'00))};
 
 constexpr Column kSessionColumns[] = {Reference("traject", File::kTracks),
                                       Reference("buddy", File::kBuddies),
@@ -333,7 +338,7 @@ constexpr Column kTrainingColumns[] = {Code("code"), Text("titel", 120),
                                        OneOf("programma", kProgrammes)};
 
 constexpr Column kTrainingSessionColumns[] = {Code("code"), Reference("training", File::kTrainings),
-                                              Planned("datum"), Number("capaciteit", 1, 500)};
+                                              Planned("datum"), NumberColumn("capaciteit", 1, 500)};
 
 constexpr Column kEnrolmentColumns[] = {Reference("bijeenkomst", File::kTrainingSessions),
                                         Reference("buddy", File::kBuddies),

@@ -8,7 +8,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "server/base/plausible.h"
+#include "server/facts/plausible.h"
 
 namespace kansrijk::sheet {
 
@@ -44,7 +44,7 @@ enum class Kind {
 enum class Unit { kNone, kMinutes, kTracks };
 
 // A Dutch word and the number it stands for: of a proto enum, or 1 and 0 for ja and nee. The first
-// word of a value is the usual one.
+// word of a value is the usual one, which is the command line's label of it.
 struct Word {
   const char* dutch;  // folded, accents aside
   int value;

@@ -6,18 +6,16 @@
 #include <set>
 #include <tuple>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "server/base/civil.h"
 #include "server/base/status.h"
+#include "server/statistics/placement.h"
 
 namespace kansrijk::statistics {
 namespace {
 
 constexpr char kTotal[] = "T";
-constexpr char kUnknown[] = "UNKNOWN";
 // A breakdown is shown where each of its groups has this many thresholds of units.
 constexpr int64_t kComfortable = 2;
 // Most groups that a design may distinguish in a table.
@@ -33,30 +31,15 @@ constexpr FamilyLimit kFamilyLimits[] = {{100, 48}, {200, 80}, {100'000, 120}};
 // What a level of aggregation adds to the weight of a cell.
 constexpr double kLevelWeight = 3;
 
-using Values = std::vector<std::string>;
-
-// A unit with what of it is frozen taken into account.
-struct Placed {
-  int table = 0;
-  std::string pseudonym;
-  Values values;  // of all dimensions
-  std::string entered;
-  std::string outcome;
-  std::string date;
-  int was = -1;  // atom in the last release
-};
-
 class Builder {
  public:
-  explicit Builder(const FamilyInput& input)
-      : input_(input), horizon_(HorizonOf(input.period, input.earlier)) {}
+  explicit Builder(const FamilyInput& input) : input_(input), placement_(input) {}
 
   absl::StatusOr<FamilyOutput> Build() {
-    FindSpans();
-    for (int table = 0; table < static_cast<int>(input_.tables.size()); ++table) PlaceUnits(table);
     ChooseDesign();
-    MakeGroups();
-    RETURN_IF_ERROR(MakeAtoms());
+    RETURN_IF_ERROR(placement_.Place(dimensions_));
+    record_.groups = placement_.groups();
+    record_.atoms = placement_.atoms();
     FollowEarlier();
     MakeImplications();
     for (int table = 0; table < static_cast<int>(input_.tables.size()); ++table) MakeCells(table);
@@ -73,98 +56,6 @@ class Builder {
     int frozen = -1;
   };
 
-  const FamilyRecord* last() const {
-    return input_.earlier.empty() ? nullptr : &input_.earlier.back();
-  }
-
-  // The ends of the spans of time in which outcomes and entries are told apart.
-  void FindSpans() {
-    std::set<std::string> ends;
-    const auto add = [&](const std::string& first, const std::string& end) {
-      if (first != kBeginning) ends.insert(DayBefore(first));
-      ends.insert(end);
-    };
-    for (const Period& period : PeriodsShown(input_.period)) add(period.first, period.last);
-    if (last() != nullptr) {
-      for (const AtomRecord& atom : last()->atoms) {
-        if (!atom.outcome.empty()) add(atom.first, atom.last);
-      }
-    }
-    ends_.assign(ends.begin(), ends.end());
-    last_horizon_ = last() == nullptr ? "" : LatestOf(*last());
-  }
-
-  static std::string LatestOf(const FamilyRecord& record) {
-    std::string latest;
-    for (const AtomRecord& atom : record.atoms) latest = std::max(latest, atom.last);
-    return latest;
-  }
-
-  std::string FirstOfSpan(size_t span) const {
-    return span == 0 ? kBeginning : DayAfter(ends_[span - 1]);
-  }
-  std::string EndOf(const std::string& date) const {
-    return *std::lower_bound(ends_.begin(), ends_.end(), date);
-  }
-
-  void PlaceUnits(int table) {
-    const TableInput& input = input_.tables[table];
-    std::map<std::string, int> left;  // units of earlier releases that are not seen again
-    if (const auto known = input_.membership.find(input.definition.name());
-        known != input_.membership.end()) {
-      left = known->second;
-    }
-    for (const Unit& unit : input.units) {
-      Placed placed;
-      placed.table = table;
-      placed.pseudonym = unit.pseudonym;
-      placed.values = unit.values;
-      placed.entered = EndOf(unit.entry_date);
-      if (unit.outcome >= 0) {
-        placed.outcome = input.definition.outcomes(unit.outcome).code();
-        placed.date = unit.date;
-      }
-      if (const auto was = left.find(unit.pseudonym); was != left.end()) {
-        placed.was = was->second;
-        left.erase(was);
-        if (!input_.correction) Freeze(input, placed);
-      }
-      units_.push_back(std::move(placed));
-    }
-    for (const auto& [pseudonym, atom] : left) {  // erased, or no longer in the population
-      Placed placed;
-      placed.table = table;
-      placed.pseudonym = pseudonym;
-      placed.values.assign(input.dimensions.size(), kUnknown);
-      placed.was = atom;
-      Freeze(input, placed);
-      units_.push_back(std::move(placed));
-    }
-  }
-
-  // Keeps a unit where it was published.
-  void Freeze(const TableInput& input, Placed& unit) const {
-    const AtomRecord& atom = last()->atoms[unit.was];
-    const GroupRecord& group = last()->groups[atom.group];
-    for (size_t index = 0; index < group.dimensions.size(); ++index) {
-      for (int dimension = 0; dimension < static_cast<int>(input.dimensions.size()); ++dimension) {
-        if (input.dimensions[dimension].code() == group.dimensions[index]) {
-          unit.values[dimension] = group.values[index];
-        }
-      }
-    }
-    unit.entered = group.entered;
-    if (!atom.outcome.empty()) {
-      const bool agrees =
-          unit.outcome == atom.outcome && unit.date >= atom.first && unit.date <= atom.last;
-      if (!agrees) unit.date = atom.last;
-      unit.outcome = atom.outcome;
-    } else if (!unit.outcome.empty() && unit.date <= last_horizon_) {
-      unit.date = DayAfter(last_horizon_);
-      if (unit.date > horizon_) unit.outcome.clear();
-    }
-  }
-
   // From denominators only. Breakdowns that every table of the family has, in the order of the
   // catalogue, where each group is comfortably large.
   void ChooseDesign() {
@@ -176,7 +67,7 @@ class Builder {
       if (std::count(columns.begin(), columns.end(), -1) > 0 || !IsComfortable(columns)) continue;
       std::set<int> wider = dimensions;
       wider.insert(columns.begin(), columns.end());
-      if (CountGroups({wider.begin(), wider.end()}) > groups_max) continue;
+      if (placement_.CountGroups({wider.begin(), wider.end()}) > groups_max) continue;
       dimensions = wider;
       design_.push_back(columns);
     }
@@ -186,8 +77,9 @@ class Builder {
   // In each table.
   size_t GroupsMax() const {
     int64_t shortest = std::numeric_limits<int64_t>::max();
-    for (size_t span = 1; span < ends_.size(); ++span) {
-      shortest = std::min<int64_t>(shortest, Day(ends_[span]) - Day(ends_[span - 1]));
+    const std::vector<std::string>& ends = placement_.ends();
+    for (size_t span = 1; span < ends.size(); ++span) {
+      shortest = std::min<int64_t>(shortest, Day(ends[span]) - Day(ends[span - 1]));
     }
     const FamilyLimit* limit = kFamilyLimits;
     while (limit + 1 != std::end(kFamilyLimits) && shortest > limit->span_days) ++limit;
@@ -202,130 +94,9 @@ class Builder {
     return -1;
   }
 
-  static Values Pick(const Values& values, const std::vector<int>& columns) {
-    Values picked;
-    picked.reserve(columns.size());
-    for (const int column : columns) picked.push_back(values[column]);
-    return picked;
-  }
-
   bool IsComfortable(const std::vector<int>& columns) const {
-    std::map<std::pair<int, Values>, int64_t> sizes;
-    for (const Placed& unit : units_) ++sizes[{unit.table, Pick(unit.values, columns)}];
-    return !sizes.empty() && std::all_of(sizes.begin(), sizes.end(), [&](const auto& size) {
-      return size.second >= kComfortable * input_.threshold;
-    });
-  }
-
-  size_t CountGroups(const std::vector<int>& columns) const {
-    std::set<std::pair<int, Values>> groups;
-    for (const Placed& unit : units_) groups.insert({unit.table, Pick(unit.values, columns)});
-    return groups.size() / input_.tables.size();
-  }
-
-  using GroupKey = std::tuple<int, Values, std::string, int>;  // table, values, entered, last group
-
-  GroupKey KeyOf(const Placed& unit) const {
-    const int group = unit.was < 0 ? -1 : last()->atoms[unit.was].group;
-    return {unit.table, Pick(unit.values, dimensions_), unit.entered, group};
-  }
-
-  void MakeGroups() {
-    for (const Placed& unit : units_) ++groups_[KeyOf(unit)].denominator;
-    std::vector<std::string> codes;
-    for (const int column : dimensions_) {
-      codes.push_back(input_.tables[0].dimensions[column].code());
-    }
-    for (auto& [key, group] : groups_) {
-      group.index = static_cast<int>(record_.groups.size());
-      const auto& [table, values, entered, was] = key;
-      record_.groups.push_back(
-          {input_.tables[table].definition.name(), group.denominator, codes, values, entered});
-    }
-  }
-
-  bool IsImpossible(int table, const Values& values, const std::string& outcome) const {
-    for (const v1::StructuralZero& zero : input_.tables[table].definition.structural_zeros()) {
-      if (zero.outcome() != outcome) continue;
-      for (size_t index = 0; index < dimensions_.size(); ++index) {
-        if (input_.tables[table].dimensions[dimensions_[index]].code() == zero.dimension() &&
-            values[index] == zero.value()) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  // The atoms that a group's units can be, given what its units were: outcomes stay, in spans of
-  // time that may be told apart more finely; who had none may still have any, later.
-  absl::Status MakeAtoms() {
-    for (const auto& [key, group] : groups_) {
-      const auto& [table, values, entered, was_group] = key;
-      if (was_group < 0) {
-        AddAtom(group.index, -1, "", "", "");
-        AddOutcomes(table, values, group.index, -1, "");
-        continue;
-      }
-      for (int was = 0; was < static_cast<int>(last()->atoms.size()); ++was) {
-        const AtomRecord& atom = last()->atoms[was];
-        if (atom.group != was_group) continue;
-        if (atom.outcome.empty()) {
-          AddAtom(group.index, was, "", "", "");
-          AddOutcomes(table, values, group.index, was, last_horizon_);
-        } else {
-          AddSpans(group.index, was, atom.outcome, atom.first, atom.last);
-        }
-      }
-    }
-    for (const Placed& unit : units_) {
-      const int group = groups_.at(KeyOf(unit)).index;
-      const std::string end = unit.outcome.empty() ? "" : EndOf(unit.date);
-      auto found = atoms_.find({group, unit.was, unit.outcome, end});
-      if (found == atoms_.end()) {
-        if (!input_.correction) {
-          return Error(kImpossibleUnit,
-                       {input_.tables[unit.table].definition.name(), unit.outcome});
-        }
-        // Not what it was: a correction. Only those that occur are told apart.
-        const auto span = std::lower_bound(ends_.begin(), ends_.end(), end) - ends_.begin();
-        AddAtom(group, unit.was, unit.outcome, end.empty() ? "" : FirstOfSpan(span), end);
-        found = atoms_.find({group, unit.was, unit.outcome, end});
-      }
-      atom_of_unit_.push_back(found->second);
-      membership_[input_.tables[unit.table].definition.name()][unit.pseudonym] = found->second;
-    }
-    return absl::OkStatus();
-  }
-
-  void AddAtom(int group, int was, const std::string& outcome, const std::string& first,
-               const std::string& end) {
-    AtomRecord atom;
-    atom.group = group;
-    if (was >= 0) atom.was = last()->atoms[was].was;
-    if (was < 0 && last() != nullptr) atom.was.assign(last()->releases.size() - 1, -1);
-    if (last() != nullptr) atom.was.push_back(was);
-    atom.outcome = outcome;
-    atom.first = first;
-    atom.last = end;
-    atoms_[{group, was, outcome, end}] = static_cast<int>(record_.atoms.size());
-    record_.atoms.push_back(std::move(atom));
-  }
-
-  // Every possible outcome in every span after `after`.
-  void AddOutcomes(int table, const Values& values, int group, int was, const std::string& after) {
-    for (const v1::StatisticsOutcome& outcome : input_.tables[table].definition.outcomes()) {
-      if (IsImpossible(table, values, outcome.code())) continue;
-      AddSpans(group, was, outcome.code(), after.empty() ? kBeginning : DayAfter(after), horizon_);
-    }
-  }
-
-  void AddSpans(int group, int was, const std::string& outcome, const std::string& first,
-                const std::string& end) {
-    for (size_t span = 0; span < ends_.size(); ++span) {
-      if (ends_[span] < first || ends_[span] > end) continue;
-      AddAtom(group, was, outcome, FirstOfSpan(span), ends_[span]);
-    }
+    const int64_t smallest = placement_.SmallestGroup(columns);
+    return smallest > 0 && smallest >= kComfortable * input_.threshold;
   }
 
   // Earlier releases in today's atoms: rows that were shown, and all that had to be safe.
@@ -380,31 +151,24 @@ class Builder {
   // For units that agree in values and entry: an outcome here by a day means one there by that day.
   // What the data contradicts (after corrections) is not assumed.
   void MakeImplications() {
-    std::vector<int64_t> counts(record_.atoms.size());
-    for (const int atom : atom_of_unit_) ++counts[atom];
     std::map<std::tuple<std::string, Values, std::string>, AtomSet> by_day;
     std::map<std::string, std::set<Values>> values_of;
     for (int atom = 0; atom < static_cast<int>(record_.atoms.size()); ++atom) {
       const GroupRecord& group = record_.groups[record_.atoms[atom].group];
       values_of[group.table].insert(group.values);
       if (record_.atoms[atom].outcome.empty()) continue;
-      for (const std::string& end : ends_) {
+      for (const std::string& end : placement_.ends()) {
         if (record_.atoms[atom].last <= end)
           by_day[{group.table, group.values, end}].push_back(atom);
       }
     }
-    const auto sum = [&](const AtomSet& atoms) {
-      int64_t total = 0;
-      for (const int atom : atoms) total += counts[atom];
-      return total;
-    };
     for (const TableInput& table : input_.tables) {
       for (const std::string& implied : table.definition.implies()) {
         for (const Values& values : values_of[table.definition.name()]) {
-          for (const std::string& end : ends_) {
+          for (const std::string& end : placement_.ends()) {
             Implication implication{by_day[{table.definition.name(), values, end}],
                                     by_day[{implied, values, end}]};
-            if (!implication.fewer.empty() && sum(implication.fewer) <= sum(implication.more)) {
+            if (!implication.fewer.empty() && placement_.counts().Hold(implication)) {
               record_.implications.push_back(std::move(implication));
             }
           }
@@ -432,13 +196,26 @@ class Builder {
     }
   }
 
+  // Where these columns stand among those of the design.
+  std::vector<int> PlacesOf(const std::vector<int>& columns) const {
+    std::vector<int> places;
+    for (const int column : columns) {
+      const auto place = std::lower_bound(dimensions_.begin(), dimensions_.end(), column);
+      places.push_back(static_cast<int>(place - dimensions_.begin()));
+    }
+    return places;
+  }
+
   // Combinations that occur among those who had entered by the end of the period, in the order of
   // the catalogue.
   std::vector<Values> ValuesIn(int table, const std::vector<int>& columns) const {
     std::map<std::vector<std::pair<int, std::string>>, Values> ordered;
-    for (const Placed& unit : units_) {
-      if (unit.table != table || unit.entered > input_.period.last) continue;
-      const Values values = Pick(unit.values, columns);
+    for (const GroupRecord& group : record_.groups) {
+      if (group.table != input_.tables[table].definition.name() ||
+          group.entered > input_.period.last) {
+        continue;
+      }
+      const Values values = Pick(group.values, PlacesOf(columns));
       std::vector<std::pair<int, std::string>> order;
       for (size_t index = 0; index < columns.size(); ++index) {
         const auto& known = input_.tables[table].dimensions[columns[index]].values();
@@ -512,21 +289,11 @@ class Builder {
         earlier_cells_.find(absl::StrCat(FileOf(shown.table), " ", KeyText(shown.cell)));
     if (before == earlier_cells_.end()) return false;
     const auto& [atoms, cell] = before->second;
-    const int64_t differ = CountDifferent(shown.atoms, atoms);
-    if (differ == 0 || differ >= input_.threshold) return false;
+    if (!placement_.counts().DifferByFewerThan(input_.threshold, shown.atoms, atoms)) return false;
     shown.atoms = atoms;
     shown.cell.set_state(v1::CELL_STATE_STANDS);
     if (cell.value.has_value()) shown.frozen = frozen_by_atoms_.at({cell.file, atoms});
     return true;
-  }
-
-  int64_t CountDifferent(const AtomSet& a, const AtomSet& b) const {
-    int64_t count = 0;
-    for (const int atom : atom_of_unit_) {
-      count += std::binary_search(a.begin(), a.end(), atom) !=
-               std::binary_search(b.begin(), b.end(), atom);
-    }
-    return count;
   }
 
   void Consider(Shown& shown, size_t depth, const Period& period) {
@@ -545,11 +312,11 @@ class Builder {
   }
 
   absl::StatusOr<FamilyOutput> Protect() {
-    const RawCounts counts(atom_of_unit_, static_cast<int>(record_.atoms.size()));
-    ASSIGN_OR_RETURN(Protection protection,
-                     Protector::Protect(system_, counts, candidates_, required_, input_.options));
+    ASSIGN_OR_RETURN(
+        Protection protection,
+        Protector::Protect(system_, placement_.counts(), candidates_, required_, input_.options));
     FamilyOutput output;
-    output.membership = std::move(membership_);
+    output.membership = placement_.membership();
     for (int table = 0; table < static_cast<int>(input_.tables.size()); ++table) {
       output.tables.push_back(TableOf(table));
     }
@@ -636,22 +403,10 @@ class Builder {
     return written;
   }
 
-  struct GroupCount {
-    int index = 0;
-    int64_t denominator = 0;
-  };
-
   const FamilyInput& input_;
-  const std::string horizon_;
-  std::string last_horizon_;
-  std::vector<std::string> ends_;
-  std::vector<Placed> units_;
+  Placement placement_;
   std::vector<std::vector<int>> design_;  // columns of each breakdown
   std::vector<int> dimensions_;           // columns that the design uses
-  std::map<GroupKey, GroupCount> groups_;
-  std::map<std::tuple<int, int, std::string, std::string>, int> atoms_;  // group, was, outcome, end
-  std::vector<int> atom_of_unit_;
-  Membership membership_;
   FamilyRecord record_;
   System system_;
   std::vector<AtomSet> required_;

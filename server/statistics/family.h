@@ -3,7 +3,7 @@
 #ifndef KANSRIJK_SERVER_STATISTICS_FAMILY_H_
 #define KANSRIJK_SERVER_STATISTICS_FAMILY_H_
 
-#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -31,23 +31,15 @@ inline constexpr ErrorKind kImpossibleUnit{
     "uitkomst "
     "($1) die volgens de catalogus onmogelijk is; verbeter de gegevens, of de catalogus"};
 
-// A household or buddy as a table sees it.
-struct Unit {
-  std::string pseudonym;
-  std::string entry_date;
-  std::vector<std::string> values;  // one for each dimension of the table
-  int outcome = -1;                 // index into the table's outcomes, -1: none so far
-  std::string date;                 // of the outcome
-};
+// What single units are, which a family is protected without knowing; units.h tells.
+struct Units;
+struct Membership;
 
 struct TableInput {
   v1::StatisticsTable definition;
   std::vector<v1::StatisticsDimension> dimensions;  // of `values`
-  std::vector<Unit> units;                          // population, until `horizon`
+  std::shared_ptr<const Units> units;               // population, until `horizon`
 };
-
-// Units of each table, by pseudonym, and the atoms they are.
-using Membership = std::map<std::string, std::map<std::string, int>>;
 
 struct FamilyInput {
   std::string family;
@@ -58,14 +50,14 @@ struct FamilyInput {
   Period period;
   bool correction = false;
   std::vector<FamilyRecord> earlier;  // of all releases before that have the family, in order
-  Membership membership;              // in the last of them
+  std::shared_ptr<const Membership> membership;  // in the last of them; null: in none
   ProtectorOptions options;
 };
 
 struct FamilyOutput {
   std::vector<v1::ReleaseTable> tables;
   FamilyRecord record;
-  Membership membership;
+  std::shared_ptr<Membership> membership;
 };
 
 // The last day that units must be known until: of the period, or of what was published later.

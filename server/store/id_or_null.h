@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "server/base/names.h"
 #include "server/db/connection.h"
+#include "server/facts/names.h"
 
 namespace kansrijk::store {
 

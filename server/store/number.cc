@@ -10,21 +10,21 @@
 namespace kansrijk::store {
 namespace {
 
-constexpr db::Query kNext{"number_next", R"sql(
+constexpr db::Query kNumberNext{"number_next", R"sql(
   INSERT INTO number_series (series, next_number)
   VALUES ($1, 2)
   ON CONFLICT (series) DO UPDATE SET next_number = number_series.next_number + 1
   RETURNING next_number - 1
 )sql"};
 
-constexpr db::Query kReserve{"number_reserve", R"sql(
+constexpr db::Query kNumberReserve{"number_reserve", R"sql(
   INSERT INTO number_series (series, next_number)
   VALUES ($1, $2)
   ON CONFLICT (series) DO UPDATE SET next_number = excluded.next_number
   WHERE number_series.next_number < excluded.next_number
 )sql"};
 
-constexpr db::Query kMemberTaken{"number_member_taken", R"sql(
+constexpr db::Query kNumberMemberTaken{"number_member_taken", R"sql(
   SELECT m.id
   FROM member_all AS m
   JOIN household_all AS h ON h.id = $1
@@ -32,7 +32,7 @@ constexpr db::Query kMemberTaken{"number_member_taken", R"sql(
 )sql"};
 
 absl::StatusOr<int64_t> Next(db::WriteTx& tx, const std::string& series) {
-  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kNext, {series}));
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kNumberNext, {series}));
   return row->Int(0);
 }
 
@@ -63,7 +63,7 @@ absl::Status ReserveNumber(db::WriteTx& tx, const NumberKind& kind,
       !absl::SimpleAtoi(digits, &value)) {
     return absl::OkStatus();
   }
-  return tx.Execute(kReserve, {SeriesOf(kind, organisation_id), value + 1}).status();
+  return tx.Execute(kNumberReserve, {SeriesOf(kind, organisation_id), value + 1}).status();
 }
 
 absl::StatusOr<std::string> NextMemberNumber(db::WriteTx& tx, const std::string& household_id,
@@ -76,7 +76,7 @@ absl::StatusOr<std::string> NextMemberNumber(db::WriteTx& tx, const std::string&
   for (;;) {
     ASSIGN_OR_RETURN(const int64_t n, Next(tx, absl::StrCat("member/", household_id)));
     const std::string number = absl::StrCat("L", digits, Letters(n));
-    ASSIGN_OR_RETURN(const auto taken, tx.SelectOne(kMemberTaken, {household_id, number}));
+    ASSIGN_OR_RETURN(const auto taken, tx.SelectOne(kNumberMemberTaken, {household_id, number}));
     if (!taken.has_value()) return number;
   }
 }

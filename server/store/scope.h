@@ -4,13 +4,21 @@
 
 #include <string>
 
+#include "kansrijk/v1/options.pb.h"
+
 namespace kansrijk::store {
 
 // Every query over personal data joins the views visible_household, visible_track or visible_buddy
 // on this account: what is outside is not found. An account that the store does not know sees none.
+// Role and organisation grant nothing: they say where a list begins, a buddy's with the matches,
+// everybody else's with the organisation, so that it never walks past the rows of others.
 struct Scope {
   std::string account_id;
+  v1::Role role = v1::ROLE_UNSPECIFIED;
+  std::string organisation_id;
   std::string today;  // YYYY-MM-DD in Europe/Amsterdam: until when a consent stands is a day
+
+  bool IsOfBuddy() const { return role == v1::ROLE_BUDDY; }
 };
 
 }  // namespace kansrijk::store

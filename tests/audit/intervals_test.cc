@@ -15,7 +15,7 @@
 #include "client/audit/text.h"
 
 namespace kansrijk::audit {
-namespace {
+namespace intervals_test {
 
 using ::testing::HasSubstr;
 
@@ -268,5 +268,5 @@ TEST(Run, IntervalsAnswersWithExitCodes) {
   EXPECT_EQ(audit::Run({"--version"}, out, err), kExitOk);
 }
 
-}  // namespace
+}  // namespace intervals_test
 }  // namespace kansrijk::audit

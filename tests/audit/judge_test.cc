@@ -15,7 +15,7 @@
 #include "client/audit/text.h"
 
 namespace kansrijk::audit {
-namespace {
+namespace judge_test {
 
 // A release of one table; of each group some households have the outcome, the others not.
 class Publication {
@@ -192,5 +192,5 @@ TEST(Judge, FailsWhatTheEnumerationFailsWithTheSameEnds) {
   EXPECT_LT(contradictions, 100);
 }
 
-}  // namespace
+}  // namespace judge_test
 }  // namespace kansrijk::audit

@@ -16,7 +16,7 @@
 #include "client/audit/text.h"
 
 namespace kansrijk::audit {
-namespace {
+namespace release_test {
 
 using nlohmann::json;
 using ::testing::AllOf;
@@ -409,5 +409,5 @@ TEST_F(ReleaseAudit, RefusesInputThatIsMalformed) {
   EXPECT_THAT(Audit().err, HasSubstr("0/audit/off.json"));
 }
 
-}  // namespace
+}  // namespace release_test
 }  // namespace kansrijk::audit

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace kansrijk {
-namespace {
+namespace civil_test {
 
 TEST(Civil, ReadsExistingDatesOnly) {
   EXPECT_EQ(ParseDate("2024-02-29"), absl::CivilDay(2024, 2, 29));
@@ -77,5 +77,5 @@ TEST(Civil, TimestampsSurviveTheWayThereAndBack) {
   }
 }
 
-}  // namespace
+}  // namespace civil_test
 }  // namespace kansrijk

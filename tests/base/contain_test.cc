@@ -7,7 +7,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk {
-namespace {
+namespace contain_test {
 
 using testing::HasCode;
 
@@ -24,9 +24,16 @@ TEST(Contain, NamesTheTypeOfWhatWasThrownAndNothingItSays) {
   EXPECT_EQ(thrown.message(), "threw std::out_of_range");
 }
 
+TEST(Contain, RepeatsAFaultOfTheProgramWhichQuotesNothing) {
+  const absl::Status thrown =
+      Contain([]() -> absl::Status { throw Fault("session_by_id: column 3"); });
+  EXPECT_THAT(thrown, HasCode(absl::StatusCode::kInternal));
+  EXPECT_EQ(thrown.message(), "session_by_id: column 3");
+}
+
 TEST(Contain, WhateverIsThrown) {
   EXPECT_THAT(Contain([]() -> absl::Status { throw 7; }), HasCode(absl::StatusCode::kInternal));
 }
 
-}  // namespace
+}  // namespace contain_test
 }  // namespace kansrijk

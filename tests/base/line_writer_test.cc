@@ -10,7 +10,7 @@
 #include "absl/strings/str_split.h"
 
 namespace kansrijk {
-namespace {
+namespace line_writer_test {
 
 using ::testing::StartsWith;
 
@@ -98,5 +98,5 @@ TEST_F(LineWriterTest, DrainsWhatTheReaderTakes) {
   EXPECT_THAT(ReadUntil("\n"), ::testing::ElementsAre("the last line"));
 }
 
-}  // namespace
+}  // namespace line_writer_test
 }  // namespace kansrijk

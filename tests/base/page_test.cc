@@ -6,7 +6,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk {
-namespace {
+namespace page_test {
 
 using ::kansrijk::testing::BlamesField;
 using ::kansrijk::testing::HasReason;
@@ -53,5 +53,5 @@ TEST(Page, CutsTheExtraRowAndSaysSo) {
   EXPECT_FALSE(CutToPage(page, rows));
 }
 
-}  // namespace
+}  // namespace page_test
 }  // namespace kansrijk

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace kansrijk {
-namespace {
+namespace text_test {
 
 using ::testing::ElementsAre;
 
@@ -12,7 +12,8 @@ TEST(CitizenNumber, IsFoundWholeAndGrouped) {
   for (const char* text : {"111222333", "BSN 111222333 doorgegeven", "111.222.333", "111 222 333",
                            "1112.22.333", "(111222333)", "nr:840186009.", "BSN840186009",
                            "111222333jan", "klant111222333", "111\u00A0222\u00A0333",
-                           "111\u00A0222 333", "111\u2011222\u2011333", "1112\u202F22\u202F333"}) {
+                           "111\u00A0222 333", "111\u2011222\u2011333", "1112\u202F22\u202F333",
+                           "111\u200B222\u200B333", "1 1 1 2 2 2 3 3 3", "bsn 1.1.1.2.2.2.3.3.3"}) {
     EXPECT_TRUE(HasCitizenNumber(text)) << text;
   }
 }
@@ -25,7 +26,8 @@ TEST(CitizenNumber, IsNotSeenInOtherNumbers) {
         "0111222333",   // ten digits
         "06-13440450",  // a telephone number
         "111.222 333",  // two kinds of separator
-        "11122233",     // eight digits that fail with a zero in front
+        "1 1 1 2 2 2 3 3 3 0", "0 1 1 1 2 2 2 3 3 3",
+        "11122233",  // eight digits that fail with a zero in front
         "+31 612345671", "0031 612345671", "0031612345671", "+31 (0)612345671", "06-12345671",
         "(0031) 612345671", "+49 111222333", "", "€ 38 per maand"}) {
     EXPECT_FALSE(HasCitizenNumber(text)) << text;
@@ -113,5 +115,5 @@ TEST(FoldWords, SplitsNamesAndKeepsNumbersWhole) {
   EXPECT_THAT(FoldWords(" , "), ElementsAre());
 }
 
-}  // namespace
+}  // namespace text_test
 }  // namespace kansrijk

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace kansrijk {
-namespace {
+namespace wrap_test {
 
 using ::testing::ElementsAre;
 
@@ -50,5 +50,5 @@ TEST(Wrap, DoesNotCutAWideCharacterInTwo) {
   EXPECT_THAT(Wrap("a家b", 2), ElementsAre("a", "家", "b"));
 }
 
-}  // namespace
+}  // namespace wrap_test
 }  // namespace kansrijk

@@ -14,8 +14,8 @@
 #include "kansrijk/v1/caseload.pb.h"
 #include "kansrijk/v1/goal.pb.h"
 #include "server/base/civil.h"
-#include "server/base/names.h"
 #include "server/base/status.h"
+#include "server/facts/names.h"
 #include "tests/testing/casework.h"
 #include "tests/testing/server.h"
 

@@ -3,47 +3,84 @@
 
 Usage: raw_counts.py COMPILER SOURCE_DIR BINARY_DIR"""
 
+import re
 import subprocess
 import sys
 
-FRAME = """
+# Anywhere in the server.
+ANYWHERE = """
 #include "kansrijk/v1/statistics.pb.h"
 #include "server/statistics/protector.h"
-using namespace kansrijk;
-int64_t Leak(const statistics::RawCounts& raw, v1::ReleaseCell& cell) {{
-  (void)raw;
-  {body}
-  return cell.value();
+namespace kansrijk::statistics {{
+{functions}
 }}
 """
-# What is tried, and what the compiler has to say of it; nothing: it is allowed.
-BODIES = [
-    ("cell.set_value(statistics::Figure().value());", None),
-    ("cell.set_value(raw.counts_[0]);", "is private within this context"),
-    ("cell.set_value(raw);", "cannot convert"),
-    ("cell.set_value(statistics::Figure(int64_t{3}).value());", "is private within this context"),
-    ("statistics::Figure figure; figure.value_ = 3;", "is private within this context"),
-]
+# Beside the functions that make a family's tables, with all that they see.
+IN_FAMILY = """
+#include "server/statistics/family.cc"
+namespace kansrijk::statistics {{
+{functions}
+}}
+"""
+FUNCTION = """
+#line {number} "trial"
+int64_t Leak{number}([[maybe_unused]] const RawCounts& raw, [[maybe_unused]] const FamilyInput& input, [[maybe_unused]] const Placement& placed, [[maybe_unused]] v1::ReleaseCell& cell) {{ {body} return cell.value(); }}
+"""
+PRIVATE = "is private within this context"
+UNKNOWN = "incomplete type"
+# What is tried there, and what the compiler has to say of it; nothing: it is allowed.
+TRIALS = {
+    ANYWHERE: [
+        ("cell.set_value(Figure().value());", None),
+        ("cell.set_value(raw.counts_[0]);", PRIVATE),
+        ("cell.set_value(raw.SumOf({0}));", PRIVATE),
+        ("cell.set_value(raw);", "cannot convert"),
+        ("cell.set_value(Figure(int64_t{3}).value());", PRIVATE),
+        ("Figure figure; figure.value_ = 3;", PRIVATE),
+    ],
+    IN_FAMILY: [
+        ("cell.set_value(input.threshold + placed.groups()[0].denominator);", None),
+        ("cell.set_value(input.tables[0].units->all.size());", UNKNOWN),
+        ("cell.set_value(input.membership->atoms.size());", UNKNOWN),
+        ("cell.set_value(placed.membership()->atoms.size());", UNKNOWN),
+        ("cell.set_value(placed.units_.size());", PRIVATE),
+        ("cell.set_value(placed.counts().SumOf({0}));", PRIVATE),
+        ("cell.set_value(placed.counts());", "cannot convert"),
+    ],
+}
+# What ANYWHERE does not include.
+DECLARED = "struct FamilyInput; class Placement;"
 
 
-def complaint_of(compiler: list[str], body: str) -> str:
-    """What the compiler says; '' when all is well."""
-    run = subprocess.run(compiler, input=FRAME.format(body=body), text=True, capture_output=True)
-    return run.stderr if run.returncode else ""
+def errors_of(compiler: list[str], frame: str, bodies: list[str]) -> dict[int, str]:
+    """Number of each body that does not compile -> what the compiler says of it; 0: of the rest."""
+    functions = "".join(FUNCTION.format(number=number, body=body)
+                        for number, body in enumerate(bodies, start=1))
+    source = frame.format(functions=DECLARED + functions)
+    run = subprocess.run(compiler, input=source, text=True, capture_output=True)
+    errors: dict[int, str] = {}
+    for line in run.stderr.splitlines():
+        if "error:" in line:
+            number = re.match(r"trial:(\d+):", line)
+            errors.setdefault(int(number[1]) if number else 0, line)
+    return errors
 
 
 def main() -> int:
     name, source, binary = sys.argv[1:]
     compiler = [name, "-std=c++20", "-fsyntax-only", f"-I{source}", f"-I{binary}/proto/gen",
                 "-xc++", "-"]
-    wrong = 0
-    for body, expected in BODIES:
-        said = complaint_of(compiler, body)
-        if said if expected is None else expected not in said:
-            print(f"{body}\n  expected: {expected or 'that it compiles'}\n  got: {said[:600]}")
-            wrong += 1
-    print(f"{len(BODIES)} pieces of code tried, {wrong} not as expected")
-    return wrong > 0
+    wrong = []
+    for frame, trials in TRIALS.items():
+        errors = errors_of(compiler, frame, [body for body, _ in trials])
+        if 0 in errors:
+            wrong.append(f"the trials themselves do not compile: {errors[0]}")
+        for number, (body, expected) in enumerate(trials, start=1):
+            said = errors.get(number, "")
+            if said if expected is None else expected not in said:
+                wrong.append(f"{body}\n  expected: {expected or 'that it compiles'}\n  got: {said}")
+    print("\n".join(wrong) or f"{sum(map(len, TRIALS.values()))} pieces of code judged as expected")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

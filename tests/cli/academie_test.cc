@@ -7,7 +7,7 @@
 #include "tests/testing/casework.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace academie_test {
 
 constexpr char kTom[] = "tom";      // trainer
 constexpr char kCarla[] = "carla";  // coordinator
@@ -92,5 +92,5 @@ TEST_P(Academie, ReadsAsRecorded) {
 INSTANTIATE_TEST_SUITE_P(InBothLanguages, Academie, ::testing::Values("en", "nl"),
                          [](const auto& language) { return language.param; });
 
-}  // namespace
+}  // namespace academie_test
 }  // namespace kansrijk::testing

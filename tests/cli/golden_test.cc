@@ -1,22 +1,25 @@
 // What people read is a contract: the output of real commands against a real server, byte for byte,
-// in both languages. KANSRIJK_UPDATE_GOLDEN=1 writes the files anew.
-#include <stdlib.h>
-
+// in both languages, on the programme that the quickstart shows: the sample as if it had ended last
+// week. KANSRIJK_UPDATE_GOLDEN=1 writes the files anew.
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
 #include "tests/cli/shell.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace golden_test {
 
 constexpr char kSample[] = KANSRIJK_SOURCE_DIR "/deploy/sample/kansrijk-oost-2022-2023";
 
 constexpr const char* kCommands[] = {
-    "kansrijk --context carla import $SAMPLE --skip-refused --refused-dir refused",
+    "kansrijk --context carla import programme --skip-refused --refused-dir refused",
     "cat refused/sessies.csv",
-    "kansrijk --context carla import $SAMPLE --skip-refused --refused-dir refused2",
+    "kansrijk --context carla import programme --skip-refused --refused-dir refused2",
+    "for track in T0007 T0014 T0021 T0027 T0031; do "
+    "kansrijk --context carla track update $track --planned-end 2026-11-18; done",
     "kansrijk --context carla caseload",
+    "kansrijk --context carla today",
+    "kansrijk --context carla match suggest T0018",
     "kansrijk --context carla household search simic",
     "kansrijk --context carla household show H-9999",
     "kansrijk --context carla track list --state active",
@@ -43,10 +46,35 @@ constexpr const char* kCommands[] = {
 class Golden : public ::testing::TestWithParam<const char*> {
  protected:
   Golden() : shell_(server_, GetParam()) {
-    setenv("SAMPLE", kSample, 1);
     shell_.LogIn("carla", server_.AddAccount("carla", v1::ROLE_COORDINATOR));
-    EXPECT_EQ(shell_.Run(absl::StrCat("kansrijk --context carla import $SAMPLE --dry-run")).code,
-              9);
+    // As if today, which is the TestServer's, came shortly after its last day.
+    const Ran moved = shell_.Run(absl::StrCat(KANSRIJK_SOURCE_DIR "/deploy/sample/move-dates ",
+                                              kSample, " programme --today 2026-05-20"));
+    EXPECT_EQ(moved.code, 0) << moved.output;
+  }
+
+  // That a dry run reports what expected.json says of the sample.
+  void ExpectReportAsExpected(const std::string& programme) {
+    SCOPED_TRACE(programme);
+    const Ran ran = shell_.Run(absl::StrCat("kansrijk --context carla import ", programme,
+                                            " --dry-run -o json 2>/dev/null"));
+    EXPECT_EQ(ran.code, 9);
+    const auto report = nlohmann::json::parse(ran.output).at("files");
+    const auto expected =
+        nlohmann::json::parse(Contents(absl::StrCat(kSample, "/expected.json"))).at("files");
+    EXPECT_EQ(report.size(), expected.size());
+    for (const auto& [file, told] : report.items()) {
+      const auto& wanted = expected.at(file);
+      EXPECT_EQ(told.at("rows"), wanted.at("rows")) << file;
+      EXPECT_EQ(told.at("accepted"), wanted.at("rows").get<int>() - wanted.at("refused").size());
+      ASSERT_EQ(told.at("refused").size(), wanted.at("refused").size()) << file;
+      for (size_t i = 0; i < wanted.at("refused").size(); ++i) {
+        EXPECT_EQ(told.at("refused")[i].at("line"), wanted.at("refused")[i].at("line")) << file;
+        EXPECT_EQ(told.at("refused")[i].at("reason"), wanted.at("refused")[i].at("reason")) << file;
+        EXPECT_TRUE(told.at("refused")[i].contains("column")) << file;
+        EXPECT_FALSE(told.at("refused")[i].at("message").get<std::string>().empty()) << file;
+      }
+    }
   }
 
   TestServer server_;
@@ -66,30 +94,12 @@ TEST_P(Golden, OutputOfEverydayCommands) {
   ExpectGolden(absl::StrCat("everyday.", GetParam(), ".golden"), WithoutIds(text));
 }
 
-TEST_P(Golden, ImportReportEqualsWhatTheSampleExpects) {
-  const Ran ran =
-      shell_.Run("kansrijk --context carla import $SAMPLE --dry-run -o json 2>/dev/null");
-  EXPECT_EQ(ran.code, 9);
-  const auto report = nlohmann::json::parse(ran.output).at("files");
-  const auto expected =
-      nlohmann::json::parse(Contents(absl::StrCat(kSample, "/expected.json"))).at("files");
-  EXPECT_EQ(report.size(), expected.size());
-  for (const auto& [file, told] : report.items()) {
-    const auto& wanted = expected.at(file);
-    EXPECT_EQ(told.at("rows"), wanted.at("rows")) << file;
-    EXPECT_EQ(told.at("accepted"), wanted.at("rows").get<int>() - wanted.at("refused").size());
-    ASSERT_EQ(told.at("refused").size(), wanted.at("refused").size()) << file;
-    for (size_t i = 0; i < wanted.at("refused").size(); ++i) {
-      EXPECT_EQ(told.at("refused")[i].at("line"), wanted.at("refused")[i].at("line")) << file;
-      EXPECT_EQ(told.at("refused")[i].at("reason"), wanted.at("refused")[i].at("reason")) << file;
-      EXPECT_TRUE(told.at("refused")[i].contains("column")) << file;
-      EXPECT_FALSE(told.at("refused")[i].at("message").get<std::string>().empty()) << file;
-    }
-  }
+TEST_P(Golden, ImportReportEqualsWhatTheSampleExpectsAlsoWhereItsDatesWereMoved) {
+  for (const char* programme : {kSample, "programme"}) ExpectReportAsExpected(programme);
 }
 
 INSTANTIATE_TEST_SUITE_P(InBothLanguages, Golden, ::testing::Values("en", "nl"),
                          [](const auto& language) { return language.param; });
 
-}  // namespace
+}  // namespace golden_test
 }  // namespace kansrijk::testing

@@ -10,7 +10,7 @@
 #include "tests/cli/shell.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace import_test {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
@@ -72,7 +72,7 @@ TEST_F(ImportOfFiles, TakesNamesWithCapitals) {
   const Ran ran = Import("in");
   EXPECT_EQ(ran.code, 9);
   EXPECT_THAT(ran.output, HasSubstr("niet gelezen: metingen.txt: lijkt op metingen.csv, maar heet "
-                                    "niet zo; hernoem het als het moet worden geïmporteerd\n"));
+                                    "anders; hernoem het als het moet worden geïmporteerd\n"));
   EXPECT_THAT(ran.output, HasSubstr("2 rijen zijn geschreven. Niet gelezen: metingen.txt.\n"));
   EXPECT_THAT(Sessions(), HasSubstr("Eerste gesprek"));
 }
@@ -217,5 +217,5 @@ TEST_F(ImportOfFiles, FailsWhenRefusedRowsFindNoPlace) {
   EXPECT_THAT(Contents(Path("new/sessies.csv")), HasSubstr("31-2-2026"));
 }
 
-}  // namespace
+}  // namespace import_test
 }  // namespace kansrijk::testing

@@ -3,12 +3,12 @@
 // writes the files anew.
 #include "absl/strings/str_cat.h"
 #include "tests/cli/shell.h"
-#include "tests/service/import_fixture.h"
+#include "tests/service/import/import_fixture.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace partner_test {
 
-constexpr char kAda[] = "ada";      // administrator
+constexpr char kAda[] = "ada";      // administrator of KO, which runs the installation
 constexpr char kCarla[] = "carla";  // coordinator
 
 constexpr Deed kDeeds[] = {
@@ -69,5 +69,5 @@ TEST_P(Partner, IsConfirmedBeforeItTakesPart) {
 INSTANTIATE_TEST_SUITE_P(InBothLanguages, Partner, ::testing::Values("en", "nl"),
                          [](const auto& language) { return language.param; });
 
-}  // namespace
+}  // namespace partner_test
 }  // namespace kansrijk::testing

@@ -7,9 +7,10 @@
 #include "tests/testing/casework.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace referral_test {
 
-constexpr char kAda[] = "ada";        // administrator
+constexpr char kAda[] = "ada";        // administrator at KO
+constexpr char kKarin[] = "karin";    // administrator at KS
 constexpr char kCarla[] = "carla";    // coordinator at KO
 constexpr char kLayla[] = "layla";    // buddy B01 at KO
 constexpr char kFatima[] = "fatima";  // intake worker at KS
@@ -19,6 +20,7 @@ constexpr Deed kDeeds[] = {
     {"2026-05-20", kAda, "route set KO KS --reason young-family --reason housing"},
     {"2026-05-20", kAda, "route set KO KS --reason young-family"},
     {"2026-05-20", kAda, "route set KS KO --reason buddy"},
+    {"2026-05-20", kKarin, "route set KS KO --reason buddy"},
     {"2026-05-20", kAda, "route list"},
     // Without the consent that is needed.
     {"2026-05-20", kCarla,
@@ -96,6 +98,7 @@ class Referring : public ::testing::TestWithParam<const char*> {
   Referring() : shell_(server_, GetParam()) {
     AddPartner();
     server_.AddAccount(kAda, v1::ROLE_ADMINISTRATOR);
+    server_.AddAccount(kKarin, v1::ROLE_ADMINISTRATOR, "KS");
     const Client coordinator = server_.AddAccount(kCarla, v1::ROLE_COORDINATOR);
     AddCase(coordinator, "H-0142", AddBuddy(coordinator, "B01"));
     server_.AddAccount(kLayla, v1::ROLE_BUDDY, "KO", "B01");
@@ -124,5 +127,5 @@ TEST_P(Referring, ReadsAsEachSideMaySeeIt) {
 INSTANTIATE_TEST_SUITE_P(InBothLanguages, Referring, ::testing::Values("en", "nl"),
                          [](const auto& language) { return language.param; });
 
-}  // namespace
+}  // namespace referral_test
 }  // namespace kansrijk::testing

@@ -15,7 +15,7 @@
 #include "tests/testing/casework.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace statistics_test {
 
 using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
@@ -249,5 +249,5 @@ TEST_F(LargerProgramme, ShowsFiguresByEveryOneOfItsClassifications) {
       << shown.output;
 }
 
-}  // namespace
+}  // namespace statistics_test
 }  // namespace kansrijk::testing

@@ -5,7 +5,7 @@
 #include "tests/testing/casework.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace year_test {
 
 constexpr char kCarla[] = "carla";  // coordinator
 constexpr char kLayla[] = "layla";  // buddy B01
@@ -139,5 +139,5 @@ TEST_P(Year, OfATrackReadsAsRecorded) {
 INSTANTIATE_TEST_SUITE_P(InBothLanguages, Year, ::testing::Values("en", "nl"),
                          [](const auto& language) { return language.param; });
 
-}  // namespace
+}  // namespace year_test
 }  // namespace kansrijk::testing

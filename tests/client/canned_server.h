@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "client/schema.h"
+#include "client/message/schema.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "grpcpp/generic/async_generic_service.h"

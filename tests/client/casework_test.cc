@@ -11,7 +11,7 @@
 #include "tests/client/running.h"
 
 namespace kansrijk::client {
-namespace {
+namespace casework_test {
 
 using grpc::Status;
 
@@ -158,7 +158,7 @@ TEST_F(Casework, KeepsTheTextOfGoalsAndSignalsOffTheCommandLine) {
                                  "2026-09-01", "--text", "private"},
         {"signal", "raise", "T0142", "--text", "private"}}) {
     EXPECT_EQ(Type(words), 2);
-    EXPECT_EQ(err().rfind("kansrijk: --text takes no text", 0), 0u) << err();
+    EXPECT_EQ(err().rfind("kansrijk: --text does not take the text itself", 0), 0u) << err();
   }
   EXPECT_TRUE(server_.calls().empty());
 }
@@ -222,7 +222,7 @@ TEST_F(Casework, ShowsAListingThatHasNoPages) {
       });
   EXPECT_EQ(Type({"match", "suggest", "T0142"}), 0) << err();
   EXPECT_EQ(out(),
-            "Buddy  Buddy's name    Possible  Score  Load    Because            In the way\n"
+            "Buddy  Buddy's name    Possible  Score  Load    Because            Obstacles\n"
             "B01    Layla Hoekstra  yes       60     1 of 3  speaks Arabic too  no back-up\n");
   setenv("KANSRIJK_LANG", "nl", 1);
   EXPECT_EQ(Type({"match", "suggest", "T0142"}), 0);
@@ -262,5 +262,5 @@ TEST_F(Casework, TakesTheVersionThatATransitionChanges) {
   EXPECT_TRUE(sent.acute());
 }
 
-}  // namespace
+}  // namespace casework_test
 }  // namespace kansrijk::client

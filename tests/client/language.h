@@ -2,7 +2,7 @@
 #ifndef KANSRIJK_TESTS_CLIENT_LANGUAGE_H_
 #define KANSRIJK_TESTS_CLIENT_LANGUAGE_H_
 
-#include "client/language.h"
+#include "client/message/language.h"
 
 namespace kansrijk::client {
 

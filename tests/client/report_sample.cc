@@ -2,7 +2,7 @@
 #include <fstream>
 #include <string>
 
-#include "client/report.h"
+#include "client/report/report.h"
 #include "tests/client/sample_release.h"
 
 int main(int argc, char** argv) {

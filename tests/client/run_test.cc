@@ -7,8 +7,8 @@
 #include <sstream>
 
 #include "absl/strings/str_format.h"
-#include "client/configuration.h"
-#include "client/failure.h"
+#include "client/shell/configuration.h"
+#include "client/shell/failure.h"
 #include "gmock/gmock.h"
 #include "kansrijk/v1/account.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
@@ -19,11 +19,11 @@
 #include "tests/client/running.h"
 
 namespace kansrijk::client {
-namespace {
+namespace run_test {
 
 using grpc::Status;
 using grpc::StatusCode;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 TEST_F(Running, SendsTheStoredToken) {
   server_.On<v1::WhoamiRequest, v1::WhoamiResponse>("AccountService.Whoami", [](auto&, auto& me) {
@@ -102,7 +102,7 @@ TEST_F(Running, SaysThatItWasSavedWhenTheAnswerIsANameAlone) {
   };
   EXPECT_EQ(log({}), 0);
   EXPECT_EQ(out(), "");
-  EXPECT_EQ(err(), "Saved. What it says is not shown to you.\n");
+  EXPECT_EQ(err(), "Saved. You may not see what it says.\n");
   EXPECT_EQ(log({"--lang", "nl"}), 0);
   EXPECT_EQ(err(), "Opgeslagen. U krijgt niet te zien wat erin staat.\n");
   EXPECT_EQ(log({"-o", "json"}), 0);
@@ -118,7 +118,7 @@ TEST_F(Running, SaysThatAChangeWithoutANameWasSaved) {
                                                      [](auto&, auto&) { return Status::OK; });
   EXPECT_EQ(Type({"account", "disable", "layla", "--confirm", "layla"}), 0);
   EXPECT_EQ(out(), "");
-  EXPECT_EQ(err(), "Saved. What it says is not shown to you.\n");
+  EXPECT_EQ(err(), "Saved. You may not see what it says.\n");
 }
 
 TEST_F(Running, SaysHowToRepeatWhenTheOutcomeIsUnknown) {
@@ -157,22 +157,21 @@ TEST_F(Running, BlamesTheFlagInTheUsersLanguage) {
   EXPECT_EQ(err(), "kansrijk: de datum ligt in de toekomst\n  --date\nAanvraagnummer: 1\n");
 }
 
-TEST_F(Running, DescribesSeveralFaultsInOneLanguageOnly) {
+TEST_F(Running, NamesEveryFlagThatIsToBlameOnce) {
   server_.On<v1::LogSessionRequest, v1::Session>("SessionService.LogSession", [](auto&, auto&) {
-    return Refused(StatusCode::INVALID_ARGUMENT, "two faults", "de datum; de duur",
-                   {"session.date", "session.minutes"});
+    return Refused(StatusCode::INVALID_ARGUMENT, "in the future; `session.minutes` is -5",
+                   "in de toekomst; `session.minutes` is -5", {"session.date", "session.minutes"});
   });
   const std::vector<std::string> words = {"session", "log",          "H-0142", "--channel",
                                           "phone",   "--request-id", "1"};
   EXPECT_EQ(Type(words), 2);
   EXPECT_EQ(err(),
-            "kansrijk: two faults\n"
-            "  --date: what is wrong with session.date\n"
-            "  --minutes: what is wrong with session.minutes\n"
+            "kansrijk: in the future; --minutes is -5\n"
+            "  --date\n"
             "Request id: 1\n");
   setenv("KANSRIJK_LANG", "nl", 1);
   EXPECT_EQ(Type(words), 2);
-  EXPECT_EQ(err(), "kansrijk: de datum; de duur\n  --date\n  --minutes\nAanvraagnummer: 1\n");
+  EXPECT_EQ(err(), "kansrijk: in de toekomst; --minutes is -5\n  --date\nAanvraagnummer: 1\n");
 }
 
 TEST_F(Running, ExitsByTheKindOfFailure) {
@@ -293,5 +292,5 @@ TEST_F(Running, CompletesNounsVerbsFlagsAndValues) {
   EXPECT_EQ(Type({"completion", "tcsh"}), 2);
 }
 
-}  // namespace
+}  // namespace run_test
 }  // namespace kansrijk::client

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "client/configuration.h"
 #include "client/run.h"
+#include "client/shell/configuration.h"
 #include "gtest/gtest.h"
 #include "tests/client/canned_server.h"
 

@@ -1,7 +1,7 @@
 // Statistics on the command line, against a server of canned answers.
 #include <fstream>
 
-#include "client/audit_program.h"
+#include "client/report/audit_program.h"
 #include "gmock/gmock.h"
 #include "kansrijk/v1/statistics.pb.h"
 #include "nlohmann/json.hpp"
@@ -9,13 +9,13 @@
 #include "tests/client/sample_release.h"
 
 namespace kansrijk::client {
-namespace {
+namespace statistics_test {
 
 using grpc::Status;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::Not;
-using testing::StartsWith;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
 
 class Statistics : public Running {
  protected:
@@ -251,5 +251,5 @@ TEST_F(Statistics, FindsTheAuditorBesideThisProgramOrOnThePath) {
   EXPECT_FALSE(RunProgram(bin / "none", {"none"}).ok());
 }
 
-}  // namespace
+}  // namespace statistics_test
 }  // namespace kansrijk::client

@@ -4,8 +4,8 @@
 #include <cstdio>
 #include <fstream>
 
-#include "client/calendar.h"
-#include "client/ical.h"
+#include "client/screen/calendar.h"
+#include "client/screen/ical.h"
 #include "kansrijk/v1/certificate.pb.h"
 #include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/training.pb.h"
@@ -13,7 +13,7 @@
 #include "tests/client/running.h"
 
 namespace kansrijk::client {
-namespace {
+namespace training_test {
 
 using grpc::Status;
 
@@ -256,5 +256,5 @@ TEST_F(Academie, ChangesTheRuleOfTheProgrammeThatIsNamed) {
   EXPECT_NE(out().find("24 months"), std::string::npos) << out();
 }
 
-}  // namespace
+}  // namespace training_test
 }  // namespace kansrijk::client

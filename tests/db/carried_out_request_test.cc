@@ -16,7 +16,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk::db {
-namespace {
+namespace carried_out_request_test {
 
 using ::testing::Pair;
 using ::testing::UnorderedElementsAre;
@@ -126,5 +126,5 @@ TEST_F(CarriedOutRequests, AreNeverChangedOrDeleted) {
   }
 }
 
-}  // namespace
+}  // namespace carried_out_request_test
 }  // namespace kansrijk::db

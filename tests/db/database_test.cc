@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
@@ -15,7 +16,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk::db {
-namespace {
+namespace database_test {
 
 using testing::HasCode;
 
@@ -36,9 +37,9 @@ class DatabaseTest : public ::testing::Test {
  protected:
   DatabaseTest() {
     options_.path = directory_.path() + "/test.db";
-    const auto connection = *OpenSqlite(options_.path, SqliteMode::kCreate);
-    EXPECT_OK(connection->Script(
-        "CREATE TABLE entry (id BIGINT NOT NULL PRIMARY KEY, content TEXT NOT NULL)"));
+    EXPECT_OK(
+        (*OpenSqlite(options_.path, SqliteMode::kCreate))
+            ->Script("CREATE TABLE entry (id BIGINT NOT NULL PRIMARY KEY, content TEXT NOT NULL)"));
     observer_ = *OpenSqlite(options_.path, SqliteMode::kRead);
   }
 
@@ -259,6 +260,20 @@ TEST_F(DatabaseTest, ReadsOneSnapshotHoweverMuchIsWrittenMeanwhile) {
   EXPECT_THAT(Ids(), ElementsAre(1, 2));
 }
 
+TEST_F(DatabaseTest, ACheckpointCopiesWhatWasCommittedIntoTheFile) {
+  Open();
+  ASSERT_OK(database_->Checkpoint());
+  ASSERT_OK(database_->WriteNow([](WriteTx& tx) { return Insert(tx, 1); }));
+  const auto in_file_alone = [&](const char* name) {
+    const std::string copy = absl::StrCat(directory_.path(), "/", name);
+    std::filesystem::copy_file(options_.path, copy);
+    return IdsIn(**OpenSqlite(copy, SqliteMode::kWrite));
+  };
+  EXPECT_THAT(in_file_alone("before.db"), IsEmpty());
+  ASSERT_OK(database_->Checkpoint());
+  EXPECT_THAT(in_file_alone("after.db"), ElementsAre(1));
+}
+
 // A full disk makes SQLite undo the whole transaction on its own, under the feet of the batch.
 TEST_F(DatabaseTest, ADiskThatIsFullForOneCallUndoesThatCallOnly) {
   static constexpr Query kLimit{"limit", "PRAGMA max_page_count = 40"};
@@ -291,5 +306,5 @@ TEST_F(DatabaseTest, AFailedUndoSpoilsTheCallEvenWhenItsBodyForgivesTheError) {
   EXPECT_THAT(Ids(), ElementsAre(1));
 }
 
-}  // namespace
+}  // namespace database_test
 }  // namespace kansrijk::db

@@ -12,7 +12,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk::db {
-namespace {
+namespace imported_partner_test {
 
 constexpr char kMigration[] = "imported_partner";
 
@@ -135,5 +135,5 @@ TEST_F(ImportedPartner, ClosesThemToThePartner) {
   EXPECT_EQ(Ids(kConsentsOfKim), "");
 }
 
-}  // namespace
+}  // namespace imported_partner_test
 }  // namespace kansrijk::db

@@ -14,7 +14,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk::db {
-namespace {
+namespace migrate_test {
 
 using testing::HasCode;
 
@@ -185,14 +185,18 @@ TEST_F(Migrated, TheAccessLogRefusesChangeAndDeletion) {
   ASSERT_OK((*connection)
                 ->Script("INSERT INTO access_record VALUES (1, 1, 'a', 'h', 1, 'o', 'm', 1, 'OK', "
                          "'', '', '', 'hash');"
-                         "INSERT INTO access_subject VALUES (1, 1, 'households/x')"));
+                         "INSERT INTO access_subject VALUES (1, 1, 'households/x');"
+                         "INSERT INTO organisation_all (id, code, display_name, kind, created_us, "
+                         "updated_us, revision) VALUES ('o', 'KO', 'Kansrijk', 1, 1, 1, 1);"
+                         "INSERT INTO access_by_others VALUES ('o', 1)"));
   for (const char* statement :
        {"UPDATE access_record SET outcome = 'NOT_FOUND'", "DELETE FROM access_record",
-        "UPDATE access_subject SET subject = ''", "DELETE FROM access_subject"}) {
+        "UPDATE access_subject SET subject = ''", "DELETE FROM access_subject",
+        "UPDATE access_by_others SET sequence = 1", "DELETE FROM access_by_others"}) {
     EXPECT_THAT((*connection)->Script(statement), HasCode(absl::StatusCode::kFailedPrecondition))
         << statement;
   }
 }
 
-}  // namespace
+}  // namespace migrate_test
 }  // namespace kansrijk::db

@@ -2,14 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
-#include "server/base/phone.h"
 #include "server/db/migrate.h"
 #include "server/db/sqlite.h"
+#include "server/facts/phone.h"
 #include "tests/testing/directory.h"
 #include "tests/testing/status.h"
 
 namespace kansrijk::db {
-namespace {
+namespace phone_digits_test {
 
 constexpr int kKeepsPhoneDigits = 8;  // 0008_household_life.sql
 
@@ -40,5 +40,5 @@ TEST(PhoneDigits, OfMembersFromBeforeAreTheirNationalDigits) {
   for (const Row& row : members->rows) EXPECT_EQ(row.Text(1), NationalDigits(row.Text(0)));
 }
 
-}  // namespace
+}  // namespace phone_digits_test
 }  // namespace kansrijk::db

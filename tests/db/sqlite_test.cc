@@ -2,11 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "server/base/contain.h"
 #include "tests/testing/directory.h"
 #include "tests/testing/status.h"
 
 namespace kansrijk::db {
-namespace {
+namespace sqlite_test {
 
 using testing::HasCode;
 using ::testing::HasSubstr;
@@ -58,6 +59,69 @@ TEST_F(Sqlite, LeavesOutArgumentsThatTheTextDoesNotUse) {
   EXPECT_EQ(result->rows[0].Int(0), 3);
 }
 
+TEST_F(Sqlite, RefusesFewerOrMoreArgumentsThanTheTextTakes) {
+  static constexpr Query kTwoOfThem{"two_of_them", "SELECT $2, $1, $2"};
+  static constexpr Query kTwelfth{"twelfth", "SELECT '$', $12"};
+  for (const size_t given : {size_t{0}, size_t{1}, size_t{3}}) {
+    const absl::Status status = connection_->Run(kTwoOfThem, std::vector<Value>(given)).status();
+    EXPECT_THAT(status, HasCode(absl::StatusCode::kInternal)) << given;
+    EXPECT_THAT(std::string(status.message()), HasSubstr("two_of_them"));
+  }
+  EXPECT_THAT(connection_->Run(kTwelfth, std::vector<Value>(2)),
+              HasCode(absl::StatusCode::kInternal));
+  EXPECT_OK(connection_->Run(kTwelfth, std::vector<Value>(12)));
+  EXPECT_OK(connection_->Run(kTwoOfThem, std::vector<Value>(2))) << "a refusal spoils nothing";
+}
+
+TEST_F(Sqlite, CallsQueriesOfATableAlikeAndGivesEachWhatItTakes) {
+  static constexpr Query kNone{"none", "SELECT 7"};
+  static constexpr Query kTwo{"two", "SELECT $2"};
+  const std::vector<Value> all{int64_t{1}, int64_t{2}, int64_t{3}};
+  EXPECT_EQ(connection_->Run(kNone, ArgumentsOf(kNone, all))->rows[0].Int(0), 7);
+  EXPECT_EQ(connection_->Run(kTwo, ArgumentsOf(kTwo, all))->rows[0].Int(0), 2);
+  EXPECT_THAT(connection_->Run(kTwo, ArgumentsOf(kTwo, {all[0]})),
+              HasCode(absl::StatusCode::kInternal))
+      << "it makes up none";
+}
+
+TEST_F(Sqlite, FailsWhoeverReadsAColumnAsAnotherTypeOrOneThatIsNotThere) {
+  static constexpr Query kOfEach{"of_each", "SELECT 1, 'text', X'00', 1.5, NULL"};
+  enum Column { kWhole, kWords, kBytes, kReal, kNothing, kBeyond };
+  const auto result = connection_->Run(kOfEach, {});
+  ASSERT_OK(result);
+  const Row& row = result->rows[0];
+  const auto fault_of = [&](auto read) {
+    return std::string(Contain([&] {
+                         (void)read();
+                         return absl::OkStatus();
+                       }).message());
+  };
+  for (const size_t column : {kWords, kBytes, kReal, kBeyond}) {
+    EXPECT_THAT(fault_of([&] { return row.Int(column); }), HasSubstr("of_each")) << column;
+    EXPECT_THAT(fault_of([&] { return row.Bool(column); }), HasSubstr("of_each")) << column;
+  }
+  for (const size_t column : {kWhole, kBytes, kReal, kBeyond}) {
+    EXPECT_THAT(fault_of([&] { return row.Text(column); }), HasSubstr("of_each")) << column;
+  }
+  for (const size_t column : {kWhole, kWords, kReal, kBeyond}) {
+    EXPECT_THAT(fault_of([&] { return row.Bytes(column); }), HasSubstr("of_each")) << column;
+  }
+  EXPECT_THAT(fault_of([&] { return row.IsNull(kBeyond); }), HasSubstr("of_each"));
+  EXPECT_THAT(fault_of([&] { return row.ValuesFrom(kBeyond); }), HasSubstr("of_each"));
+  EXPECT_EQ(fault_of([&] { return row.Text(kReal); }),
+            "of_each: column 3 was read as text and holds a real number");
+}
+
+TEST_F(Sqlite, ReadsNothingAsZeroOrAnEmptyText) {
+  static constexpr Query kNothing{"nothing", "SELECT NULL"};
+  const auto result = connection_->Run(kNothing, {});
+  ASSERT_OK(result);
+  EXPECT_EQ(result->rows[0].Int(0), 0);
+  EXPECT_FALSE(result->rows[0].Bool(0));
+  EXPECT_EQ(result->rows[0].Text(0), "");
+  EXPECT_EQ(result->rows[0].Bytes(0), "");
+}
+
 TEST_F(Sqlite, ForgetsArgumentsBetweenTwoRunsOfAQuery) {
   static constexpr Query kOnlyFirst{"only_first", "SELECT $1, $2"};
   ASSERT_OK(connection_->Run(kOnlyFirst, {int64_t{1}, std::string("earlier")}));
@@ -73,7 +137,6 @@ TEST_F(Sqlite, KeepsBytesAndTextApartAndWhole) {
   const auto result = connection_->Run(kRead, {});
   ASSERT_OK(result);
   EXPECT_EQ(result->rows[0].Bytes(0), bytes);
-  EXPECT_EQ(result->rows[0].Text(0), "") << "bytes are not text";
   EXPECT_EQ(result->rows[0].Text(1), "caf\xc3\xa9");
   EXPECT_EQ(result->rows[0].Text(2), "blob");
 }
@@ -135,5 +198,5 @@ TEST_F(Sqlite, MakesCommitsDurableBeforeTheyAreAnswered) {
   EXPECT_EQ((*writer)->Run(kSynchronous, {})->rows[0].Int(0), 2) << "FULL";
 }
 
-}  // namespace
+}  // namespace sqlite_test
 }  // namespace kansrijk::db

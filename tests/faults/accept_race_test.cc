@@ -11,7 +11,7 @@
 #include "tests/testing/referring.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace accept_race_test {
 
 constexpr int kAccounts = 4;
 constexpr int kRounds = 1000;
@@ -87,5 +87,5 @@ TEST_F(AcceptRace, IsWonByOneAndTheOthersAreToldToLookAgain) {
   for (const auto& [referral, times] : acceptances) EXPECT_EQ(times, 1) << referral;
 }
 
-}  // namespace
+}  // namespace accept_race_test
 }  // namespace kansrijk::testing

@@ -20,7 +20,7 @@
 #include "tests/testing/upload.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace import_kill_test {
 
 constexpr int kKills = 5;
 constexpr int kHouseholds = 6;  // of a batch
@@ -196,5 +196,5 @@ TEST_F(ImportKill, LeavesAllOfAnImportOrNothingAndTheNextStartSaysWhich) {
             << " taken back" << std::endl;
 }
 
-}  // namespace
+}  // namespace import_kill_test
 }  // namespace kansrijk::testing

@@ -17,7 +17,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace kill_test {
 
 constexpr int kClients = 8;
 constexpr int kKills = 50;
@@ -213,5 +213,5 @@ TEST_F(Kill, LeavesAnswersThatAreGivenAgain) {
   EXPECT_TRUE(client.replayed());
 }
 
-}  // namespace
+}  // namespace kill_test
 }  // namespace kansrijk::testing

@@ -18,7 +18,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace log_test {
 
 constexpr char kWhoami[] = "kansrijk.v1.AccountService/Whoami";
 constexpr int kCallers = 16;
@@ -113,5 +113,5 @@ TEST_F(LogTest, WithoutAStandardErrorIsWrittenNowhere) {
   EXPECT_EQ(daemon.Stop(), 0);
 }
 
-}  // namespace
+}  // namespace log_test
 }  // namespace kansrijk::testing

@@ -15,7 +15,7 @@
 #include "tests/testing/server.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace retry_test {
 
 constexpr int kClients = 64;
 constexpr int kSessionsEach = 4;
@@ -89,5 +89,5 @@ TEST(Retry, HasOneEffectAndOneAnswerHoweverManyAnswersGetLost) {
             << proxy.lost() << " lost" << std::endl;
 }
 
-}  // namespace
+}  // namespace retry_test
 }  // namespace kansrijk::testing

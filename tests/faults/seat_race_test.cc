@@ -15,7 +15,7 @@
 #include "tests/testing/server.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace seat_race_test {
 
 constexpr int kRounds = 1000;
 constexpr int kCancelEvery = 4;  // in such a round whoever has the seat gives it up at once
@@ -118,5 +118,5 @@ TEST_F(SeatRace, IsWonByOneAndTheOthersWaitInARow) {
   }
 }
 
-}  // namespace
+}  // namespace seat_race_test
 }  // namespace kansrijk::testing

@@ -14,7 +14,7 @@
 #include "tests/testing/directory.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace start_test {
 
 using ::testing::HasSubstr;
 
@@ -69,6 +69,18 @@ TEST_F(Start, ServesWhatInitMadeAndStopsCleanly) {
   Daemon daemon(directory_);
   EXPECT_NE(daemon.address(), "");
   EXPECT_EQ(daemon.Stop(), 0) << daemon.log();
+}
+
+TEST_F(Start, TellsTheOperatorWhatIsWrongInTheWordsOfTheCommand) {
+  Init();
+  const auto refusal = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"account", "add"});
+    return RunKansrijkd(directory_, arguments).errors;
+  };
+  EXPECT_EQ(refusal({"bo", "--role", "buddy", "--organisation", "KO"}),
+            "kansrijkd: an account with the role buddy needs --buddy, the buddy it belongs to\n");
+  EXPECT_EQ(refusal({"bo", "--role", "buddy", "--organisation", "XX"}),
+            "kansrijkd: XX not found: it does not exist, or it is not yours to see\n");
 }
 
 TEST_F(Start, WithoutADatabaseIsRefusedAndMakesNone) {
@@ -165,5 +177,5 @@ TEST_F(Start, AMistakeOnTheCommandLineIsAUsageError) {
   EXPECT_FALSE(std::filesystem::exists(directory_));
 }
 
-}  // namespace
+}  // namespace start_test
 }  // namespace kansrijk::testing

@@ -19,7 +19,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace stop_test {
 
 constexpr char kLogSession[] = "/kansrijk.v1.SessionService/LogSession";
 constexpr absl::Duration kLong = absl::Seconds(20);  // four times what the product promises
@@ -168,5 +168,5 @@ TEST_F(StopTest, KeepsWhatItAcknowledgedWhileItWasCalled) {
   EXPECT_GE(kept, acknowledged);
 }
 
-}  // namespace
+}  // namespace stop_test
 }  // namespace kansrijk::testing

@@ -334,6 +334,8 @@ std::vector<std::string> Damage(const Programme& programme, std::vector<DressedF
                                 std::mt19937& random) {
   std::vector<std::string> done;
   std::set<std::pair<File, size_t>> damaged;
+  // A number of another row is seen as such by that row, which may not be without its own then.
+  std::map<File, bool> takes_code;
   const size_t wanted = 1 + random() % 4;
   for (int tries = 0; tries < kTries && done.size() < wanted; ++tries) {
     DressedFile& file = files[random() % files.size()];
@@ -350,9 +352,13 @@ std::vector<std::string> Damage(const Programme& programme, std::vector<DressedF
       continue;
     }
     const auto& [name, spoil] = Damager::kWays[way];
+    const bool takes = spoil == &Damager::TakeCode;
+    const auto before = takes_code.find(file.file);
+    if (before != takes_code.end() && (takes || before->second)) continue;
     auto text = (Damager(programme, random).*spoil)(file, row);
     if (!text.has_value()) continue;
     row.text = *std::move(text);
+    takes_code[file.file] = takes;
     done.push_back(absl::StrCat(where, name));
   }
   return done;

@@ -21,7 +21,7 @@
 #include "tests/testing/casework.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace field_case_test {
 
 namespace fs = std::filesystem;
 
@@ -437,5 +437,5 @@ TEST_F(FieldCaseTest, ReadsTheEncodingThatItIsTold) {
                                          "06-10000003"}));
 }
 
-}  // namespace
+}  // namespace field_case_test
 }  // namespace kansrijk::testing

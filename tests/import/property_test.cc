@@ -20,7 +20,7 @@
 #include "tests/testing/campaign.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace property_test {
 
 namespace fs = std::filesystem;
 
@@ -205,5 +205,5 @@ TEST(Programmes, AreWholeOnceTheirDamagedRowsAreMended) {
   });
 }
 
-}  // namespace
+}  // namespace property_test
 }  // namespace kansrijk::testing

@@ -21,7 +21,7 @@
 #include "tests/testing/server.h"
 
 namespace kansrijk::model {
-namespace {
+namespace model_test {
 
 constexpr uint64_t kSeedOfEveryDay = 20260105;
 constexpr int kWorlds = 24;
@@ -168,5 +168,5 @@ TEST_F(Model, AndServerAgreeOnWhatIsAnsweredAndWhatIsInSight) {
   }
 }
 
-}  // namespace
+}  // namespace model_test
 }  // namespace kansrijk::model

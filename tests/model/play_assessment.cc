@@ -5,7 +5,7 @@
 namespace kansrijk::model {
 namespace {
 
-constexpr int kCorrectionDays = 7;
+constexpr int kAssessmentCorrectionDays = 7;
 // The instrument that is used when none is named: five items, levels 1 to 5.
 const std::vector<std::string> kItems = {"home_situation", "well_being", "finances", "education",
                                          "work"};
@@ -108,7 +108,7 @@ void CorrectAssessment(Play& play) {
       Verdict()
           .Hidden(!play.Sees(*assessment))
           .Etag(given.etag(), assessment->etags)
-          .Forbidden(assessment->made < play.Day(-kCorrectionDays))
+          .Forbidden(assessment->made < play.Day(-kAssessmentCorrectionDays))
           .Invalid(corrected.date() > play.world().today || corrected.date() < track.apply_date())
           .Forbidden(!Fits(play, corrected)));
   if (!changed) return;
@@ -142,11 +142,11 @@ void ListAssessments(Play& play) {
             expected, &v1::ListAssessmentsResponse::assessments);
 }
 
-constexpr WeightedMove kMoves[] = {
+constexpr WeightedMove kAssessmentMoves[] = {
     {6, &RecordAssessment}, {2, &CorrectAssessment}, {2, &GetAssessment}, {1, &ListAssessments}};
 
 }  // namespace
 
-absl::Span<const WeightedMove> AssessmentMoves() { return kMoves; }
+absl::Span<const WeightedMove> AssessmentMoves() { return kAssessmentMoves; }
 
 }  // namespace kansrijk::model

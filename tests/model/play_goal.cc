@@ -102,7 +102,7 @@ void UpdateGoal(Play& play) {
 
 // What is possible now, mostly.
 template <typename Verb>
-Verb SomeVerb(Play& play, auto state, int last) {
+Verb SomeGoalVerb(Play& play, auto state, int last) {
   std::vector<Verb> verbs;
   for (int verb = 1; verb <= last; ++verb) {
     if (After(state, Verb(verb)) != 0) verbs.push_back(Verb(verb));
@@ -110,8 +110,9 @@ Verb SomeVerb(Play& play, auto state, int last) {
   return verbs.empty() || play.OneIn(5) ? Verb(1 + play.Below(last)) : play.One(verbs);
 }
 
-Verdict TransitionVerdict(Play& play, const Kept<v1::Goal>& goal, const Kept<v1::Member>* agrees,
-                          const v1::TransitionGoalRequest& request) {
+Verdict GoalTransitionVerdict(Play& play, const Kept<v1::Goal>& goal,
+                              const Kept<v1::Member>* agrees,
+                              const v1::TransitionGoalRequest& request) {
   const v1::GoalVerb verb = request.verb();
   const std::string date = play.OrToday(request.date());
   const bool agree = verb == v1::GOAL_VERB_AGREE;
@@ -137,7 +138,7 @@ void TransitionGoal(Play& play) {
   v1::TransitionGoalRequest request;
   request.set_name(goal->now.name());
   request.set_etag(play.EtagFor(*goal));
-  request.set_verb(SomeVerb<v1::GoalVerb>(play, goal->now.state(), v1::GoalVerb_MAX));
+  request.set_verb(SomeGoalVerb<v1::GoalVerb>(play, goal->now.state(), v1::GoalVerb_MAX));
   request.set_date(play.OneIn(3) ? play.SomeDate() : "");
   if (!play.OneIn(8)) request.set_note("besproken");
   const Kept<v1::Member>* agrees = nullptr;
@@ -149,7 +150,7 @@ void TransitionGoal(Play& play) {
   }
   const auto changed =
       play.Change<v1::Goal>("GoalService/TransitionGoal", Roles::kCaseload, request,
-                            TransitionVerdict(play, *goal, agrees, request));
+                            GoalTransitionVerdict(play, *goal, agrees, request));
   if (!changed) return;
   v1::Goal& now = goal->now;
   const std::string date = play.OrToday(request.date());
@@ -233,7 +234,7 @@ void TransitionStep(Play& play) {
   v1::TransitionStepRequest request;
   request.set_name(step->now.name());
   request.set_etag(play.EtagFor(*step));
-  request.set_verb(SomeVerb<v1::StepVerb>(play, step->now.state(), v1::StepVerb_MAX));
+  request.set_verb(SomeGoalVerb<v1::StepVerb>(play, step->now.state(), v1::StepVerb_MAX));
   request.set_date(play.OneIn(3) ? play.SomeDate() : "");
   const auto changed = play.Change<v1::Step>(
       "GoalService/TransitionStep", Roles::kCaseload, request,
@@ -260,13 +261,13 @@ void GetStep(Play& play) {
   if (got) play.Compare(*step, *got);
 }
 
-constexpr WeightedMove kMoves[] = {
+constexpr WeightedMove kGoalMoves[] = {
     {5, &CreateGoal}, {3, &GetGoal},    {2, &ListGoals}, {3, &UpdateGoal},     {8, &TransitionGoal},
     {5, &CreateStep}, {1, &UpdateStep}, {2, &GetStep},   {5, &TransitionStep},
 };
 
 }  // namespace
 
-absl::Span<const WeightedMove> GoalMoves() { return kMoves; }
+absl::Span<const WeightedMove> GoalMoves() { return kGoalMoves; }
 
 }  // namespace kansrijk::model

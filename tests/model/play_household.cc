@@ -208,7 +208,7 @@ void ListSituations(Play& play) {
             expected, &v1::ListSituationsResponse::situations);
 }
 
-constexpr WeightedMove kMoves[] = {
+constexpr WeightedMove kHouseholdMoves[] = {
     {2, &CreateHousehold},  {3, &GetHousehold},    {2, &UpdateHousehold}, {1, &ListHouseholds},
     {1, &SearchHouseholds}, {3, &CreateMember},    {2, &UpdateMember},    {2, &GetMember},
     {1, &ListMembers},      {3, &RecordSituation}, {1, &ListSituations},
@@ -216,6 +216,6 @@ constexpr WeightedMove kMoves[] = {
 
 }  // namespace
 
-absl::Span<const WeightedMove> HouseholdMoves() { return kMoves; }
+absl::Span<const WeightedMove> HouseholdMoves() { return kHouseholdMoves; }
 
 }  // namespace kansrijk::model

@@ -55,15 +55,15 @@ void ListMatches(Play& play) {
 }
 
 // What is possible now, mostly; ends are rarer, or nothing would live long.
-v1::MatchVerb SomeVerb(Play& play, v1::MatchState state) {
+v1::MatchVerb SomeMatchVerb(Play& play, v1::MatchState state) {
   if (play.OneIn(6)) return v1::MatchVerb(1 + play.Below(v1::MatchVerb_MAX));
   if (state == v1::MATCH_STATE_ACTIVE) return v1::MATCH_VERB_END;
   if (play.OneIn(8)) return v1::MATCH_VERB_DECLINE;
   return state == v1::MATCH_STATE_PROPOSED ? v1::MATCH_VERB_START_MEETING : v1::MATCH_VERB_ACTIVATE;
 }
 
-Verdict TransitionVerdict(Play& play, const Kept<v1::Match>& match,
-                          const v1::TransitionMatchRequest& request) {
+Verdict MatchTransitionVerdict(Play& play, const Kept<v1::Match>& match,
+                               const v1::TransitionMatchRequest& request) {
   const v1::Buddy& buddy = Find(play.world().buddies, match.now.buddy())->now;
   const v1::MatchVerb verb = request.verb();
   const bool activates = verb == v1::MATCH_VERB_ACTIVATE;
@@ -94,13 +94,14 @@ void TransitionMatch(Play& play) {
   v1::TransitionMatchRequest request;
   request.set_name(match->now.name());
   request.set_etag(play.EtagFor(*match));
-  request.set_verb(SomeVerb(play, match->now.state()));
+  request.set_verb(SomeMatchVerb(play, match->now.state()));
   request.set_date(play.SomeDate());
   request.set_no_conflict_of_interest(!play.OneIn(10));
   if (!play.OneIn(10)) request.set_reason("verhuisd");
   if (play.OneIn(2)) request.set_override_reason("in overleg");
-  const auto changed = play.Change<v1::Match>("MatchService/TransitionMatch", Roles::kOffice,
-                                              request, TransitionVerdict(play, *match, request));
+  const auto changed =
+      play.Change<v1::Match>("MatchService/TransitionMatch", Roles::kOffice, request,
+                             MatchTransitionVerdict(play, *match, request));
   if (!changed) return;
   const std::string date = play.OrToday(request.date());
   match->now.set_state(After(match->now.state(), request.verb()));
@@ -156,11 +157,12 @@ void LiftConflict(Play& play) {
   if (lifted) play.world().conflicts.erase(key);
 }
 
-constexpr WeightedMove kMoves[] = {{4, &CreateMatch},     {2, &GetMatch},       {1, &ListMatches},
-                                   {8, &TransitionMatch}, {1, &RecordConflict}, {3, &LiftConflict}};
+constexpr WeightedMove kMatchMoves[] = {{4, &CreateMatch},    {2, &GetMatch},
+                                        {1, &ListMatches},    {8, &TransitionMatch},
+                                        {1, &RecordConflict}, {3, &LiftConflict}};
 
 }  // namespace
 
-absl::Span<const WeightedMove> MatchMoves() { return kMoves; }
+absl::Span<const WeightedMove> MatchMoves() { return kMatchMoves; }
 
 }  // namespace kansrijk::model

@@ -5,7 +5,7 @@
 namespace kansrijk::model {
 namespace {
 
-constexpr int kCorrectionDays = 7;
+constexpr int kSessionCorrectionDays = 7;
 
 // One that the track was matched with, mostly.
 Kept<v1::Buddy>* BuddyFor(Play& play, const v1::Track& track) {
@@ -114,7 +114,7 @@ void AmendSession(Play& play) {
           .Invalid(given.minutes() == 0 && !session->now.no_show())
           .Forbidden(!same_times && play.world().Overlaps(amended)));
   if (!changed) return;
-  if (session->made >= play.Day(-kCorrectionDays)) {
+  if (session->made >= play.Day(-kSessionCorrectionDays)) {
     session->now = amended;
   } else {
     session->now.set_amended(true);  // it stands, with the amendment beside it
@@ -164,11 +164,11 @@ void ListSessions(Play& play) {
             expected, &v1::ListSessionsResponse::sessions);
 }
 
-constexpr WeightedMove kMoves[] = {
+constexpr WeightedMove kSessionMoves[] = {
     {10, &LogSession}, {6, &AmendSession}, {4, &GetSession}, {3, &ListSessions}};
 
 }  // namespace
 
-absl::Span<const WeightedMove> SessionMoves() { return kMoves; }
+absl::Span<const WeightedMove> SessionMoves() { return kSessionMoves; }
 
 }  // namespace kansrijk::model

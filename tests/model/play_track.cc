@@ -118,7 +118,7 @@ void UpdateTrack(Play& play) {
 }
 
 // What is possible now, mostly; ends are rare, or nothing would live long.
-v1::TrackVerb SomeVerb(Play& play, v1::TrackState state) {
+v1::TrackVerb SomeTrackVerb(Play& play, v1::TrackState state) {
   std::vector<v1::TrackVerb> verbs;
   for (int number = 1; number <= v1::TrackVerb_MAX; ++number) {
     const auto verb = v1::TrackVerb(number);
@@ -137,8 +137,8 @@ std::string LatestDayOf(const v1::Track& track) {
   return latest;
 }
 
-Verdict TransitionVerdict(Play& play, const Kept<v1::Track>& track,
-                          const v1::TransitionTrackRequest& request) {
+Verdict TrackTransitionVerdict(Play& play, const Kept<v1::Track>& track,
+                               const v1::TransitionTrackRequest& request) {
   const v1::TrackVerb verb = request.verb();
   const std::string date = play.OrToday(request.date());
   const bool reason = request.exit_reason() != v1::EXIT_REASON_UNSPECIFIED;
@@ -167,11 +167,12 @@ void TransitionTrack(Play& play) {
   v1::TransitionTrackRequest request;
   request.set_name(track->now.name());
   request.set_etag(play.EtagFor(*track));
-  request.set_verb(SomeVerb(play, track->now.state()));
+  request.set_verb(SomeTrackVerb(play, track->now.state()));
   request.set_date(play.OneIn(3) ? play.SomeDate() : "");
   if (Ends(request.verb()) != play.OneIn(12)) request.set_exit_reason(v1::EXIT_REASON_MOVED);
-  const auto changed = play.Change<v1::Track>("TrackService/TransitionTrack", Roles::kOffice,
-                                              request, TransitionVerdict(play, *track, request));
+  const auto changed =
+      play.Change<v1::Track>("TrackService/TransitionTrack", Roles::kOffice, request,
+                             TrackTransitionVerdict(play, *track, request));
   if (!changed) return;
   v1::Track& now = track->now;
   const std::string date = play.OrToday(request.date());
@@ -186,13 +187,13 @@ void TransitionTrack(Play& play) {
   play.Changed(*track, *changed);
 }
 
-constexpr WeightedMove kMoves[] = {
+constexpr WeightedMove kTrackMoves[] = {
     {3, &CreateTrack}, {3, &GetTrack},    {1, &GetTrackOfHousehold},
     {2, &ListTracks},  {5, &UpdateTrack}, {10, &TransitionTrack},
 };
 
 }  // namespace
 
-absl::Span<const WeightedMove> TrackMoves() { return kMoves; }
+absl::Span<const WeightedMove> TrackMoves() { return kTrackMoves; }
 
 }  // namespace kansrijk::model

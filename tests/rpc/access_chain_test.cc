@@ -5,12 +5,12 @@
 #include "absl/strings/str_cat.h"
 #include "server/base/status.h"
 #include "server/db/sqlite.h"
-#include "server/store/access.h"
+#include "server/store/office/access.h"
 #include "tests/testing/casework.h"
 #include "tests/testing/server.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace access_chain_test {
 
 using ::testing::HasSubstr;
 
@@ -79,6 +79,23 @@ TEST_F(AccessChain, IsWholeAfterItGrewBeyondTheCheckpoint) {
   more.set_method("kansrijk.v1.AccountService/Whoami");
   ASSERT_OK(WithCopy([&](db::WriteTx& tx) { return store::AppendAccessRecord(tx, more); }));
   EXPECT_OK(Verify(checkpoint_));
+}
+
+TEST_F(AccessChain, TellsWhatAnOrganisationIsNotShownOfItsHouseholds) {
+  Raw(path_,
+      "INSERT INTO organisation_all (id, code, display_name, kind, created_us, updated_us, "
+      "revision)"
+      " VALUES ('other', 'ANDER', 'Ander', 1, 1, 1, 1);"
+      "UPDATE household_all SET organisation_id = 'other'");
+  EXPECT_THAT(Verify(checkpoint_), HasCode(absl::StatusCode::kDataLoss));
+  Raw(path_,
+      "INSERT INTO access_by_others SELECT DISTINCT 'other', s.sequence FROM access_subject AS s");
+  EXPECT_OK(Verify(checkpoint_));
+  ExpectFound(
+      "DROP TRIGGER access_by_others_is_never_deleted;"
+      "DELETE FROM access_by_others WHERE sequence = "
+      "(SELECT MAX(sequence) FROM access_by_others)",
+      "is not shown to the organisation");
 }
 
 class ChangedField : public AccessChain, public ::testing::WithParamInterface<const char*> {};
@@ -186,5 +203,5 @@ TEST_F(AccessChain, FindsAHistoryThatWasWrittenAnew) {
   EXPECT_THAT(std::string(verdict.message()), HasSubstr("differs from the checkpoint"));
 }
 
-}  // namespace
+}  // namespace access_chain_test
 }  // namespace kansrijk::testing

@@ -3,13 +3,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "kansrijk/v1/access.pb.h"
-#include "server/base/names.h"
 #include "server/db/database.h"
+#include "server/facts/names.h"
 #include "tests/testing/casework.h"
 #include "tests/testing/server.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace access_record_test {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
@@ -196,6 +196,30 @@ TEST_F(AccessRecordTest, OfDeniedAccessReachesThePrivacyOfficerOfWhoseDataItWas)
   EXPECT_THAT(Last().subjects(), Contains(case_.household.name()));
 }
 
+TEST_F(AccessRecordTest, ShowsAnOrganisationItsOwnDoingsAndWhatOthersDidWithItsHouseholdsNoMore) {
+  server_.AddOrganisation("WIJ");
+  const Client stranger = server_.AddAccount("stranger", v1::ROLE_COORDINATOR, "WIJ");
+  const Client officer = server_.AddAccount("officer", v1::ROLE_PRIVACY_OFFICER);
+  const std::string theirs = AddHousehold(stranger, "H-0777").name();
+  RecordOf(stranger, kGetHousehold, HouseholdRequest(theirs));
+  RecordOf(stranger, kGetHousehold, HouseholdRequest(case_.household.name()));
+  RecordOf(buddy_, kGetHousehold, HouseholdRequest(case_.household.name()));
+  RecordOf(stranger, kGetHousehold, HouseholdRequest(case_.household.name()));
+  std::vector<std::string> seen;
+  v1::ListAccessRecordsRequest request;
+  request.set_page_size(1);  // one by one, so that the two kinds must take turns
+  for (int page = 0; page < 3; ++page) {
+    const auto listed = officer.Call<v1::ListAccessRecordsResponse>(
+        "kansrijk.v1.AccessService/ListAccessRecords", request);
+    ASSERT_OK(listed);
+    ASSERT_EQ(listed->records_size(), 1);
+    EXPECT_THAT(listed->records(0).subjects(), ElementsAre(case_.household.name()));
+    seen.push_back(listed->records(0).account_handle());
+    request.set_page_token(listed->next_page_token());
+  }
+  EXPECT_THAT(seen, ElementsAre("stranger", "buddy", "stranger"));
+}
+
 // When a record cannot be made, nothing leaves and nothing is changed.
 TEST_F(AccessRecordTest, IsNeededBeforeAnythingLeaves) {
   static constexpr db::Query kBreak{"break", "ALTER TABLE access_record RENAME TO lost_record"};
@@ -217,5 +241,5 @@ TEST_F(AccessRecordTest, IsNeededBeforeAnythingLeaves) {
   EXPECT_FALSE(buddy_.replayed());
 }
 
-}  // namespace
+}  // namespace access_record_test
 }  // namespace kansrijk::testing

@@ -14,7 +14,7 @@
 #include "tests/testing/server.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace after_match_test {
 
 using google::protobuf::MethodDescriptor;
 using ::testing::ElementsAreArray;
@@ -153,5 +153,5 @@ TEST_F(AfterMatch, LetsTheBuddyReachTheTrackByLoggingASessionOnly) {
   EXPECT_THAT(reached, ::testing::ElementsAre("LogSession", "LogSession"));
 }
 
-}  // namespace
+}  // namespace after_match_test
 }  // namespace kansrijk::testing

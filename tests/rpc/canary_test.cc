@@ -26,7 +26,7 @@
 #include "tests/testing/import.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace canary_test {
 
 using google::protobuf::MethodDescriptor;
 
@@ -350,7 +350,7 @@ TEST_F(Canary, SingsForItsOwnCoordinatorOnlyAndNeverInTheLog) {
   for (const auto& [who, client] : outsiders_) {
     for (const MethodDescriptor* rpc : Rpcs()) {
       const bool accounts = rpc->service()->name() == "AccountService" && !Reads(*rpc);
-      if (accounts) continue;  // an administrator would end the coordinator's token
+      if (accounts && who == "WIJ administrator") continue;  // ends its coordinator's token
       for (const Things& things : {by_name_, by_number_}) {
         ExpectSilence(who, client, *rpc, RequestOf(*rpc, things)->SerializeAsString());
       }
@@ -420,5 +420,5 @@ TEST_F(Canary, IsSilentInARelease) {
   }
 }
 
-}  // namespace
+}  // namespace canary_test
 }  // namespace kansrijk::testing

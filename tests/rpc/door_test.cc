@@ -13,13 +13,13 @@
 #include "absl/strings/str_replace.h"
 #include "kansrijk/v1/account.pb.h"
 #include "kansrijk/v1/session.pb.h"
-#include "server/base/names.h"
+#include "server/facts/names.h"
 #include "server/rpc/method.h"
 #include "tests/testing/casework.h"
 #include "tests/testing/server.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace door_test {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
@@ -351,5 +351,5 @@ TEST_F(DoorTest, ListsItsServicesToStandardTools) {
   }
 }
 
-}  // namespace
+}  // namespace door_test
 }  // namespace kansrijk::testing

@@ -19,7 +19,7 @@
 #include "tests/testing/referring.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace exchange_test {
 
 using google::protobuf::MethodDescriptor;
 using ::testing::Contains;
@@ -331,5 +331,5 @@ TEST_F(Exchange, IsToldByTheAccessLogInFull) {
   }
 }
 
-}  // namespace
+}  // namespace exchange_test
 }  // namespace kansrijk::testing

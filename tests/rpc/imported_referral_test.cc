@@ -11,10 +11,10 @@
 #include "kansrijk/v1/referral.pb.h"
 #include "server/rpc/status.h"
 #include "tests/rpc/request.h"
-#include "tests/service/import_fixture.h"
+#include "tests/service/import/import_fixture.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace imported_referral_test {
 
 using google::protobuf::MethodDescriptor;
 
@@ -116,5 +116,5 @@ TEST_F(ImportedReferral, IsNothingToAnyoneAtThePartner) {
   EXPECT_TRUE(absl::StrContains(Told(coordinator_, ByNumber(referrals_[0])), "Zqgiven"));
 }
 
-}  // namespace
+}  // namespace imported_referral_test
 }  // namespace kansrijk::testing

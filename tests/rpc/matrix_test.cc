@@ -1,10 +1,12 @@
 // Every rpc x role x relation, called live: tests/rpc/matrix.golden says what each is answered.
+#include <gmock/gmock.h>
 #include <google/protobuf/field_mask.pb.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
 #include <cstdlib>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
@@ -25,8 +27,7 @@
 #include "kansrijk/v1/signal.pb.h"
 #include "kansrijk/v1/statistics.pb.h"
 #include "kansrijk/v1/training.pb.h"
-#include "server/base/plausible.h"
-#include "server/rpc/date_field.h"
+#include "server/db/database.h"
 #include "server/rpc/rules.h"
 #include "server/rpc/status.h"
 #include "tests/rpc/plant.h"
@@ -35,7 +36,7 @@
 #include "tests/testing/server.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace matrix_test {
 
 using google::protobuf::MethodDescriptor;
 
@@ -414,6 +415,46 @@ TEST_F(Matrix, NoFieldTakesAThingOfAnotherOrganisation) {
   EXPECT_GT(tried, 20);
 }
 
+// Households that the last access record names.
+constexpr db::Query kLastSubjects{"last_subjects", R"sql(
+  SELECT s.subject FROM access_subject AS s
+  WHERE s.sequence = (SELECT MAX(r.sequence) FROM access_record AS r)
+  ORDER BY s.position
+)sql"};
+
+std::vector<std::string> LastSubjects(TestServer& server) {
+  std::vector<std::string> subjects;
+  EXPECT_OK(server.server().instance().database().ReadNow([&](db::ReadTx& tx) {
+    const auto rows = tx.Select(kLastSubjects, {});
+    if (!rows.ok()) return rows.status();
+    for (const db::Row& row : *rows) subjects.push_back(row.Text(0));
+    return absl::OkStatus();
+  }));
+  return subjects;
+}
+
+bool IsOfAHousehold(v1::Relation relation) {
+  return relation == v1::RELATION_CASELOAD || relation == v1::RELATION_SIGNAL ||
+         relation == v1::RELATION_REFERRAL || relation == v1::RELATION_CONSENT;
+}
+
+// Whatever the call was about: a step as well as a signal, a consent or the household itself.
+TEST_F(Matrix, ARefusedStrangerIsRecordedWithTheHouseholdItWasAfter) {
+  const Things things = strange_->MakeThings().things;
+  std::set<std::string> types;
+  for (const MethodDescriptor* rpc : Rpcs()) {
+    const v1::Policy& policy = rpc->options().GetExtension(v1::policy);
+    if (policy.target().empty() || !IsOfAHousehold(policy.relation())) continue;
+    EXPECT_EQ(CodeOf(*rpc, CallerOf(*rpc), things), "NOT_FOUND") << PathOf(*rpc);
+    EXPECT_THAT(LastSubjects(server_), ::testing::ElementsAre(things.at("Household").name))
+        << PathOf(*rpc);
+    types.insert(rpc::ResourceFields(*rpc->input_type(), policy.target()).front().type);
+  }
+  EXPECT_THAT(types, ::testing::IsSupersetOf({"Household", "Member", "Track", "Match", "Session",
+                                              "Assessment", "Goal", "Step", "Signal", "Consent",
+                                              "Referral"}));
+}
+
 // The ways from a request to the dates in it that a caller can set.
 using Way = std::vector<const google::protobuf::FieldDescriptor*>;
 void CollectDates(const google::protobuf::Descriptor& type, const Way& so_far,
@@ -424,7 +465,7 @@ void CollectDates(const google::protobuf::Descriptor& type, const Way& so_far,
     if (rules.output_only() || field->is_repeated()) continue;
     Way way = so_far;
     way.push_back(field);
-    if (rules.date()) found.push_back(way);
+    if (rules.date() != v1::DATE_KIND_UNSPECIFIED) found.push_back(way);
     if (field->type() != google::protobuf::FieldDescriptor::TYPE_MESSAGE) continue;
     if (field->message_type()->file()->package() != "kansrijk.v1") continue;
     CollectDates(*field->message_type(), way, found);
@@ -457,9 +498,8 @@ TEST_F(Matrix, NoFieldTakesADateThatCannotBe) {
     std::vector<Way> dates;
     CollectDates(*rpc->input_type(), {}, dates);
     for (const Way& way : dates) {
-      const rpc::DateField* const field = rpc::FindDateField(way.back()->full_name());
-      ASSERT_NE(field, nullptr) << way.back()->full_name();
-      if (!field->kind.has_value()) continue;
+      const v1::DateKind kind = way.back()->options().GetExtension(v1::field).date();
+      if (kind == v1::DATE_KIND_ANY) continue;
       for (const char* date : {"1899-12-31", "2062-03-01", "2199-12-31", "9999-12-31"}) {
         const auto request = RequestOf(*rpc, shared_.things);
         SetDate(*request, way, date);
@@ -469,7 +509,7 @@ TEST_F(Matrix, NoFieldTakesADateThatCannotBe) {
             << PathOf(*rpc) << " " << date;
         ++tried;
       }
-      if (*field->kind == DateKind::kPlanned) continue;
+      if (kind == v1::DATE_KIND_PLANNED) continue;
       const auto request = RequestOf(*rpc, shared_.things);
       SetDate(*request, way, "2026-05-21");
       EXPECT_FALSE(CallerOf(*rpc).CallRaw(PathOf(*rpc), request->SerializeAsString()).ok())
@@ -521,5 +561,5 @@ TEST_F(Matrix, IsAnsweredWhateverTheDatesInTheDatabase) {
   sqlite3_close(raw);
 }
 
-}  // namespace
+}  // namespace matrix_test
 }  // namespace kansrijk::testing

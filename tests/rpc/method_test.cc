@@ -5,12 +5,12 @@
 
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/session.pb.h"
-#include "server/service/household.h"
 #include "server/service/methods.h"
-#include "server/service/session.h"
+#include "server/service/people/household.h"
+#include "server/service/track/session.h"
 
 namespace kansrijk::rpc {
-namespace {
+namespace method_test {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
@@ -36,7 +36,7 @@ TEST(MethodTable, HasAUseCaseAndAPolicyForEveryRpc) {
 
 TEST(MethodTable, NamesTheRpcThatHasNoUseCase) {
   MethodTable table;
-  table.Add("kansrijk.v1.SessionService.LogSession", &service::LogSession);
+  table.Add<&service::LogSession>("kansrijk.v1.SessionService.LogSession");
   EXPECT_THAT(table.Faults(),
               Contains("kansrijk.v1.SessionService/GetSession: it has no use case"));
   EXPECT_THAT(table.Faults(),
@@ -45,19 +45,19 @@ TEST(MethodTable, NamesTheRpcThatHasNoUseCase) {
 
 TEST(MethodTable, RefusesAUseCaseOfAnRpcThatIsNotThere) {
   MethodTable table = service::Methods();
-  table.Add("kansrijk.v1.SessionService.ForgetSession", &service::LogSession);
+  table.Add<&service::LogSession>("kansrijk.v1.SessionService.ForgetSession");
   EXPECT_THAT(table.Faults(), Contains(HasSubstr("there is no such rpc")));
 }
 
 TEST(MethodTable, RefusesASecondUseCase) {
   MethodTable table = service::Methods();
-  table.Add("kansrijk.v1.SessionService.LogSession", &service::LogSession);
+  table.Add<&service::LogSession>("kansrijk.v1.SessionService.LogSession");
   EXPECT_THAT(table.Faults(), Contains(HasSubstr("two use cases")));
 }
 
 TEST(MethodTable, RefusesAUseCaseOfAnotherRpc) {
   MethodTable table;
-  table.Add("kansrijk.v1.HouseholdService.GetMember", &service::GetHousehold);
+  table.Add<&service::GetHousehold>("kansrijk.v1.HouseholdService.GetMember");
   EXPECT_THAT(table.Faults(), Contains(HasSubstr("GetMember: the use case has other types")));
 }
 
@@ -67,7 +67,7 @@ absl::StatusOr<v1::Household> ChangeOnReading(WriteCall&, const v1::GetHousehold
 
 TEST(MethodTable, RefusesAReadingThatCanWrite) {
   MethodTable table;
-  table.Add("kansrijk.v1.HouseholdService.GetHousehold", &ChangeOnReading);
+  table.Add<&ChangeOnReading>("kansrijk.v1.HouseholdService.GetHousehold");
   EXPECT_THAT(table.Faults(),
               Contains(HasSubstr("GetHousehold: idempotency_level and the use case disagree")));
 }
@@ -102,5 +102,5 @@ TEST(MethodTable, ReachesEndedMatchesByLoggingASessionOnly) {
   }
 }
 
-}  // namespace
+}  // namespace method_test
 }  // namespace kansrijk::rpc

@@ -7,7 +7,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk::rpc {
-namespace {
+namespace parse_test {
 
 using ::testing::AllOf;
 using testing::BlamesField;
@@ -108,5 +108,5 @@ TEST(Parse, NeverRepeatsWhatItRefuses) {
   EXPECT_THAT(std::string(status.message()), ::testing::Not(HasSubstr("Noor")));
 }
 
-}  // namespace
+}  // namespace parse_test
 }  // namespace kansrijk::rpc

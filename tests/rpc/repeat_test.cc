@@ -15,7 +15,7 @@
 #include "tests/testing/server.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace repeat_test {
 
 using ::testing::AllOf;
 using ::testing::Contains;
@@ -326,5 +326,5 @@ TEST_F(Repeat, KeepsNoContentForEver) {
   }));
 }
 
-}  // namespace
+}  // namespace repeat_test
 }  // namespace kansrijk::testing

@@ -152,7 +152,7 @@ class Filler {
   std::string TextFor(const v1::FieldRules& rules) const {
     if (!rules.resource().empty()) return NameIn(things_, rules.resource());
     if (rules.uuid()) return NewRequestId();
-    return rules.date() ? "1990-05-01" : "Test";
+    return rules.date() != v1::DATE_KIND_UNSPECIFIED ? "1990-05-01" : "Test";
   }
 
   // A message with an etag, beside the name of the target, carries the target's.
@@ -170,26 +170,25 @@ class Filler {
   const std::string target_;
 };
 
-std::string Expanded(std::string text, const Things& things) {
-  for (const auto& [type, thing] : things) {
-    text = absl::StrReplaceAll(
-        text, {{absl::StrCat("'$", type, "'"), absl::StrCat("'", thing.name, "'")}});
-  }
-  return absl::StrReplaceAll(text, {{"$unique", NewRequestId().substr(24)}});
+// Who takes part is no secret, but to act for an organisation is its own people's.
+bool IsForAll(const v1::FieldRules& rules, const std::string& path, const v1::Policy& policy) {
+  const bool own = path == policy.target() && policy.relation() == v1::RELATION_ORGANISATION;
+  return rules.resource() == "Organisation" && !own;
 }
 
-bool NamesThingsIn(const Descriptor& type, const std::string& prefix, const std::string& target) {
+bool NamesThingsIn(const Descriptor& type, const std::string& prefix, const v1::Policy& policy) {
+  const std::string& target = policy.target();
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor& field = *type.field(i);
     const v1::FieldRules rules = RulesOf(field);
     const std::string path = absl::StrCat(prefix, field.name());
     if (rules.output_only() && path != target) continue;
-    if (rules.resource() == "Organisation") continue;  // who takes part is no secret
+    if (IsForAll(rules, path, policy)) continue;
     if (!rules.resource().empty() && (prefix.empty() || rules.required() || path == target)) {
       return true;
     }
     if (rules.required() && field.type() == FieldDescriptor::TYPE_MESSAGE &&
-        NamesThingsIn(*field.message_type(), absl::StrCat(path, "."), target)) {
+        NamesThingsIn(*field.message_type(), absl::StrCat(path, "."), policy)) {
       return true;
     }
   }
@@ -197,6 +196,14 @@ bool NamesThingsIn(const Descriptor& type, const std::string& prefix, const std:
 }
 
 }  // namespace
+
+std::string Expanded(std::string text, const Things& things) {
+  for (const auto& [type, thing] : things) {
+    text = absl::StrReplaceAll(
+        text, {{absl::StrCat("'$", type, "'"), absl::StrCat("'", thing.name, "'")}});
+  }
+  return absl::StrReplaceAll(text, {{"$unique", NewRequestId().substr(24)}});
+}
 
 std::unique_ptr<Message> RequestOf(const MethodDescriptor& rpc, const Things& things) {
   std::unique_ptr<Message> request(
@@ -220,7 +227,7 @@ std::unique_ptr<Message> RequestOf(const MethodDescriptor& rpc, const Things& th
 }
 
 bool NamesThings(const MethodDescriptor& rpc) {
-  return NamesThingsIn(*rpc.input_type(), "", rpc.options().GetExtension(v1::policy).target());
+  return NamesThingsIn(*rpc.input_type(), "", rpc.options().GetExtension(v1::policy));
 }
 
 std::vector<const MethodDescriptor*> Rpcs() {

@@ -26,6 +26,9 @@ using Things = std::map<std::string, Thing>;
 std::unique_ptr<google::protobuf::Message> RequestOf(const google::protobuf::MethodDescriptor& rpc,
                                                      const Things& things);
 
+// `text` with '$Type' as the name of that thing, and $unique as a new word.
+std::string Expanded(std::string text, const Things& things);
+
 // Whether such a request names any thing at all.
 bool NamesThings(const google::protobuf::MethodDescriptor& rpc);
 

@@ -1,5 +1,5 @@
-// A use case that throws is answered INTERNAL and recorded like any other; the server lives on and
-// nobody else's call suffers.
+// A use case that throws, or misreads a row of the database, is answered INTERNAL and recorded like
+// any other; the server lives on and nobody else's call suffers.
 #include <gtest/gtest.h>
 
 #include <optional>
@@ -11,33 +11,49 @@
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "kansrijk/v1/statistics.pb.h"
+#include "server/base/status.h"
 #include "server/instance.h"
 #include "server/rpc/door.h"
 #include "server/rpc/listener.h"
-#include "server/service/session.h"
+#include "server/service/track/session.h"
 #include "tests/testing/casework.h"
 #include "tests/testing/server.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace throwing_test {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr char kLogSession[] = "kansrijk.v1.SessionService/LogSession";
+constexpr char kGetMember[] = "kansrijk.v1.HouseholdService/GetMember";
 constexpr char kGetHousehold[] = "kansrijk.v1.HouseholdService/GetHousehold";
 constexpr char kPublish[] = "kansrijk.v1.StatisticsService/PublishRelease";
 constexpr char kThrowing[] = "gooi";
+constexpr char kMisreading[] = "lees verkeerd";
+
+// Reads the text of a row as a number.
+absl::Status Misread(db::ReadTx& tx) {
+  static constexpr db::Query kWords{"words", "SELECT 'Wouter Hoekstra'"};
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kWords));
+  return row->Int(0) == 0 ? absl::OkStatus() : absl::OutOfRangeError("what number is that?");
+}
 
 absl::StatusOr<v1::Household> GetHousehold(rpc::ReadCall&, const v1::GetHouseholdRequest&) {
   throw std::out_of_range("Wouter Hoekstra");
 }
 
-// Writes, and then throws when the note says so.
+absl::StatusOr<v1::Member> GetMember(rpc::ReadCall& call, const v1::GetMemberRequest&) {
+  RETURN_IF_ERROR(Misread(call.tx));
+  return v1::Member();
+}
+
+// Writes, and then throws or misreads when the note says so.
 absl::StatusOr<v1::Session> LogSession(rpc::WriteCall& call, const v1::LogSessionRequest& request) {
   auto session = service::LogSession(call, request);
   if (request.session().note() == kThrowing) return std::optional<v1::Session>().value();
+  if (request.session().note() == kMisreading) RETURN_IF_ERROR(Misread(call.tx));
   return session;
 }
 
@@ -65,9 +81,10 @@ class Throwing : public ::testing::Test {
         case_(AddCase(coordinator_, "H-0001", AddBuddy(coordinator_, "B01"))),
         statistician_token_(server_.AddAccount("stan", v1::ROLE_STATISTICIAN).token()),
         buddy_token_(server_.AddAccount("buddy", v1::ROLE_BUDDY, "KO", "B01").token()) {
-    methods_.Add("kansrijk.v1.HouseholdService.GetHousehold", &GetHousehold);
-    methods_.Add("kansrijk.v1.SessionService.LogSession", &LogSession);
-    methods_.Add("kansrijk.v1.StatisticsService.PublishRelease", &Prepare, &Publish);
+    methods_.Add<&GetHousehold>("kansrijk.v1.HouseholdService.GetHousehold");
+    methods_.Add<&GetMember>("kansrijk.v1.HouseholdService.GetMember");
+    methods_.Add<&LogSession>("kansrijk.v1.SessionService.LogSession");
+    methods_.Add<&Prepare, &Publish>("kansrijk.v1.StatisticsService.PublishRelease");
     db::DatabaseOptions options;
     options.path = DatabasePath(server_.directory());
     database_ = *db::Database::Open(options);
@@ -157,6 +174,22 @@ TEST_F(Throwing, AChangeIsUndoneAnsweredInternalAndRecorded) {
   EXPECT_THAT(Notes(), ::testing::ElementsAre("daarna"));
 }
 
+TEST_F(Throwing, AReadingThatMisreadsARowIsAnsweredInternalAndRecorded) {
+  v1::GetMemberRequest request;
+  request.set_name(case_.participant.name());
+  for (int i = 0; i < 3; ++i) {
+    const auto answer = As(buddy_token_).Call<v1::Member>(kGetMember, request);
+    ExpectRecorded(answer.status(), kGetMember);
+  }
+}
+
+TEST_F(Throwing, AChangeThatMisreadsARowIsUndoneAnsweredInternalAndRecorded) {
+  const auto status = Log(As(buddy_token_), Session(kMisreading, "2026-05-01")).status();
+  ExpectRecorded(status, kLogSession);
+  EXPECT_THAT(Notes(), ::testing::IsEmpty()) << "nothing of it stays";
+  EXPECT_OK(Log(As(buddy_token_), Session("daarna", "2026-05-01")));
+}
+
 TEST_F(Throwing, APreparationIsAnsweredInternalAndRecorded) {
   ExpectRecorded(PublishAs("2019"), kPublish);
   ExpectRecorded(PublishAs("2020"), kPublish);
@@ -198,5 +231,5 @@ TEST_F(Throwing, AChangeTakesNobodyElseOfItsBatchAlong) {
   EXPECT_THAT(Notes(), ::testing::ElementsAre("derde", "eerste", "ervoor"));
 }
 
-}  // namespace
+}  // namespace throwing_test
 }  // namespace kansrijk::testing

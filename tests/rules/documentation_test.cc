@@ -10,19 +10,19 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "server/rules/ambition.h"
-#include "server/rules/certificate.h"
-#include "server/rules/consent.h"
-#include "server/rules/enrolment.h"
-#include "server/rules/goal.h"
-#include "server/rules/match.h"
-#include "server/rules/referral.h"
-#include "server/rules/signal.h"
-#include "server/rules/step.h"
-#include "server/rules/track.h"
+#include "server/rules/academie/certificate.h"
+#include "server/rules/academie/enrolment.h"
+#include "server/rules/buddy/ambition.h"
+#include "server/rules/exchange/consent.h"
+#include "server/rules/exchange/referral.h"
+#include "server/rules/goal/goal.h"
+#include "server/rules/goal/step.h"
+#include "server/rules/track/match.h"
+#include "server/rules/track/signal.h"
+#include "server/rules/track/track.h"
 
 namespace kansrijk::rules {
-namespace {
+namespace documentation_test {
 
 constexpr char kBegin[] = "<!-- state machines: begin -->\n";
 constexpr char kEnd[] = "<!-- state machines: end -->\n";
@@ -46,14 +46,25 @@ std::string Table(const char* noun, absl::Span<const Transition<State, Verb>> tr
   return table;
 }
 
+template <typename State, typename Verb>
+std::string Table(const char* noun, absl::Span<const Consequence<State, Verb>> consequences) {
+  std::string table = absl::StrCat("\n### ", noun, "\n\n| In | Verb |\n|---|---|\n");
+  for (const auto& consequence : consequences) {
+    absl::StrAppend(&table, "| ", Word(consequence.state), " | ", Word(consequence.verb), " |\n");
+  }
+  return table;
+}
+
 std::string StateMachines() {
   return absl::StrCat(
       Table("Track", TrackTransitions()), Table("Match", MatchTransitions()),
-      Table("Goal", GoalTransitions()), Table("Step", StepTransitions()),
-      Table("Ambition", AmbitionTransitions()), Table("Signal", SignalTransitions()),
+      Table("Match, when its track ends", MatchVerbsAtTrackEnd()), Table("Goal", GoalTransitions()),
+      Table("Step", StepTransitions()), Table("Ambition", AmbitionTransitions()),
+      Table("Signal", SignalTransitions()),
       Table("Signal, in acute danger", AcuteSignalTransitions()),
       Table("Enrolment", EnrolmentTransitions()), Table("Certificate", CertificateTransitions()),
-      Table("Consent", ConsentTransitions()), Table("Referral", ReferralTransitions()), "\n");
+      Table("Consent", ConsentTransitions()), Table("Referral", ReferralTransitions()),
+      Table("Referral, when the consent is withdrawn", ReferralVerbsAtConsentWithdrawal()), "\n");
 }
 
 std::string Contents(const std::string& path) {
@@ -74,5 +85,5 @@ TEST(Documentation, ShowsTheStateMachinesAsTheyAre) {
   EXPECT_EQ(Contents(path), expected) << "KANSRIJK_UPDATE_GOLDEN=1 rewrites it";
 }
 
-}  // namespace
+}  // namespace documentation_test
 }  // namespace kansrijk::rules

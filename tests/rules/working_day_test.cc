@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 namespace kansrijk::rules {
-namespace {
+namespace working_day_test {
 
 using absl::CivilDay;
 
@@ -64,5 +64,5 @@ TEST(AddWorkingDays, SkipsEasterAndWhatFollowsIt) {
   EXPECT_EQ(AddWorkingDays(CivilDay(2026, 5, 13), 10), CivilDay(2026, 5, 29));
 }
 
-}  // namespace
+}  // namespace working_day_test
 }  // namespace kansrijk::rules

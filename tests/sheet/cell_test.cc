@@ -7,7 +7,7 @@
 #include "tests/sheet/read.h"
 
 namespace kansrijk::sheet {
-namespace {
+namespace cell_test {
 
 using ::testing::HasSubstr;
 
@@ -51,14 +51,14 @@ TEST(DateCell, SaysWhatIsWrongWithOthers) {
   const std::pair<const char*, const char*> wrong[] = {
       {"1-2-90", "two digits"},
       {"1-2-'90", "two digits"},
-      {"32905", "the number that a spreadsheet keeps"},
-      {"1-2-1990 14:30", "has a time"},
-      {"30-02-1990", "not an existing date"},
-      {"00-00-1990", "not an existing date"},
-      {"1990", "not an existing date"},
-      {"onbekend", "not an existing date"},
-      {"1-2.1990", "not an existing date"},
-      {"2023-13-45", "not an existing date"},
+      {"32905", "the number that a spreadsheet stores"},
+      {"1-2-1990 14:30", "includes a time"},
+      {"30-02-1990", "not a valid date"},
+      {"00-00-1990", "not a valid date"},
+      {"1990", "not a valid date"},
+      {"onbekend", "not a valid date"},
+      {"1-2.1990", "not a valid date"},
+      {"2023-13-45", "not a valid date"},
       {"01-13-1990", "only exists as month-day"},
       {"1-2-1990\u200B", "U+200B ZERO WIDTH SPACE"},
       {"1-2-\u202F1990", "U+202F NARROW NO-BREAK SPACE"}};
@@ -120,7 +120,7 @@ TEST(TextCell, IsRefusedWhenItWasEncodedTwice) {
 TEST(CodeCell, CanBeNamedInACommand) {
   for (const char* text : {"1", "17-3", "H-0001"}) EXPECT_EQ(Refusal(Code(text)), "") << text;
   for (const char* text : {"H 0012", "2023/014", "Fam. Pranger", "H-0013 (oud)"}) {
-    EXPECT_THAT(Refusal(Code(text)), HasSubstr("cannot be named")) << text;
+    EXPECT_THAT(Refusal(Code(text)), HasSubstr("cannot be typed")) << text;
   }
   EXPECT_THAT(Refusal(Code("H\u200B1")), HasSubstr("ZERO WIDTH SPACE"));
   EXPECT_EQ(Refusal(ReadCell(ColumnOf(File::kMembers, "huishouden"), "H 0012", kToday)), "");
@@ -157,5 +157,5 @@ TEST(NumberCell, SaysThatMinutesAreMeant) {
   }
 }
 
-}  // namespace
+}  // namespace cell_test
 }  // namespace kansrijk::sheet

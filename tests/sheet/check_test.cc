@@ -8,7 +8,7 @@
 #include "tests/sheet/read.h"
 
 namespace kansrijk::sheet {
-namespace {
+namespace check_test {
 
 using ::testing::HasSubstr;
 
@@ -293,5 +293,5 @@ TEST_F(Check, GivesADraftNoConsent) {
   EXPECT_EQ(events[0].state(), v1::REFERRAL_STATE_DRAFT);
 }
 
-}  // namespace
+}  // namespace check_test
 }  // namespace kansrijk::sheet

@@ -8,7 +8,7 @@
 #include "tests/sheet/read.h"
 
 namespace kansrijk::sheet {
-namespace {
+namespace reader_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -180,5 +180,5 @@ TEST(Reader, PassesOnErrorsOfTheSource) {
   EXPECT_EQ(reader.Next().status().message(), "gone");
 }
 
-}  // namespace
+}  // namespace reader_test
 }  // namespace kansrijk::sheet

@@ -6,7 +6,7 @@
 #include "tests/sheet/read.h"
 
 namespace kansrijk::sheet {
-namespace {
+namespace row_check_test {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -108,7 +108,7 @@ TEST(RowAlone, HasNoPlannedEndForAnEnd) {
                                                      "T1;H-1;L1;jongere;;1-9-2025;15-9-2025;"
                                                      "31-12-2199;nazorg;\n"));
   ASSERT_EQ(read.findings.size(), 1);
-  EXPECT_THAT(read.findings[0].message(), HasSubstr("planned end is no end"));
+  EXPECT_THAT(read.findings[0].message(), HasSubstr("is in the future"));
 }
 
 TEST(RowAlone, IsAnAssessmentWithSomeLevel) {
@@ -181,5 +181,5 @@ TEST(Doubts, AreAboutCertificatesOfConductOfUnlikelyDays) {
               ElementsAre("!2 out_of_range capaciteit"));
 }
 
-}  // namespace
+}  // namespace row_check_test
 }  // namespace kansrijk::sheet

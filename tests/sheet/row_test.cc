@@ -11,7 +11,7 @@
 #include "tests/sheet/read.h"
 
 namespace kansrijk::sheet {
-namespace {
+namespace row_test {
 
 using ::testing::AllOf;
 using ::testing::ElementsAre;
@@ -368,5 +368,5 @@ TEST(Table, StandsAtTheIndexOfItsFileAndRefersToEarlierOnes) {
   }
 }
 
-}  // namespace
+}  // namespace row_test
 }  // namespace kansrijk::sheet

@@ -5,7 +5,7 @@
 #include "tests/sheet/read.h"
 
 namespace kansrijk::sheet {
-namespace {
+namespace survey_test {
 
 using ::testing::AllOf;
 using ::testing::ElementsAre;
@@ -332,5 +332,5 @@ TEST(Survey, EndsWhenItIsGivenUpAndPassesOnErrorsOfTheSource) {
   EXPECT_EQ(gone.status().message(), "gone");
 }
 
-}  // namespace
+}  // namespace survey_test
 }  // namespace kansrijk::sheet

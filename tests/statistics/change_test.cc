@@ -8,7 +8,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk::statistics {
-namespace {
+namespace change_test {
 
 constexpr char kClosed[] = "2022-12-31";
 
@@ -83,5 +83,5 @@ TEST(Thresholds, BelowFiveAreRefused) {
   EXPECT_THAT(Programme(shape, 1).Publish("2023"), testing::HasReason(kThresholdTooLow.reason));
 }
 
-}  // namespace
+}  // namespace change_test
 }  // namespace kansrijk::statistics

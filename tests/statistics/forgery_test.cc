@@ -17,7 +17,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk::statistics {
-namespace {
+namespace forgery_test {
 
 using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
@@ -209,5 +209,5 @@ TEST(Forgery, OfTheOrderOfReleasesIsFoundEvenWhenTheyAreLinkedAnew) {
   EXPECT_TRUE(programme->AuditAll().safe());
 }
 
-}  // namespace
+}  // namespace forgery_test
 }  // namespace kansrijk::statistics

@@ -17,6 +17,7 @@
 #include "server/base/civil.h"
 #include "server/statistics/family.h"
 #include "server/statistics/release.h"
+#include "server/statistics/units.h"
 #include "tests/testing/directory.h"
 
 namespace kansrijk::statistics {
@@ -155,12 +156,13 @@ class Programme {
     input.period = *ParsePeriod(code);
     input.correction = correction;
     input.earlier = earlier;
-    input.membership = membership;
+    input.membership = std::make_shared<Membership>(membership);
     input.options.key = "made up";
     const std::string horizon = HorizonOf(input.period, earlier);
     for (int each = 0; each < shape_.tables; ++each) {
       const int table = family * shape_.tables + each;
-      input.tables.push_back({definitions_[table], dimensions_, UnitsOf(table, horizon)});
+      input.tables.push_back({definitions_[table], dimensions_,
+                              std::make_shared<Units>(Units{UnitsOf(table, horizon)})});
     }
     return ProtectFamily(input);
   }
@@ -181,7 +183,9 @@ class Programme {
       absl::StatusOr<FamilyOutput> output = Protect(family, code, correction, earlier, membership);
       if (!output.ok()) return output.status();
       for (const v1::ReleaseTable& table : output->tables) *release.add_tables() = table;
-      for (auto& [table, units] : output->membership) membership[table] = std::move(units);
+      for (auto& [table, units] : output->membership->atoms) {
+        membership.atoms[table] = std::move(units);
+      }
       added.push_back(output->record);
       earlier.push_back(std::move(output->record));
     }

@@ -15,7 +15,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk::statistics {
-namespace {
+namespace protector_test {
 
 using Json = nlohmann::json;
 
@@ -352,5 +352,5 @@ TEST(Protector, StopsWhenItIsOutOfTime) {
       kOutOfTime.reason);
 }
 
-}  // namespace
+}  // namespace protector_test
 }  // namespace kansrijk::statistics

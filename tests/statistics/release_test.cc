@@ -12,7 +12,7 @@
 #include "tests/testing/status.h"
 
 namespace kansrijk::statistics {
-namespace {
+namespace release_test {
 
 int Shown(const v1::Release& release) {
   int shown = 0;
@@ -100,5 +100,5 @@ TEST(Releases, AreTheSameBytesForTheSameDataAndKey) {
   }
 }
 
-}  // namespace
+}  // namespace release_test
 }  // namespace kansrijk::statistics

@@ -1,7 +1,7 @@
 // What the sample programme's outcomes are, from the records to the classes that tables count,
 // beside the totals that come with its spreadsheets.
 
-#include "tests/service/sample.h"
+#include "tests/service/import/sample.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,12 +9,12 @@
 #include <nlohmann/json.hpp>
 
 #include "server/base/status.h"
-#include "server/rules/indicator.h"
-#include "server/rules/statistics_catalogue.h"
-#include "server/store/statistics_fact.h"
+#include "server/rules/statistics/indicator.h"
+#include "server/rules/statistics/statistics_catalogue.h"
+#include "server/store/statistics/statistics_fact.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace sample_test {
 
 constexpr char kEnd[] = "2023-12-31";
 
@@ -105,5 +105,5 @@ TEST_F(SampleOutcomes, FollowReferralsThroughStatesThatWereNotImported) {
   EXPECT_EQ(CountsOf(to + "sent")["sent"], accepted + sent["geweigerd"]);
 }
 
-}  // namespace
+}  // namespace sample_test
 }  // namespace kansrijk::testing

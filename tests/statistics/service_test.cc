@@ -9,13 +9,13 @@
 #include <thread>
 
 #include "kansrijk/v1/statistics.pb.h"
-#include "server/rules/release.h"
+#include "server/rules/statistics/release.h"
 #include "server/statistics/record.h"
-#include "tests/service/sample.h"
+#include "tests/service/import/sample.h"
 #include "tests/statistics/programme.h"
 
 namespace kansrijk::testing {
-namespace {
+namespace service_test {
 
 using ::testing::AnyOf;
 using ::testing::Each;
@@ -195,5 +195,5 @@ TEST_F(Statistics, StopWhenTheLedgerWasTamperedWith) {
   EXPECT_THAT(Propose("2025"), HasReason(statistics::kLedgerDamaged.reason));
 }
 
-}  // namespace
+}  // namespace service_test
 }  // namespace kansrijk::testing

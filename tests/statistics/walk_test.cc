@@ -8,7 +8,7 @@
 #include "tests/statistics/cube.h"
 
 namespace kansrijk::statistics {
-namespace {
+namespace walk_test {
 
 // A cube as it is, and the rows that hold of it: its groups, then each cell, up to `slack` off.
 struct Walked {
@@ -107,5 +107,5 @@ TEST(Walker, StaysWhereEveryCellIsKnown) {
   EXPECT_TRUE(all_published(false).has_value());
 }
 
-}  // namespace
+}  // namespace walk_test
 }  // namespace kansrijk::statistics

@@ -1,0 +1,390 @@
+#include "client/shell/call.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/substitute.h"
+#include "client/message/choices.h"
+#include "client/message/field.h"
+#include "client/message/language.h"
+#include "client/message/request.h"
+#include "client/message/status.h"
+#include "client/message/text.h"
+#include "client/shell/configuration.h"
+#include "client/shell/failure.h"
+#include "client/shell/terminal.h"
+#include "client/table/cell.h"
+#include "client/table/duplicates.h"
+
+namespace kansrijk::client {
+namespace {
+
+constexpr int kRowsDefault = 200;
+constexpr int kPageSizeMax = 200;
+
+absl::Status Confirm(const Invocation& invocation) {
+  if (!invocation.command().grave) return absl::OkStatus();
+  const auto& ids = invocation.typed.arguments;
+  std::string confirmed = invocation.Value("confirm");
+  if (confirmed.empty()) {
+    if (!CanAsk(invocation.settings.no_input)) {
+      return absl::InvalidArgumentError(
+          absl::Substitute(_("this needs --confirm $0"), ShellWord(ids.front())));
+    }
+    ASSIGN_OR_RETURN(const auto answer,
+                     Ask(absl::Substitute(_("$0. Type $1 to confirm:"),
+                                          _(invocation.command().summary), ids.front())));
+    confirmed = answer;
+  }
+  if (std::count(ids.begin(), ids.end(), confirmed) > 0) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::Substitute(_("not confirmed: \"$0\" is not \"$1\"; nothing was changed"),
+                       Visible(confirmed, LineBreaks::kFlatten), ids.front()));
+}
+
+std::string QuestionFor(const Missing& missing) {
+  const google::protobuf::EnumDescriptor* type =
+      missing.field == nullptr ? nullptr : missing.field->enum_type();
+  if (type == nullptr) return absl::StrCat(missing.typed_as, ":");
+  return absl::StrCat(missing.typed_as, " (", absl::StrJoin(Choices(*type), ", "), "):");
+}
+
+// The version of what a command changes, before it does.
+using Present = std::unique_ptr<Message>;
+
+// What the editor opens on for a flag: the present text.
+std::string DraftFor(const Flag& flag, const Present& present) {
+  if (present == nullptr) return "";
+  return TextAt(*present, flag.path.substr(flag.path.rfind('.') + 1));
+}
+
+// Whether `-` stands for a text on standard input.
+bool ReadsInput(const Command& command, const Flag& flag) {
+  if (flag.takes == Takes::kOptionalValue) return true;
+  if (flag.path.empty()) return false;
+  const v1::FieldRules& rules = RulesOf(*FieldAt(*Method(command.method).input_type(), flag.path));
+  return rules.free_text() && rules.sensitivity() == v1::SENSITIVITY_SPECIAL;
+}
+
+absl::StatusOr<std::string> TextFromEditor(const Invocation& invocation, const Flag& flag,
+                                           const Present& present) {
+  if (CanAsk(invocation.settings.no_input)) return Edit(DraftFor(flag, present));
+  return absl::InvalidArgumentError(
+      absl::Substitute(_("--$0 without a value needs a terminal; use --$0 -"), flag.name));
+}
+
+absl::StatusOr<std::string> TextFromInput(const Invocation& invocation) {
+  if (CanAsk(false)) invocation.err << _("Type the text; end with Ctrl-D.") << "\n";
+  return ReadStandardInput();
+}
+
+// Texts about people come from standard input or the editor: the command line ends up in the
+// shell's history.
+absl::Status ReadTexts(Invocation& invocation, const Present& present) {
+  auto& flags = invocation.typed.flags;
+  if (invocation.Has("edit") && !invocation.Has("note")) flags["note"] = kNoValue;
+  int from_input = 0;
+  for (const Flag& flag : FlagsOf(invocation.command())) {
+    const auto given = flags.find(flag.name);
+    if (given == flags.end()) continue;
+    const bool is_long = flag.takes == Takes::kOptionalValue;
+    absl::StatusOr<std::string> text = given->second;
+    if (is_long && given->second == kNoValue) {
+      text = TextFromEditor(invocation, flag, present);
+    } else if (given->second == "-" && ReadsInput(invocation.command(), flag)) {
+      if (++from_input > 1) {
+        return absl::InvalidArgumentError(_("only one text can come from standard input"));
+      }
+      text = TextFromInput(invocation);
+    } else if (is_long && !given->second.empty()) {
+      return absl::InvalidArgumentError(absl::Substitute(
+          _("--$0 does not take the text itself, which would stay in your shell's history: use "
+            "--$0 - and give the text on standard input, or --$0 alone for your editor"),
+          flag.name));
+    }
+    if (!text.ok()) return text.status();
+    given->second = *text;
+  }
+  return absl::OkStatus();
+}
+
+// Whether an entry of a listing is the thing that was typed: agrees in every field that is
+// required. What people type of another thing is its code.
+bool IsTheTyped(const Message& entry, const Message& typed) {
+  const Descriptor& type = *entry.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (!RulesOf(field).required()) continue;
+    const std::string text = Cell(typed, field.name(), Audience::kMachine);
+    const FieldDescriptor* code = type.FindFieldByName(field.name() + "_code");
+    const bool same = Cell(entry, field.name(), Audience::kMachine) == text;
+    const bool same_code = code != nullptr && absl::EndsWith(text, "/" + Cell(entry, code->name(),
+                                                                              Audience::kMachine));
+    if (!same && !same_code) return false;
+  }
+  return true;
+}
+
+// Among all that a listing has; an empty thing when it is not there yet.
+absl::StatusOr<Present> FindPresent(Invocation& invocation, Connection& connection) {
+  const MethodDescriptor& list = Method(invocation.command().etag_from);
+  const FieldDescriptor& entries = *EntriesOf(*list.output_type());
+  ASSIGN_OR_RETURN(const auto typed, TypedRequest(invocation));
+  const FieldDescriptor& thing = *typed->GetDescriptor()->field(0);
+  const Message& wanted = typed->GetReflection()->GetMessage(*typed, &thing);
+  auto request = NewMessage(*list.input_type());
+  Present present = NewMessage(*entries.message_type());
+  while (true) {
+    ASSIGN_OR_RETURN(const auto page, connection.Call(list, *request, invocation.settings.timeout));
+    const auto& reflection = *page->GetReflection();
+    for (int i = 0; i < reflection.FieldSize(*page, &entries); ++i) {
+      const Message& entry = reflection.GetRepeatedMessage(*page, &entries, i);
+      if (!IsTheTyped(entry, wanted)) continue;
+      present->CopyFrom(entry);
+      return present;
+    }
+    const std::string token = TextAt(*page, "next_page_token");
+    if (token.empty()) return present;
+    RETURN_IF_ERROR(SetField(*request, "page_token", token));
+  }
+}
+
+// Settings are the caller's own: nothing names them.
+absl::StatusOr<Present> GetPresent(Invocation& invocation, Connection& connection) {
+  const MethodDescriptor& get = Method(invocation.command().etag_from);
+  if (EntriesOf(*get.output_type()) != nullptr) return FindPresent(invocation, connection);
+  auto request = NewMessage(*get.input_type());
+  if (FieldAt(*get.input_type(), "name") != nullptr) {
+    const auto named = NewMessage(*Method(invocation.command().method).input_type());
+    Typed only_arguments = invocation.typed;
+    only_arguments.flags.clear();
+    // An update without flags has no mask, which does not matter here: only the name is read.
+    FillRequest(only_arguments, *named).IgnoreError();
+    const std::string name = TextAt(*named, invocation.command().arguments.front().path);
+    RETURN_IF_ERROR(SetField(*request, "name", name));
+  }
+  return connection.Call(get, *request, invocation.settings.timeout);
+}
+
+// An editor will open on a text that is there already.
+bool NeedsDraft(const Invocation& invocation) {
+  const Descriptor& present = *Method(invocation.command().etag_from).output_type();
+  for (const Flag& flag : FlagsOf(invocation.command())) {
+    const bool editor =
+        invocation.Value(flag.name) == kNoValue || (flag.name == "note" && invocation.Has("edit"));
+    const std::string field = flag.path.substr(flag.path.rfind('.') + 1);
+    if (flag.takes == Takes::kOptionalValue && editor && FieldAt(present, field)) return true;
+  }
+  return false;
+}
+
+// The etag to send: given, or that of the present version, whose texts the editor opens on.
+absl::Status Prepare(Invocation& invocation, Connection& connection, std::string& etag) {
+  const Command& command = invocation.command();
+  Present present;
+  etag = invocation.Value("etag");
+  if (*command.etag_from != '\0' && (etag.empty() || NeedsDraft(invocation))) {
+    ASSIGN_OR_RETURN(auto got, GetPresent(invocation, connection));
+    present = std::move(got);
+    if (etag.empty()) etag = TextAt(*present, "etag");
+  }
+  return ReadTexts(invocation, present);
+}
+
+absl::StatusOr<std::unique_ptr<Message>> Send(Invocation& invocation, Connection& connection,
+                                              Message& request, const std::string& etag) {
+  const MethodDescriptor& method = Method(invocation.command().method);
+  if (!Mutates(method)) return connection.Call(method, request, invocation.settings.timeout);
+  const std::string given = invocation.Value("request-id");
+  const std::string id = given.empty() ? NewRequestId() : given;
+  RETURN_IF_ERROR(SetField(request, "request_id", id));
+  auto answer = connection.Call(method, request, invocation.settings.timeout);
+  if (answer.ok()) {
+    if (connection.replayed()) {
+      invocation.err << _("This request was answered before; nothing was done a second time.")
+                     << "\n";
+    }
+    if (invocation.settings.verbose) {
+      invocation.err << absl::Substitute(_("Request id: $0"), id) << "\n";
+    }
+    return answer;
+  }
+  absl::Status status = answer.status();
+  NoteRequestId(status, id);
+  if (OutcomeUnknown(status)) NoteRepeat(status, RepeatCommand(invocation, id, etag));
+  return status;
+}
+
+// Next to the answer: what people should know about it. Machines find it in the JSON.
+void Remark(const Invocation& invocation, const Message& answer) {
+  const Format format = invocation.settings.format;
+  if (format == Format::kJson || format == Format::kNdjson) return;
+  WarnOfDuplicates(answer, invocation.err);
+  if (invocation.Has("dry-run")) invocation.err << _("Dry run: nothing was written.") << "\n";
+}
+
+Entries EntriesIn(const Message& answer, const FieldDescriptor& field) {
+  const auto& reflection = *answer.GetReflection();
+  Entries entries;
+  for (int i = 0; i < reflection.FieldSize(answer, &field); ++i) {
+    entries.push_back(NewMessage(*field.message_type()));
+    entries.back()->CopyFrom(reflection.GetRepeatedMessage(answer, &field, i));
+  }
+  return entries;
+}
+
+absl::StatusOr<int> RowsMax(const Invocation& invocation) {
+  if (invocation.Has("all")) return std::numeric_limits<int>::max();
+  if (!invocation.Has("limit")) return kRowsDefault;
+  int rows = 0;
+  if (absl::SimpleAtoi(invocation.Value("limit"), &rows) && rows > 0) return rows;
+  return absl::InvalidArgumentError(_("--limit needs a number above 0"));
+}
+
+}  // namespace
+
+absl::StatusOr<Connection> Connect(const Settings& settings, Login login) {
+  if (settings.server.empty()) {
+    return absl::InvalidArgumentError(absl::Substitute(
+        _("there is no context $0; make it with: kansrijk context add $0 --server HOST:PORT"),
+        settings.context));
+  }
+  ASSIGN_OR_RETURN(const auto token, LoadToken(settings.token_file));
+  if (token.empty() && login == Login::kNeeded) {
+    return absl::UnauthenticatedError(_("you are not logged in"));
+  }
+  return Connection::Open(settings.server, token);
+}
+
+absl::Status CompleteTyped(Invocation& invocation) {
+  for (const Missing& missing : FindMissing(invocation.typed)) {
+    if (!CanAsk(invocation.settings.no_input)) {
+      return absl::InvalidArgumentError(absl::Substitute(_("missing: $0"), missing.typed_as));
+    }
+    if (missing.field != nullptr &&
+        TakesOf(*missing.field, Takes::kValue) == Takes::kOptionalValue) {
+      invocation.err << missing.typed_as << ": ";
+      invocation.typed.flags[missing.flag] = "-";
+      continue;
+    }
+    ASSIGN_OR_RETURN(auto answer, Ask(QuestionFor(missing)));
+    if (missing.flag.empty()) {
+      invocation.typed.arguments.push_back(std::move(answer));
+    } else {
+      invocation.typed.flags[missing.flag] = std::move(answer);
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::unique_ptr<Message>> TypedRequest(const Invocation& invocation) {
+  auto request = NewMessage(*Method(invocation.command().method).input_type());
+  RETURN_IF_ERROR(FillRequest(invocation.typed, *request));
+  return request;
+}
+
+absl::StatusOr<Listing> ListWhole(Invocation& invocation, Message& request) {
+  if (!invocation.Has("limit")) {
+    invocation.typed.flags.insert_or_assign("all", std::string(kNoValue));
+  }
+  ASSIGN_OR_RETURN(auto connection, Connect(invocation.settings));
+  return ListEntries(invocation, connection, request);
+}
+
+absl::StatusOr<std::unique_ptr<Message>> ReadOne(Invocation& invocation, Connection& connection) {
+  ASSIGN_OR_RETURN(const auto request, TypedRequest(invocation));
+  return connection.Call(Method(invocation.command().method), *request,
+                         invocation.settings.timeout);
+}
+
+std::string RepeatCommand(const Invocation& invocation, const std::string& request_id,
+                          const std::string& etag) {
+  std::string command = "kansrijk";
+  for (const std::string& word : invocation.words) {
+    absl::StrAppend(&command, " ", ShellWord(word));
+  }
+  // The same request id with another etag would be another request.
+  if (!etag.empty() && !invocation.Has("etag")) {
+    absl::StrAppend(&command, " --etag ", ShellWord(etag));
+  }
+  if (!request_id.empty() && !invocation.Has("request-id"))
+    absl::StrAppend(&command, " --request-id ", request_id);
+  return command;
+}
+
+absl::StatusOr<Listing> ListEntries(Invocation& invocation, Connection& connection,
+                                    Message& request) {
+  ASSIGN_OR_RETURN(const auto rows_max, RowsMax(invocation));
+  const MethodDescriptor& method = Method(invocation.command().method);
+  const FieldDescriptor* field = EntriesOf(*method.output_type());
+  const bool in_pages = FieldAt(*method.input_type(), "page_token") != nullptr;
+  Listing listing;
+  Entries& entries = listing.entries;
+  while (true) {
+    const int wanted = std::min<int>(kPageSizeMax, rows_max - static_cast<int>(entries.size()));
+    if (in_pages) {
+      RETURN_IF_ERROR(SetField(request, "page_size", absl::StrCat(wanted)));
+    }
+    ASSIGN_OR_RETURN(auto page, connection.Call(method, request, invocation.settings.timeout));
+    for (auto& entry : EntriesIn(*page, *field)) entries.push_back(std::move(entry));
+    const std::string token = TextAt(*page, "next_page_token");
+    if (listing.first_page == nullptr) listing.first_page = std::move(page);
+    if (token.empty()) return listing;
+    if (static_cast<int>(entries.size()) >= rows_max) {
+      invocation.err << absl::Substitute(_("The first $0 are shown; --all shows every row."),
+                                         entries.size())
+                     << "\n";
+      return listing;
+    }
+    RETURN_IF_ERROR(SetField(request, "page_token", token));
+  }
+}
+
+absl::StatusOr<int> CallMethod(Invocation& invocation) {
+  RETURN_IF_ERROR(CompleteTyped(invocation));
+  // Before anything is asked or sent: what is wrong in the flags should not cost a note.
+  if (auto checked = TypedRequest(invocation); !checked.ok() && !invocation.Has("edit")) {
+    return checked.status();
+  }
+  RETURN_IF_ERROR(Confirm(invocation));
+  const MethodDescriptor& method = Method(invocation.command().method);
+  ASSIGN_OR_RETURN(
+      auto connection,
+      Connect(invocation.settings, IsForAnyone(method) ? Login::kOptional : Login::kNeeded));
+  std::string etag;
+  RETURN_IF_ERROR(Prepare(invocation, connection, etag));
+  ASSIGN_OR_RETURN(auto request, TypedRequest(invocation));
+
+  const FieldDescriptor* field = EntriesOf(*method.output_type());
+  if (field != nullptr && !Mutates(method)) {
+    ASSIGN_OR_RETURN(const auto listing, ListEntries(invocation, connection, *request));
+    const Entries& entries = listing.entries;
+    if (entries.empty()) invocation.err << _("Nothing found.") << "\n";
+    PrintListing(*field->message_type(), entries, invocation.settings.format, invocation.out);
+    return kExitOk;
+  }
+  if (!etag.empty()) {
+    RETURN_IF_ERROR(SetField(*request, EtagPath(*method.input_type()), etag));
+  }
+  ASSIGN_OR_RETURN(const auto answer, Send(invocation, connection, *request, etag));
+  if (const auto name = NameAloneIn(*answer); name.has_value() && Mutates(method)) {
+    PrintNameAlone(*name, invocation.settings.format, invocation.out);
+    invocation.err << _("Saved. You may not see what it says.") << "\n";
+    return kExitOk;
+  }
+  if (field != nullptr) {
+    PrintListing(*field->message_type(), EntriesIn(*answer, *field), invocation.settings.format,
+                 invocation.out);
+    return kExitOk;
+  }
+  const bool as_row = Mutates(method) && FieldAt(*method.output_type(), "token") == nullptr;
+  PrintRecord(*answer, invocation.settings.format, as_row, invocation.out);
+  Remark(invocation, *answer);
+  return kExitOk;
+}
+
+}  // namespace kansrijk::client

@@ -1,0 +1,188 @@
+#include "client/table/columns.h"
+
+#include <algorithm>
+
+#include "client/message/language.h"
+
+namespace kansrijk::client {
+namespace {
+
+ColumnTables OfficeColumns() {
+  return {
+      {"Organisation",
+       {{N_("Code"), "code"},
+        {N_("Full name"), "display_name"},
+        {N_("Kind"), "kind"},
+        {N_("Unconfirmed"), "@unconfirmed", Shown::kIfAny},
+        {N_("Resource name"), "name", Shown::kWide},
+        {N_("Changed"), "update_time", Shown::kWide},
+        {N_("Version"), "etag", Shown::kAlone}}},
+      {"Account",
+       {{N_("Account"), "handle"},
+        {N_("Role"), "role"},
+        {N_("Disabled"), "disabled"},
+        {N_("Organisation"), "organisation_code", Shown::kWide},
+        {N_("Buddy"), "buddy", Shown::kWide},
+        {N_("Resource name"), "name", Shown::kWide},
+        {N_("Changed"), "update_time", Shown::kWide}}},
+      {"CreateAccountResponse",
+       {{N_("Account"), "account.handle"},
+        {N_("Role"), "account.role"},
+        {N_("Token"), "token"},
+        {N_("Valid until"), "expire_time"}}},
+      {"IssueTokenResponse",
+       {{N_("Account"), "account.handle"},
+        {N_("Token"), "token"},
+        {N_("Valid until"), "expire_time"}}},
+      {"WhoamiResponse",
+       {{N_("Account"), "account.handle"},
+        {N_("Role"), "account.role"},
+        {N_("Organisation"), "organisation_code"},
+        {N_("Buddy"), "buddy_number", Shown::kIfAny},
+        {N_("Server version"), "server_version"}}},
+      {"Settings",
+       {{N_("Days without a session"), "days_without_session_max"},
+        {N_("Days from application to start"), "days_waiting_max"},
+        {N_("Days to the begin assessment"), "days_to_begin_assessment"},
+        {N_("Days before the end of aftercare"), "days_before_aftercare_end"},
+        {N_("Age of a VOG in months"), "conduct_certificate_months_max"},
+        {N_("Days before a VOG is too old"), "days_before_conduct_certificate_end"},
+        {N_("Days between reviews"), "days_between_reviews"},
+        {N_("Days without an answer to a referral"), "days_referral_unanswered_max"},
+        {N_("Days before a basic certificate ends"), "days_before_basic_certificate_end"},
+        {N_("Days to log after a match"), "days_to_log_after_match"},
+        {N_("Budget for recognition"), "recognition_budget_cents"},
+        {N_("Safety officer"), "safety_officer"},
+        {N_("Resource name"), "name", Shown::kWide},
+        {N_("Changed"), "update_time", Shown::kWide},
+        {N_("Version"), "etag", Shown::kAlone}}},
+      {"AccessRecord",
+       {{N_("No."), "sequence"},
+        {N_("Time"), "time"},
+        {N_("Account"), "account_handle"},
+        {N_("Role"), "role"},
+        {N_("Method"), "method"},
+        {N_("Outcome"), "outcome"},
+        {N_("About"), "subjects"},
+        {N_("Purpose"), "purpose", Shown::kWide},
+        {N_("Reason"), "reason", Shown::kWide},
+        {N_("Request id"), "request_id", Shown::kWide},
+        {N_("Trace id"), "trace_id", Shown::kWide}}},
+      {"ImportFile",
+       {{N_("File"), "file"},
+        {N_("Rows"), "rows"},
+        {N_("Accepted"), "accepted"},
+        {N_("Unchanged"), "unchanged"},
+        {N_("Changed"), "updated"},
+        {N_("Refused"), "refused"},
+        {N_("Encoding"), "encoding", Shown::kWide}}},
+      {"ImportFinding",
+       {{N_("File"), "file"},
+        {N_("Line"), "line"},
+        {N_("Reason"), "reason"},
+        {N_("Differences"), "differences.column server_value file_value"}}},
+  };
+}
+
+const ColumnTables& AllTables() {
+  static const auto* tables = [] {
+    auto* all = new ColumnTables(OfficeColumns());
+    for (ColumnTables more : {PeopleColumns(), TrackColumns(), WorkColumns(), TrainingColumns(),
+                              ReferralColumns(), StatisticsColumns()}) {
+      all->merge(more);
+    }
+    return all;
+  }();
+  return *tables;
+}
+
+struct NamePath {
+  const char* type;
+  const char* path;
+};
+
+constexpr NamePath kNamePaths[] = {
+    {"AccessRecord", "sequence"},
+    {"AssessmentComparison", "from_number to_number"},
+    {"BuddyLoad", "buddy"},
+    {"BuddySuggestion", "buddy"},
+    {"CaseloadEntry", "track"},
+    {"CertificateCheck", "number"},
+    {"CertificateNeed", "buddy"},
+    {"CertificateRule", "programme"},
+    {"Conflict", "buddy"},
+    {"CreateAccountResponse", "account.name"},
+    {"GoalPlan", "track_number"},
+    {"Instrument", "code"},
+    {"IssueTokenResponse", "account.name"},
+    {"MemberLink", "other_member"},
+    {"PreviewReferralResponse", "referral.name"},
+    {"RecognitionBudget", "year"},
+    {"ReleaseTable", "definition.name"},
+    {"Route", "from_code to_code"},
+    {"Task", "track"},
+    {"WhoamiResponse", "account.name"},
+};
+
+struct FieldHeading {
+  const char* field;
+  const char* heading;
+};
+
+constexpr FieldHeading kFieldHeadings[] = {
+    {"changes", N_("Per item")},
+    {"date_corrections", N_("Corrected dates")},
+    {"events", N_("Events")},
+    {"history", N_("History")},
+    {"intake_checks", N_("Intake checklist")},
+    {"items", N_("Items")},
+    {"levels", N_("Levels")},
+    {"links", N_("Links")},
+    {"members", N_("Members")},
+    {"outcomes", N_("Outcomes")},
+    {"probable_duplicates", N_("Probably known already")},
+    {"recognitions", N_("Recognition")},
+    {"review_moments", N_("Review moments")},
+    {"scores", N_("Scores")},
+    {"steps", N_("Action steps")},
+    {"tables", N_("Tables")},
+};
+
+}  // namespace
+
+const std::vector<Column>& ColumnsOf(const Descriptor& type) {
+  static const auto* none = new std::vector<Column>;
+  const auto found = AllTables().find(type.name());
+  return found == AllTables().end() ? *none : found->second;
+}
+
+const char* ColumnHeading(const Descriptor* type, absl::string_view field) {
+  const auto heading_in = [field](const std::vector<Column>& columns) {
+    const auto column = std::find_if(columns.begin(), columns.end(),
+                                     [field](const Column& one) { return field == one.path; });
+    return column == columns.end() ? "" : column->heading;
+  };
+  if (type != nullptr) {
+    if (const char* heading = heading_in(ColumnsOf(*type)); *heading != '\0') return heading;
+  }
+  for (const auto& [name, columns] : AllTables()) {
+    if (const char* heading = heading_in(columns); *heading != '\0') return heading;
+  }
+  return "";
+}
+
+const char* NamePathOf(const Descriptor& type) {
+  for (const NamePath& entry : kNamePaths) {
+    if (type.name() == entry.type) return entry.path;
+  }
+  return "name";
+}
+
+const char* HeadingOf(const FieldDescriptor& field) {
+  for (const FieldHeading& entry : kFieldHeadings) {
+    if (field.name() == entry.field) return entry.heading;
+  }
+  return "";
+}
+
+}  // namespace kansrijk::client

@@ -1,0 +1,165 @@
+#include "client/table/figure.h"
+
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/substitute.h"
+#include "client/message/language.h"
+#include "client/table/cell.h"
+#include "kansrijk/v1/assessment.pb.h"
+#include "kansrijk/v1/buddy.pb.h"
+#include "kansrijk/v1/certificate.pb.h"
+#include "kansrijk/v1/organisation.pb.h"
+#include "kansrijk/v1/recognition.pb.h"
+#include "kansrijk/v1/referral.pb.h"
+
+namespace kansrijk::client {
+namespace {
+
+std::string Total(const Message& message) {
+  const auto& assessment = static_cast<const v1::Assessment&>(message);
+  if (assessment.has_total()) return absl::StrCat(assessment.total());
+  return absl::Substitute(_("$0 of $1 items"), assessment.scored_items(), assessment.items());
+}
+
+std::string Difference(const Message& message) {
+  const auto& change = static_cast<const v1::ScoreChange&>(message);
+  if (!change.has_difference()) return "";
+  return absl::StrCat(change.difference() > 0 ? "+" : "", change.difference());
+}
+
+int32_t NumberCell(const Message& message, const char* field) {
+  return message.GetReflection()->GetInt32(message,
+                                           message.GetDescriptor()->FindFieldByName(field));
+}
+
+std::string Load(const Message& message) {
+  return absl::Substitute(_("$0 of $1"), NumberCell(message, "active_matches"),
+                          NumberCell(message, "capacity"));
+}
+
+// Nothing is left of a budget that is not set.
+std::string BudgetLeft(const Message& message) {
+  const auto& budget = static_cast<const v1::RecognitionBudget&>(message);
+  return budget.budget_cents() == 0 ? "" : AmountText(budget.left_cents());
+}
+
+std::string ValidUntil(const Message& message) {
+  const std::string date = Cell(message, "expire_date", Audience::kPeople);
+  return date.empty() ? _("for good") : date;
+}
+
+std::string InForce(const Message& message) {
+  const auto& check = static_cast<const v1::CertificateCheck&>(message);
+  return check.state() == v1::CERTIFICATE_STATE_ISSUED ? _("yes") : _("no");
+}
+
+std::string CertificateUntil(const Message& message) {
+  const std::string& date = static_cast<const v1::CertificateNeed&>(message).expire_date();
+  return date.empty() ? _("never had one") : date;
+}
+
+std::string BasicCertificateUntil(const Message& message) {
+  const std::string& date = static_cast<const v1::Buddy&>(message).basic_certificate_end_date();
+  return date == "9999-12-31" ? _("for good") : date;
+}
+
+std::string Validity(const Message& message) {
+  const int32_t months = NumberCell(message, "validity_months");
+  if (months == 0) return _("for good");
+  return absl::Substitute(Plural("$0 month", "$0 months", months), months);
+}
+
+std::string Seats(const Message& message) {
+  return absl::Substitute(_("$0 of $1"), NumberCell(message, "seats_taken"),
+                          NumberCell(message, "capacity"));
+}
+
+// Nobody and nowhere need no number.
+std::string UnlessZero(const Message& message, const char* field) {
+  const int32_t number = NumberCell(message, field);
+  return number == 0 ? "" : absl::StrCat(number);
+}
+
+std::string WaitingCell(const Message& message) { return UnlessZero(message, "waiting"); }
+
+std::string WaitingPosition(const Message& message) {
+  return UnlessZero(message, "waiting_position");
+}
+
+std::string RouteReasons(const Message& message) {
+  const std::string reasons = Cell(message, "reasons", Audience::kPeople);
+  return reasons.empty() ? _("closed") : reasons;
+}
+
+// What was sent, or what a draft will send.
+std::string Question(const Message& message) {
+  const auto& referral = static_cast<const v1::Referral&>(message);
+  const std::string& sent = referral.payload().question();
+  return sent.empty() ? referral.question() : sent;
+}
+
+// A goal a line.
+std::string SharedGoals(const Message& message) {
+  std::vector<std::string> lines;
+  for (const auto& goal : static_cast<const v1::Referral&>(message).payload().goals()) {
+    const std::string text =
+        absl::StrCat(Cell(goal, "pillar", Audience::kPeople), ": ", goal.text());
+    lines.push_back(
+        goal.due_date().empty() ? text : absl::Substitute(_("$0 (by $1)"), text, goal.due_date()));
+  }
+  return absl::StrJoin(lines, "\n");
+}
+
+// Nearly all are confirmed, and need no mark.
+std::string Unconfirmed(const Message& message) {
+  return static_cast<const v1::Organisation&>(message).unconfirmed() ? _("yes") : "";
+}
+
+// Who recorded a referral that did not go through the system.
+std::string HistoryOf(const Message& message) {
+  const std::string& code = static_cast<const v1::Referral&>(message).recorded_by_code();
+  return code.empty() ? "" : absl::Substitute(_("$0 (import)"), code);
+}
+
+struct NamedFigure {
+  const char* name;
+  std::string (*figure)(const Message& message);
+};
+
+constexpr NamedFigure kFigures[] = {{"basic_certificate_until", &BasicCertificateUntil},
+                                    {"budget_left", &BudgetLeft},
+                                    {"certificate_until", &CertificateUntil},
+                                    {"difference", &Difference},
+                                    {"history_of", &HistoryOf},
+                                    {"in_force", &InForce},
+                                    {"load", &Load},
+                                    {"question", &Question},
+                                    {"route_reasons", &RouteReasons},
+                                    {"seats", &Seats},
+                                    {"shared_goals", &SharedGoals},
+                                    {"total", &Total},
+                                    {"unconfirmed", &Unconfirmed},
+                                    {"valid_until", &ValidUntil},
+                                    {"validity", &Validity},
+                                    {"waiting", &WaitingCell},
+                                    {"waiting_position", &WaitingPosition}};
+
+}  // namespace
+
+std::string Figure(const Message& message, absl::string_view name) {
+  for (const NamedFigure& entry : kFigures) {
+    if (name == entry.name) return entry.figure(message);
+  }
+  GOOGLE_CHECK(false) << std::string(name);
+  return "";
+}
+
+std::string AmountText(int64_t cents) {
+  const bool dutch = CurrentLanguage() == Language::kDutch;
+  return absl::StrFormat(dutch ? "€ %d,%02d" : "€%d.%02d", cents / 100, cents % 100);
+}
+
+}  // namespace kansrijk::client

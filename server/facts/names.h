@@ -1,0 +1,28 @@
+// Resource names (AIP-122): households/{household}/members/{member}. The last segment is the id
+// that the store knows; ids are UUIDs, unique over everything. MemberName(household_id, id) and its
+// like come from the patterns that the protos declare.
+#ifndef KANSRIJK_SERVER_FACTS_NAMES_H_
+#define KANSRIJK_SERVER_FACTS_NAMES_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "kansrijk/v1/resources.h"
+
+namespace kansrijk {
+
+// The last segment of a name; "" of "".
+inline std::string IdOf(absl::string_view name) {
+  const size_t slash = name.rfind('/');
+  return std::string(slash == absl::string_view::npos ? name : name.substr(slash + 1));
+}
+
+// Whether people can name a thing by this number of theirs in a command: letters of the Latin
+// alphabet and digits, with hyphens, dots, underscores and plus signs between; not what reads as an
+// id. A slash would part it into a name and a parent, a space into two arguments; a character that
+// nobody can see, or that only looks like a Latin letter, nobody would type.
+bool IsNameable(absl::string_view number);
+
+}  // namespace kansrijk
+
+#endif  // KANSRIJK_SERVER_FACTS_NAMES_H_

@@ -1,0 +1,162 @@
+#include "server/rules/exchange/consent.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "server/base/civil.h"
+#include "server/base/status.h"
+
+namespace kansrijk::rules {
+namespace {
+
+constexpr Transition<v1::ConsentState, v1::ConsentVerb> kConsentTransitions[] = {
+    {v1::CONSENT_STATE_GIVEN, v1::CONSENT_VERB_WITHDRAW, v1::CONSENT_STATE_WITHDRAWN},
+};
+
+// Who has to sign, and who may not.
+struct SignerRule {
+  int from_age;
+  bool person;
+  bool parent;
+};
+
+constexpr SignerRule kSignerRules[] = {
+    // the oldest first
+    {kSignsAloneAge, true, false},
+    {kMaySignWithParentAge, true, true},
+    {0, false, true},
+};
+
+const SignerRule& SignersOf(const std::string& birth_date, absl::CivilDay day) {
+  return *std::find_if(
+      std::begin(kSignerRules), std::end(kSignerRules) - 1,
+      [&](const SignerRule& rule) { return AgeOn(day, Day(birth_date)) >= rule.from_age; });
+}
+
+absl::Status CheckSigners(const v1::Consent& consent, const std::string& birth_date,
+                          const std::string& prefix) {
+  const SignerRule& rule = SignersOf(birth_date, Day(consent.valid_from()));
+  const bool by_parent = !consent.parent().empty() || !consent.representative().empty();
+  const std::string parent =
+      absl::StrCat(prefix, consent.parent().empty() ? "representative" : "parent");
+  if (rule.parent && !by_parent) return FieldError(kConsentWithoutParent, parent);
+  if (!rule.parent && by_parent) return FieldError(kConsentByOther, parent);
+  if (!consent.parent().empty() && !consent.representative().empty()) {
+    return FieldError(kConsentWithTwoParents, absl::StrCat(prefix, "representative"));
+  }
+  if (rule.person == consent.subject_signed()) return absl::OkStatus();
+  return FieldError(rule.person ? kConsentWithoutPerson : kConsentOfChild,
+                    absl::StrCat(prefix, "subject_signed"));
+}
+
+absl::Status CheckForm(const v1::Consent& consent, const std::string& prefix) {
+  const bool oral = consent.form() == v1::CONSENT_FORM_ORAL;
+  if (oral != consent.witness().empty()) return absl::OkStatus();
+  return FieldError(oral ? kWitnessRequired : kWitnessNotTaken, absl::StrCat(prefix, "witness"));
+}
+
+absl::Status CheckDates(const v1::Consent& consent, absl::CivilDay today,
+                        const std::string& prefix) {
+  const absl::CivilDay from = Day(consent.valid_from());
+  if (from > today) {
+    return FieldError(kConsentFromFuture, absl::StrCat(prefix, "valid_from"),
+                      {consent.valid_from()});
+  }
+  const absl::CivilDay until = Day(consent.valid_until());
+  const std::string field = absl::StrCat(prefix, "valid_until");
+  if (until < from) {
+    return FieldError(kConsentEndsBeforeItBegins, field,
+                      {consent.valid_until(), consent.valid_from()});
+  }
+  const absl::CivilDay last = AddMonths(from, kConsentMonthsMax);
+  if (until > last) return FieldError(kConsentTooLong, field, {FormatDate(last)});
+  return absl::OkStatus();
+}
+
+absl::Status CheckCategories(const v1::Consent& consent, const std::string& prefix) {
+  const std::set<int> named(consent.categories().begin(), consent.categories().end());
+  const bool once = static_cast<int>(named.size()) == consent.categories_size();
+  if (once && named.count(v1::DATA_CATEGORY_UNSPECIFIED) == 0) return absl::OkStatus();
+  return FieldError(kConsentCategory, absl::StrCat(prefix, "categories"));
+}
+
+std::vector<v1::DataCategory> NotCovered(const v1::Consent& consent,
+                                         absl::Span<const int> categories) {
+  const auto& covered = consent.categories();
+  std::vector<v1::DataCategory> missing;
+  for (const int category : categories) {
+    if (std::find(covered.begin(), covered.end(), category) == covered.end()) {
+      missing.push_back(static_cast<v1::DataCategory>(category));
+    }
+  }
+  return missing;
+}
+
+Argument PurposesOf(absl::Span<const v1::Consent> standing) {
+  std::set<v1::ReferralReason> purposes;
+  for (const v1::Consent& consent : standing) purposes.insert(consent.purpose());
+  return Argument::Values(std::vector(purposes.begin(), purposes.end()));
+}
+
+}  // namespace
+
+absl::Span<const Transition<v1::ConsentState, v1::ConsentVerb>> ConsentTransitions() {
+  return kConsentTransitions;
+}
+
+absl::StatusOr<v1::ConsentState> NextConsentState(const v1::Consent& consent,
+                                                  v1::ConsentVerb verb) {
+  return Next(ConsentTransitions(), consent.number(), consent.state(), verb);
+}
+
+void SetConsentDefaults(absl::CivilDay today, v1::Consent& consent) {
+  if (consent.valid_from().empty()) consent.set_valid_from(FormatDate(today));
+  if (consent.valid_until().empty()) {
+    consent.set_valid_until(FormatDate(AddMonths(Day(consent.valid_from()), kConsentMonths)));
+  }
+}
+
+absl::Status CheckConsent(const v1::Consent& consent, const std::string& birth_date,
+                          absl::CivilDay today, const std::string& prefix) {
+  RETURN_IF_ERROR(CheckDates(consent, today, prefix));
+  RETURN_IF_ERROR(CheckCategories(consent, prefix));
+  RETURN_IF_ERROR(CheckSigners(consent, birth_date, prefix));
+  return CheckForm(consent, prefix);
+}
+
+absl::Status CheckParent(const v1::Consent& consent, const v1::Member& subject,
+                         const v1::Member& parent) {
+  const bool adult = AgeOn(Day(consent.valid_from()), Day(parent.birth_date())) >= kAdultAge;
+  const bool child = parent.relation() == v1::MEMBER_RELATION_CHILD;
+  if (adult && !child && parent.household() == subject.household()) return absl::OkStatus();
+  return Error(kParentNotOfHousehold, {parent.number(), subject.number()});
+}
+
+absl::StatusOr<v1::Consent> CoveringConsent(absl::Span<const v1::Consent> standing,
+                                            const std::string& recipient_code,
+                                            v1::ReferralReason purpose,
+                                            absl::Span<const int> categories) {
+  if (standing.empty()) return Error(kNoStandingConsent, {recipient_code});
+  // The one that lacks least, then the one that stands longest.
+  const v1::Consent* best = nullptr;
+  std::vector<v1::DataCategory> lacks;
+  for (const v1::Consent& consent : standing) {
+    if (consent.purpose() != purpose) continue;
+    std::vector<v1::DataCategory> missing = NotCovered(consent, categories);
+    const bool better =
+        best == nullptr || missing.size() < lacks.size() ||
+        (missing.size() == lacks.size() && consent.valid_until() > best->valid_until());
+    if (!better) continue;
+    best = &consent;
+    lacks = std::move(missing);
+  }
+  if (best == nullptr) {
+    return Error(kNoConsentForPurpose, {recipient_code, purpose, PurposesOf(standing)});
+  }
+  if (lacks.empty()) return *best;
+  return Error(kConsentLacksCategories,
+               {best->number(), recipient_code, purpose, Argument::Values(lacks)});
+}
+
+}  // namespace kansrijk::rules

@@ -1,0 +1,52 @@
+#include "server/rules/people/household.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "server/base/civil.h"
+#include "server/base/text.h"
+#include "server/rules/people/language.h"
+
+namespace kansrijk::rules {
+namespace {
+
+bool IsSingleCharacter(absl::string_view word) {
+  return CountCodePoints(word) < kQueryCharactersMin;
+}
+
+}  // namespace
+
+absl::Status CheckMember(const v1::Member& member, absl::string_view field, absl::CivilDay today) {
+  std::vector<absl::Status> errors;
+  if (Day(member.birth_date()) > today) {
+    errors.push_back(
+        FieldError(kBornInFuture, absl::StrCat(field, ".birth_date"), {FormatDate(today)}));
+  }
+  const std::string languages = absl::StrCat(field, ".languages");
+  if (!AreLanguages(member.languages())) {
+    errors.push_back(FieldError(kNotALanguage, languages, {languages}));
+  }
+  return errors.empty() ? absl::OkStatus() : JoinFieldErrors(errors);
+}
+
+absl::Status CheckMayStopTakingPart(const v1::Member& participant,
+                                    const std::optional<std::string>& open_track_number) {
+  if (!open_track_number.has_value()) return absl::OkStatus();
+  return Error(kParticipantHasOpenTrack, {participant.number(), *open_track_number});
+}
+
+absl::StatusOr<std::vector<std::string>> SearchWords(const std::string& query) {
+  const std::string folded = Fold(query);
+  const std::vector<absl::string_view> written = absl::StrSplit(folded, ' ', absl::SkipEmpty());
+  if (written.size() > kQueryWordsMax ||
+      std::any_of(written.begin(), written.end(), IsSingleCharacter)) {
+    return FieldError(kSearchQuery, "query");
+  }
+  std::vector<std::string> words = FoldWords(query);
+  words.erase(std::remove_if(words.begin(), words.end(), IsSingleCharacter), words.end());
+  if (words.empty() || words.size() > kSearchedWordsMax) return FieldError(kSearchQuery, "query");
+  return words;
+}
+
+}  // namespace kansrijk::rules

@@ -1,0 +1,336 @@
+#include "server/rules/track/caseload.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/types/span.h"
+#include "server/base/civil.h"
+#include "server/facts/certificate.h"
+
+namespace kansrijk::rules {
+namespace {
+
+using OptionalDay = std::optional<absl::CivilDay>;
+
+OptionalDay DayOrNone(const std::string& date) {
+  if (date.empty()) return std::nullopt;
+  return Day(date);
+}
+
+// ---- what a flag counts from ----
+
+OptionalDay LastContact(const OpenTrackFacts& track, const v1::Settings&) {
+  return DayOrNone(track.last_session_date.empty() ? track.start_date : track.last_session_date);
+}
+
+OptionalDay OpenAppointment(const OpenTrackFacts& track, const v1::Settings&) {
+  return DayOrNone(OpenAppointmentDate(track.last_session_date, track.next_appointment_date));
+}
+
+// The track became active, or lost its buddy: whichever came last.
+OptionalDay LastMatched(const OpenTrackFacts& track, const v1::Settings&) {
+  if (track.matched) return std::nullopt;
+  const std::string& active = track.state_since.empty() ? track.start_date : track.state_since;
+  return DayOrNone(std::max(active, track.last_match_until));
+}
+
+OptionalDay PlannedEnd(const OpenTrackFacts& track, const v1::Settings&) {
+  return DayOrNone(track.planned_end_date);
+}
+
+OptionalDay Application(const OpenTrackFacts& track, const v1::Settings&) {
+  return DayOrNone(track.apply_date);
+}
+
+OptionalDay AftercareEnd(const OpenTrackFacts& track, const v1::Settings&) {
+  return DayOrNone(track.aftercare_end_date);
+}
+
+OptionalDay PauseEnd(const OpenTrackFacts& track, const v1::Settings&) {
+  return DayOrNone(track.pause_until);
+}
+
+// One that is overdue, or none yet.
+template <typename Facts>
+OptionalDay FirstOf(const Facts& due) {
+  return due.overdue > 1 ? std::nullopt : DayOrNone(due.date);
+}
+
+template <typename Facts>
+OptionalDay FirstOfSeveral(const Facts& due) {
+  return due.overdue > 1 ? DayOrNone(due.date) : std::nullopt;
+}
+
+OptionalDay Goal(const OpenTrackFacts& track, const v1::Settings&) { return FirstOf(track.goal); }
+OptionalDay Goals(const OpenTrackFacts& track, const v1::Settings&) {
+  return FirstOfSeveral(track.goal);
+}
+OptionalDay Step(const OpenTrackFacts& track, const v1::Settings&) { return FirstOf(track.step); }
+OptionalDay Steps(const OpenTrackFacts& track, const v1::Settings&) {
+  return FirstOfSeveral(track.step);
+}
+
+OptionalDay UnansweredReferral(const OpenTrackFacts& track, const v1::Settings&) {
+  return FirstOf(track.unanswered_referral);
+}
+OptionalDay UnansweredReferrals(const OpenTrackFacts& track, const v1::Settings&) {
+  return FirstOfSeveral(track.unanswered_referral);
+}
+OptionalDay ExpiredReferral(const OpenTrackFacts& track, const v1::Settings&) {
+  return DayOrNone(track.expired_referral.date);
+}
+
+template <v1::AssessmentMoment kMoment>
+OptionalDay Assessment(const OpenTrackFacts& track, const v1::Settings&) {
+  for (const v1::ReviewMoment& moment : track.review_moments) {
+    const bool missing = moment.done_date().empty() && !moment.waived();
+    if (moment.moment() == kMoment && missing) return DayOrNone(moment.due_date());
+  }
+  return std::nullopt;
+}
+
+OptionalDay BeyondCapacity(const BuddyFacts& buddy, const v1::Settings&) {
+  return DayOrNone(buddy.over_capacity_since);
+}
+
+OptionalDay LastOfConductCertificate(const BuddyFacts& buddy, const v1::Settings& settings) {
+  const OptionalDay given = DayOrNone(buddy.conduct_certificate_date);
+  if (!given.has_value()) return std::nullopt;
+  return AddMonths(*given, settings.conduct_certificate_months_max());
+}
+
+// One that is in force for good never ends.
+OptionalDay LastOfBasicCertificate(const BuddyFacts& buddy, const v1::Settings&) {
+  if (buddy.basic_certificate_end_date == kLastDate) return std::nullopt;
+  return DayOrNone(buddy.basic_certificate_end_date);
+}
+
+// ---- on which day, counted from there, it is raised ----
+
+int AtOnce(const v1::Settings&) { return 0; }
+int TheDayAfter(const v1::Settings&) { return 1; }
+int WithoutSession(const v1::Settings& settings) { return settings.days_without_session_max() + 1; }
+int Waiting(const v1::Settings& settings) { return settings.days_waiting_max() + 1; }
+int Unanswered(const v1::Settings& settings) { return settings.days_referral_unanswered_max() + 1; }
+int BeforeAftercareEnd(const v1::Settings& settings) {
+  return -settings.days_before_aftercare_end();
+}
+int BeforeConductCertificateEnd(const v1::Settings& settings) {
+  return -settings.days_before_conduct_certificate_end();
+}
+int BeforeBasicCertificateEnd(const v1::Settings& settings) {
+  return -settings.days_before_basic_certificate_end();
+}
+
+// How long after its last day a referral that expired is told of.
+constexpr int kDaysExpiredMax = 30;
+
+constexpr int kForGood = std::numeric_limits<int>::max();
+
+template <typename Facts>
+struct Check {
+  v1::FlagKind kind;
+  OptionalDay (*counted_from)(const Facts& facts, const v1::Settings& settings);
+  int (*first_day)(const v1::Settings& settings);  // on which it holds, after `counted_from`
+  int last_day;                                    // likewise
+  // $0: days since `counted_from`, with the word; $1: that date; $2 and on: NumbersOf(facts).
+  const char* english;
+  const char* dutch;
+};
+
+// States as a set of bits.
+constexpr unsigned Bit(v1::TrackState state) { return 1u << state; }
+constexpr unsigned kActive = Bit(v1::TRACK_STATE_ACTIVE);
+constexpr unsigned kPaused = Bit(v1::TRACK_STATE_PAUSED);
+constexpr unsigned kBeforeStart =
+    Bit(v1::TRACK_STATE_APPLIED) | Bit(v1::TRACK_STATE_INTAKE) | Bit(v1::TRACK_STATE_WAITING);
+constexpr unsigned kAftercare = Bit(v1::TRACK_STATE_AFTERCARE);
+constexpr unsigned kAnyState = ~0u;
+
+struct TrackCheck {
+  unsigned states;
+  Check<OpenTrackFacts> check;
+};
+
+constexpr TrackCheck kTrackChecks[] = {
+    {kActive,
+     {v1::FLAG_KIND_NO_SESSION, &LastContact, &WithoutSession, kForGood, "no session for $0",
+      "al $0 geen sessie"}},
+    {kAnyState,
+     {v1::FLAG_KIND_APPOINTMENT_PASSED, &OpenAppointment, &TheDayAfter, kForGood,
+      "appointment of $1 passed $0 ago, no session since",
+      "afspraak van $1 is $0 geleden verstreken, sindsdien geen sessie"}},
+    {kActive,
+     {v1::FLAG_KIND_NO_BUDDY, &LastMatched, &AtOnce, kForGood, "no buddy since $1",
+      "geen buddy sinds $1"}},
+    {kActive | kPaused,
+     {v1::FLAG_KIND_PLANNED_END_PASSED, &PlannedEnd, &TheDayAfter, kForGood,
+      "planned end passed $0 ago", "geplande einddatum is $0 geleden verstreken"}},
+    {kBeforeStart,
+     {v1::FLAG_KIND_WAITING_LONG, &Application, &Waiting, kForGood, "waiting for $0",
+      "wacht al $0"}},
+    {kAftercare,
+     {v1::FLAG_KIND_AFTERCARE_END_PASSED, &AftercareEnd, &TheDayAfter, kForGood,
+      "end of aftercare passed $0 ago", "einde van de nazorg is $0 geleden verstreken"}},
+    {kAnyState,
+     {v1::FLAG_KIND_GOAL_OVERDUE, &Goal, &TheDayAfter, kForGood, "goal $2 was due $0 ago",
+      "doel $2 had $0 geleden af moeten zijn"}},
+    {kAnyState,
+     {v1::FLAG_KIND_GOAL_OVERDUE, &Goals, &TheDayAfter, kForGood,
+      "$3 goals overdue, the first $2, due $1",
+      "$3 doelen over tijd, het eerste $2, uiterlijk $1"}},
+    {kAnyState,
+     {v1::FLAG_KIND_STEP_OVERDUE, &Step, &TheDayAfter, kForGood, "step $4 was due $0 ago",
+      "stap $4 had $0 geleden af moeten zijn"}},
+    {kAnyState,
+     {v1::FLAG_KIND_STEP_OVERDUE, &Steps, &TheDayAfter, kForGood,
+      "$5 steps overdue, the first $4, due $1",
+      "$5 stappen over tijd, de eerste $4, uiterlijk $1"}},
+    {kActive,
+     {v1::FLAG_KIND_BEGIN_ASSESSMENT_MISSING, &Assessment<v1::ASSESSMENT_MOMENT_BEGIN>, &AtOnce,
+      kForGood, "no begin assessment, due $1", "geen beginmeting, uiterlijk $1"}},
+    {kActive,
+     {v1::FLAG_KIND_HALFWAY_ASSESSMENT_MISSING, &Assessment<v1::ASSESSMENT_MOMENT_HALFWAY>, &AtOnce,
+      kForGood, "no halfway assessment, due $1", "geen tussenmeting, uiterlijk $1"}},
+    {kActive,
+     {v1::FLAG_KIND_END_ASSESSMENT_MISSING, &Assessment<v1::ASSESSMENT_MOMENT_END>, &AtOnce,
+      kForGood, "no end assessment, due $1", "geen eindmeting, uiterlijk $1"}},
+    // From the day after the end on, AFTERCARE_END_PASSED says it.
+    {kAftercare,
+     {v1::FLAG_KIND_AFTERCARE_ENDING, &AftercareEnd, &BeforeAftercareEnd, 0, "aftercare ends on $1",
+      "nazorg eindigt op $1"}},
+    {kPaused,
+     {v1::FLAG_KIND_PAUSE_OVER, &PauseEnd, &TheDayAfter, kForGood,
+      "planned end of the pause passed $0 ago",
+      "geplande einde van de pauze is $0 geleden verstreken"}},
+    {kAnyState,
+     {v1::FLAG_KIND_REFERRAL_UNANSWERED, &UnansweredReferral, &Unanswered, kForGood,
+      "referral $6 to $7 was sent $0 ago, no answer since",
+      "doorverwijzing $6 naar $7 is $0 geleden verzonden, sindsdien geen antwoord"}},
+    {kAnyState,
+     {v1::FLAG_KIND_REFERRAL_UNANSWERED, &UnansweredReferrals, &Unanswered, kForGood,
+      "$8 referrals without an answer, the first $6 to $7, sent on $1",
+      "$8 doorverwijzingen zonder antwoord, de eerste $6 naar $7, verzonden op $1"}},
+    {kAnyState,
+     {v1::FLAG_KIND_REFERRAL_EXPIRED, &ExpiredReferral, &TheDayAfter, kDaysExpiredMax,
+      "referral $9 to $10 expired unopened, last day $1",
+      "doorverwijzing $9 naar $10 is ongeopend verlopen, laatste dag $1"}},
+};
+
+constexpr Check<BuddyFacts> kBuddyChecks[] = {
+    {v1::FLAG_KIND_OVER_CAPACITY, &BeyondCapacity, &AtOnce, kForGood,
+     "$2 active matches, capacity $3", "$2 actieve koppelingen, ruimte voor $3"},
+    {v1::FLAG_KIND_CONDUCT_CERTIFICATE_ENDING, &LastOfConductCertificate,
+     &BeforeConductCertificateEnd, kForGood, "certificate of conduct of $4 is valid until $1",
+     "VOG van $4 is geldig tot en met $1"},
+    {v1::FLAG_KIND_BASIC_CERTIFICATE_ENDING, &LastOfBasicCertificate, &BeforeBasicCertificateEnd,
+     kForGood, "basic certificate is valid until $1", "basiscertificaat is geldig tot en met $1"},
+};
+
+using Replacements = std::vector<std::pair<std::string, std::string>>;
+
+Replacements NumbersOf(const OpenTrackFacts& track) {
+  return {{"$2", track.goal.number},
+          {"$3", absl::StrCat(track.goal.overdue)},
+          {"$4", track.step.number},
+          {"$5", absl::StrCat(track.step.overdue)},
+          {"$6", track.unanswered_referral.number},
+          {"$7", track.unanswered_referral.to_code},
+          {"$8", absl::StrCat(track.unanswered_referral.overdue)},
+          {"$9", track.expired_referral.number},
+          {"$10", track.expired_referral.to_code}};
+}
+
+Replacements NumbersOf(const BuddyFacts& buddy) {
+  return {{"$2", absl::StrCat(buddy.active_matches)},
+          {"$3", absl::StrCat(buddy.capacity)},
+          {"$4", buddy.conduct_certificate_date}};
+}
+
+std::string FlagWords(const char* text, absl::CivilDay from, absl::CivilDay today, const char* day,
+                      const char* days, Replacements numbers) {
+  const auto count = today - from;
+  numbers.emplace_back("$0", absl::StrCat(count, " ", count == 1 ? day : days));
+  numbers.emplace_back("$1", FormatDate(from));
+  return absl::StrReplaceAll(text, numbers);
+}
+
+template <typename Facts>
+void Judge(const Check<Facts>& check, const Facts& facts, const v1::Settings& settings,
+           absl::CivilDay today, Attention& attention) {
+  const OptionalDay from = check.counted_from(facts, settings);
+  if (!from.has_value()) return;
+  const absl::CivilDay first = *from + check.first_day(settings);
+  const std::string date = FormatDate(first);
+  if (attention.date.empty() || date < attention.date) attention.date = date;
+  if (today < first || today - *from > check.last_day) return;
+  v1::Flag& flag = attention.flags.emplace_back();
+  flag.set_kind(check.kind);
+  flag.set_since(date);
+  flag.set_reason(FlagWords(check.english, *from, today, "day", "days", NumbersOf(facts)));
+  flag.set_reason_nl(FlagWords(check.dutch, *from, today, "dag", "dagen", NumbersOf(facts)));
+}
+
+void OldestFirst(std::vector<v1::Flag>& flags) {
+  std::stable_sort(flags.begin(), flags.end(),
+                   [](const v1::Flag& a, const v1::Flag& b) { return a.since() < b.since(); });
+}
+
+}  // namespace
+
+ReferralFacts UnansweredOf(absl::Span<const v1::Referral> referrals, const v1::Settings& settings,
+                           absl::CivilDay today) {
+  ReferralFacts facts;
+  for (const v1::Referral& referral : referrals) {
+    if (referral.state() != v1::REFERRAL_STATE_SENT &&
+        referral.state() != v1::REFERRAL_STATE_RECEIVED) {
+      continue;
+    }
+    if (facts.date.empty()) {
+      facts = {referral.sent_date(), referral.number(), referral.to_code()};
+    }
+    if (Day(referral.sent_date()) + Unanswered(settings) <= today) ++facts.overdue;
+  }
+  return facts;
+}
+
+ReferralFacts LatelyExpiredOf(absl::Span<const v1::Referral> referrals, absl::CivilDay today) {
+  ReferralFacts facts;
+  for (const v1::Referral& referral : referrals) {
+    const bool lately = referral.state() == v1::REFERRAL_STATE_EXPIRED &&
+                        today - Day(referral.due_date()) <= kDaysExpiredMax;
+    if (lately && referral.due_date() >= facts.date) {
+      facts = {referral.due_date(), referral.number(), referral.to_code()};
+    }
+  }
+  return facts;
+}
+
+Attention AttentionOf(const OpenTrackFacts& track, const v1::Settings& settings,
+                      absl::CivilDay today) {
+  Attention attention;
+  for (const TrackCheck& row : kTrackChecks) {
+    if ((row.states & Bit(track.state)) != 0) Judge(row.check, track, settings, today, attention);
+  }
+  OldestFirst(attention.flags);
+  return attention;
+}
+
+std::vector<v1::Flag> FlagsOf(const BuddyFacts& buddy, const v1::Settings& settings,
+                              absl::CivilDay today) {
+  Attention attention;
+  for (const auto& check : kBuddyChecks) Judge(check, buddy, settings, today, attention);
+  OldestFirst(attention.flags);
+  return attention.flags;
+}
+
+std::string OpenAppointmentDate(const std::string& last_session_date,
+                                const std::string& next_appointment_date) {
+  return next_appointment_date > last_session_date ? next_appointment_date : "";
+}
+
+}  // namespace kansrijk::rules

@@ -1,0 +1,194 @@
+#include "server/rules/track/match.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "server/base/civil.h"
+#include "server/base/status.h"
+#include "server/rules/track/track.h"
+
+namespace kansrijk::rules {
+namespace {
+
+constexpr Transition<v1::MatchState, v1::MatchVerb> kMatchTransitions[] = {
+    {v1::MATCH_STATE_PROPOSED, v1::MATCH_VERB_START_MEETING, v1::MATCH_STATE_MEETING},
+    {v1::MATCH_STATE_PROPOSED, v1::MATCH_VERB_DECLINE, v1::MATCH_STATE_DECLINED},
+    {v1::MATCH_STATE_MEETING, v1::MATCH_VERB_ACTIVATE, v1::MATCH_STATE_ACTIVE},
+    {v1::MATCH_STATE_MEETING, v1::MATCH_VERB_DECLINE, v1::MATCH_STATE_DECLINED},
+    {v1::MATCH_STATE_ACTIVE, v1::MATCH_VERB_END, v1::MATCH_STATE_ENDED},
+};
+
+constexpr Consequence<v1::MatchState, v1::MatchVerb> kMatchVerbsAtTrackEnd[] = {
+    {v1::MATCH_STATE_PROPOSED, v1::MATCH_VERB_DECLINE},
+    {v1::MATCH_STATE_MEETING, v1::MATCH_VERB_DECLINE},
+    {v1::MATCH_STATE_ACTIVE, v1::MATCH_VERB_END},
+};
+
+// What is known when a match is to be activated.
+struct Activation {
+  const v1::Buddy& buddy;
+  const GuardFacts& facts;
+};
+
+struct MatchGuard {
+  v1::MatchGuard guard;
+  bool hard;  // no reason overrides it
+  bool (*holds)(const Activation& activation);
+  // $0 is the date of the certificate of conduct, $1 the active matches, $2 the capacity, $3 how
+  // many months a certificate of conduct is good for.
+  const char* english;
+  const char* dutch;
+};
+
+bool HasConfidentiality(const Activation& a) { return a.buddy.confidentiality_signed(); }
+
+bool HasConductCertificate(const Activation& a) {
+  return !a.buddy.conduct_certificate_date().empty();
+}
+
+// An absent certificate is the guard before's to report.
+bool HasRecentConductCertificate(const Activation& a) {
+  if (!HasConductCertificate(a)) return true;
+  const absl::CivilDay given = Day(a.buddy.conduct_certificate_date());
+  return a.facts.date <= AddMonths(given, a.facts.conduct_certificate_months_max);
+}
+
+bool HasBasicCertificate(const Activation& a) {
+  return !a.facts.certificates_exist ||
+         a.buddy.basic_certificate_end_date() >= FormatDate(a.facts.date);
+}
+
+bool HasCapacity(const Activation& a) { return a.buddy.active_matches() < a.buddy.capacity(); }
+
+bool HasBackup(const Activation& a) { return !a.buddy.backup_organisation().empty(); }
+
+bool HasNoConflict(const Activation& a) { return !a.facts.conflict; }
+
+// A conflict that is known is the guard before's to report.
+bool HasNoConflictChecked(const Activation& a) {
+  return a.facts.conflict || a.facts.no_conflict_of_interest;
+}
+
+constexpr MatchGuard kMatchGuards[] = {
+    {v1::MATCH_GUARD_CONFIDENTIALITY, true, &HasConfidentiality,
+     "the confidentiality agreement is not signed", "de geheimhouding is niet ondertekend"},
+    {v1::MATCH_GUARD_CONDUCT_CERTIFICATE, true, &HasConductCertificate,
+     "there is no certificate of conduct", "er is geen VOG"},
+    {v1::MATCH_GUARD_CONDUCT_CERTIFICATE_AGE, false, &HasRecentConductCertificate,
+     "the certificate of conduct ($0) is older than $3 months",
+     "de VOG ($0) is ouder dan $3 maanden"},
+    {v1::MATCH_GUARD_BASIC_CERTIFICATE, false, &HasBasicCertificate,
+     "there is no basic certificate of the Buddy Academie in force",
+     "er is geen geldig basiscertificaat van de Buddy Academie"},
+    {v1::MATCH_GUARD_CAPACITY, false, &HasCapacity, "no free capacity ($1 of $2 tracks)",
+     "geen ruimte meer ($1 van $2 trajecten)"},
+    {v1::MATCH_GUARD_BACKUP, false, &HasBackup, "there is no back-up organisation",
+     "er is geen achterwacht"},
+    {v1::MATCH_GUARD_CONFLICT_OF_INTEREST, true, &HasNoConflict,
+     "there is a conflict of interest with the household",
+     "er is belangenverstrengeling met het huishouden"},
+    {v1::MATCH_GUARD_CONFLICT_OF_INTEREST, true, &HasNoConflictChecked,
+     "it is not confirmed that there is no conflict of interest (`no_conflict_of_interest`)",
+     "niet bevestigd is dat er geen belangenverstrengeling is (`no_conflict_of_interest`)"},
+};
+
+std::string GuardWords(const char* text, const Activation& a) {
+  return absl::StrReplaceAll(text,
+                             {{"$0", a.buddy.conduct_certificate_date()},
+                              {"$1", std::to_string(a.buddy.active_matches())},
+                              {"$2", std::to_string(a.buddy.capacity())},
+                              {"$3", std::to_string(a.facts.conduct_certificate_months_max)}});
+}
+
+bool IsOver(v1::MatchState state) {
+  return state == v1::MATCH_STATE_ENDED || state == v1::MATCH_STATE_DECLINED;
+}
+
+}  // namespace
+
+absl::Span<const Transition<v1::MatchState, v1::MatchVerb>> MatchTransitions() {
+  return kMatchTransitions;
+}
+
+absl::Span<const Consequence<v1::MatchState, v1::MatchVerb>> MatchVerbsAtTrackEnd() {
+  return kMatchVerbsAtTrackEnd;
+}
+
+absl::Status CheckTakesBuddy(const std::string& track_number, v1::TrackState track_state) {
+  if (!IsFinal(track_state)) return absl::OkStatus();
+  return Error(kTrackHasEnded, {track_number, track_state});
+}
+
+absl::Status CheckMatchable(const std::string& track_number, v1::TrackState track_state,
+                            const std::string& buddy_number, bool matched) {
+  RETURN_IF_ERROR(CheckTakesBuddy(track_number, track_state));
+  return matched ? Error(kAlreadyMatched, {track_number, buddy_number}) : absl::OkStatus();
+}
+
+absl::Status CheckHandOver(const std::string& track_number, const std::vector<v1::Match>& active) {
+  if (active.size() == 1) return absl::OkStatus();
+  if (active.empty()) return Error(kNoActiveMatch, {track_number});
+  std::vector<std::string> buddies;
+  for (const v1::Match& match : active) buddies.push_back(match.buddy_number());
+  return Error(kSeveralActiveMatches, {track_number, absl::StrJoin(buddies, ", ")});
+}
+
+absl::StatusOr<v1::MatchState> NextMatchState(const std::string& what, v1::MatchState from,
+                                              v1::MatchVerb verb) {
+  return Next(MatchTransitions(), what, from, verb);
+}
+
+absl::Status CheckMatchStep(const v1::Match& match, const MatchStep& step, absl::CivilDay today) {
+  const bool ends = step.verb == v1::MATCH_VERB_END;
+  const bool needs_reason = ends || step.verb == v1::MATCH_VERB_DECLINE;
+  if (Day(step.date) > today) return FieldError(kMatchDateInFuture, "date", {step.date});
+  if (ends && step.date < match.since()) {
+    return FieldError(kMatchEndsBeforeItBegins, "date", {step.date, match.since()});
+  }
+  if (needs_reason && step.reason.empty()) {
+    return FieldError(kMatchReasonRequired, "reason", {step.verb});
+  }
+  return absl::OkStatus();
+}
+
+std::optional<MatchStep> StepAtTrackEnd(const v1::Match& match, const std::string& date) {
+  const auto verb = VerbFor(MatchVerbsAtTrackEnd(), match.state());
+  if (!verb.has_value()) return std::nullopt;
+  return MatchStep{*verb, std::max(date, match.since()), ""};
+}
+
+void ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match& match) {
+  match.set_state(state);
+  if (state == v1::MATCH_STATE_ACTIVE) match.set_since(step.date);
+  if (state == v1::MATCH_STATE_ENDED) match.set_until(step.date);
+  if (IsOver(state)) match.set_end_reason(step.reason);
+}
+
+std::vector<FailingGuard> FailingGuards(const v1::Buddy& buddy, const GuardFacts& facts) {
+  const Activation activation{buddy, facts};
+  std::vector<FailingGuard> failing;
+  for (const MatchGuard& guard : kMatchGuards) {
+    if (guard.holds(activation)) continue;
+    failing.push_back({guard.guard, guard.hard, GuardWords(guard.english, activation),
+                       GuardWords(guard.dutch, activation)});
+  }
+  return failing;
+}
+
+absl::Status CheckGuards(const std::string& buddy_number, const std::vector<FailingGuard>& failing,
+                         const std::string& override_reason) {
+  bool hard = false;
+  std::vector<std::string> english;
+  std::vector<std::string> dutch;
+  for (const FailingGuard& guard : failing) {
+    hard = hard || guard.hard;
+    english.push_back(guard.english);
+    dutch.push_back(guard.dutch);
+  }
+  if (failing.empty() || (!hard && !override_reason.empty())) return absl::OkStatus();
+  return Error(hard ? kHardGuardsFail : kSoftGuardsFail,
+               {buddy_number, absl::StrJoin(english, "; "), absl::StrJoin(dutch, "; ")});
+}
+
+}  // namespace kansrijk::rules

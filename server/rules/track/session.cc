@@ -1,0 +1,105 @@
+#include "server/rules/track/session.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "server/base/civil.h"
+
+namespace kansrijk::rules {
+namespace {
+
+// From start up to, not including, end. In absolute time, so that midnight and daylight saving need
+// no thought.
+struct Interval {
+  absl::Time start;
+  absl::Time end;
+};
+
+Interval IntervalOf(const std::string& date, const std::string& start_time, int minutes) {
+  const absl::Time start = At(date, start_time);
+  return {start, start + absl::Minutes(minutes)};
+}
+
+std::string TimeOfDay(absl::Time time) { return absl::FormatTime("%H:%M", time, Amsterdam()); }
+
+bool IsInFuture(const v1::Session& session, absl::Time now) {
+  if (Day(session.date()) > DayOf(now)) return true;
+  return !session.start_time().empty() &&
+         IntervalOf(session.date(), session.start_time(), session.minutes()).end > now;
+}
+
+}  // namespace
+
+absl::Status CheckSessionTimes(const v1::Session& session, absl::Time now) {
+  std::vector<absl::Status> errors;
+  if (absl::Minutes(session.minutes()) > kSessionLengthMax) {
+    errors.push_back(
+        FieldError(kSessionTooLong, "session.minutes", {absl::StrCat(session.minutes())}));
+  }
+  if (session.minutes() == 0 && !session.no_show()) {
+    errors.push_back(FieldError(kMinutesRequired, "session.minutes"));
+  }
+  if (IsInFuture(session, now)) {
+    std::string when = session.date();
+    if (!session.start_time().empty()) {
+      absl::StrAppend(&when, " ", session.start_time(), " + ", session.minutes(), " min");
+    }
+    errors.push_back(FieldError(kSessionInFuture, "session.date", {when}));
+  }
+  const std::string& next = session.next_appointment_date();
+  if (!next.empty() && next < session.date()) {
+    errors.push_back(FieldError(kNextAppointmentBeforeSession, "session.next_appointment_date",
+                                {next, session.date()}));
+  }
+  return errors.empty() ? absl::OkStatus() : JoinFieldErrors(errors);
+}
+
+const Slot* FindOverlap(const v1::Session& session, const std::vector<Slot>& others) {
+  if (session.start_time().empty() || session.minutes() == 0) return nullptr;
+  const Interval mine = IntervalOf(session.date(), session.start_time(), session.minutes());
+  for (const Slot& other : others) {
+    if (other.start_time.empty() || other.minutes == 0) continue;
+    const Interval theirs = IntervalOf(other.date, other.start_time, other.minutes);
+    if (mine.start < theirs.end && theirs.start < mine.end) return &other;
+  }
+  return nullptr;
+}
+
+absl::Status OverlapError(const Slot& other, const std::string& number) {
+  if (number.empty()) return Error(kOverlapsUnseenSession);
+  const Interval theirs = IntervalOf(other.date, other.start_time, other.minutes);
+  return Error(kSessionOverlaps,
+               {number, TimeOfDay(theirs.start), TimeOfDay(theirs.end), other.date});
+}
+
+absl::CivilDay LastDayToLog(const EndedMatch& match, int days) {
+  const absl::CivilDay ended = match.until.empty() ? match.recorded : Day(match.until);
+  return std::max(ended, match.recorded) + days;
+}
+
+absl::Status CheckLoggedAfterMatch(const v1::Session& session,
+                                   const std::vector<EndedMatch>& matches, int days,
+                                   absl::CivilDay today) {
+  const EndedMatch& match = *std::max_element(matches.begin(), matches.end(),
+                                              [days](const EndedMatch& a, const EndedMatch& b) {
+                                                return std::pair(a.covers, LastDayToLog(a, days)) <
+                                                       std::pair(b.covers, LastDayToLog(b, days));
+                                              });
+  if (days == 0) return Error(kNotAfterMatch, {session.track_number(), match.until});
+  const absl::CivilDay last = LastDayToLog(match, days);
+  if (today > last) {
+    return Error(kTooLateAfterMatch, {session.track_number(), match.until, FormatDate(last)});
+  }
+  if (match.covers) return absl::OkStatus();
+  return Error(kNoMatchOnDate, {session.buddy_number(), session.track_number(), session.date()});
+}
+
+absl::Status CheckIsPastOnly(const v1::Session& session) {
+  if (session.next_appointment_date().empty()) return absl::OkStatus();
+  return FieldError(kNoAppointmentAfterMatch, "session.next_appointment_date");
+}
+
+bool IsCorrection(absl::Time logged, absl::Time now) { return now - logged <= kCorrectionPeriod; }
+
+}  // namespace kansrijk::rules

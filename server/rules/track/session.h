@@ -1,0 +1,118 @@
+// When a session can have been, and how long it can be corrected.
+#ifndef KANSRIJK_SERVER_RULES_TRACK_SESSION_H_
+#define KANSRIJK_SERVER_RULES_TRACK_SESSION_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "kansrijk/v1/session.pb.h"
+#include "server/base/error.h"
+#include "server/facts/slot.h"
+#include "server/facts/term.h"
+
+namespace kansrijk::rules {
+
+// Until then, inclusive, a correction replaces what a session says.
+inline constexpr absl::Duration kCorrectionPeriod = absl::Hours(7 * 24);
+
+inline constexpr ErrorKind kSessionInFuture{"SESSION_IN_FUTURE", absl::StatusCode::kInvalidArgument,
+                                            "the session ends in the future: $0",
+                                            "de sessie eindigt in de toekomst: $0"};
+inline constexpr ErrorKind kSessionTooLong{
+    "SESSION_TOO_LONG", absl::StatusCode::kInvalidArgument,
+    "a session lasts 24 hours (1440 minutes) at most, not $0 minutes",
+    "een sessie duurt hoogstens 24 uur (1440 minuten), niet $0 minuten"};
+inline constexpr ErrorKind kMinutesRequired{
+    "MINUTES_REQUIRED", absl::StatusCode::kInvalidArgument,
+    "`session.minutes` is required, unless the participant did not come (`session.no_show`)",
+    "`session.minutes` is verplicht, tenzij de deelnemer niet kwam (`session.no_show`)"};
+inline constexpr ErrorKind kNextAppointmentBeforeSession{
+    "NEXT_APPOINTMENT_BEFORE_SESSION", absl::StatusCode::kInvalidArgument,
+    "the next appointment ($0) is before the session ($1)",
+    "de volgende afspraak ($0) ligt voor de sessie ($1)"};
+inline constexpr ErrorKind kNoMatchOnDate{"NO_MATCH_ON_DATE", absl::StatusCode::kFailedPrecondition,
+                                          "buddy $0 has no match with track $1 on $2",
+                                          "buddy $0 heeft geen koppeling met traject $1 op $2"};
+inline constexpr ErrorKind kSessionOverlaps{"SESSION_OVERLAPS",
+                                            absl::StatusCode::kFailedPrecondition,
+                                            "the session overlaps session $0 ($1-$2) of $3",
+                                            "de sessie overlapt met sessie $0 ($1-$2) van $3"};
+// Of a track that the caller may not see.
+inline constexpr ErrorKind kOverlapsUnseenSession{
+    "SESSION_OVERLAPS", absl::StatusCode::kFailedPrecondition,
+    "the session overlaps another session of the household",
+    "de sessie overlapt met een andere sessie van het huishouden"};
+// Of a match that ended: the buddy sees no session any more, the own ones neither.
+inline constexpr ErrorKind kOverlapsOwnSession{
+    "SESSION_OVERLAPS", absl::StatusCode::kFailedPrecondition,
+    "the session overlaps another session of yours with this household",
+    "de sessie overlapt met een andere sessie van u met dit huishouden"};
+inline constexpr ErrorKind kTooLateAfterMatch{
+    "TOO_LATE_AFTER_MATCH", absl::StatusCode::kFailedPrecondition,
+    "your match with track $0 ended on $1, and sessions could be logged until $2: ask your "
+    "coordinator to log it",
+    "uw koppeling met traject $0 is geëindigd op $1, en sessies konden worden vastgelegd tot en "
+    "met "
+    "$2: vraag uw coördinator om het te doen"};
+inline constexpr ErrorKind kNotAfterMatch{
+    "TOO_LATE_AFTER_MATCH", absl::StatusCode::kFailedPrecondition,
+    "your match with track $0 ended on $1, and in your organisation no sessions are logged after "
+    "that: ask your coordinator to log it",
+    "uw koppeling met traject $0 is geëindigd op $1, en in uw organisatie worden daarna geen "
+    "sessies "
+    "vastgelegd: vraag uw coördinator om het te doen"};
+inline constexpr ErrorKind kNoAppointmentAfterMatch{
+    "NO_APPOINTMENT_AFTER_MATCH", absl::StatusCode::kInvalidArgument,
+    "your match with this track has ended: log the session without a next appointment",
+    "uw koppeling met dit traject is geëindigd: leg de sessie vast zonder volgende afspraak"};
+inline constexpr ErrorKind kBuddyRequired{
+    "BUDDY_REQUIRED", absl::StatusCode::kInvalidArgument,
+    "`session.buddy` is required: name the buddy whose session it was",
+    "`session.buddy` is verplicht: noem de buddy van wie de sessie was"};
+inline constexpr ErrorKind kNotOwnSession{
+    "NOT_OWN_SESSION", absl::StatusCode::kPermissionDenied,
+    "session $0 is another buddy's: buddies amend only their own sessions",
+    "sessie $0 is van een andere buddy: een buddy wijzigt alleen eigen sessies"};
+
+// InvalidArgument, naming session.*: in the future, longer than kSessionLengthMax, attended without
+// minutes, a next appointment before the session. Dates and times are well-formed.
+absl::Status CheckSessionTimes(const v1::Session& session, absl::Time now);
+
+// The first of `others` that overlaps, or null. Touching ends are free; so is a session without
+// start time or length.
+const Slot* FindOverlap(const v1::Session& session, const std::vector<Slot>& others);
+
+// FailedPrecondition with the number and times of `other`; without them when `number` is empty,
+// because the caller may not see it.
+absl::Status OverlapError(const Slot& other, const std::string& number);
+
+// A match that ended, as far as it matters for a session that is logged afterwards.
+struct EndedMatch {
+  bool covers = false;      // the day of the session
+  std::string until;        // its last day
+  absl::CivilDay recorded;  // when its end was recorded
+};
+
+// Until when, inclusive, a session within `match` may be logged: `days` after it ended, or after
+// that was recorded when that came later.
+absl::CivilDay LastDayToLog(const EndedMatch& match, int days);
+
+// FailedPrecondition unless the session is within one of `matches`, of which there is at least one,
+// and that may still be logged today; `days` is the setting of the track's organisation, 0: not at
+// all. Says no more than the buddy knew.
+absl::Status CheckLoggedAfterMatch(const v1::Session& session,
+                                   const std::vector<EndedMatch>& matches, int days,
+                                   absl::CivilDay today);
+
+// InvalidArgument when the session says what is no more than a past session: a next appointment.
+absl::Status CheckIsPastOnly(const v1::Session& session);
+
+// Whether a change at `now` still replaces what was logged at `logged`.
+bool IsCorrection(absl::Time logged, absl::Time now);
+
+}  // namespace kansrijk::rules
+
+#endif  // KANSRIJK_SERVER_RULES_TRACK_SESSION_H_

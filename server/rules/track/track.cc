@@ -1,0 +1,204 @@
+#include "server/rules/track/track.h"
+
+#include <algorithm>
+
+#include "server/base/civil.h"
+#include "server/base/status.h"
+
+namespace kansrijk::rules {
+namespace {
+
+constexpr Transition<v1::TrackState, v1::TrackVerb> kTrackTransitions[] = {
+    {v1::TRACK_STATE_APPLIED, v1::TRACK_VERB_START_INTAKE, v1::TRACK_STATE_INTAKE},
+    {v1::TRACK_STATE_APPLIED, v1::TRACK_VERB_DECLINE, v1::TRACK_STATE_DECLINED},
+    {v1::TRACK_STATE_APPLIED, v1::TRACK_VERB_WITHDRAW, v1::TRACK_STATE_WITHDRAWN},
+    {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_PUT_ON_WAITING_LIST, v1::TRACK_STATE_WAITING},
+    {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_ACTIVATE, v1::TRACK_STATE_ACTIVE},
+    {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_DECLINE, v1::TRACK_STATE_DECLINED},
+    {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_WITHDRAW, v1::TRACK_STATE_WITHDRAWN},
+    {v1::TRACK_STATE_WAITING, v1::TRACK_VERB_ACTIVATE, v1::TRACK_STATE_ACTIVE},
+    {v1::TRACK_STATE_WAITING, v1::TRACK_VERB_DECLINE, v1::TRACK_STATE_DECLINED},
+    {v1::TRACK_STATE_WAITING, v1::TRACK_VERB_WITHDRAW, v1::TRACK_STATE_WITHDRAWN},
+    {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_PAUSE, v1::TRACK_STATE_PAUSED},
+    {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_START_AFTERCARE, v1::TRACK_STATE_AFTERCARE},
+    {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_CLOSE, v1::TRACK_STATE_CLOSED},
+    {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_DROP_OUT, v1::TRACK_STATE_DROPPED_OUT},
+    {v1::TRACK_STATE_PAUSED, v1::TRACK_VERB_RESUME, v1::TRACK_STATE_ACTIVE},
+    {v1::TRACK_STATE_PAUSED, v1::TRACK_VERB_DROP_OUT, v1::TRACK_STATE_DROPPED_OUT},
+    {v1::TRACK_STATE_AFTERCARE, v1::TRACK_VERB_REOPEN, v1::TRACK_STATE_ACTIVE},
+    {v1::TRACK_STATE_AFTERCARE, v1::TRACK_VERB_CLOSE, v1::TRACK_STATE_CLOSED},
+};
+
+absl::Status CheckConsent(const v1::Track& track, const TrackFacts&) {
+  if (!track.participation_consent_date().empty()) return absl::OkStatus();
+  return Error(kNoConsent, {track.number()});
+}
+
+absl::Status CheckActiveMatch(const v1::Track& track, const TrackFacts& facts) {
+  return facts.has_active_match ? absl::OkStatus() : Error(kNoActiveMatch, {track.number()});
+}
+
+absl::Status CheckEndAssessment(const v1::Track& track, const TrackFacts& facts) {
+  if (facts.has_end_assessment || !track.end_assessment_waiver().empty()) return absl::OkStatus();
+  return Error(kNoEndAssessment, {track.number()});
+}
+
+struct TrackGuard {
+  v1::TrackVerb verb;
+  absl::Status (*check)(const v1::Track& track, const TrackFacts& facts);
+};
+
+constexpr TrackGuard kTrackGuards[] = {
+    {v1::TRACK_VERB_ACTIVATE, CheckConsent},
+    {v1::TRACK_VERB_ACTIVATE, CheckActiveMatch},
+    {v1::TRACK_VERB_REOPEN, CheckActiveMatch},
+    {v1::TRACK_VERB_START_AFTERCARE, CheckEndAssessment},
+    {v1::TRACK_VERB_CLOSE, CheckEndAssessment},
+};
+
+// A date, and what the API calls it: the field that holds it, or the state that it began.
+struct NamedDate {
+  std::string name;
+  std::string date;
+};
+
+// Dates are YYYY-MM-DD and compare as text; "" is none.
+absl::Status CheckNotBefore(const char* field, const NamedDate& later, const NamedDate& earlier) {
+  if (later.date.empty() || later.date >= earlier.date) return absl::OkStatus();
+  return FieldError(kTrackDateTooEarly, field,
+                    {later.name, later.date, earlier.name, earlier.date});
+}
+
+absl::Status CheckNotInFuture(const char* field, const NamedDate& date, absl::CivilDay today) {
+  const std::string last = FormatDate(today);
+  if (date.date <= last) return absl::OkStatus();
+  return FieldError(kTrackDateInFuture, field, {date.name, date.date, last});
+}
+
+bool TakesExitReason(v1::TrackVerb verb) {
+  return verb == v1::TRACK_VERB_CLOSE || verb == v1::TRACK_VERB_DROP_OUT;
+}
+
+// When the latest pause began; nothing when that is not known, as of an imported track.
+std::optional<absl::CivilDay> PausedSince(const v1::Track& track) {
+  const auto& events = track.events();
+  const auto pause = std::find_if(events.rbegin(), events.rend(), [](const auto& event) {
+    return event.verb() == v1::TRACK_VERB_PAUSE;
+  });
+  if (pause == events.rend()) return std::nullopt;
+  return Day(pause->date());
+}
+
+// Moves the planned end by the days that the pause lasted which ends on `date`.
+void MovePlannedEnd(const std::string& date, v1::Track& track) {
+  const auto since = PausedSince(track);
+  if (!since.has_value() || track.planned_end_date().empty()) return;
+  const absl::CivilDay moved = Day(track.planned_end_date()) + (Day(date) - *since);
+  track.set_planned_end_date(FormatDate(moved));
+}
+
+}  // namespace
+
+absl::Span<const Transition<v1::TrackState, v1::TrackVerb>> TrackTransitions() {
+  return kTrackTransitions;
+}
+
+absl::StatusOr<v1::TrackState> NextTrackState(const v1::Track& track, v1::TrackVerb verb) {
+  return Next(TrackTransitions(), track.number(), track.state(), verb);
+}
+
+absl::Status CheckParticipant(const v1::Household& household, const v1::Member& participant) {
+  if (participant.participant() && participant.household() == household.name()) {
+    return absl::OkStatus();
+  }
+  return Error(kNotParticipant, {participant.number(), household.number()});
+}
+
+absl::Status CheckNoOpenTrack(const v1::Member& participant,
+                              const std::optional<std::string>& open_track_number) {
+  if (!open_track_number.has_value()) return absl::OkStatus();
+  return Error(kOpenTrack, {participant.number(), *open_track_number});
+}
+
+absl::Status CheckTrackDates(const v1::Track& track, absl::CivilDay today) {
+  const NamedDate apply{"track.apply_date", track.apply_date()};
+  const NamedDate start{"track.start_date", track.start_date()};
+  const NamedDate close{"track.close_date", track.close_date()};
+  const NamedDate consent{"track.participation_consent_date", track.participation_consent_date()};
+  const NamedDate end{"track.planned_end_date", track.planned_end_date()};
+  const NamedDate aftercare_end{"track.aftercare_end_date", track.aftercare_end_date()};
+  const NamedDate& begin = start.date.empty() ? apply : start;
+  RETURN_IF_ERROR(CheckNotInFuture("track.apply_date", apply, today));
+  RETURN_IF_ERROR(CheckNotInFuture("track.participation_consent_date", consent, today));
+  RETURN_IF_ERROR(CheckNotBefore("track.apply_date", start, apply));
+  RETURN_IF_ERROR(CheckNotBefore("track.apply_date", close, apply));
+  RETURN_IF_ERROR(CheckNotBefore("track.planned_end_date", end, begin));
+  RETURN_IF_ERROR(CheckNotBefore("track.aftercare_end_date", aftercare_end, begin));
+  for (const v1::TrackEvent& event : track.events()) {
+    if (event.state() == v1::TRACK_STATE_APPLIED) continue;
+    RETURN_IF_ERROR(
+        CheckNotBefore("track.apply_date", {NameOf(event.state()), event.date()}, apply));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckTransitionDate(const v1::Track& track, const std::string& date,
+                                 absl::CivilDay today) {
+  const NamedDate transition{"date", date};
+  RETURN_IF_ERROR(CheckNotInFuture("date", transition, today));
+  RETURN_IF_ERROR(CheckNotBefore("date", transition, {"track.apply_date", track.apply_date()}));
+  RETURN_IF_ERROR(CheckNotBefore("date", transition, {"track.start_date", track.start_date()}));
+  for (const v1::TrackEvent& event : track.events()) {
+    if (event.state() == v1::TRACK_STATE_APPLIED) continue;
+    RETURN_IF_ERROR(CheckNotBefore("date", transition, {NameOf(event.state()), event.date()}));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckExitReason(const v1::Track& track, v1::TrackVerb verb, v1::ExitReason reason) {
+  const bool given = reason != v1::EXIT_REASON_UNSPECIFIED;
+  if (given == TakesExitReason(verb)) return absl::OkStatus();
+  if (given) return FieldError(kExitReasonNotTaken, "exit_reason", {verb});
+  return Error(kNoExitReason, {verb, track.number()});
+}
+
+absl::Status CheckTransitionGuards(const v1::Track& track, v1::TrackVerb verb,
+                                   const TrackFacts& facts) {
+  for (const TrackGuard& guard : kTrackGuards) {
+    if (guard.verb == verb) RETURN_IF_ERROR(guard.check(track, facts));
+  }
+  return absl::OkStatus();
+}
+
+bool IsFinal(v1::TrackState state) {
+  return std::none_of(std::begin(kTrackTransitions), std::end(kTrackTransitions),
+                      [state](const auto& transition) { return transition.from == state; });
+}
+
+absl::Status ApplyTransition(const v1::TransitionTrackRequest& request, v1::TrackState state,
+                             v1::Track& track) {
+  const std::string& date = request.date();
+  const NamedDate begin{"date", date};
+  const auto after = [&](int months) { return FormatDate(AddMonths(Day(date), months)); };
+  track.set_state(state);
+  track.set_waiting_since(state == v1::TRACK_STATE_WAITING ? date : "");
+  track.set_pause_until(state == v1::TRACK_STATE_PAUSED ? request.pause_until() : "");
+  if (request.verb() == v1::TRACK_VERB_ACTIVATE) {
+    track.set_start_date(date);
+    if (track.planned_end_date().empty()) track.set_planned_end_date(after(kTrackMonths));
+    return CheckNotBefore("date", {"track.planned_end_date", track.planned_end_date()}, begin);
+  }
+  if (request.verb() == v1::TRACK_VERB_START_AFTERCARE) {
+    if (track.aftercare_end_date().empty()) track.set_aftercare_end_date(after(kAftercareMonths));
+    return CheckNotBefore("date", {"track.aftercare_end_date", track.aftercare_end_date()}, begin);
+  }
+  if (request.verb() == v1::TRACK_VERB_RESUME) MovePlannedEnd(date, track);
+  if (request.verb() == v1::TRACK_VERB_REOPEN) track.clear_aftercare_end_date();
+  if (IsFinal(state)) {
+    track.set_close_date(date);
+    track.set_exit_reason(request.exit_reason());
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace kansrijk::rules

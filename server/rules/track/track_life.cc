@@ -1,0 +1,110 @@
+#include "server/rules/track/track_life.h"
+
+#include <algorithm>
+
+#include "server/base/civil.h"
+#include "server/base/status.h"
+#include "server/rules/track/track.h"
+
+namespace kansrijk::rules {
+namespace {
+
+constexpr v1::TrackState kIntakeStates[] = {v1::TRACK_STATE_APPLIED, v1::TRACK_STATE_INTAKE,
+                                            v1::TRACK_STATE_WAITING};
+constexpr v1::TrackVerb kOutcomeVerbs[] = {v1::TRACK_VERB_CLOSE, v1::TRACK_VERB_DROP_OUT,
+                                           v1::TRACK_VERB_START_AFTERCARE};
+
+template <typename Values, typename Value>
+bool HasOutcome(const Values& values, Value value) {
+  return std::find(std::begin(values), std::end(values), value) != std::end(values);
+}
+
+bool HasOutcome(const v1::Track& track, v1::Outcome outcome) {
+  const auto& recorded = track.outcomes();
+  return std::any_of(recorded.begin(), recorded.end(),
+                     [outcome](const auto& one) { return one.outcome() == outcome; });
+}
+
+// InvalidArgument on date unless it lies from `first`, the field `first_name`, up to `today`.
+absl::Status CheckLifeDate(const std::string& date, const char* first_name,
+                           const std::string& first, absl::CivilDay today) {
+  const std::string last = FormatDate(today);
+  if (date > last) return FieldError(kTrackDateInFuture, "date", {"date", date, last});
+  if (date >= first) return absl::OkStatus();
+  return FieldError(kTrackDateTooEarly, "date", {"date", date, first_name, first});
+}
+
+}  // namespace
+
+absl::Status CheckPauseUntil(const v1::TransitionTrackRequest& request) {
+  const std::string& until = request.pause_until();
+  if (until.empty()) return absl::OkStatus();
+  if (request.verb() != v1::TRACK_VERB_PAUSE) {
+    return FieldError(kPauseUntilNotTaken, "pause_until", {request.verb()});
+  }
+  if (until >= request.date()) return absl::OkStatus();
+  return FieldError(kTrackDateTooEarly, "pause_until",
+                    {"pause_until", until, "date", request.date()});
+}
+
+absl::Status CheckOutcomesTaken(const v1::TransitionTrackRequest& request) {
+  if (request.outcomes().empty()) return absl::OkStatus();
+  if (!HasOutcome(kOutcomeVerbs, request.verb())) {
+    return FieldError(kOutcomesNotTaken, "outcomes", {request.verb()});
+  }
+  for (const int outcome : request.outcomes()) {
+    if (outcome == v1::OUTCOME_UNSPECIFIED || !v1::Outcome_IsValid(outcome)) {
+      return FieldError(kUnknownOutcome, "outcomes");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckIntakeDate(const v1::Track& track, const std::string& date,
+                             absl::CivilDay today) {
+  if (!HasOutcome(kIntakeStates, track.state())) {
+    return Error(kIntakeOver, {track.number(), track.state()});
+  }
+  if (date.empty()) return absl::OkStatus();
+  return CheckLifeDate(date, "track.apply_date", track.apply_date(), today);
+}
+
+void ApplyIntakeCheck(const v1::IntakeCheck& check, v1::Track& track) {
+  if (check.item() == v1::INTAKE_ITEM_CONSENT) track.set_participation_consent_date(check.date());
+}
+
+std::vector<v1::IntakeCheck> IntakeChecksOf(const v1::Track& track,
+                                            const std::vector<v1::IntakeCheck>& ticked) {
+  std::vector<v1::IntakeCheck> checks;
+  for (int i = v1::INTAKE_ITEM_UNSPECIFIED + 1; i <= v1::IntakeItem_MAX; ++i) {
+    checks.emplace_back().set_item(static_cast<v1::IntakeItem>(i));
+    const auto tick = std::find_if(ticked.begin(), ticked.end(),
+                                   [i](const auto& one) { return one.item() == i; });
+    if (tick != ticked.end()) checks.back() = *tick;
+    if (i != v1::INTAKE_ITEM_CONSENT) continue;
+    const std::string& consent = track.participation_consent_date();
+    if (checks.back().date() != consent) checks.back().clear_account_handle();
+    checks.back().set_date(consent);
+  }
+  return checks;
+}
+
+absl::Status CheckOutcome(const v1::Track& track, const v1::TrackOutcome& outcome,
+                          absl::CivilDay today) {
+  if (track.start_date().empty()) return Error(kTrackNotStarted, {track.number()});
+  RETURN_IF_ERROR(CheckLifeDate(outcome.date(), "track.start_date", track.start_date(), today));
+  if (!HasOutcome(track, outcome.outcome())) return absl::OkStatus();
+  return Error(kOutcomeRecorded, {track.number()});
+}
+
+std::vector<v1::Outcome> NewOutcomes(const v1::Track& track,
+                                     const v1::TransitionTrackRequest& request) {
+  std::vector<v1::Outcome> added;
+  for (const int value : request.outcomes()) {
+    const auto outcome = static_cast<v1::Outcome>(value);
+    if (!HasOutcome(track, outcome) && !HasOutcome(added, outcome)) added.push_back(outcome);
+  }
+  return added;
+}
+
+}  // namespace kansrijk::rules

@@ -1,0 +1,70 @@
+#include "server/service/buddy/buddy.h"
+
+#include "server/base/civil.h"
+#include "server/base/etag.h"
+#include "server/base/mask.h"
+#include "server/base/status.h"
+#include "server/facts/names.h"
+#include "server/rules/buddy/buddy.h"
+#include "server/store/buddy/buddy.h"
+#include "server/store/number.h"
+
+namespace kansrijk::service {
+namespace {
+
+void SetDefaults(const rpc::WriteCall& call, v1::Buddy& buddy) {
+  if (buddy.capacity() == 0) buddy.set_capacity(rules::DefaultCapacity(buddy.kind()));
+  if (buddy.organisation().empty()) {
+    buddy.set_organisation(OrganisationName(call.caller.organisation_id));
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Buddy> CreateBuddy(rpc::WriteCall& call, const v1::CreateBuddyRequest& request) {
+  const std::string& manager_id = call.caller.organisation_id;
+  v1::Buddy buddy = request.buddy();
+  buddy.set_name(BuddyName(call.ids.Next(call.now)));
+  SetDefaults(call, buddy);
+  RETURN_IF_ERROR(rules::CheckBuddy(buddy, DayOf(call.now)));
+  if (buddy.number().empty()) {
+    ASSIGN_OR_RETURN(*buddy.mutable_number(), store::NextNumber(call.tx, kBuddyNumber, manager_id));
+  } else {
+    RETURN_IF_ERROR(store::ReserveNumber(call.tx, kBuddyNumber, manager_id, buddy.number()));
+  }
+  RETURN_IF_ERROR(store::InsertBuddy(call.tx, buddy, manager_id, absl::ToUnixMicros(call.now)));
+  return store::RequireBuddy(call.tx, call.scope, buddy.name());
+}
+
+absl::StatusOr<v1::Buddy> GetBuddy(rpc::ReadCall& call, const v1::GetBuddyRequest& request) {
+  return store::RequireBuddy(call.tx, call.scope, request.name());
+}
+
+absl::StatusOr<v1::ListBuddiesResponse> ListBuddies(rpc::ReadCall& call,
+                                                    const v1::ListBuddiesRequest& request) {
+  return ListPage<v1::ListBuddiesResponse>(
+      request, {"", ""},
+      [&](const Page& page) { return store::ListBuddies(call.tx, call.scope, page); },
+      &v1::ListBuddiesResponse::mutable_buddies,
+      [](const v1::Buddy& buddy) {
+        return std::vector<std::string>{buddy.number(), IdOf(buddy.name())};
+      });
+}
+
+absl::StatusOr<v1::Buddy> UpdateBuddy(rpc::WriteCall& call, const v1::UpdateBuddyRequest& request) {
+  const v1::Buddy& given = request.buddy();
+  ASSIGN_OR_RETURN(const auto current, store::RequireBuddy(call.tx, call.scope, given.name()));
+  RETURN_IF_ERROR(CheckEtag(current.number(), current.etag(), given.etag()));
+  ASSIGN_OR_RETURN(
+      v1::Buddy merged,
+      ApplyMask(current, given, request.update_mask(),
+                {"given_name", "family_name", "kind", "organisation", "conduct_certificate_date",
+                 "confidentiality_signed", "basic_certificate_date", "capacity",
+                 "backup_organisation", "languages", "neighbourhood", "experience"}));
+  SetDefaults(call, merged);
+  RETURN_IF_ERROR(rules::CheckBuddy(merged, DayOf(call.now)));
+  RETURN_IF_ERROR(store::UpdateBuddy(call.tx, merged, absl::ToUnixMicros(call.now)));
+  return store::RequireBuddy(call.tx, call.scope, merged.name());
+}
+
+}  // namespace kansrijk::service

@@ -1,0 +1,71 @@
+#include "server/service/exchange/consent.h"
+
+#include "absl/strings/str_cat.h"
+#include "server/base/civil.h"
+#include "server/base/etag.h"
+#include "server/base/page.h"
+#include "server/base/status.h"
+#include "server/facts/names.h"
+#include "server/rules/exchange/consent.h"
+#include "server/service/exchange/given_consent.h"
+#include "server/service/exchange/referral_withdrawal.h"
+#include "server/store/exchange/consent.h"
+#include "server/store/people/member.h"
+
+namespace kansrijk::service {
+namespace {
+
+absl::Status CheckGiven(rpc::WriteCall& call, const v1::Consent& consent) {
+  if (IdOf(consent.recipient()) == call.caller.organisation_id) {
+    return FieldError(rules::kConsentToOwn, "consent.recipient");
+  }
+  ASSIGN_OR_RETURN(const auto subject,
+                   store::RequireMember(call.tx, call.scope, IdOf(consent.subject())));
+  RETURN_IF_ERROR(rules::CheckConsent(consent, subject.birth_date(), DayOf(call.now), "consent."));
+  if (consent.parent().empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto parent,
+                   store::RequireMember(call.tx, call.scope, IdOf(consent.parent())));
+  return rules::CheckParent(consent, subject, parent);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Consent> GiveConsent(rpc::WriteCall& call,
+                                        const v1::GiveConsentRequest& request) {
+  v1::Consent consent = request.consent();
+  rules::SetConsentDefaults(DayOf(call.now), consent);
+  RETURN_IF_ERROR(CheckGiven(call, consent));
+  RETURN_IF_ERROR(AddConsent(call, consent));
+  return store::RequireConsent(call.tx, call.scope, consent.name());
+}
+
+absl::StatusOr<v1::Consent> GetConsent(rpc::ReadCall& call, const v1::GetConsentRequest& request) {
+  return store::RequireConsent(call.tx, call.scope, request.name());
+}
+
+absl::StatusOr<v1::ListConsentsResponse> ListConsents(rpc::ReadCall& call,
+                                                      const v1::ListConsentsRequest& request) {
+  const store::ConsentFilter filter{IdOf(request.household()), request.standing()};
+  return ListPage<v1::ListConsentsResponse>(
+      request, {absl::StrCat(kAfterAllUs), "~"},
+      [&](const Page& page) { return store::ListConsents(call.tx, call.scope, filter, page); },
+      &v1::ListConsentsResponse::mutable_consents,
+      [](const v1::Consent& last) {
+        return std::vector<std::string>{absl::StrCat(MicrosOf(last.create_time())),
+                                        IdOf(last.name())};
+      });
+}
+
+absl::StatusOr<v1::Consent> WithdrawConsent(rpc::WriteCall& call,
+                                            const v1::WithdrawConsentRequest& request) {
+  ASSIGN_OR_RETURN(auto consent, store::RequireConsent(call.tx, call.scope, request.name()));
+  RETURN_IF_ERROR(CheckEtag(consent.number(), consent.etag(), request.etag()));
+  RETURN_IF_ERROR(rules::NextConsentState(consent, v1::CONSENT_VERB_WITHDRAW).status());
+  consent.set_withdraw_date(FormatDate(DayOf(call.now)));
+  consent.set_withdraw_account_handle(call.caller.handle);
+  RETURN_IF_ERROR(store::WithdrawConsent(call.tx, consent, absl::ToUnixMicros(call.now)));
+  RETURN_IF_ERROR(WithdrawReferralsUnder(call, IdOf(consent.name())));
+  return consent;
+}
+
+}  // namespace kansrijk::service

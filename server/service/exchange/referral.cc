@@ -1,0 +1,104 @@
+#include "server/service/exchange/referral.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "server/base/civil.h"
+#include "server/base/etag.h"
+#include "server/base/mask.h"
+#include "server/base/page.h"
+#include "server/base/status.h"
+#include "server/facts/names.h"
+#include "server/facts/referral.h"
+#include "server/rules/exchange/referral.h"
+#include "server/rules/exchange/referral_category.h"
+#include "server/service/exchange/referral_sending.h"
+#include "server/service/exchange/whole_referral.h"
+#include "server/store/exchange/referral.h"
+#include "server/store/track/track.h"
+
+namespace kansrijk::service {
+namespace {
+
+// What a draft has to be, with what it leaves open put in.
+absl::Status CheckDraft(db::ReadTx& tx, const v1::Track& track, v1::Referral& referral) {
+  if (referral.person().empty()) referral.set_person(track.participant());
+  rules::SetCategories(referral);
+  RETURN_IF_ERROR(rules::CheckMayRefer(track, referral.person()));
+  RETURN_IF_ERROR(RequireRecipient(tx, referral, "referral.to"));
+  return rules::CheckCategories(referral.reason(), referral.categories(), "referral.categories");
+}
+
+template <typename Call>
+absl::StatusOr<v1::Referral> AnswerOf(Call& call, const std::string& name) {
+  ASSIGN_OR_RETURN(v1::Referral referral, WholeReferral(call.tx, call.scope, name));
+  ASSIGN_OR_RETURN(const auto payload, store::FindReferralPayload(call.tx, call.scope, IdOf(name)));
+  if (payload.has_value()) *referral.mutable_payload() = *payload;
+  return ShownReferral(std::move(referral), call.subjects);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Referral> DraftReferral(rpc::WriteCall& call,
+                                           const v1::DraftReferralRequest& request) {
+  ASSIGN_OR_RETURN(const auto track,
+                   store::RequireTrack(call.tx, call.scope, IdOf(request.parent())));
+  v1::Referral referral = request.referral();
+  referral.set_from(track.organisation());
+  referral.set_track(track.name());
+  RETURN_IF_ERROR(CheckDraft(call.tx, track, referral));
+  RETURN_IF_ERROR(AddDraft(call, referral));
+  return AnswerOf(call, referral.name());
+}
+
+absl::StatusOr<v1::Referral> UpdateReferral(rpc::WriteCall& call,
+                                            const v1::UpdateReferralRequest& request) {
+  const v1::Referral& given = request.referral();
+  ASSIGN_OR_RETURN(const auto current, WholeReferral(call.tx, call.scope, given.name()));
+  RETURN_IF_ERROR(CheckEtag(current.number(), current.etag(), given.etag()));
+  RETURN_IF_ERROR(rules::CheckSide(current, v1::REFERRAL_SIDE_SENDER));
+  RETURN_IF_ERROR(rules::CheckReferralChangeable(current));
+  ASSIGN_OR_RETURN(v1::Referral merged,
+                   ApplyMask(current, given, request.update_mask(),
+                             {"to", "reason", "categories", "question", "person"}));
+  ASSIGN_OR_RETURN(const auto track,
+                   store::RequireTrack(call.tx, call.scope, IdOf(current.track())));
+  RETURN_IF_ERROR(CheckDraft(call.tx, track, merged));
+  RETURN_IF_ERROR(store::UpdateReferral(call.tx, merged, absl::ToUnixMicros(call.now)));
+  return AnswerOf(call, merged.name());
+}
+
+absl::StatusOr<v1::Referral> GetReferral(rpc::ReadCall& call,
+                                         const v1::GetReferralRequest& request) {
+  return AnswerOf(call, request.name());
+}
+
+absl::StatusOr<v1::ListReferralsResponse> ListReferrals(rpc::ReadCall& call,
+                                                        const v1::ListReferralsRequest& request) {
+  if (request.side() == v1::REFERRAL_SIDE_RECIPIENT && !request.track().empty()) {
+    return FieldError(rules::kTrackOfSenderOnly, "track");
+  }
+  store::ReferralFilter filter;
+  filter.side = request.side();
+  filter.track_id = IdOf(request.track());
+  filter.phase = request.phase();
+  filter.due_until = FormatDate(Day(call.scope.today) + kDueWithinDays);
+  filter.ended = request.ended();
+  ASSIGN_OR_RETURN(
+      auto response,
+      ListPage<v1::ListReferralsResponse>(
+          request, {absl::StrCat(kAfterAllUs), "~"},
+          [&](const Page& page) { return store::ListReferrals(call.tx, call.scope, filter, page); },
+          &v1::ListReferralsResponse::mutable_referrals,
+          [](const v1::Referral& last) {
+            return std::vector{absl::StrCat(MicrosOf(last.create_time())), IdOf(last.name())};
+          }));
+  for (v1::Referral& referral : *response.mutable_referrals()) {
+    SetStateOn(Day(call.scope.today), referral);
+    referral = ShownReferral(std::move(referral), call.subjects);
+  }
+  return response;
+}
+
+}  // namespace kansrijk::service

@@ -1,0 +1,136 @@
+#include "server/service/exchange/referral_transition.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/time/time.h"
+#include "server/base/civil.h"
+#include "server/base/etag.h"
+#include "server/base/status.h"
+#include "server/facts/names.h"
+#include "server/facts/referral.h"
+#include "server/rules/exchange/referral.h"
+#include "server/rules/working_day.h"
+#include "server/service/exchange/referral_application.h"
+#include "server/service/exchange/referral_sending.h"
+#include "server/service/exchange/whole_referral.h"
+#include "server/store/exchange/consent.h"
+#include "server/store/exchange/referral.h"
+#include "server/store/office/organisation.h"
+
+namespace kansrijk::service {
+namespace {
+
+// A buddy programme takes whom it accepts on as a participant. What came of history is recorded
+// already.
+absl::StatusOr<bool> MakesApplication(rpc::WriteCall& call, const v1::Referral& referral,
+                                      v1::ReferralVerb verb) {
+  if (verb != v1::REFERRAL_VERB_ACCEPT || rules::IsHistory(referral)) return false;
+  ASSIGN_OR_RETURN(const auto organisation,
+                   store::RequireOrganisation(call.tx, call.caller.organisation_id));
+  return organisation.kind() == v1::ORGANISATION_KIND_BUDDY_PROGRAMME;
+}
+
+absl::Status Send(rpc::WriteCall& call, v1::Referral& referral) {
+  ASSIGN_OR_RETURN(Sending sending, SendingOf(call.tx, call.scope, referral));
+  if (!sending.obstacles.empty()) return sending.obstacles.front();
+  *referral.mutable_payload() = std::move(sending.payload);
+  referral.set_consent(sending.consent.name());
+  referral.set_due_date(
+      FormatDate(rules::AddWorkingDays(Day(call.scope.today), rules::kWorkingDaysToOpen)));
+  return absl::OkStatus();
+}
+
+// A referral that came from another programme's track stays with that one.
+absl::Status Apply(rpc::WriteCall& call, const v1::TransitionReferralRequest& request,
+                   v1::Referral& referral) {
+  ASSIGN_OR_RETURN(const v1::Track track, ApplyAsReferred(call, referral, request));
+  if (!referral.household().empty()) return absl::OkStatus();
+  referral.set_track(track.name());
+  referral.set_track_number(track.number());
+  referral.set_household(track.household());
+  referral.set_household_number(track.household_number());
+  return absl::OkStatus();
+}
+
+// To the sender's side the referral; to the recipient's a receipt.
+absl::StatusOr<v1::Referral> Answer(rpc::WriteCall& call, const v1::Referral& written) {
+  if (written.side() == v1::REFERRAL_SIDE_SENDER) {
+    ASSIGN_OR_RETURN(v1::Referral referral, WholeReferral(call.tx, call.scope, written.name()));
+    return ShownReferral(std::move(referral), call.subjects);
+  }
+  // The receipt does not name the consent that it was done under; the access record does.
+  call.subjects.push_back(written.consent());
+  // Declined or not started, it is out of the recipient's sight already.
+  v1::Referral referral = written;
+  SetStateOn(Day(call.scope.today), referral);
+  return rules::RecipientReceipt(ShownReferral(std::move(referral), call.subjects));
+}
+
+// Whether the recipient can still read it today.
+absl::StatusOr<bool> IsShown(rpc::ReadCall& call, const v1::Referral& referral) {
+  if (!rules::IsShownToRecipient(referral.state())) return false;
+  ASSIGN_OR_RETURN(const auto consent,
+                   store::RequireConsent(call.tx, call.scope, referral.consent()));
+  return consent.state() == v1::CONSENT_STATE_GIVEN;
+}
+
+// As it will be sent, with what stands in the way.
+absl::StatusOr<v1::PreviewReferralResponse> PreviewDraft(rpc::ReadCall& call,
+                                                         v1::Referral referral) {
+  v1::PreviewReferralResponse response;
+  ASSIGN_OR_RETURN(Sending sending, SendingOf(call.tx, call.scope, referral));
+  for (const absl::Status& obstacle : sending.obstacles) {
+    response.add_obstacles(std::string(obstacle.message()));
+    response.add_obstacles_nl(DutchMessageOf(obstacle));
+  }
+  *referral.mutable_payload() = std::move(sending.payload);
+  referral.set_consent(sending.consent.name());
+  *response.mutable_referral() = rules::RecipientView(std::move(referral));
+  return response;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::PreviewReferralResponse> PreviewReferral(
+    rpc::ReadCall& call, const v1::PreviewReferralRequest& request) {
+  ASSIGN_OR_RETURN(v1::Referral referral, WholeReferral(call.tx, call.scope, request.name()));
+  RETURN_IF_ERROR(rules::CheckSide(referral, v1::REFERRAL_SIDE_SENDER));
+  RETURN_IF_ERROR(rules::CheckHasRecipient(referral));
+  if (!referral.household().empty()) call.subjects.push_back(referral.household());
+  if (referral.state() == v1::REFERRAL_STATE_DRAFT) return PreviewDraft(call, std::move(referral));
+  v1::PreviewReferralResponse response;
+  ASSIGN_OR_RETURN(const bool shown, IsShown(call, referral));
+  if (!shown) {
+    *response.mutable_referral() = rules::RecipientStub(referral);
+    return response;
+  }
+  ASSIGN_OR_RETURN(const auto payload,
+                   store::FindReferralPayload(call.tx, call.scope, IdOf(request.name())));
+  if (payload.has_value()) *referral.mutable_payload() = *payload;
+  *response.mutable_referral() = rules::RecipientView(std::move(referral));
+  return response;
+}
+
+absl::StatusOr<v1::Referral> TransitionReferral(rpc::WriteCall& call,
+                                                const v1::TransitionReferralRequest& request) {
+  const std::string& today = call.scope.today;
+  const v1::ReferralVerb verb = request.verb();
+  ASSIGN_OR_RETURN(v1::Referral referral, WholeReferral(call.tx, call.scope, request.name()));
+  RETURN_IF_ERROR(CheckEtag(referral.number(), referral.etag(), request.etag()));
+  RETURN_IF_ERROR(rules::CheckSide(referral, rules::SideOf(verb)));
+  ASSIGN_OR_RETURN(const v1::ReferralState next, rules::NextReferralState(referral, verb));
+  ASSIGN_OR_RETURN(const bool applies, MakesApplication(call, referral, verb));
+  RETURN_IF_ERROR(rules::CheckReferralTransition(referral, request, Day(today)));
+  RETURN_IF_ERROR(rules::CheckApplication(request, applies));
+  if (verb == v1::REFERRAL_VERB_SEND) RETURN_IF_ERROR(Send(call, referral));
+  if (applies) RETURN_IF_ERROR(Apply(call, request, referral));
+  const std::string date = request.date().empty() ? today : request.date();
+  rules::ApplyReferralTransition(request, next, date, referral);
+  RETURN_IF_ERROR(store::UpdateReferral(call.tx, referral, absl::ToUnixMicros(call.now)));
+  const bool plans = verb == v1::REFERRAL_VERB_PLAN_HANDOVER;  // today, for another day
+  RETURN_IF_ERROR(AddReferralEvent(call, referral, verb, plans ? today : date, request.note()));
+  return Answer(call, referral);
+}
+
+}  // namespace kansrijk::service

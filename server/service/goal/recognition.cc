@@ -1,0 +1,56 @@
+#include "server/service/goal/recognition.h"
+
+#include "server/base/civil.h"
+#include "server/base/status.h"
+#include "server/facts/names.h"
+#include "server/rules/goal/recognition.h"
+#include "server/store/goal/goal.h"
+#include "server/store/goal/recognition.h"
+#include "server/store/office/settings.h"
+#include "server/store/track/track.h"
+
+namespace kansrijk::service {
+namespace {
+
+absl::StatusOr<v1::RecognitionBudget> ReadBudget(db::ReadTx& tx, const std::string& organisation_id,
+                                                 int year) {
+  ASSIGN_OR_RETURN(const v1::Settings settings, store::SettingsOf(tx, organisation_id));
+  ASSIGN_OR_RETURN(const int64_t spent_cents,
+                   store::RecognitionSpentCents(tx, organisation_id, year));
+  return rules::BudgetOf(year, settings.recognition_budget_cents(), spent_cents);
+}
+
+int YearOf(absl::CivilDay day) { return static_cast<int>(day.year()); }
+
+}  // namespace
+
+absl::StatusOr<v1::Recognition> RecordRecognition(rpc::WriteCall& call,
+                                                  const v1::RecordRecognitionRequest& request) {
+  const absl::CivilDay today = DayOf(call.now);
+  v1::Recognition recognition = request.recognition();
+  if (recognition.date().empty()) recognition.set_date(FormatDate(today));
+  ASSIGN_OR_RETURN(const v1::Goal goal, store::RequireGoal(call.tx, call.scope, request.parent()));
+  RETURN_IF_ERROR(rules::CheckRecognition(goal, recognition, today));
+  ASSIGN_OR_RETURN(const v1::Track track,
+                   store::RequireTrack(call.tx, call.scope, IdOf(goal.track())));
+  const std::string organisation_id = IdOf(track.organisation());
+  ASSIGN_OR_RETURN(const auto budget,
+                   ReadBudget(call.tx, organisation_id, YearOf(Day(recognition.date()))));
+  RETURN_IF_ERROR(rules::CheckWithinBudget(budget, recognition.amount_cents()));
+  recognition.set_name(RecognitionName(IdOf(goal.track()), call.ids.Next(call.now)));
+  recognition.set_goal(goal.name());
+  recognition.set_goal_number(goal.number());
+  recognition.set_household(goal.household());
+  recognition.set_account_handle(call.caller.handle);
+  RETURN_IF_ERROR(store::InsertRecognition(call.tx, recognition, organisation_id,
+                                           absl::ToUnixMicros(call.now)));
+  return recognition;
+}
+
+absl::StatusOr<v1::RecognitionBudget> GetRecognitionBudget(
+    rpc::ReadCall& call, const v1::GetRecognitionBudgetRequest& request) {
+  const int year = request.year() == 0 ? YearOf(DayOf(call.now)) : request.year();
+  return ReadBudget(call.tx, call.caller.organisation_id, year);
+}
+
+}  // namespace kansrijk::service

@@ -1,0 +1,44 @@
+#include "server/service/people/situation.h"
+
+#include "server/base/civil.h"
+#include "server/base/status.h"
+#include "server/facts/names.h"
+#include "server/rules/people/situation.h"
+#include "server/store/people/member.h"
+#include "server/store/people/situation.h"
+
+namespace kansrijk::service {
+namespace {
+
+// Sorts after every date.
+constexpr char kAfterAllDates[] = "~";
+
+}  // namespace
+
+absl::StatusOr<v1::Situation> RecordSituation(rpc::WriteCall& call,
+                                              const v1::RecordSituationRequest& request) {
+  ASSIGN_OR_RETURN(const auto member,
+                   store::RequireMember(call.tx, call.scope, IdOf(request.parent())));
+  const absl::CivilDay today = DayOf(call.now);
+  v1::Situation situation = request.situation();
+  situation.set_name(
+      SituationName(IdOf(member.household()), IdOf(member.name()), call.ids.Next(call.now)));
+  situation.set_household(member.household());
+  if (situation.date().empty()) situation.set_date(FormatDate(today));
+  RETURN_IF_ERROR(rules::CheckSituationDate(situation.date(), today));
+  RETURN_IF_ERROR(store::InsertSituation(call.tx, situation, absl::ToUnixMicros(call.now)));
+  return situation;
+}
+
+absl::StatusOr<v1::ListSituationsResponse> ListSituations(
+    rpc::ReadCall& call, const v1::ListSituationsRequest& request) {
+  return ListPage<v1::ListSituationsResponse>(
+      request, {kAfterAllDates},
+      [&](const Page& page) {
+        return store::ListSituations(call.tx, call.scope, IdOf(request.parent()), page);
+      },
+      &v1::ListSituationsResponse::mutable_situations,
+      [](const v1::Situation& last) { return std::vector{last.date()}; });
+}
+
+}  // namespace kansrijk::service

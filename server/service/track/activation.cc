@@ -1,0 +1,36 @@
+#include "server/service/track/activation.h"
+
+#include "server/base/civil.h"
+#include "server/base/status.h"
+#include "server/store/buddy/buddy.h"
+#include "server/store/office/settings.h"
+#include "server/store/people/conflict.h"
+
+namespace kansrijk::service {
+
+absl::StatusOr<rules::GuardFacts> SharedGuardFacts(db::ReadTx& tx,
+                                                   const std::string& organisation_id,
+                                                   absl::CivilDay date) {
+  ASSIGN_OR_RETURN(const auto settings, store::SettingsOf(tx, organisation_id));
+  rules::GuardFacts facts;
+  facts.date = date;
+  facts.conduct_certificate_months_max = settings.conduct_certificate_months_max();
+  ASSIGN_OR_RETURN(facts.certificates_exist, store::HasCertifiedBuddy(tx, organisation_id));
+  return facts;
+}
+
+absl::Status PassGuards(rpc::WriteCall& call, const std::string& date, const GuardAnswer& answer,
+                        v1::Match& match) {
+  ASSIGN_OR_RETURN(const auto buddy, store::RequireBuddy(call.tx, call.scope, match.buddy()));
+  ASSIGN_OR_RETURN(auto facts, SharedGuardFacts(call.tx, call.caller.organisation_id, Day(date)));
+  ASSIGN_OR_RETURN(facts.conflict,
+                   store::HasConflict(call.tx, call.scope, match.household(), match.buddy()));
+  facts.no_conflict_of_interest = answer.no_conflict_of_interest;
+  const auto failing = rules::FailingGuards(buddy, facts);
+  RETURN_IF_ERROR(rules::CheckGuards(buddy.number(), failing, answer.override_reason));
+  for (const auto& guard : failing) match.add_overridden_guards(guard.guard);
+  if (!failing.empty()) match.set_override_reason(answer.override_reason);
+  return absl::OkStatus();
+}
+
+}  // namespace kansrijk::service

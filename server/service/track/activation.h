@@ -1,0 +1,35 @@
+// Putting a match in force: what TransitionMatch and HandOverTrack have in common.
+#ifndef KANSRIJK_SERVER_SERVICE_TRACK_ACTIVATION_H_
+#define KANSRIJK_SERVER_SERVICE_TRACK_ACTIVATION_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "kansrijk/v1/match.pb.h"
+#include "server/db/database.h"
+#include "server/rpc/call.h"
+#include "server/rules/track/match.h"
+
+namespace kansrijk::service {
+
+// What the guards judge by as far as it is the same for all buddies of an organisation.
+absl::StatusOr<rules::GuardFacts> SharedGuardFacts(db::ReadTx& tx,
+                                                   const std::string& organisation_id,
+                                                   absl::CivilDay date);
+
+// What a coordinator says about the guards.
+struct GuardAnswer {
+  bool no_conflict_of_interest = false;
+  std::string override_reason;
+};
+
+// FailedPrecondition unless the guards let `match`, whose buddy and household are set, be in force
+// from `date`, or give way to `answer`; keeps in `match` those that gave way, and why.
+absl::Status PassGuards(rpc::WriteCall& call, const std::string& date, const GuardAnswer& answer,
+                        v1::Match& match);
+
+}  // namespace kansrijk::service
+
+#endif  // KANSRIJK_SERVER_SERVICE_TRACK_ACTIVATION_H_

@@ -1,0 +1,61 @@
+#include "server/service/track/conflict.h"
+
+#include "absl/strings/str_cat.h"
+#include "server/base/civil.h"
+#include "server/base/page.h"
+#include "server/base/status.h"
+#include "server/facts/names.h"
+#include "server/rules/track/conflict.h"
+#include "server/store/buddy/buddy.h"
+#include "server/store/people/conflict.h"
+#include "server/store/people/household.h"
+
+namespace kansrijk::service {
+
+absl::StatusOr<v1::Conflict> RecordConflict(rpc::WriteCall& call,
+                                            const v1::RecordConflictRequest& request) {
+  ASSIGN_OR_RETURN(const auto household,
+                   store::RequireHousehold(call.tx, call.scope, IdOf(request.household())));
+  ASSIGN_OR_RETURN(const auto buddy, store::RequireBuddy(call.tx, call.scope, request.buddy()));
+  ASSIGN_OR_RETURN(const auto standing,
+                   store::FindConflict(call.tx, call.scope, household.name(), buddy.name()));
+  RETURN_IF_ERROR(rules::CheckNoConflict(standing));
+  v1::Conflict conflict;
+  conflict.set_name(ConflictName(IdOf(household.name()), call.ids.Next(call.now)));
+  conflict.set_household(household.name());
+  conflict.set_household_number(household.number());
+  conflict.set_buddy(buddy.name());
+  conflict.set_buddy_number(buddy.number());
+  conflict.set_reason(request.reason());
+  conflict.set_account_handle(call.caller.handle);
+  RETURN_IF_ERROR(store::InsertConflict(call.tx, conflict, absl::ToUnixMicros(call.now)));
+  return conflict;
+}
+
+absl::StatusOr<v1::Conflict> LiftConflict(rpc::WriteCall& call,
+                                          const v1::LiftConflictRequest& request) {
+  ASSIGN_OR_RETURN(const auto household,
+                   store::RequireHousehold(call.tx, call.scope, IdOf(request.household())));
+  ASSIGN_OR_RETURN(const auto buddy, store::RequireBuddy(call.tx, call.scope, request.buddy()));
+  ASSIGN_OR_RETURN(auto standing,
+                   store::FindConflict(call.tx, call.scope, household.name(), buddy.name()));
+  RETURN_IF_ERROR(rules::CheckConflict(standing, buddy.number(), household.number()));
+  RETURN_IF_ERROR(store::LiftConflict(call.tx, *standing, absl::ToUnixMicros(call.now)));
+  return *standing;
+}
+
+absl::StatusOr<v1::ListConflictsResponse> ListConflicts(rpc::ReadCall& call,
+                                                        const v1::ListConflictsRequest& request) {
+  return ListPage<v1::ListConflictsResponse>(
+      request, {absl::StrCat(kAfterAllUs), "~"},
+      [&](const Page& page) {
+        return store::ListConflicts(call.tx, call.scope, request.household(), page);
+      },
+      &v1::ListConflictsResponse::mutable_conflicts,
+      [](const v1::Conflict& conflict) {
+        return std::vector<std::string>{absl::StrCat(MicrosOf(conflict.create_time())),
+                                        IdOf(conflict.name())};
+      });
+}
+
+}  // namespace kansrijk::service

@@ -1,0 +1,76 @@
+#include "server/service/track/match.h"
+
+#include "absl/strings/str_cat.h"
+#include "server/base/civil.h"
+#include "server/base/etag.h"
+#include "server/base/page.h"
+#include "server/base/status.h"
+#include "server/facts/names.h"
+#include "server/rules/track/match.h"
+#include "server/service/track/activation.h"
+#include "server/store/track/match.h"
+
+namespace kansrijk::service {
+namespace {
+
+// What people call a match: T0142/B01.
+std::string NumberOf(const v1::Match& match) {
+  return absl::StrCat(match.track_number(), "/", match.buddy_number());
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Match> CreateMatch(rpc::WriteCall& call, const v1::CreateMatchRequest& request) {
+  const std::string& buddy = request.match().buddy();
+  ASSIGN_OR_RETURN(const auto ground,
+                   store::RequireMatchGround(call.tx, call.scope, request.parent(), buddy));
+  RETURN_IF_ERROR(rules::CheckMatchable(ground.track_number, ground.track_state,
+                                        ground.buddy_number, ground.matched));
+  v1::Match match;
+  match.set_name(MatchName(IdOf(request.parent()), call.ids.Next(call.now)));
+  match.set_track(request.parent());
+  match.set_buddy(buddy);
+  match.set_state(v1::MATCH_STATE_PROPOSED);
+  RETURN_IF_ERROR(store::InsertMatch(call.tx, match, absl::ToUnixMicros(call.now)));
+  return store::RequireMatch(call.tx, call.scope, match.name());
+}
+
+absl::StatusOr<v1::Match> GetMatch(rpc::ReadCall& call, const v1::GetMatchRequest& request) {
+  return store::RequireMatch(call.tx, call.scope, request.name());
+}
+
+absl::StatusOr<v1::ListMatchesResponse> ListMatches(rpc::ReadCall& call,
+                                                    const v1::ListMatchesRequest& request) {
+  return ListPage<v1::ListMatchesResponse>(
+      request, {absl::StrCat(kAfterAllUs), "~"},
+      [&](const Page& page) {
+        return store::ListMatches(call.tx, call.scope, request.parent(), page);
+      },
+      &v1::ListMatchesResponse::mutable_matches,
+      [](const v1::Match& match) {
+        return std::vector<std::string>{absl::StrCat(MicrosOf(match.create_time())),
+                                        IdOf(match.name())};
+      });
+}
+
+absl::StatusOr<v1::Match> TransitionMatch(rpc::WriteCall& call,
+                                          const v1::TransitionMatchRequest& request) {
+  const absl::CivilDay today = DayOf(call.now);
+  const rules::MatchStep step{request.verb(),
+                              request.date().empty() ? FormatDate(today) : request.date(),
+                              request.reason()};
+  ASSIGN_OR_RETURN(v1::Match match, store::RequireMatch(call.tx, call.scope, request.name()));
+  RETURN_IF_ERROR(CheckEtag(NumberOf(match), match.etag(), request.etag()));
+  ASSIGN_OR_RETURN(const v1::MatchState next,
+                   rules::NextMatchState(NumberOf(match), match.state(), step.verb));
+  RETURN_IF_ERROR(rules::CheckMatchStep(match, step, today));
+  if (next == v1::MATCH_STATE_ACTIVE) {
+    const GuardAnswer answer{request.no_conflict_of_interest(), request.override_reason()};
+    RETURN_IF_ERROR(PassGuards(call, step.date, answer, match));
+  }
+  rules::ApplyMatchStep(step, next, match);
+  RETURN_IF_ERROR(store::UpdateMatch(call.tx, match, absl::ToUnixMicros(call.now)));
+  return match;
+}
+
+}  // namespace kansrijk::service

@@ -1,0 +1,20 @@
+// A track with all that belongs to it.
+#ifndef KANSRIJK_SERVER_SERVICE_TRACK_WHOLE_TRACK_H_
+#define KANSRIJK_SERVER_SERVICE_TRACK_WHOLE_TRACK_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "kansrijk/v1/track.pb.h"
+#include "server/db/database.h"
+#include "server/store/scope.h"
+
+namespace kansrijk::service {
+
+// With events, intake checks, outcomes and review moments. NotFound outside the scope.
+absl::StatusOr<v1::Track> WholeTrack(db::ReadTx& tx, const store::Scope& scope,
+                                     const std::string& id);
+
+}  // namespace kansrijk::service
+
+#endif  // KANSRIJK_SERVER_SERVICE_TRACK_WHOLE_TRACK_H_

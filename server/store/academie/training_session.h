@@ -1,0 +1,39 @@
+// Sessions of trainings.
+#ifndef KANSRIJK_SERVER_STORE_ACADEMIE_TRAINING_SESSION_H_
+#define KANSRIJK_SERVER_STORE_ACADEMIE_TRAINING_SESSION_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "kansrijk/v1/training.pb.h"
+#include "server/base/page.h"
+#include "server/db/database.h"
+#include "server/store/scope.h"
+
+namespace kansrijk::store {
+
+// NotFound outside the scope.
+absl::StatusOr<v1::TrainingSession> RequireTrainingSession(db::ReadTx& tx, const Scope& scope,
+                                                           const std::string& name);
+
+struct TrainingSessionFilter {
+  std::string training_id;  // "": all
+  std::string start_date;   // "": from the first
+  std::string end_date;     // "": to the last
+};
+
+// By date; page.after is (date, half_day, id).
+absl::StatusOr<std::vector<v1::TrainingSession>> ListTrainingSessions(
+    db::ReadTx& tx, const Scope& scope, const TrainingSessionFilter& filter, const Page& page);
+
+// AlreadyExists when the number is in use. Sets etag and times.
+absl::Status InsertTrainingSession(db::WriteTx& tx, v1::TrainingSession& session,
+                                   const std::string& organisation_id, int64_t now_us);
+
+// Writes all but number and training; sets etag and update time.
+absl::Status UpdateTrainingSession(db::WriteTx& tx, v1::TrainingSession& session, int64_t now_us);
+
+}  // namespace kansrijk::store
+
+#endif  // KANSRIJK_SERVER_STORE_ACADEMIE_TRAINING_SESSION_H_

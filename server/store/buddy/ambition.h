@@ -1,0 +1,36 @@
+// Ambitions of buddies.
+#ifndef KANSRIJK_SERVER_STORE_BUDDY_AMBITION_H_
+#define KANSRIJK_SERVER_STORE_BUDDY_AMBITION_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "kansrijk/v1/ambition.pb.h"
+#include "server/base/page.h"
+#include "server/db/database.h"
+#include "server/store/scope.h"
+
+namespace kansrijk::store {
+
+// NotFound, with `name`, when there is none in scope.
+absl::StatusOr<v1::Ambition> RequireAmbition(db::ReadTx& tx, const Scope& scope,
+                                             const std::string& name);
+
+// Of one buddy, latest first by the time of their making, id; up to page.fetch() of them. The page
+// goes on after {microseconds, id}.
+absl::StatusOr<std::vector<v1::Ambition>> ListAmbitions(db::ReadTx& tx, const Scope& scope,
+                                                        const std::string& buddy_name,
+                                                        const Page& page);
+
+// Takes name, number, buddy, state and content as set. `manager_id` is the organisation whose
+// series the number is of. Sets etag and times of `ambition`.
+absl::Status InsertAmbition(db::WriteTx& tx, v1::Ambition& ambition, const std::string& manager_id,
+                            int64_t now_us);
+
+// Writes state and end date; sets the new etag and time of `ambition`.
+absl::Status UpdateAmbition(db::WriteTx& tx, v1::Ambition& ambition, int64_t now_us);
+
+}  // namespace kansrijk::store
+
+#endif  // KANSRIJK_SERVER_STORE_BUDDY_AMBITION_H_

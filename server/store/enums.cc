@@ -1,0 +1,152 @@
+#include "server/store/enums.h"
+
+#include "absl/strings/string_view.h"
+#include "kansrijk/v1/ambition.pb.h"
+#include "kansrijk/v1/assessment.pb.h"
+#include "kansrijk/v1/certificate.pb.h"
+#include "kansrijk/v1/enrolment.pb.h"
+#include "kansrijk/v1/goal.pb.h"
+#include "kansrijk/v1/import.pb.h"
+#include "kansrijk/v1/instrument.pb.h"
+#include "kansrijk/v1/match.pb.h"
+#include "kansrijk/v1/options.pb.h"
+#include "kansrijk/v1/referral.pb.h"
+#include "kansrijk/v1/session.pb.h"
+#include "kansrijk/v1/signal.pb.h"
+#include "kansrijk/v1/situation.pb.h"
+#include "kansrijk/v1/statistics.pb.h"
+#include "kansrijk/v1/track.pb.h"
+#include "kansrijk/v1/training.pb.h"
+#include "server/facts/change.h"
+
+namespace kansrijk::store {
+namespace {
+
+constexpr int NumberIn(absl::string_view text) {
+  int number = 0;
+  for (const char digit : text) number = number * 10 + (digit - '0');
+  return number;
+}
+
+#define SAYS(name) static_assert(NumberIn(SQL_##name) == v1::name)
+#define SAYS_CHANGE(name, kind) \
+  static_assert(NumberIn(SQL_CHANGE_##name) == static_cast<int>(ChangeKind::kind))
+
+SAYS(AMBITION_STATE_REACHED);
+
+SAYS(ASSESSMENT_MOMENT_BEGIN);
+SAYS(ASSESSMENT_MOMENT_HALFWAY);
+SAYS(ASSESSMENT_MOMENT_END);
+
+SAYS(CERTIFICATE_STATE_ISSUED);
+
+SAYS(DEBT_UNSPECIFIED);
+SAYS(DEBT_NONE);
+SAYS(DEBT_MANAGED);
+SAYS(DEBT_PROBLEMATIC);
+SAYS(DEBT_IN_DEBT_ASSISTANCE);
+
+SAYS(EDUCATION_UNSPECIFIED);
+SAYS(EDUCATION_MBO1);
+SAYS(EDUCATION_MBO2_4);
+SAYS(EDUCATION_MBO);
+
+SAYS(ENROLMENT_STATE_CONFIRMED);
+SAYS(ENROLMENT_STATE_WAITING);
+SAYS(ENROLMENT_STATE_ATTENDED);
+SAYS(ENROLMENT_STATE_EXCUSED);
+SAYS(ENROLMENT_STATE_NO_SHOW);
+SAYS(ENROLMENT_STATE_CANCELLED);
+
+SAYS(GOAL_STATE_AGREED);
+SAYS(GOAL_STATE_IN_PROGRESS);
+SAYS(GOAL_STATE_ACHIEVED);
+SAYS(GOAL_STATE_PARTLY_ACHIEVED);
+SAYS(GOAL_STATE_STOPPED);
+
+SAYS(GOAL_VERB_UNSPECIFIED);
+
+SAYS(IMPORT_STATE_OPEN);
+SAYS(IMPORT_STATE_CHECKED);
+SAYS(IMPORT_STATE_COMMITTED);
+SAYS(IMPORT_STATE_CHECKING);
+SAYS(IMPORT_STATE_WRITING);
+SAYS(IMPORT_STATE_TAKING_BACK);
+SAYS(IMPORT_STATE_TAKEN_BACK);
+
+SAYS(INCOME_UNSPECIFIED);
+
+SAYS(MATCH_STATE_PROPOSED);
+SAYS(MATCH_STATE_MEETING);
+SAYS(MATCH_STATE_ACTIVE);
+SAYS(MATCH_STATE_ENDED);
+
+SAYS(OUTCOME_PAID_WORK);
+SAYS(OUTCOME_UNPAID_WORK);
+SAYS(OUTCOME_EDUCATION_STARTED);
+SAYS(OUTCOME_EDUCATION_COMPLETED);
+SAYS(OUTCOME_DEBT_ASSISTANCE);
+SAYS(OUTCOME_DEBTS_MANAGED);
+
+SAYS(PILLAR_UNSPECIFIED);
+SAYS(PILLAR_HOME_SITUATION);
+SAYS(PILLAR_WELL_BEING);
+SAYS(PILLAR_FINANCES);
+SAYS(PILLAR_EDUCATION);
+SAYS(PILLAR_WORK);
+
+SAYS(PROGRAMME_BASIC);
+
+SAYS(REFERRAL_PHASE_UNSPECIFIED);
+SAYS(REFERRAL_PHASE_RECEIVED);
+SAYS(REFERRAL_PHASE_DUE);
+SAYS(REFERRAL_PHASE_ACCEPTED);
+SAYS(REFERRAL_PHASE_RUNNING);
+SAYS(REFERRAL_PHASE_ENDED);
+
+SAYS(REFERRAL_SIDE_SENDER);
+
+SAYS(REFERRAL_STATE_DRAFT);
+SAYS(REFERRAL_STATE_SENT);
+SAYS(REFERRAL_STATE_RECEIVED);
+SAYS(REFERRAL_STATE_ACCEPTED);
+SAYS(REFERRAL_STATE_HANDED_OVER);
+SAYS(REFERRAL_STATE_STARTED);
+
+SAYS(RELEASE_STATE_REJECTED);
+
+SAYS(ROLE_BUDDY);
+SAYS(ROLE_COORDINATOR);
+SAYS(ROLE_TRAINER);
+SAYS(ROLE_PARTNER);
+
+SAYS(SESSION_VERSION_KIND_AMENDMENT);
+
+SAYS(SIGNAL_STATE_DECIDED);
+SAYS(SIGNAL_VERB_HAND_OVER);
+
+SAYS(STEP_STATE_OPEN);
+SAYS(STEP_STATE_BUSY);
+SAYS(STEP_STATE_DONE);
+
+SAYS(TRACK_STATE_APPLIED);
+SAYS(TRACK_STATE_INTAKE);
+SAYS(TRACK_STATE_WAITING);
+SAYS(TRACK_STATE_ACTIVE);
+SAYS(TRACK_STATE_PAUSED);
+SAYS(TRACK_STATE_AFTERCARE);
+
+SAYS_CHANGE(STATE, kState);
+SAYS_CHANGE(MATCH, kMatch);
+SAYS_CHANGE(SESSION, kSession);
+SAYS_CHANGE(NO_SHOW, kNoShow);
+SAYS_CHANGE(NEW_GOAL, kNewGoal);
+SAYS_CHANGE(STEP_DONE, kStepDone);
+SAYS_CHANGE(ASSESSMENT, kAssessment);
+
+static_assert(static_cast<int>(ChangeKind::kGoalAchieved) == v1::GOAL_STATE_ACHIEVED);
+static_assert(static_cast<int>(ChangeKind::kGoalPartlyAchieved) == v1::GOAL_STATE_PARTLY_ACHIEVED);
+static_assert(static_cast<int>(ChangeKind::kGoalStopped) == v1::GOAL_STATE_STOPPED);
+
+}  // namespace
+}  // namespace kansrijk::store

@@ -1,0 +1,45 @@
+// Consents.
+#ifndef KANSRIJK_SERVER_STORE_EXCHANGE_CONSENT_H_
+#define KANSRIJK_SERVER_STORE_EXCHANGE_CONSENT_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "kansrijk/v1/consent.pb.h"
+#include "server/base/page.h"
+#include "server/db/database.h"
+#include "server/store/scope.h"
+
+namespace kansrijk::store {
+
+// NotFound outside the scope. `state` is that of scope.today.
+absl::StatusOr<v1::Consent> RequireConsent(db::ReadTx& tx, const Scope& scope,
+                                           const std::string& name);
+
+// Of the person, for the recipient, standing on scope.today; in the scope; latest first.
+absl::StatusOr<std::vector<v1::Consent>> ListStandingConsents(db::ReadTx& tx, const Scope& scope,
+                                                              const std::string& member_id,
+                                                              const std::string& recipient_id);
+
+struct ConsentFilter {
+  std::string household_id;  // "": all
+  bool standing = false;     // on scope.today
+};
+
+// Latest first; page.after is (created_us, id).
+absl::StatusOr<std::vector<v1::Consent>> ListConsents(db::ReadTx& tx, const Scope& scope,
+                                                      const ConsentFilter& filter,
+                                                      const Page& page);
+
+// `consent` has name, number, recipient and either subject or, for a person from elsewhere,
+// subject_name. Sets etag, times and state GIVEN.
+absl::Status InsertConsent(db::WriteTx& tx, v1::Consent& consent,
+                           const std::string& organisation_id, int64_t now_us);
+
+// Withdraws it as withdraw_date and withdraw_account_handle say; sets etag and update time.
+absl::Status WithdrawConsent(db::WriteTx& tx, v1::Consent& consent, int64_t now_us);
+
+}  // namespace kansrijk::store
+
+#endif  // KANSRIJK_SERVER_STORE_EXCHANGE_CONSENT_H_

@@ -1,0 +1,81 @@
+#include "server/store/goal/recognition.h"
+
+#include "absl/strings/string_view.h"
+#include "server/base/civil.h"
+#include "server/base/status.h"
+#include "server/facts/names.h"
+
+namespace kansrijk::store {
+namespace {
+
+constexpr db::Query kRecognitionOfGoal{"recognition_of_goal", R"sql(
+  SELECT r.id, r.track_id, r.goal_id, g.number, t.household_id, r.kind, r.amount_cents, r.date,
+         r.text, r.account_handle, r.created_us
+  FROM recognition AS r
+  JOIN goal AS g ON g.id = r.goal_id
+  JOIN track AS t ON t.id = r.track_id
+  WHERE r.goal_id = $2
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = r.track_id)
+  ORDER BY r.date, r.id
+)sql"};
+
+constexpr db::Query kRecognitionSpent{"recognition_spent", R"sql(
+  SELECT COALESCE(SUM(r.amount_cents), 0)
+  FROM recognition AS r
+  WHERE r.organisation_id = $1 AND r.date >= $2 AND r.date <= $3
+)sql"};
+
+constexpr db::Query kRecognitionInsert{"recognition_insert", R"sql(
+  INSERT INTO recognition_all (id, organisation_id, track_id, goal_id, kind, amount_cents, date, text,
+                           account_handle, created_us)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+)sql"};
+
+v1::Recognition RecognitionFromRow(const db::Row& row) {
+  v1::Recognition recognition;
+  recognition.set_name(RecognitionName(row.Text(1), row.Text(0)));
+  recognition.set_goal(GoalName(row.Text(1), row.Text(2)));
+  recognition.set_goal_number(row.Text(3));
+  recognition.set_household(HouseholdName(row.Text(4)));
+  recognition.set_kind(static_cast<v1::RecognitionKind>(row.Int(5)));
+  recognition.set_amount_cents(row.Int(6));
+  recognition.set_date(row.Text(7));
+  recognition.set_text(row.Text(8));
+  recognition.set_account_handle(row.Text(9));
+  *recognition.mutable_create_time() = TimestampFromMicros(row.Int(10));
+  return recognition;
+}
+
+// tracks/{track}/recognitions/{recognition} gives {track}.
+std::string TrackIdOf(absl::string_view name) {
+  return IdOf(name.substr(0, name.rfind("/recognitions/")));
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<v1::Recognition>> RecognitionsOfGoal(db::ReadTx& tx, const Scope& scope,
+                                                                const std::string& goal_id) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kRecognitionOfGoal, {scope.account_id, goal_id}));
+  return db::MapRows(rows, RecognitionFromRow);
+}
+
+absl::StatusOr<int64_t> RecognitionSpentCents(db::ReadTx& tx, const std::string& organisation_id,
+                                              int year) {
+  const std::string first = FormatDate(absl::CivilDay(year, 1, 1));
+  const std::string last = FormatDate(absl::CivilDay(year, 12, 31));
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kRecognitionSpent, {organisation_id, first, last}));
+  return row->Int(0);
+}
+
+absl::Status InsertRecognition(db::WriteTx& tx, v1::Recognition& recognition,
+                               const std::string& organisation_id, int64_t now_us) {
+  *recognition.mutable_create_time() = TimestampFromMicros(now_us);
+  return tx
+      .Execute(kRecognitionInsert,
+               {IdOf(recognition.name()), organisation_id, TrackIdOf(recognition.name()),
+                IdOf(recognition.goal()), int64_t{recognition.kind()}, recognition.amount_cents(),
+                recognition.date(), recognition.text(), recognition.account_handle(), now_us})
+      .status();
+}
+
+}  // namespace kansrijk::store

@@ -1,0 +1,93 @@
+#include "server/store/office/settings.h"
+
+#include "absl/strings/str_cat.h"
+#include "server/base/civil.h"
+#include "server/base/etag.h"
+#include "server/base/status.h"
+#include "server/facts/names.h"
+#include "server/facts/settings.h"
+#include "server/store/id_or_null.h"
+
+namespace kansrijk::store {
+namespace {
+
+constexpr db::Query kSettingsByOrganisation{"settings_by_organisation", R"sql(
+  SELECT s.days_without_session_max, s.days_waiting_max, s.days_to_begin_assessment,
+    s.days_before_aftercare_end, s.conduct_certificate_months_max,
+    s.days_before_conduct_certificate_end, s.days_between_reviews, s.recognition_budget_cents,
+    s.safety_officer_id, s.updated_us, s.revision, s.days_referral_unanswered_max,
+    s.days_before_basic_certificate_end, s.days_to_log_after_match
+  FROM settings AS s
+  WHERE s.organisation_id = $1
+)sql"};
+
+constexpr db::Query kSettingsPut{"settings_put", R"sql(
+  INSERT INTO settings (organisation_id, days_without_session_max, days_waiting_max,
+    days_to_begin_assessment, days_before_aftercare_end, conduct_certificate_months_max,
+    days_before_conduct_certificate_end, days_between_reviews, recognition_budget_cents,
+    safety_officer_id, updated_us, revision, days_referral_unanswered_max,
+    days_before_basic_certificate_end, days_to_log_after_match)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13, $14)
+  ON CONFLICT (organisation_id) DO UPDATE
+  SET days_without_session_max = $2, days_waiting_max = $3, days_to_begin_assessment = $4,
+    days_before_aftercare_end = $5, conduct_certificate_months_max = $6,
+    days_before_conduct_certificate_end = $7, days_between_reviews = $8,
+    recognition_budget_cents = $9, safety_officer_id = $10, updated_us = $11,
+    days_referral_unanswered_max = $12, days_before_basic_certificate_end = $13,
+    days_to_log_after_match = $14, revision = settings.revision + 1
+  RETURNING revision
+)sql"};
+
+int32_t Narrow(int64_t number) { return static_cast<int32_t>(number); }
+
+v1::Settings SettingsFromRow(const db::Row& row) {
+  v1::Settings settings;
+  settings.set_days_without_session_max(Narrow(row.Int(0)));
+  settings.set_days_waiting_max(Narrow(row.Int(1)));
+  settings.set_days_to_begin_assessment(Narrow(row.Int(2)));
+  settings.set_days_before_aftercare_end(Narrow(row.Int(3)));
+  settings.set_conduct_certificate_months_max(Narrow(row.Int(4)));
+  settings.set_days_before_conduct_certificate_end(Narrow(row.Int(5)));
+  settings.set_days_between_reviews(Narrow(row.Int(6)));
+  settings.set_recognition_budget_cents(row.Int(7));
+  settings.set_safety_officer(AccountName(row.Text(8)));
+  *settings.mutable_update_time() = TimestampFromMicros(row.Int(9));
+  settings.set_etag(EtagOf(row.Int(10)));
+  settings.set_days_referral_unanswered_max(Narrow(row.Int(11)));
+  settings.set_days_before_basic_certificate_end(Narrow(row.Int(12)));
+  settings.set_days_to_log_after_match(Narrow(row.Int(13)));
+  return settings;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Settings> SettingsOf(db::ReadTx& tx, const std::string& organisation_id) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kSettingsByOrganisation, {organisation_id}));
+  v1::Settings settings = row.has_value() ? SettingsFromRow(*row) : DefaultSettings();
+  settings.set_name(absl::StrCat(OrganisationName(organisation_id), "/settings"));
+  if (!row.has_value()) settings.set_etag(EtagOf(0));
+  return settings;
+}
+
+absl::Status PutSettings(db::WriteTx& tx, const std::string& organisation_id,
+                         v1::Settings& settings, int64_t now_us) {
+  ASSIGN_OR_RETURN(
+      const auto row,
+      tx.SelectOne(
+          kSettingsPut,
+          {organisation_id, int64_t{settings.days_without_session_max()},
+           int64_t{settings.days_waiting_max()}, int64_t{settings.days_to_begin_assessment()},
+           int64_t{settings.days_before_aftercare_end()},
+           int64_t{settings.conduct_certificate_months_max()},
+           int64_t{settings.days_before_conduct_certificate_end()},
+           int64_t{settings.days_between_reviews()}, int64_t{settings.recognition_budget_cents()},
+           IdOrNull(settings.safety_officer()), now_us,
+           int64_t{settings.days_referral_unanswered_max()},
+           int64_t{settings.days_before_basic_certificate_end()},
+           int64_t{settings.days_to_log_after_match()}}));
+  *settings.mutable_update_time() = TimestampFromMicros(now_us);
+  settings.set_etag(EtagOf(row->Int(0)));
+  return absl::OkStatus();
+}
+
+}  // namespace kansrijk::store

@@ -1,0 +1,22 @@
+// Settings of organisations.
+#ifndef KANSRIJK_SERVER_STORE_OFFICE_SETTINGS_H_
+#define KANSRIJK_SERVER_STORE_OFFICE_SETTINGS_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "kansrijk/v1/settings.pb.h"
+#include "server/db/database.h"
+
+namespace kansrijk::store {
+
+// DefaultSettings() as long as nothing was changed. The caller answers for the organisation.
+absl::StatusOr<v1::Settings> SettingsOf(db::ReadTx& tx, const std::string& organisation_id);
+
+// Writes all of them; sets the new etag and time of `settings`.
+absl::Status PutSettings(db::WriteTx& tx, const std::string& organisation_id,
+                         v1::Settings& settings, int64_t now_us);
+
+}  // namespace kansrijk::store
+
+#endif  // KANSRIJK_SERVER_STORE_OFFICE_SETTINGS_H_

@@ -1,0 +1,52 @@
+// Households, without their members, and the words by which they are found.
+#ifndef KANSRIJK_SERVER_STORE_PEOPLE_HOUSEHOLD_H_
+#define KANSRIJK_SERVER_STORE_PEOPLE_HOUSEHOLD_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "kansrijk/v1/household.pb.h"
+#include "server/base/page.h"
+#include "server/db/database.h"
+#include "server/store/scope.h"
+
+namespace kansrijk::store {
+
+// Most words that SearchHouseholds takes.
+inline constexpr size_t kSearchWordsMax = 6;
+
+// NotFound outside the scope.
+absl::StatusOr<v1::Household> RequireHousehold(db::ReadTx& tx, const Scope& scope,
+                                               const std::string& id);
+
+// Looks within one organisation instead of a scope: the caller answers for the organisation.
+absl::StatusOr<std::optional<std::string>> FindHouseholdIdByNumber(
+    db::ReadTx& tx, const std::string& organisation_id, const std::string& number);
+
+// By number and id; up to page.fetch() of them.
+absl::StatusOr<std::vector<v1::Household>> ListHouseholds(db::ReadTx& tx, const Scope& scope,
+                                                          const Page& page);
+
+// Those of which each of the folded `words`, one to kSearchWordsMax, begins a word. By number and
+// id; up to page.fetch() of them.
+absl::StatusOr<std::vector<v1::Household>> SearchHouseholds(db::ReadTx& tx, const Scope& scope,
+                                                            const std::vector<std::string>& words,
+                                                            const Page& page);
+
+// An empty number becomes the organisation's next. AlreadyExists when the number is in use. Sets
+// etag and times of `household`; its members are not written.
+absl::Status InsertHousehold(db::WriteTx& tx, v1::Household& household, int64_t now_us);
+
+// Writes neighbourhood and type; sets the new etag and time of `household`.
+absl::Status UpdateHousehold(db::WriteTx& tx, v1::Household& household, int64_t now_us);
+
+// From now on a search finds the household by the words of `texts`, in place of those given before
+// for `source_id`, which is the id of the household or of a member.
+absl::Status SetSearchWords(db::WriteTx& tx, const std::string& household_id,
+                            const std::string& source_id, const std::vector<std::string>& texts);
+
+}  // namespace kansrijk::store
+
+#endif  // KANSRIJK_SERVER_STORE_PEOPLE_HOUSEHOLD_H_

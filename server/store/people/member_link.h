@@ -1,0 +1,46 @@
+// Links of members who are the same person.
+#ifndef KANSRIJK_SERVER_STORE_PEOPLE_MEMBER_LINK_H_
+#define KANSRIJK_SERVER_STORE_PEOPLE_MEMBER_LINK_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "kansrijk/v1/household.pb.h"
+#include "server/db/database.h"
+#include "server/store/scope.h"
+
+namespace kansrijk::store {
+
+// As seen from the member, oldest first, former ones too; those whose other member is outside the
+// scope are left out.
+absl::StatusOr<std::vector<v1::MemberLink>> ListMemberLinks(db::ReadTx& tx, const Scope& scope,
+                                                            const std::string& member_id);
+
+// The id of the link between the two, in either order, that was not removed.
+absl::StatusOr<std::optional<std::string>> FindStandingLink(db::ReadTx& tx, const Scope& scope,
+                                                            const std::string& member_id,
+                                                            const std::string& other_id);
+
+// As seen from the member. NotFound when either member is outside the scope.
+absl::StatusOr<v1::MemberLink> RequireMemberLink(db::ReadTx& tx, const Scope& scope,
+                                                 const std::string& member_id,
+                                                 const std::string& id);
+
+struct NewMemberLink {
+  std::string id;
+  std::string member_id;
+  std::string other_id;
+  std::string reason;
+  std::string account_handle;
+};
+
+absl::Status InsertMemberLink(db::WriteTx& tx, const NewMemberLink& link, int64_t now_us);
+
+// Removes a link; that there was one stays known.
+absl::Status UnlinkMembers(db::WriteTx& tx, const std::string& id, int64_t now_us);
+
+}  // namespace kansrijk::store
+
+#endif  // KANSRIJK_SERVER_STORE_PEOPLE_MEMBER_LINK_H_

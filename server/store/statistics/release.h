@@ -1,0 +1,60 @@
+// Releases of statistics: their files, the atoms of units, the key of the organisation.
+#ifndef KANSRIJK_SERVER_STORE_STATISTICS_RELEASE_H_
+#define KANSRIJK_SERVER_STORE_STATISTICS_RELEASE_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "kansrijk/v1/statistics.pb.h"
+#include "server/base/page.h"
+#include "server/db/database.h"
+#include "server/store/scope.h"
+
+namespace kansrijk::store {
+
+// With its tables and the paths of its files. NotFound outside the scope.
+absl::StatusOr<v1::Release> RequireRelease(db::ReadTx& tx, const Scope& scope,
+                                           const std::string& name);
+
+// Without tables and files, latest first; page.after is (created_us, id).
+absl::StatusOr<std::vector<v1::Release>> ListReleases(db::ReadTx& tx, const Scope& scope,
+                                                      const Page& page);
+
+// Those that were published and the one that is proposed, by sequence; without tables and files.
+absl::StatusOr<std::vector<v1::Release>> StandingReleases(db::ReadTx& tx,
+                                                          const std::string& organisation_id);
+
+// `release` has its name. Sets etag and time.
+absl::Status InsertRelease(db::WriteTx& tx, v1::Release& release,
+                           const std::string& organisation_id, int64_t now_us);
+
+// Writes state, decider and reason; sets etag and time.
+absl::Status DecideRelease(db::WriteTx& tx, v1::Release& release, int64_t now_us);
+
+absl::Status InsertReleaseFile(db::WriteTx& tx, const std::string& release_id,
+                               const std::string& path, const std::string& content);
+// All files by path.
+absl::StatusOr<std::map<std::string, std::string>> ReleaseFiles(db::ReadTx& tx,
+                                                                const std::string& release_id);
+// NotFound: there is none of this path.
+absl::StatusOr<std::string> RequireReleaseFile(db::ReadTx& tx, const Scope& scope,
+                                               const std::string& release_id,
+                                               const std::string& path);
+
+absl::Status InsertReleaseUnit(db::WriteTx& tx, const std::string& release_id,
+                               const std::string& table, const std::string& pseudonym, int atom);
+// Atoms by pseudonym.
+absl::StatusOr<std::map<std::string, int>> ReleaseUnits(db::ReadTx& tx,
+                                                        const std::string& release_id,
+                                                        const std::string& table);
+
+// Empty before the first proposal.
+absl::StatusOr<std::string> StatisticsKey(db::ReadTx& tx, const std::string& organisation_id);
+absl::Status InsertStatisticsKey(db::WriteTx& tx, const std::string& organisation_id,
+                                 const std::string& key, int64_t now_us);
+
+}  // namespace kansrijk::store
+
+#endif  // KANSRIJK_SERVER_STORE_STATISTICS_RELEASE_H_

@@ -1,0 +1,350 @@
+#include "server/store/track/caseload.h"
+
+#include <unordered_map>
+
+#include "server/base/status.h"
+#include "server/base/text.h"
+#include "server/facts/names.h"
+#include "server/store/buddy/basic_certificate.h"
+#include "server/store/enums.h"
+
+namespace kansrijk::store {
+namespace {
+
+// The ids of the open tracks of organisation $2 or buddy $3.
+#define OPEN_TRACKS                                                                            \
+  "WITH open (id) AS ("                                                                        \
+  "  SELECT t.id"                                                                              \
+  "  FROM track AS t"                                                                          \
+  "  WHERE t.organisation_id = $2 AND t.state IN " TRACK_OPEN                                  \
+  "    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = " \
+  "t.id)"                                                                                      \
+  "  UNION"                                                                                    \
+  "  SELECT m.track_id"                                                                        \
+  "  FROM match AS m"                                                                          \
+  "  JOIN track AS t ON t.id = m.track_id"                                                     \
+  "  WHERE m.buddy_id = $3 AND m.state IN " MATCH_IN_FORCE " AND t.state IN " TRACK_OPEN       \
+  "    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = " \
+  "t.id)"                                                                                      \
+  ")"
+
+constexpr db::Query kCaseloadOpenTracks{"caseload_open_tracks", OPEN_TRACKS R"sql(
+  SELECT t.id, t.number, h.id, h.number, p.given_name, p.family_name, b.id, b.number, b.given_name,
+         b.family_name, t.state, s.date, s.next_appointment_date, t.apply_date, t.start_date,
+         t.planned_end_date, t.aftercare_end_date, t.pause_until, t.end_assessment_waiver,
+         (SELECT e.date FROM track_event AS e WHERE e.track_id = t.id
+          ORDER BY e.position DESC LIMIT 1),
+         (SELECT MAX(m.until) FROM match AS m WHERE m.track_id = t.id AND m.state = )sql" SQL_MATCH_STATE_ENDED
+                                                                            R"sql(),
+         (SELECT MAX(r.date) FROM review AS r WHERE r.track_id = t.id)
+  FROM open AS o
+  JOIN track AS t ON t.id = o.id
+  JOIN household AS h ON h.id = t.household_id
+  JOIN member AS p ON p.id = t.participant_id
+  LEFT JOIN buddy AS b ON b.id = CASE WHEN $3 <> '' THEN $3
+                                 ELSE (SELECT m.buddy_id
+                                       FROM match AS m
+                                       JOIN buddy AS mb ON mb.id = m.buddy_id
+                                       WHERE m.track_id = t.id AND m.state IN )sql" MATCH_IN_FORCE
+                                                                            R"sql(
+                                       ORDER BY m.state DESC, mb.number, m.id
+                                       LIMIT 1) END
+  LEFT JOIN session AS s ON s.id = (SELECT l.id FROM session AS l WHERE l.track_id = t.id
+                                    ORDER BY l.date DESC, l.id DESC LIMIT 1)
+  ORDER BY t.number, t.id
+)sql"};
+
+// Dates compare as text, so that the least of date and number is what is due first.
+constexpr db::Query kCaseloadOpenGoals{"caseload_open_goals", OPEN_TRACKS R"sql(
+  SELECT g.track_id, MIN(g.due_date || g.number), COUNT(*) FILTER (WHERE g.due_date < $4)
+  FROM open AS o
+  JOIN goal AS g ON g.track_id = o.id
+  WHERE g.state IN )sql" GOAL_UNDER_WAY R"sql(
+  GROUP BY g.track_id
+  ORDER BY g.track_id
+)sql"};
+
+constexpr db::Query kCaseloadOpenSteps{"caseload_open_steps", OPEN_TRACKS R"sql(
+  SELECT s.track_id, MIN(s.due_date || s.number), COUNT(*) FILTER (WHERE s.due_date < $4)
+  FROM open AS o
+  JOIN step AS s ON s.track_id = o.id
+  JOIN goal AS g ON g.id = s.goal_id
+  WHERE s.state IN )sql" STEP_UNFINISHED R"sql( AND g.state IN )sql" GOAL_UNDER_WAY R"sql(
+  GROUP BY s.track_id
+  ORDER BY s.track_id
+)sql"};
+
+constexpr db::Query kCaseloadAssessments{"caseload_assessments", OPEN_TRACKS R"sql(
+  SELECT a.track_id, a.moment, MIN(a.date)
+  FROM open AS o
+  JOIN assessment AS a ON a.track_id = o.id
+  GROUP BY a.track_id, a.moment
+  ORDER BY a.track_id, a.moment
+)sql"};
+
+// A referral from elsewhere that led to the track is not one that it sent.
+constexpr db::Query kCaseloadReferrals{"caseload_referrals", OPEN_TRACKS R"sql(
+  SELECT r.track_id, r.number, p.code, r.state, r.sent_date, r.due_date
+  FROM open AS o
+  JOIN track AS t ON t.id = o.id
+  JOIN referral AS r ON r.track_id = t.id AND r.from_id = t.organisation_id
+  JOIN organisation AS p ON p.id = r.to_id
+  WHERE r.state IN )sql" REFERRAL_NOT_STARTED R"sql(
+  ORDER BY r.sent_date, r.number, r.id
+)sql"};
+
+constexpr db::Query kCaseloadDueGoals{"caseload_due_goals", OPEN_TRACKS R"sql(
+  SELECT g.track_id, g.number, g.text, g.due_date
+  FROM open AS o
+  JOIN goal AS g ON g.track_id = o.id
+  WHERE g.state IN )sql" GOAL_UNDER_WAY R"sql( AND g.due_date <= $4
+  ORDER BY g.due_date, g.number, g.id
+)sql"};
+
+constexpr db::Query kCaseloadDueSteps{
+    "caseload_due_steps",
+    OPEN_TRACKS R"sql(
+  SELECT s.track_id, s.number, s.text, s.due_date
+  FROM open AS o
+  JOIN step AS s ON s.track_id = o.id
+  JOIN goal AS g ON g.id = s.goal_id
+  WHERE s.state IN )sql" STEP_UNFINISHED
+                R"sql( AND s.due_date <= $4 AND g.state IN )sql" GOAL_UNDER_WAY R"sql(
+  ORDER BY s.due_date, s.number, s.id
+)sql"};
+
+// The application itself is no change of state. CROSS JOIN
+// keeps SQLite from beginning with all events.
+constexpr db::Query kCaseloadChanges{"caseload_changes",
+                                     R"sql(
+  WITH reviewed (id, date, us) AS (
+    SELECT t.id, COALESCE(r.date, ''), COALESCE(r.created_us, -1)
+    FROM track AS t
+    LEFT JOIN review AS r ON r.id = (SELECT l.id FROM review AS l WHERE l.track_id = t.id
+                                     ORDER BY l.date DESC, l.id DESC LIMIT 1)
+    WHERE t.id = $2
+      AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
+  ),
+  change (kind) AS (
+    SELECT )sql" SQL_CHANGE_STATE R"sql(
+    FROM reviewed AS r
+    JOIN track_event AS e ON e.track_id = r.id
+    WHERE e.position > 1 AND (e.date > r.date OR e.created_us > r.us)
+    UNION ALL
+    SELECT )sql" SQL_CHANGE_MATCH R"sql(
+    FROM reviewed AS r
+    JOIN match AS m ON m.track_id = r.id
+    WHERE m.since > r.date OR m.until > r.date OR m.updated_us > r.us
+    UNION ALL
+    SELECT CASE WHEN s.no_show THEN )sql" SQL_CHANGE_NO_SHOW R"sql( ELSE )sql" SQL_CHANGE_SESSION
+                                     R"sql( END
+    FROM reviewed AS r
+    JOIN session AS s ON s.track_id = r.id
+    WHERE s.date > r.date OR s.created_us > r.us
+    UNION ALL
+    SELECT CASE WHEN e.verb = )sql" SQL_GOAL_VERB_UNSPECIFIED R"sql( THEN )sql" SQL_CHANGE_NEW_GOAL
+                                     R"sql( ELSE e.state END
+    FROM reviewed AS r
+    CROSS JOIN goal AS g
+    CROSS JOIN goal_event AS e
+    WHERE g.track_id = r.id AND e.goal_id = g.id AND (e.verb = )sql" SQL_GOAL_VERB_UNSPECIFIED
+                                     R"sql( OR e.state IN )sql" GOAL_OVER R"sql()
+      AND (e.date > r.date OR e.created_us > r.us)
+    UNION ALL
+    SELECT )sql" SQL_CHANGE_STEP_DONE R"sql(
+    FROM reviewed AS r
+    JOIN step AS s ON s.track_id = r.id
+    WHERE s.state = )sql" SQL_STEP_STATE_DONE
+                                     R"sql( AND (s.end_date > r.date OR s.updated_us > r.us)
+    UNION ALL
+    SELECT )sql" SQL_CHANGE_ASSESSMENT R"sql(
+    FROM reviewed AS r
+    JOIN assessment AS a ON a.track_id = r.id
+    WHERE a.date > r.date OR a.created_us > r.us
+  )
+  SELECT c.kind, COUNT(*)
+  FROM change AS c
+  GROUP BY c.kind
+  ORDER BY c.kind
+)sql"};
+
+// A match is beyond the capacity when as many began before it.
+#define LOAD_COLUMNS                                                                               \
+  "b.id, b.number, b.given_name, b.family_name, b.capacity, b.conduct_certificate_date,"           \
+  "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = " SQL_MATCH_STATE_ACTIVE \
+  "),"                                                                                             \
+  "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state "                          \
+  "= " SQL_MATCH_STATE_MEETING                                                                     \
+  "),"                                                                                             \
+  "(SELECT MIN(m.since) FROM match AS m WHERE m.buddy_id = b.id AND m.state "                      \
+  "= " SQL_MATCH_STATE_ACTIVE                                                                      \
+  " AND b.capacity <= (SELECT COUNT(*) FROM match AS x WHERE x.buddy_id = b.id"                    \
+  " AND x.state = " SQL_MATCH_STATE_ACTIVE                                                         \
+  " AND (x.since, x.id) < (m.since, m.id))),"                                                      \
+  "b.basic_certificate_date," BASIC_CERTIFICATE_COLUMNS
+
+constexpr db::Query kCaseloadLoadsOfOrganisation{"caseload_loads_of_organisation",
+                                                 "SELECT " LOAD_COLUMNS R"sql(
+  FROM buddy AS b
+  WHERE b.manager_id = $2
+    AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
+  ORDER BY b.number, b.id
+  LIMIT $3
+)sql"};
+
+constexpr db::Query kCaseloadLoadOfBuddy{"caseload_load_of_buddy", "SELECT " LOAD_COLUMNS R"sql(
+  FROM buddy AS b
+  WHERE b.id = $2
+    AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
+  ORDER BY b.number, b.id
+  LIMIT $3
+)sql"};
+
+constexpr size_t kDateLength = 10;  // YYYY-MM-DD
+
+OpenTrack CaseloadFromRow(const db::Row& row) {
+  OpenTrack track;
+  v1::CaseloadEntry& entry = track.entry;
+  entry.set_track(TrackName(row.Text(0)));
+  entry.set_track_number(row.Text(1));
+  entry.set_household(HouseholdName(row.Text(2)));
+  entry.set_household_number(row.Text(3));
+  entry.set_participant_name(FullName(row.Text(4), row.Text(5)));
+  entry.set_buddy(BuddyName(row.Text(6)));
+  entry.set_buddy_number(row.Text(7));
+  entry.set_buddy_name(FullName(row.Text(8), row.Text(9)));
+  entry.set_state(static_cast<v1::TrackState>(row.Int(10)));
+  entry.set_last_session_date(row.Text(11));
+  entry.set_next_appointment_date(row.Text(12));
+  track.track.set_state(entry.state());
+  track.track.set_apply_date(row.Text(13));
+  track.track.set_start_date(row.Text(14));
+  track.track.set_planned_end_date(row.Text(15));
+  track.track.set_aftercare_end_date(row.Text(16));
+  track.track.set_pause_until(row.Text(17));
+  track.track.set_end_assessment_waiver(row.Text(18));
+  track.state_since = row.Text(19);
+  track.last_match_until = row.Text(20);
+  entry.set_last_review_date(row.Text(21));
+  return track;
+}
+
+DueFacts DueFromRow(const db::Row& row) {
+  const std::string first = row.Text(1);
+  return {first.substr(0, kDateLength), first.substr(kDateLength), static_cast<int>(row.Int(2))};
+}
+
+v1::ReviewMoment MomentFromRow(const db::Row& row) {
+  v1::ReviewMoment moment;
+  moment.set_moment(static_cast<v1::AssessmentMoment>(row.Int(1)));
+  moment.set_done_date(row.Text(2));
+  return moment;
+}
+
+v1::Referral OpenReferralFromRow(const db::Row& row) {
+  v1::Referral referral;
+  referral.set_number(row.Text(1));
+  referral.set_to_code(row.Text(2));
+  referral.set_state(static_cast<v1::ReferralState>(row.Int(3)));
+  referral.set_sent_date(row.Text(4));
+  referral.set_due_date(row.Text(5));
+  return referral;
+}
+
+DueItem ItemFromRow(const db::Row& row) {
+  return {TrackName(row.Text(0)), row.Text(1), row.Text(2), row.Text(3)};
+}
+
+OpenLoad LoadFromRow(const db::Row& row) {
+  OpenLoad open;
+  open.load.set_buddy(BuddyName(row.Text(0)));
+  open.load.set_buddy_number(row.Text(1));
+  open.load.set_buddy_name(FullName(row.Text(2), row.Text(3)));
+  open.load.set_capacity(static_cast<int32_t>(row.Int(4)));
+  open.conduct_certificate_date = row.Text(5);
+  open.load.set_active_matches(static_cast<int32_t>(row.Int(6)));
+  open.load.set_meeting_matches(static_cast<int32_t>(row.Int(7)));
+  open.over_capacity_since = row.Text(8);
+  open.basic_certificate_end_date = BasicCertificateEnd(row, /*first=*/10, row.Text(9));
+  return open;
+}
+
+using Args = std::vector<db::Value>;
+
+// Runs `query`, and hands each row to `keep` with the track that its first column names.
+template <typename Keep>
+absl::Status AddToTracks(db::ReadTx& tx, const db::Query& query, const Args& args,
+                         const std::unordered_map<std::string, OpenTrack*>& by_id, Keep keep) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(query, args));
+  for (const db::Row& row : rows) {
+    if (const auto found = by_id.find(row.Text(0)); found != by_id.end()) keep(*found->second, row);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<OpenTrack>> ListOpenTracks(db::ReadTx& tx, const Scope& scope,
+                                                      const CaseloadOwner& owner,
+                                                      const std::string& today) {
+  const Args args{scope.account_id, owner.organisation_id, owner.buddy_id};
+  const Args dated{scope.account_id, owner.organisation_id, owner.buddy_id, today};
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kCaseloadOpenTracks, args));
+  std::vector<OpenTrack> tracks = db::MapRows(rows, CaseloadFromRow);
+  std::unordered_map<std::string, OpenTrack*> by_id;
+  for (OpenTrack& track : tracks) by_id.emplace(IdOf(track.entry.track()), &track);
+  RETURN_IF_ERROR(
+      AddToTracks(tx, kCaseloadOpenGoals, dated, by_id,
+                  [](OpenTrack& track, const db::Row& row) { track.goal = DueFromRow(row); }));
+  RETURN_IF_ERROR(
+      AddToTracks(tx, kCaseloadOpenSteps, dated, by_id,
+                  [](OpenTrack& track, const db::Row& row) { track.step = DueFromRow(row); }));
+  RETURN_IF_ERROR(
+      AddToTracks(tx, kCaseloadAssessments, args, by_id, [](OpenTrack& track, const db::Row& row) {
+        track.assessments.push_back(MomentFromRow(row));
+      }));
+  RETURN_IF_ERROR(
+      AddToTracks(tx, kCaseloadReferrals, args, by_id, [](OpenTrack& track, const db::Row& row) {
+        track.referrals.push_back(OpenReferralFromRow(row));
+      }));
+  return tracks;
+}
+
+absl::StatusOr<std::vector<CountedChange>> ListChanges(db::ReadTx& tx, const Scope& scope,
+                                                       const std::string& track_name) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kCaseloadChanges, {scope.account_id, IdOf(track_name)}));
+  return db::MapRows(rows, [](const db::Row& row) {
+    return CountedChange{static_cast<ChangeKind>(row.Int(0)), row.Int(1)};
+  });
+}
+
+absl::StatusOr<std::vector<DueItem>> ListDueGoals(db::ReadTx& tx, const Scope& scope,
+                                                  const CaseloadOwner& owner,
+                                                  const std::string& today) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kCaseloadDueGoals,
+                             {scope.account_id, owner.organisation_id, owner.buddy_id, today}));
+  return db::MapRows(rows, ItemFromRow);
+}
+
+absl::StatusOr<std::vector<DueItem>> ListDueSteps(db::ReadTx& tx, const Scope& scope,
+                                                  const CaseloadOwner& owner,
+                                                  const std::string& today) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kCaseloadDueSteps,
+                             {scope.account_id, owner.organisation_id, owner.buddy_id, today}));
+  return db::MapRows(rows, ItemFromRow);
+}
+
+absl::StatusOr<std::vector<OpenLoad>> ListLoads(db::ReadTx& tx, const Scope& scope,
+                                                const CaseloadOwner& owner) {
+  const bool one = !owner.buddy_id.empty();
+  const std::string& id = one ? owner.buddy_id : owner.organisation_id;
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(one ? kCaseloadLoadOfBuddy : kCaseloadLoadsOfOrganisation,
+                             {scope.account_id, id, kLoadsMax}));
+  return db::MapRows(rows, LoadFromRow);
+}
+
+}  // namespace kansrijk::store

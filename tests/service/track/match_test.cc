@@ -1,0 +1,270 @@
+#include "kansrijk/v1/match.pb.h"
+#include "kansrijk/v1/settings.pb.h"
+#include "tests/testing/casework.h"
+#include "tests/testing/server.h"
+
+namespace kansrijk::testing {
+namespace match_test {
+
+using absl::StatusCode;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class Matches : public ::testing::Test {
+ protected:
+  absl::StatusOr<v1::Match> Create(const Client& client, const std::string& track,
+                                   const std::string& buddy) {
+    v1::CreateMatchRequest request;
+    request.set_parent(track);
+    request.mutable_match()->set_buddy(buddy);
+    request.set_request_id(NewRequestId());
+    return client.Call<v1::Match>("kansrijk.v1.MatchService/CreateMatch", request);
+  }
+
+  absl::StatusOr<v1::Match> Get(const Client& client, const std::string& name) {
+    v1::GetMatchRequest request;
+    request.set_name(name);
+    return client.Call<v1::Match>("kansrijk.v1.MatchService/GetMatch", request);
+  }
+
+  absl::StatusOr<v1::ListMatchesResponse> List(const Client& client, const std::string& track,
+                                               int page_size = 0, const std::string& token = "") {
+    v1::ListMatchesRequest request;
+    request.set_parent(track);
+    request.set_page_size(page_size);
+    request.set_page_token(token);
+    return client.Call<v1::ListMatchesResponse>("kansrijk.v1.MatchService/ListMatches", request);
+  }
+
+  static v1::TransitionMatchRequest To(const v1::Match& match, v1::MatchVerb verb) {
+    v1::TransitionMatchRequest request;
+    request.set_name(match.name());
+    request.set_etag(match.etag());
+    request.set_verb(verb);
+    request.set_no_conflict_of_interest(true);
+    request.set_request_id(NewRequestId());
+    return request;
+  }
+
+  absl::StatusOr<v1::Match> Go(const v1::TransitionMatchRequest& request) {
+    return coordinator_.Call<v1::Match>("kansrijk.v1.MatchService/TransitionMatch", request);
+  }
+
+  void ChangeBuddy(const v1::Buddy& changed, const std::vector<std::string>& paths) {
+    v1::UpdateBuddyRequest request;
+    *request.mutable_buddy() = changed;
+    for (const std::string& path : paths) request.mutable_update_mask()->add_paths(path);
+    request.set_request_id(NewRequestId());
+    EXPECT_OK(coordinator_.Call<v1::Buddy>("kansrijk.v1.BuddyService/UpdateBuddy", request));
+  }
+
+  TestServer server_;
+  Client coordinator_ = server_.AddAccount("coordinator", v1::ROLE_COORDINATOR);
+  v1::Buddy buddy_ = AddBuddy(coordinator_, "B01");
+  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
+  v1::Household household_ = AddHousehold(coordinator_, "H-0142");
+  v1::Track track_ =
+      AddTrack(coordinator_, household_, AddParticipant(coordinator_, household_, "Noor"));
+};
+
+TEST_F(Matches, BeginAsProposalsThatTheBuddyDoesNotSee) {
+  const auto match = Create(coordinator_, "tracks/H-0142", "buddies/B01");
+  ASSERT_OK(match);
+  EXPECT_EQ(match->state(), v1::MATCH_STATE_PROPOSED);
+  EXPECT_EQ(match->track(), track_.name());
+  EXPECT_EQ(match->track_number(), track_.number());
+  EXPECT_EQ(match->household(), household_.name());
+  EXPECT_EQ(match->household_number(), "H-0142");
+  EXPECT_EQ(match->buddy(), buddy_.name());
+  EXPECT_EQ(match->buddy_number(), "B01");
+  EXPECT_EQ(match->buddy_name(), "Layla Test");
+  EXPECT_THAT(Get(layla_, match->name()), HasCode(StatusCode::kNotFound));
+  EXPECT_THAT(List(layla_, track_.name()), HasCode(StatusCode::kNotFound));
+  ASSERT_OK(Transition(coordinator_, *match, v1::MATCH_VERB_START_MEETING));
+  EXPECT_OK(Get(layla_, match->name()));
+  EXPECT_EQ(List(layla_, track_.name())->matches_size(), 1);
+}
+
+TEST_F(Matches, AreOneAtATimeOfABuddyAndATrack) {
+  const auto match = Create(coordinator_, track_.name(), buddy_.name());
+  ASSERT_OK(match);
+  EXPECT_THAT(Create(coordinator_, track_.name(), buddy_.name()), HasReason("ALREADY_MATCHED"));
+  ASSERT_OK(Transition(coordinator_, *match, v1::MATCH_VERB_DECLINE));
+  EXPECT_OK(Create(coordinator_, track_.name(), buddy_.name()));
+}
+
+TEST_F(Matches, AreNotActiveTwiceWithTheSameBuddy) {
+  const Case made = AddCase(coordinator_, "H-0143", buddy_);
+  ASSERT_EQ(made.match.state(), v1::MATCH_STATE_ACTIVE);
+  EXPECT_THAT(Create(coordinator_, made.track.name(), buddy_.name()), HasReason("ALREADY_MATCHED"));
+  EXPECT_OK(Create(coordinator_, made.track.name(), AddBuddy(coordinator_, "B02").name()));
+}
+
+TEST_F(Matches, AreNotForTracksThatHaveEnded) {
+  ASSERT_OK(Transition(coordinator_, track_, v1::TRACK_VERB_WITHDRAW));
+  const auto refused = Create(coordinator_, track_.name(), buddy_.name());
+  EXPECT_THAT(refused, HasReason("TRACK_HAS_ENDED"));
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("WITHDRAWN"));
+}
+
+TEST_F(Matches, GoFromProposalToEnd) {
+  v1::Match match = AddMatch(coordinator_, track_, buddy_);
+  match = *Transition(coordinator_, match, v1::MATCH_VERB_START_MEETING);
+  EXPECT_EQ(match.state(), v1::MATCH_STATE_MEETING);
+  EXPECT_EQ(match.since(), "");
+  match = *Transition(coordinator_, match, v1::MATCH_VERB_ACTIVATE, "2026-05-18");
+  EXPECT_EQ(match.state(), v1::MATCH_STATE_ACTIVE);
+  EXPECT_EQ(match.since(), "2026-05-18");
+  match = *Transition(coordinator_, match, v1::MATCH_VERB_END);
+  EXPECT_EQ(match.state(), v1::MATCH_STATE_ENDED);
+  EXPECT_EQ(match.until(), "2026-05-20");
+  EXPECT_EQ(match.end_reason(), "test");
+  EXPECT_EQ(Get(coordinator_, match.name())->SerializeAsString(), match.SerializeAsString());
+  EXPECT_THAT(Get(layla_, match.name()), HasCode(StatusCode::kNotFound));
+}
+
+TEST_F(Matches, RefuseStepsThatTheirStateDoesNotAllow) {
+  const v1::Match match = AddMatch(coordinator_, track_, buddy_);
+  const auto refused = Transition(coordinator_, match, v1::MATCH_VERB_ACTIVATE);
+  EXPECT_THAT(refused, HasCode(StatusCode::kFailedPrecondition));
+  EXPECT_THAT(std::string(refused.status().message()),
+              HasSubstr("`MATCH_VERB_START_MEETING, MATCH_VERB_DECLINE`"));
+}
+
+TEST_F(Matches, NeedAReasonADateUntilTodayAndAFreshEtag) {
+  v1::Match match = AddMatch(coordinator_, track_, buddy_);
+  EXPECT_THAT(Go(To(match, v1::MATCH_VERB_DECLINE)), BlamesField("reason"));
+  EXPECT_THAT(Transition(coordinator_, match, v1::MATCH_VERB_START_MEETING, "2026-05-21"),
+              HasReason("MATCH_DATE_IN_FUTURE"));
+  v1::TransitionMatchRequest stale = To(match, v1::MATCH_VERB_START_MEETING);
+  match = *Go(stale);
+  stale.set_request_id(NewRequestId());
+  EXPECT_THAT(Go(stale), HasReason("STALE_ETAG"));
+  match = *Transition(coordinator_, match, v1::MATCH_VERB_ACTIVATE, "2026-05-18");
+  EXPECT_THAT(Transition(coordinator_, match, v1::MATCH_VERB_END, "2026-05-17"),
+              HasReason("MATCH_ENDS_BEFORE_IT_BEGINS"));
+}
+
+TEST_F(Matches, AreActivatedOnceForOneRequest) {
+  const v1::Match match = *Transition(coordinator_, AddMatch(coordinator_, track_, buddy_),
+                                      v1::MATCH_VERB_START_MEETING);
+  const v1::TransitionMatchRequest request = To(match, v1::MATCH_VERB_ACTIVATE);
+  const auto first = Go(request);
+  ASSERT_OK(first);
+  const auto again = Go(request);
+  ASSERT_OK(again);
+  EXPECT_TRUE(coordinator_.replayed());
+  EXPECT_EQ(again->SerializeAsString(), first->SerializeAsString());
+}
+
+TEST_F(Matches, NeedThePapersThatNoReasonReplaces) {
+  v1::Buddy changed = buddy_;
+  changed.set_confidentiality_signed(false);
+  changed.clear_conduct_certificate_date();
+  ChangeBuddy(changed, {"confidentiality_signed", "conduct_certificate_date"});
+  const v1::Match match = *Transition(coordinator_, AddMatch(coordinator_, track_, buddy_),
+                                      v1::MATCH_VERB_START_MEETING);
+  v1::TransitionMatchRequest request = To(match, v1::MATCH_VERB_ACTIVATE);
+  request.set_override_reason("haast");
+  request.set_no_conflict_of_interest(false);
+  const auto refused = Go(request);
+  EXPECT_THAT(refused, HasReason("MATCH_GUARDS_FAIL"));
+  const std::string message(refused.status().message());
+  EXPECT_THAT(message, HasSubstr("confidentiality"));
+  EXPECT_THAT(message, HasSubstr("certificate of conduct"));
+  EXPECT_THAT(message, HasSubstr("conflict of interest"));
+}
+
+TEST_F(Matches, KeepWhyASoftGuardGaveWay) {
+  v1::Buddy changed = buddy_;
+  changed.clear_basic_certificate_date();
+  changed.clear_backup_organisation();
+  ChangeBuddy(changed, {"basic_certificate_date", "backup_organisation"});
+  AddBuddy(coordinator_, "B02");  // has the basic certificate: certificates exist
+  const v1::Match match = *Transition(coordinator_, AddMatch(coordinator_, track_, buddy_),
+                                      v1::MATCH_VERB_START_MEETING);
+  EXPECT_THAT(Go(To(match, v1::MATCH_VERB_ACTIVATE)), HasReason("MATCH_GUARDS_FAIL"));
+  v1::TransitionMatchRequest request = To(match, v1::MATCH_VERB_ACTIVATE);
+  request.set_override_reason("training is geboekt");
+  ASSERT_OK(Go(request));
+  const auto active = Get(coordinator_, match.name());
+  EXPECT_THAT(active->overridden_guards(),
+              ElementsAre(v1::MATCH_GUARD_BASIC_CERTIFICATE, v1::MATCH_GUARD_BACKUP));
+  EXPECT_EQ(active->override_reason(), "training is geboekt");
+}
+
+TEST_F(Matches, NeedTheBasicCertificateOnlyWhereABuddyHasOne) {
+  v1::Buddy changed = buddy_;
+  changed.clear_basic_certificate_date();
+  ChangeBuddy(changed, {"basic_certificate_date"});
+  server_.AddOrganisation("ELDERS");
+  AddBuddy(server_.AddAccount("elders", v1::ROLE_COORDINATOR, "ELDERS"), "B02");
+  const v1::Match match = *Transition(coordinator_, AddMatch(coordinator_, track_, buddy_),
+                                      v1::MATCH_VERB_START_MEETING);
+  ASSERT_OK(Go(To(match, v1::MATCH_VERB_ACTIVATE)));
+  EXPECT_THAT(Get(coordinator_, match.name())->overridden_guards(), ElementsAre());
+}
+
+TEST_F(Matches, TakeACertificateOfConductForAsLongAsTheSettingsSay) {
+  v1::UpdateSettingsRequest settings;
+  *settings.mutable_settings() = *coordinator_.Call<v1::Settings>(
+      "kansrijk.v1.SettingsService/GetSettings", v1::GetSettingsRequest());
+  settings.mutable_settings()->set_conduct_certificate_months_max(6);
+  settings.mutable_update_mask()->add_paths("conduct_certificate_months_max");
+  settings.set_request_id(NewRequestId());
+  ASSERT_OK(
+      coordinator_.Call<v1::Settings>("kansrijk.v1.SettingsService/UpdateSettings", settings));
+  const v1::Match match = *Transition(coordinator_, AddMatch(coordinator_, track_, buddy_),
+                                      v1::MATCH_VERB_START_MEETING);
+  const auto refused = Go(To(match, v1::MATCH_VERB_ACTIVATE));
+  EXPECT_THAT(refused, HasReason("MATCH_GUARDS_FAIL"));
+  EXPECT_THAT(std::string(refused.status().message()),
+              HasSubstr("the certificate of conduct (2025-06-01) is older than 6 months"));
+}
+
+TEST_F(Matches, CountAgainstTheCapacityOfTheBuddy) {
+  v1::Buddy changed = buddy_;
+  changed.set_capacity(1);
+  ChangeBuddy(changed, {"capacity"});
+  AddCase(coordinator_, "H-0143", buddy_);
+  const v1::Match match = *Transition(coordinator_, AddMatch(coordinator_, track_, buddy_),
+                                      v1::MATCH_VERB_START_MEETING);
+  const auto refused = Go(To(match, v1::MATCH_VERB_ACTIVATE));
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("no free capacity (1 of 1"));
+}
+
+TEST_F(Matches, AreListedLatestFirstPageAfterPage) {
+  const v1::Match first = AddMatch(coordinator_, track_, buddy_);
+  server_.clock().Advance(absl::Hours(1));
+  const v1::Match second = AddMatch(coordinator_, track_, AddBuddy(coordinator_, "B02"));
+  const auto page = List(coordinator_, track_.name(), 1);
+  ASSERT_OK(page);
+  ASSERT_EQ(page->matches_size(), 1);
+  EXPECT_EQ(page->matches(0).name(), second.name());
+  const auto rest = List(coordinator_, track_.name(), 1, page->next_page_token());
+  ASSERT_OK(rest);
+  ASSERT_EQ(rest->matches_size(), 1);
+  EXPECT_EQ(rest->matches(0).name(), first.name());
+  EXPECT_EQ(rest->next_page_token(), "");
+}
+
+TEST_F(Matches, OfAnotherOrganisationDoNotExist) {
+  const v1::Match match = AddMatch(coordinator_, track_, buddy_);
+  server_.AddOrganisation("ELDERS");
+  const Client stranger = server_.AddAccount("elders", v1::ROLE_COORDINATOR, "ELDERS");
+  EXPECT_THAT(Get(stranger, match.name()), HasCode(StatusCode::kNotFound));
+  EXPECT_THAT(Create(stranger, track_.name(), buddy_.name()), HasCode(StatusCode::kNotFound));
+  EXPECT_THAT(Transition(stranger, match, v1::MATCH_VERB_START_MEETING),
+              HasCode(StatusCode::kNotFound));
+}
+
+TEST_F(Matches, AreMadeAndMovedByCoordinatorsOnly) {
+  const v1::Match match = *Transition(coordinator_, AddMatch(coordinator_, track_, buddy_),
+                                      v1::MATCH_VERB_START_MEETING);
+  EXPECT_THAT(Create(layla_, track_.name(), buddy_.name()), HasCode(StatusCode::kPermissionDenied));
+  EXPECT_THAT(Transition(layla_, match, v1::MATCH_VERB_ACTIVATE),
+              HasCode(StatusCode::kPermissionDenied));
+}
+
+}  // namespace match_test
+}  // namespace kansrijk::testing
