@@ -63,11 +63,13 @@ const FieldDescriptor* EntriesOf(const Descriptor& response) {
   return nullptr;
 }
 
+// By the enums, since the pool finds a value by itself only in a file that it has read.
 const google::protobuf::EnumValueDescriptor* FindValue(absl::string_view name) {
-  // The pool finds a value only in a file that it has read.
-  [[maybe_unused]] static const auto* const read =
-      new std::vector<const EnumDescriptor*>(AllEnums());
-  return DescriptorPool::generated_pool()->FindEnumValueByName(absl::StrCat(kPackage, name));
+  for (const EnumDescriptor* type : AllEnums()) {
+    const auto* const value = type->FindValueByName(std::string(name));
+    if (value != nullptr) return value;
+  }
+  return nullptr;
 }
 
 const Descriptor* FindMessage(absl::string_view field) {
