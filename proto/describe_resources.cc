@@ -1,7 +1,8 @@
-// Writes kansrijk/v1/resources.h: which files the API has, what its resources are called and how
-// they are numbered, as the protos declare it.
+// Writes what the protos declare of resources: kansrijk/v1/resources.h, for both sides (which files
+// the API has, which types, how they are numbered), and server/facts/resource_names.h (names from
+// ids).
 //
-//   describe_resources DESCRIPTORS OUTPUT
+//   describe_resources DESCRIPTORS RESOURCES NAMES
 //
 // DESCRIPTORS is what protoc --descriptor_set_out wrote. Says why, and ends with 1, when a pattern
 // is not one of collections and ids, or when nothing is declared that it could belong to.
@@ -26,12 +27,27 @@ constexpr char kHead[] = R"(// Made from the protos by proto/describe_resources.
 #ifndef KANSRIJK_V1_RESOURCES_H_
 #define KANSRIJK_V1_RESOURCES_H_
 
-#include <string>
-
-#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
 namespace kansrijk {
+)";
+
+constexpr char kNamesHead[] = R"(// Made from the protos by proto/describe_resources.cc.
+#ifndef KANSRIJK_SERVER_FACTS_RESOURCE_NAMES_H_
+#define KANSRIJK_SERVER_FACTS_RESOURCE_NAMES_H_
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "server/base/id.h"
+
+namespace kansrijk {
+)";
+
+constexpr char kNamesTail[] = R"(
+}  // namespace kansrijk
+
+#endif  // KANSRIJK_SERVER_FACTS_RESOURCE_NAMES_H_
 )";
 
 constexpr char kNumbers[] = R"(
@@ -128,9 +144,9 @@ void WriteBuilder(const Resource& resource, std::ostream& out) {
   std::string parts;
   for (size_t i = 0; i < resource.ids.size(); ++i) {
     const std::string between = i == 0 ? "" : ", ";
-    parameters += between + "absl::string_view " + resource.ids[i];
-    parts +=
-        between + "\"" + (i == 0 ? "" : "/") + resource.collections[i] + "/\", " + resource.ids[i];
+    parameters += between + "const Id& " + resource.ids[i];
+    parts += between + "\"" + (i == 0 ? "" : "/") + resource.collections[i] + "/\", " +
+             resource.ids[i] + ".text()";
   }
   out << "\n// " << resource.pattern << "; empty without its own id.\n"
       << "inline std::string " << resource.type << "Name(" << parameters << ") {\n"
@@ -156,11 +172,15 @@ void WriteType(const Resource& resource, const std::string& parent, std::ostream
       << "\", \"" << prefix << "\"},\n";
 }
 
-void Write(const FileDescriptorSet& files, std::ostream& out) {
-  const auto resources = ResourcesIn(files);
-  out << kHead;
+void WriteNames(const std::map<std::string, Resource>& resources, std::ostream& out) {
+  out << kNamesHead;
   for (const auto& [pattern, resource] : resources) WriteBuilder(resource, out);
-  out << kNumbers;
+  out << kNamesTail;
+}
+
+void WriteResources(const FileDescriptorSet& files,
+                    const std::map<std::string, Resource>& resources, std::ostream& out) {
+  out << kHead << kNumbers;
   for (const auto& [pattern, resource] : resources) WriteNumberKind(resource, out);
   out << kTypes;
   for (const auto& [pattern, resource] : resources) {
@@ -173,19 +193,28 @@ void Write(const FileDescriptorSet& files, std::ostream& out) {
          "KANSRIJK_V1_RESOURCES_H_\n";
 }
 
+void WriteFile(const std::string& path, const std::string& text) {
+  std::ofstream out(path);
+  out << text;
+  out.close();
+  if (!out) throw std::runtime_error("cannot write " + path);
+}
+
 }  // namespace
 
 int main(int count, char** arguments) try {
-  if (count != 3) throw std::runtime_error("usage: describe_resources DESCRIPTORS OUTPUT");
+  if (count != 4) throw std::runtime_error("usage: describe_resources DESCRIPTORS RESOURCES NAMES");
   std::ifstream in(arguments[1], std::ios::binary);
   FileDescriptorSet files;
   if (!files.ParseFromIstream(&in)) throw std::runtime_error("cannot read the descriptors");
-  std::ostringstream text;
-  Write(files, text);
-  std::ofstream out(arguments[2]);
-  out << text.str();
-  out.close();
-  return out ? 0 : 1;
+  const auto resources = ResourcesIn(files);
+  std::ostringstream declared;
+  WriteResources(files, resources, declared);
+  std::ostringstream names;
+  WriteNames(resources, names);
+  WriteFile(arguments[2], declared.str());
+  WriteFile(arguments[3], names.str());
+  return 0;
 } catch (const std::exception& error) {
   std::cerr << "describe_resources: " << error.what() << "\n";
   return 1;

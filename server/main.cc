@@ -129,7 +129,7 @@ absl::StatusOr<Response> CallAsOperator(const Options& options, const std::strin
   return response;
 }
 
-std::string NewRequestId() { return IdSource().Next(SystemClock().Now()); }
+std::string NewRequestId() { return IdSource().Next(SystemClock().Now()).text(); }
 
 // The name of an enum's value that people type as "privacy-officer".
 std::string ValueName(absl::string_view prefix, const std::string& typed) {
@@ -232,7 +232,7 @@ int AddOrganisation(const Options& options) {
 
 int ConfirmOrganisation(const Options& options) {
   v1::ConfirmOrganisationRequest request;
-  request.set_name(OrganisationName(options.organisation));
+  request.set_name(OrganisationName(Id(options.organisation)));
   request.set_request_id(NewRequestId());
   const auto organisation = CallAsOperator<v1::Organisation>(
       options, "/kansrijk.v1.OrganisationService/ConfirmOrganisation", request);
@@ -248,8 +248,8 @@ int AddAccount(const Options& options) {
   v1::Role_Parse(ValueName("ROLE_", options.role), &role);
   account.set_handle(options.handle);
   account.set_role(role);
-  account.set_organisation(OrganisationName(options.organisation));
-  account.set_buddy(BuddyName(options.buddy));
+  account.set_organisation(OrganisationName(Id(options.organisation)));
+  account.set_buddy(BuddyName(Id(options.buddy)));
   request.set_token_days(options.days);
   request.set_request_id(NewRequestId());
   const auto response = CallAsOperator<v1::CreateAccountResponse>(
@@ -260,7 +260,7 @@ int AddAccount(const Options& options) {
 
 int IssueToken(const Options& options) {
   v1::IssueTokenRequest request;
-  request.set_name(AccountName(options.handle));
+  request.set_name(AccountName(Id(options.handle)));
   request.set_token_days(options.days);
   request.set_request_id(NewRequestId());
   const auto response = CallAsOperator<v1::IssueTokenResponse>(
@@ -271,7 +271,7 @@ int IssueToken(const Options& options) {
 
 int DisableAccount(const Options& options) {
   v1::DisableAccountRequest request;
-  request.set_name(AccountName(options.handle));
+  request.set_name(AccountName(Id(options.handle)));
   request.set_request_id(NewRequestId());
   const auto account =
       CallAsOperator<v1::Account>(options, "/kansrijk.v1.AccountService/DisableAccount", request);

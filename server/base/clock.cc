@@ -41,14 +41,14 @@ absl::Duration Stopwatch::Elapsed() const {
   return absl::Nanoseconds(SteadyNanoseconds() - started_ns_);
 }
 
-std::string IdSource::Next(absl::Time now) {
+Id IdSource::Next(absl::Time now) {
   Bits bits;
   randombytes_buf(bits.data(), bits.size());
   const int64_t milliseconds = absl::ToUnixMillis(now);
   for (int i = 0; i < 6; ++i) {
     bits[i] = static_cast<unsigned char>(milliseconds >> (40 - 8 * i));
   }
-  return FormatUuid(bits, 7);
+  return Id(FormatUuid(bits, 7));
 }
 
 std::string IdSource::Secret(size_t size) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/time/time.h"
+#include "server/base/id.h"
 
 namespace kansrijk {
 
@@ -33,7 +34,7 @@ class Stopwatch {
 class IdSource {
  public:
   // A UUID version 7 (RFC 9562) in lower case: its first 48 bits are the milliseconds of `now`.
-  std::string Next(absl::Time now);
+  Id Next(absl::Time now);
   // `size` random bytes from the operating system.
   std::string Secret(size_t size);
 };

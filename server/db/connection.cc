@@ -36,6 +36,8 @@ std::string Row::Text(size_t column) const {
   return value == nullptr ? std::string() : *value;
 }
 
+kansrijk::Id Row::Id(size_t column) const { return kansrijk::Id(Text(column)); }
+
 std::string Row::Bytes(size_t column) const {
   const auto* const value = Get<Blob>(column, kTypes[4]);
   return value == nullptr ? std::string() : value->bytes;

@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "server/base/id.h"
 
 namespace kansrijk::db {
 
@@ -20,7 +21,12 @@ struct Blob {
   std::string bytes;
 };
 
-using Value = std::variant<std::monostate, int64_t, double, std::string, Blob>;
+// What a column holds or an argument is. An id is text to the database.
+struct Value : std::variant<std::monostate, int64_t, double, std::string, Blob> {
+  using variant::variant;
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Value(const kansrijk::Id& id) : variant(id.text()) {}
+};
 
 // The highest n of the `$n` in a text of SQL; 0: none.
 constexpr size_t CountArguments(absl::string_view text) {
@@ -60,6 +66,7 @@ class Row {
   int64_t Int(size_t column) const;
   bool Bool(size_t column) const { return Int(column) != 0; }
   std::string Text(size_t column) const;
+  kansrijk::Id Id(size_t column) const;  // of text
   std::string Bytes(size_t column) const;
   // From column `first` on.
   std::vector<Value> ValuesFrom(size_t first) const;

@@ -7,14 +7,15 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "kansrijk/v1/resources.h"
+#include "server/base/id.h"
+#include "server/facts/resource_names.h"
 
 namespace kansrijk {
 
-// The last segment of a name; "" of "".
-inline std::string IdOf(absl::string_view name) {
+// The last segment of a name; that of nothing of "".
+inline Id IdOf(absl::string_view name) {
   const size_t slash = name.rfind('/');
-  return std::string(slash == absl::string_view::npos ? name : name.substr(slash + 1));
+  return Id(std::string(slash == absl::string_view::npos ? name : name.substr(slash + 1)));
 }
 
 // Whether people can name a thing by this number of theirs in a command: letters of the Latin

@@ -16,11 +16,11 @@ namespace kansrijk::rpc {
 
 // Who calls, as the session token says.
 struct Caller {
-  std::string account_id;
+  Id account_id;
   std::string handle;
   v1::Role role = v1::ROLE_UNSPECIFIED;
-  std::string organisation_id;
-  std::string buddy_id;  // empty unless the role is BUDDY
+  Id organisation_id;
+  Id buddy_id;  // empty unless the role is BUDDY
 };
 
 // Whether the caller has stopped waiting: it went away, or its deadline has passed. Work that takes

@@ -47,11 +47,11 @@ constexpr ErrorKind kDiskFull{"DISK_FULL", absl::StatusCode::kResourceExhausted,
                               "de schijf van de server is vol; er is niets gewijzigd"};
 
 Caller Operator() {
-  return {.account_id = "operator",
+  return {.account_id = Id("operator"),
           .handle = "operator",
           .role = v1::ROLE_ADMINISTRATOR,
-          .organisation_id = "",
-          .buddy_id = ""};
+          .organisation_id = {},
+          .buddy_id = {}};
 }
 
 // What a rule decided has a reason; the rest is the store's trouble or ours, and stays inside.
@@ -105,7 +105,7 @@ struct Earlier {
   CarriedOut carried_out;  // when it was
 };
 
-absl::StatusOr<std::optional<Earlier>> FindEarlier(db::ReadTx& tx, const std::string& caller_id,
+absl::StatusOr<std::optional<Earlier>> FindEarlier(db::ReadTx& tx, const Id& caller_id,
                                                    const std::string& request_id) {
   ASSIGN_OR_RETURN(const auto answered, store::FindAnsweredRequest(tx, caller_id, request_id));
   if (answered.has_value()) {
@@ -322,7 +322,7 @@ absl::Status Door::Repeat(Passage& passage, const CarriedOut& before, db::WriteT
 // be tried again later.
 absl::Status Door::Keep(const Passage& passage, const std::string& hash, const absl::Status& status,
                         db::WriteTx& tx) {
-  const std::string& caller_id = passage.caller.account_id;
+  const Id& caller_id = passage.caller.account_id;
   RETURN_IF_ERROR(store::InsertAnsweredRequest(
       tx, {caller_id, passage.request_id, hash, StatusToBytes(status), passage.lasting_answer},
       absl::ToUnixMicros(passage.began)));
@@ -352,7 +352,7 @@ absl::Status Door::Record(Passage& passage, db::WriteTx& tx) {
   const bool ok = passage.answer.status.ok();
   if (!ok && passage.request != nullptr && !passage.method->policy.target().empty()) {
     const ResourceField& target = passage.method->resources.front();
-    const std::string named = IdOf(GetText(*passage.request, target));
+    const std::string named = IdOf(GetText(*passage.request, target)).text();
     ASSIGN_OR_RETURN(passage.subjects, store::SubjectsBehind(tx, target.type, named));
   }
   v1::AccessRecord record;
@@ -370,7 +370,7 @@ absl::Status Door::Record(Passage& passage, db::WriteTx& tx) {
   record.set_reason(passage.answer.replayed ? "REPLAYED" : ReasonOf(passage.answer.status));
   record.set_request_id(passage.request_id);
   record.set_trace_id(passage.arrival.trace_id);
-  return store::AppendAccessRecord(tx, record);
+  return store::AppendAccessRecord(tx, record).status();
 }
 
 void Door::Leave(Passage& passage, const absl::Status& written) {
@@ -381,7 +381,7 @@ void Door::Leave(Passage& passage, const absl::Status& written) {
            {"code", CodeName(passage.answer.status.code())},
            {"reason", ReasonOf(passage.answer.status)},
            {"micros", absl::StrCat(absl::ToInt64Microseconds(clock_.Now() - passage.began))},
-           {"account", passage.caller.account_id},
+           {"account", passage.caller.account_id.text()},
            {"request", passage.request_id},
            {"trace", passage.arrival.trace_id}});
   if (observer_ && passage.answer.status.ok()) observer_(passage.method->name, *passage.request);

@@ -63,7 +63,7 @@ std::optional<v1::ImportFinding> Book::CheckReference(const Column& column,
                  {column.name, Quoted(code), absl::StrCat(entry.refused_line), name});
 }
 
-std::string Book::CodeOf(File file, const std::string& id) const {
+std::string Book::CodeOf(File file, const Id& id) const {
   for (const auto& [key, entry] : EntriesOf(file).by_key) {
     if (entry.known.id == id) return entry.code;
   }

@@ -11,6 +11,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "kansrijk/v1/import.pb.h"
+#include "server/base/id.h"
 #include "server/sheet/finding.h"
 #include "server/sheet/table.h"
 
@@ -33,23 +34,23 @@ inline constexpr FindingKind kUncertainReference{
 
 // A thing that rows refer to.
 struct Known {
-  std::string id;
-  std::string household_id = {};    // of a member and of a track
-  std::string participant_id = {};  // of a track
-  std::string apply_date = {};      // of a track, YYYY-MM-DD
-  std::string birth_date = {};      // of a member, YYYY-MM-DD
-  bool is_participant = false;      // of a member
-  std::string import_hash = {};     // of the row that it came in by before, or ""
-  bool is_of_server = false;        // was there before this import
+  Id id;
+  Id household_id = {};          // of a member and of a track
+  Id participant_id = {};        // of a track
+  std::string apply_date = {};   // of a track, YYYY-MM-DD
+  std::string birth_date = {};   // of a member, YYYY-MM-DD
+  bool is_participant = false;   // of a member
+  std::string import_hash = {};  // of the row that it came in by before, or ""
+  bool is_of_server = false;     // was there before this import
 };
 
 class Book {
  public:
   // `organisation_id` is that of the organisation that imports.
-  explicit Book(std::string organisation_id)
+  explicit Book(Id organisation_id)
       : organisation_id_(std::move(organisation_id)), files_(Tables().size()) {}
 
-  const std::string& organisation_id() const { return organisation_id_; }
+  const Id& organisation_id() const { return organisation_id_; }
 
   // A thing of the server. Keeps the first of two with the same code.
   void Add(File file, const std::string& code, Known known);
@@ -72,7 +73,7 @@ class Book {
                                                   const std::string& code) const;
 
   // The code of the thing with this id; "" when there is none.
-  std::string CodeOf(File file, const std::string& id) const;
+  std::string CodeOf(File file, const Id& id) const;
 
  private:
   struct Entry {
@@ -88,7 +89,7 @@ class Book {
   const FileEntries& EntriesOf(File file) const { return files_[static_cast<size_t>(file)]; }
   FileEntries& EntriesOf(File file) { return files_[static_cast<size_t>(file)]; }
 
-  std::string organisation_id_;
+  Id organisation_id_;
   std::vector<FileEntries> files_;
 };
 

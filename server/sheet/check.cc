@@ -23,9 +23,9 @@ std::optional<v1::ImportFinding> CheckReferences(const Row& row, const Book& boo
 // The importing organisation is the one that refers: others record what they did themselves.
 std::optional<v1::ImportFinding> CheckSides(const Row& row, const Book& book) {
   if (row.table().file != File::kReferrals) return std::nullopt;
-  const std::string& own = book.organisation_id();
-  const std::string& from = book.Find(File::kOrganisations, row.Text("van"))->id;
-  const std::string& to = book.Find(File::kOrganisations, row.Text("naar"))->id;
+  const Id& own = book.organisation_id();
+  const Id& from = book.Find(File::kOrganisations, row.Text("van"))->id;
+  const Id& to = book.Find(File::kOrganisations, row.Text("naar"))->id;
   if (from == to) return Finding(kLeadsNowhere, "naar", {"naar", "van"});
   if (from != own) return Finding(kReferralOfOthers, "van", {"van", Quoted(row.Text("van"))});
   return std::nullopt;

@@ -26,7 +26,7 @@ const Known& MemberOf(const Row& row, const Book& book) {
 
 }  // namespace
 
-v1::Organisation OrganisationOf(const Row& row, const std::string& id) {
+v1::Organisation OrganisationOf(const Row& row, const Id& id) {
   v1::Organisation organisation;
   organisation.set_name(OrganisationName(id));
   organisation.set_code(row.Text("code"));
@@ -35,7 +35,7 @@ v1::Organisation OrganisationOf(const Row& row, const std::string& id) {
   return organisation;
 }
 
-v1::Buddy BuddyOf(const Row& row, const Book& book, const std::string& id) {
+v1::Buddy BuddyOf(const Row& row, const Book& book, const Id& id) {
   v1::Buddy buddy;
   buddy.set_name(BuddyName(id));
   buddy.set_number(row.Text("code"));
@@ -52,7 +52,7 @@ v1::Buddy BuddyOf(const Row& row, const Book& book, const std::string& id) {
   return buddy;
 }
 
-v1::Household HouseholdOf(const Row& row, const std::string& id) {
+v1::Household HouseholdOf(const Row& row, const Id& id) {
   v1::Household household;
   household.set_name(HouseholdName(id));
   household.set_number(row.Text("nummer"));
@@ -61,8 +61,8 @@ v1::Household HouseholdOf(const Row& row, const std::string& id) {
   return household;
 }
 
-v1::Member MemberOf(const Row& row, const Book& book, const std::string& id) {
-  const std::string& household_id = Referred(row, book, "huishouden", File::kHouseholds).id;
+v1::Member MemberOf(const Row& row, const Book& book, const Id& id) {
+  const Id& household_id = Referred(row, book, "huishouden", File::kHouseholds).id;
   v1::Member member;
   member.set_name(MemberName(household_id, id));
   member.set_number(row.Text("code"));
@@ -76,7 +76,7 @@ v1::Member MemberOf(const Row& row, const Book& book, const std::string& id) {
   return member;
 }
 
-v1::Track TrackOf(const Row& row, const Book& book, const std::string& id) {
+v1::Track TrackOf(const Row& row, const Book& book, const Id& id) {
   v1::Track track;
   track.set_name(TrackName(id));
   track.set_number(row.Text("code"));
@@ -119,7 +119,7 @@ std::vector<v1::TrackEvent> TrackEventsOf(const v1::Track& track) {
   return events;
 }
 
-v1::Situation SituationOf(const Row& row, const Book& book, const std::string& id) {
+v1::Situation SituationOf(const Row& row, const Book& book, const Id& id) {
   const Known& member = MemberOf(row, book);
   v1::Situation situation;
   situation.set_name(SituationName(member.household_id, member.id, id));
@@ -132,8 +132,8 @@ v1::Situation SituationOf(const Row& row, const Book& book, const std::string& i
   return situation;
 }
 
-v1::Match MatchOf(const Row& row, const Book& book, const std::string& id) {
-  const std::string& track_id = Referred(row, book, "traject", File::kTracks).id;
+v1::Match MatchOf(const Row& row, const Book& book, const Id& id) {
+  const Id& track_id = Referred(row, book, "traject", File::kTracks).id;
   v1::Match match;
   match.set_name(MatchName(track_id, id));
   match.set_track(TrackName(track_id));
@@ -144,8 +144,8 @@ v1::Match MatchOf(const Row& row, const Book& book, const std::string& id) {
   return match;
 }
 
-v1::Assessment AssessmentOf(const Row& row, const Book& book, const std::string& id) {
-  const std::string& track_id = Referred(row, book, "traject", File::kTracks).id;
+v1::Assessment AssessmentOf(const Row& row, const Book& book, const Id& id) {
+  const Id& track_id = Referred(row, book, "traject", File::kTracks).id;
   v1::Assessment assessment;
   assessment.set_name(AssessmentName(track_id, id));
   assessment.set_track(TrackName(track_id));
@@ -160,8 +160,8 @@ v1::Assessment AssessmentOf(const Row& row, const Book& book, const std::string&
   return assessment;
 }
 
-v1::Goal GoalOf(const Row& row, const Book& book, const std::string& id) {
-  const std::string& track_id = Referred(row, book, "traject", File::kTracks).id;
+v1::Goal GoalOf(const Row& row, const Book& book, const Id& id) {
+  const Id& track_id = Referred(row, book, "traject", File::kTracks).id;
   v1::Goal goal;
   goal.set_name(GoalName(track_id, id));
   goal.set_track(TrackName(track_id));
@@ -198,8 +198,8 @@ std::optional<v1::Recognition> RecognitionOf(const Row& row, const v1::Goal& goa
   return recognition;
 }
 
-v1::Session SessionOf(const Row& row, const Book& book, const std::string& id) {
-  const std::string& track_id = Referred(row, book, "traject", File::kTracks).id;
+v1::Session SessionOf(const Row& row, const Book& book, const Id& id) {
+  const Id& track_id = Referred(row, book, "traject", File::kTracks).id;
   v1::Session session;
   session.set_name(SessionName(track_id, id));
   session.set_track(TrackName(track_id));
@@ -212,7 +212,7 @@ v1::Session SessionOf(const Row& row, const Book& book, const std::string& id) {
   return session;
 }
 
-v1::Training TrainingOf(const Row& row, const std::string& id) {
+v1::Training TrainingOf(const Row& row, const Id& id) {
   v1::Training training;
   training.set_name(TrainingName(id));
   training.set_code(row.Text("code"));
@@ -222,7 +222,7 @@ v1::Training TrainingOf(const Row& row, const std::string& id) {
   return training;
 }
 
-v1::TrainingSession TrainingSessionOf(const Row& row, const Book& book, const std::string& id,
+v1::TrainingSession TrainingSessionOf(const Row& row, const Book& book, const Id& id,
                                       const std::string& today) {
   v1::TrainingSession session;
   session.set_name(TrainingSessionName(id));
@@ -235,8 +235,8 @@ v1::TrainingSession TrainingSessionOf(const Row& row, const Book& book, const st
   return session;
 }
 
-v1::Enrolment EnrolmentOf(const Row& row, const Book& book, const std::string& id) {
-  const std::string& session_id = Referred(row, book, "bijeenkomst", File::kTrainingSessions).id;
+v1::Enrolment EnrolmentOf(const Row& row, const Book& book, const Id& id) {
+  const Id& session_id = Referred(row, book, "bijeenkomst", File::kTrainingSessions).id;
   v1::Enrolment enrolment;
   enrolment.set_name(EnrolmentName(session_id, id));
   enrolment.set_session(TrainingSessionName(session_id));
@@ -252,7 +252,7 @@ std::vector<v1::EnrolmentEvent> EnrolmentEventsOf(const v1::Enrolment& enrolment
   return events;
 }
 
-v1::Referral ReferralOf(const Row& row, const Book& book, const std::string& id) {
+v1::Referral ReferralOf(const Row& row, const Book& book, const Id& id) {
   v1::Referral referral;
   referral.set_name(ReferralName(id));
   referral.set_from(OrganisationName(Referred(row, book, "van", File::kOrganisations).id));
@@ -278,8 +278,7 @@ std::vector<v1::ReferralEvent> ReferralEventsOf(const v1::Referral& referral) {
   return {first, present};
 }
 
-std::optional<v1::Consent> ConsentOf(const Row& row, const v1::Referral& referral,
-                                     const std::string& id) {
+std::optional<v1::Consent> ConsentOf(const Row& row, const v1::Referral& referral, const Id& id) {
   if (referral.sent_date().empty()) return std::nullopt;
   v1::Consent consent;
   consent.set_name(ConsentName(id));

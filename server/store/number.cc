@@ -36,8 +36,8 @@ absl::StatusOr<int64_t> Next(db::WriteTx& tx, const std::string& series) {
   return row->Int(0);
 }
 
-std::string SeriesOf(const NumberKind& kind, const std::string& organisation_id) {
-  return absl::StrCat(kind.series, "/", organisation_id);
+std::string SeriesOf(const NumberKind& kind, const Id& organisation_id) {
+  return absl::StrCat(kind.series, "/", organisation_id.text());
 }
 
 // 1 is a, 26 is z, 27 is aa.
@@ -50,13 +50,13 @@ std::string Letters(int64_t n) {
 }  // namespace
 
 absl::StatusOr<std::string> NextNumber(db::WriteTx& tx, const NumberKind& kind,
-                                       const std::string& organisation_id) {
+                                       const Id& organisation_id) {
   ASSIGN_OR_RETURN(const int64_t number, Next(tx, SeriesOf(kind, organisation_id)));
   return absl::StrFormat("%s%0*d", kind.prefix, kind.digits, number);
 }
 
-absl::Status ReserveNumber(db::WriteTx& tx, const NumberKind& kind,
-                           const std::string& organisation_id, const std::string& number) {
+absl::Status ReserveNumber(db::WriteTx& tx, const NumberKind& kind, const Id& organisation_id,
+                           const std::string& number) {
   absl::string_view digits = number;
   int64_t value = 0;
   if (!absl::ConsumePrefix(&digits, kind.prefix) || digits.size() > 9 ||
@@ -66,7 +66,7 @@ absl::Status ReserveNumber(db::WriteTx& tx, const NumberKind& kind,
   return tx.Execute(kNumberReserve, {SeriesOf(kind, organisation_id), value + 1}).status();
 }
 
-absl::StatusOr<std::string> NextMemberNumber(db::WriteTx& tx, const std::string& household_id,
+absl::StatusOr<std::string> NextMemberNumber(db::WriteTx& tx, const Id& household_id,
                                              const std::string& household_number) {
   std::string digits;
   for (const char c : household_number) {
@@ -74,7 +74,7 @@ absl::StatusOr<std::string> NextMemberNumber(db::WriteTx& tx, const std::string&
   }
   // Numbers that came from elsewhere are skipped.
   for (;;) {
-    ASSIGN_OR_RETURN(const int64_t n, Next(tx, absl::StrCat("member/", household_id)));
+    ASSIGN_OR_RETURN(const int64_t n, Next(tx, absl::StrCat("member/", household_id.text())));
     const std::string number = absl::StrCat("L", digits, Letters(n));
     ASSIGN_OR_RETURN(const auto taken, tx.SelectOne(kNumberMemberTaken, {household_id, number}));
     if (!taken.has_value()) return number;

@@ -14,14 +14,14 @@ namespace kansrijk::store {
 // The next number of the organisation's series; of one over all organisations when
 // `organisation_id` is empty, as with referrals, whose number both sides use.
 absl::StatusOr<std::string> NextNumber(db::WriteTx& tx, const NumberKind& kind,
-                                       const std::string& organisation_id);
+                                       const Id& organisation_id);
 
 // A number that someone chose: the series goes on after it, when it is of the kind's form.
-absl::Status ReserveNumber(db::WriteTx& tx, const NumberKind& kind,
-                           const std::string& organisation_id, const std::string& number);
+absl::Status ReserveNumber(db::WriteTx& tx, const NumberKind& kind, const Id& organisation_id,
+                           const std::string& number);
 
 // The next member number of a household: L0142a, L0142b, ..., L0142z, L0142aa for H-0142.
-absl::StatusOr<std::string> NextMemberNumber(db::WriteTx& tx, const std::string& household_id,
+absl::StatusOr<std::string> NextMemberNumber(db::WriteTx& tx, const Id& household_id,
                                              const std::string& household_number);
 
 }  // namespace kansrijk::store

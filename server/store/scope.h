@@ -13,9 +13,9 @@ namespace kansrijk::store {
 // Role and organisation grant nothing: they say where a list begins, a buddy's with the matches,
 // everybody else's with the organisation, so that it never walks past the rows of others.
 struct Scope {
-  std::string account_id;
+  Id account_id;
   v1::Role role = v1::ROLE_UNSPECIFIED;
-  std::string organisation_id;
+  Id organisation_id;
   std::string today;  // YYYY-MM-DD in Europe/Amsterdam: until when a consent stands is a day
 
   bool IsOfBuddy() const { return role == v1::ROLE_BUDDY; }

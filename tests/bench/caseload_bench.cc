@@ -171,7 +171,7 @@ class Household {
     return tx_.Execute(query, args).status();
   }
 
-  std::string Id(absl::CivilDay day) { return ids_.Next(NoonOf(FormatDate(day))); }
+  std::string Id(absl::CivilDay day) { return ids_.Next(NoonOf(FormatDate(day))).text(); }
   std::string Date(int days) const { return FormatDate(start_ + days); }
   std::string Number(const char* prefix, int i) const {
     return absl::StrFormat("%s-%06d-%02d", prefix, number_, i);
@@ -194,7 +194,7 @@ class Programme {
   explicit Programme(int households) : households_(households) {
     for (int i = 0; i < kBuddies; ++i) {
       const v1::Buddy buddy = AddBuddy(coordinator_, absl::StrFormat("B%02d", i + 1));
-      buddies_.push_back(IdOf(buddy.name()));
+      buddies_.push_back(IdOf(buddy.name()).text());
     }
     buddy_ = std::make_unique<Client>(server_.AddAccount("buddy", v1::ROLE_BUDDY, "KO", "B01"));
     organisation_ = OrganisationId();

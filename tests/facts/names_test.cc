@@ -2,20 +2,30 @@
 
 #include <gtest/gtest.h>
 
+#include <type_traits>
+
+#include "server/base/error.h"
+
 namespace kansrijk {
 namespace names_test {
 
 TEST(Names, HaveThePatternThatTheirProtoDeclares) {
-  EXPECT_EQ(HouseholdName("h"), "households/h");
-  EXPECT_EQ(SessionName("t", "s"), "tracks/t/sessions/s");
-  EXPECT_EQ(SituationName("h", "m", "s"), "households/h/members/m/situations/s");
-  EXPECT_EQ(EnrolmentName("s", "e"), "trainingSessions/s/enrolments/e");
-  EXPECT_EQ(IdOf(SituationName("h", "m", "s")), "s");
+  EXPECT_EQ(HouseholdName(Id("h")), "households/h");
+  EXPECT_EQ(SessionName(Id("t"), Id("s")), "tracks/t/sessions/s");
+  EXPECT_EQ(SituationName(Id("h"), Id("m"), Id("s")), "households/h/members/m/situations/s");
+  EXPECT_EQ(EnrolmentName(Id("s"), Id("e")), "trainingSessions/s/enrolments/e");
+  EXPECT_EQ(IdOf(SituationName(Id("h"), Id("m"), Id("s"))), Id("s"));
 }
 
+// What takes an id takes no name or number, and the other way about.
+static_assert(!std::is_convertible_v<std::string, Id> && !std::is_convertible_v<const char*, Id>);
+static_assert(!std::is_convertible_v<Id, std::string> &&
+              !std::is_convertible_v<Id, absl::string_view> &&
+              !std::is_constructible_v<Argument, Id>);
+
 TEST(Names, AreEmptyOfWhatIsNotThere) {
-  EXPECT_EQ(HouseholdName(""), "");
-  EXPECT_EQ(SessionName("t", ""), "");
+  EXPECT_EQ(HouseholdName(Id()), "");
+  EXPECT_EQ(SessionName(Id("t"), Id()), "");
 }
 
 TEST(Nameable, AreNumbersThatPeopleCanType) {

@@ -77,7 +77,8 @@ TEST_F(AccessChain, IsWholeAsItWasWritten) {
 TEST_F(AccessChain, IsWholeAfterItGrewBeyondTheCheckpoint) {
   v1::AccessRecord more;
   more.set_method("kansrijk.v1.AccountService/Whoami");
-  ASSERT_OK(WithCopy([&](db::WriteTx& tx) { return store::AppendAccessRecord(tx, more); }));
+  ASSERT_OK(
+      WithCopy([&](db::WriteTx& tx) { return store::AppendAccessRecord(tx, more).status(); }));
   EXPECT_OK(Verify(checkpoint_));
 }
 
@@ -195,7 +196,10 @@ TEST_F(AccessChain, FindsAHistoryThatWasWrittenAnew) {
   v1::AccessRecord forged;
   forged.set_method("kansrijk.v1.AccountService/Whoami");
   forged.set_outcome("OK");
-  ASSERT_OK(WithCopy([&](db::WriteTx& tx) { return store::AppendAccessRecord(tx, forged); }));
+  ASSERT_OK(WithCopy([&](db::WriteTx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(forged, store::AppendAccessRecord(tx, std::move(forged)));
+    return absl::OkStatus();
+  }));
   EXPECT_EQ(forged.sequence(), checkpoint_.sequence);
   EXPECT_OK(Verify({}));
   const absl::Status verdict = Verify(checkpoint_);

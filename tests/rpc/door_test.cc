@@ -55,7 +55,7 @@ class DoorTest : public ::testing::Test {
 
   absl::Status Disable(const std::string& handle) {
     v1::DisableAccountRequest request;
-    request.set_name(AccountName(handle));
+    request.set_name(AccountName(Id(handle)));
     request.set_request_id(NewRequestId());
     return server_.Operator()
         .Call<v1::Account>("kansrijk.v1.AccountService/DisableAccount", request)

@@ -14,11 +14,11 @@ using ::testing::HasSubstr;
 
 class Check : public ::testing::Test {
  protected:
-  Check() : book_("organisation-1") {
+  Check() : book_(Id("organisation-1")) {
     const auto add = [&](File file, const char* code, const char* id, const char* household = "") {
       Known known;
-      known.id = id;
-      known.household_id = household;
+      known.id = Id(id);
+      known.household_id = Id(household);
       book_.Add(file, code, known);
     };
     add(File::kHouseholds, "H-0001", "household-1");
@@ -121,14 +121,14 @@ TEST_F(Check, RefusesReferencesToAFileOfWhichARowCannotBeTold) {
   book_.RefuseUnread(File::kTracks, 12);
   EXPECT_EQ(RefusalOf(Match("T0001;B01;1-1-2022;")), "refused_reference traject");
   Known accepted;
-  accepted.id = "track-1";
+  accepted.id = Id("track-1");
   book_.Accept(File::kTracks, "T0001", accepted);
   EXPECT_EQ(RefusalOf(Match("T0001;B01;1-1-2022;")), "");
 }
 
 TEST_F(Check, GivesTheLevelsThatAreThereToTheItemsOfTheBridge) {
   const v1::Assessment assessment =
-      AssessmentOf(Assessment("T0001;2-1-2022;halverwege;1;;3;;5"), book_, "id");
+      AssessmentOf(Assessment("T0001;2-1-2022;halverwege;1;;3;;5"), book_, Id("id"));
   EXPECT_EQ(assessment.name(), "tracks/track-1/assessments/id");
   EXPECT_EQ(assessment.moment(), v1::ASSESSMENT_MOMENT_HALFWAY);
   ASSERT_EQ(assessment.scores_size(), 3);
@@ -140,7 +140,7 @@ TEST_F(Check, GivesTheLevelsThatAreThereToTheItemsOfTheBridge) {
 
 TEST_F(Check, TellsAgreementAndPresentStateOfAGoal) {
   const Row& stopped = Goal("T0001;werk;Baan;2-1-2022;2-2-2022;gestopt;;");
-  const v1::Goal goal = GoalOf(stopped, book_, "id");
+  const v1::Goal goal = GoalOf(stopped, book_, Id("id"));
   EXPECT_EQ(goal.name(), "tracks/track-1/goals/id");
   const auto events = GoalEventsOf(goal);
   ASSERT_EQ(events.size(), 2);
@@ -149,12 +149,12 @@ TEST_F(Check, TellsAgreementAndPresentStateOfAGoal) {
   EXPECT_EQ(events[1].date(), "2022-01-02");
   EXPECT_FALSE(RecognitionOf(stopped, goal).has_value());
   const Row& agreed = Goal("T0001;werk;Baan;2-1-2022;2-2-2022;afgesproken;;");
-  EXPECT_EQ(GoalEventsOf(GoalOf(agreed, book_, "id")).size(), 1);
+  EXPECT_EQ(GoalEventsOf(GoalOf(agreed, book_, Id("id"))).size(), 1);
 }
 
 TEST_F(Check, GivesARecognitionWithoutDateTheDayOfTheAgreement) {
   const Row& row = Goal("T0001;werk;Baan;2-1-2022;2-2-2022;behaald;;12,50");
-  const auto recognition = RecognitionOf(row, GoalOf(row, book_, "id"));
+  const auto recognition = RecognitionOf(row, GoalOf(row, book_, Id("id")));
   ASSERT_TRUE(recognition.has_value());
   EXPECT_EQ(recognition->date(), "2022-01-02");
   EXPECT_EQ(recognition->amount_cents(), 1250);
@@ -163,7 +163,7 @@ TEST_F(Check, GivesARecognitionWithoutDateTheDayOfTheAgreement) {
 
 TEST_F(Check, ReckonsAStartedTracksDates) {
   const v1::Track track =
-      TrackOf(Track("T1;H-0001;L0001a;jongere;WIJ;5-5-2022;29-2-2024;;nazorg;"), book_, "id");
+      TrackOf(Track("T1;H-0001;L0001a;jongere;WIJ;5-5-2022;29-2-2024;;nazorg;"), book_, Id("id"));
   EXPECT_EQ(track.name(), "tracks/id");
   EXPECT_EQ(track.household(), "households/household-1");
   EXPECT_EQ(track.participant(), "households/household-1/members/member-1");
@@ -175,15 +175,16 @@ TEST_F(Check, ReckonsAStartedTracksDates) {
 
 TEST_F(Check, LeavesTheDatesOfATrackThatHasNotStartedEmpty) {
   const v1::Track track =
-      TrackOf(Track("T1;H-0001;L0001a;jongere;;5-5-2022;;;aangemeld;"), book_, "id");
+      TrackOf(Track("T1;H-0001;L0001a;jongere;;5-5-2022;;;aangemeld;"), book_, Id("id"));
   EXPECT_EQ(track.planned_end_date(), "");
   EXPECT_EQ(track.participation_consent_date(), "");
   EXPECT_EQ(TrackEventsOf(track).size(), 1);
 }
 
 TEST_F(Check, TellsApplicationAndPresentStateOfATrack) {
-  const auto events = TrackEventsOf(TrackOf(
-      Track("T1;H-0001;L0001a;jongere;;1-5-2022;2-5-2022;3-5-2022;uitval;verhuisd"), book_, "id"));
+  const auto events = TrackEventsOf(
+      TrackOf(Track("T1;H-0001;L0001a;jongere;;1-5-2022;2-5-2022;3-5-2022;uitval;verhuisd"), book_,
+              Id("id")));
   ASSERT_EQ(events.size(), 2);
   EXPECT_EQ(events[0].state(), v1::TRACK_STATE_APPLIED);
   EXPECT_EQ(events[0].date(), "2022-05-01");
@@ -193,30 +194,30 @@ TEST_F(Check, TellsApplicationAndPresentStateOfATrack) {
 }
 
 TEST_F(Check, EndsAMatchThatHasALastDay) {
-  EXPECT_EQ(MatchOf(Match("T0001;B01;1-1-2022;"), book_, "id").state(), v1::MATCH_STATE_ACTIVE);
-  const v1::Match ended = MatchOf(Match("T0001;B01;1-1-2022;2-2-2022"), book_, "id");
+  EXPECT_EQ(MatchOf(Match("T0001;B01;1-1-2022;"), book_, Id("id")).state(), v1::MATCH_STATE_ACTIVE);
+  const v1::Match ended = MatchOf(Match("T0001;B01;1-1-2022;2-2-2022"), book_, Id("id"));
   EXPECT_EQ(ended.state(), v1::MATCH_STATE_ENDED);
   EXPECT_EQ(ended.until(), "2022-02-02");
 }
 
 TEST_F(Check, RequiresTheTrainingsOfTheBasicProgramme) {
-  const v1::Training basic = TrainingOf(Training("A01;Gespreksvoering;Basis "), "id");
+  const v1::Training basic = TrainingOf(Training("A01;Gespreksvoering;Basis "), Id("id"));
   EXPECT_EQ(basic.name(), "trainings/id");
   EXPECT_EQ(basic.programme(), v1::PROGRAMME_BASIC);
   EXPECT_TRUE(basic.required());
-  EXPECT_FALSE(TrainingOf(Training("A11;De deurwaarder;verdieping"), "id").required());
-  EXPECT_FALSE(TrainingOf(Training("A18;Intervisie leiden;intervisie"), "id").required());
+  EXPECT_FALSE(TrainingOf(Training("A11;De deurwaarder;verdieping"), Id("id")).required());
+  EXPECT_FALSE(TrainingOf(Training("A18;Intervisie leiden;intervisie"), Id("id")).required());
 }
 
 TEST_F(Check, HoldsTheSessionsOfTrainingsThatWereBeforeToday) {
   const Row& row = TrainingSession("S02;a01;9-11-2022;15");
   EXPECT_EQ(RefusalOf(row), "");
-  const v1::TrainingSession held = TrainingSessionOf(row, book_, "id", "2022-11-10");
+  const v1::TrainingSession held = TrainingSessionOf(row, book_, Id("id"), "2022-11-10");
   EXPECT_EQ(held.state(), v1::TRAINING_SESSION_STATE_HELD);
   EXPECT_EQ(held.training(), "trainings/training-1");
   EXPECT_EQ(held.capacity(), 15);
   EXPECT_EQ(held.half_day(), v1::HALF_DAY_UNSPECIFIED);
-  EXPECT_EQ(TrainingSessionOf(row, book_, "id", "2022-11-09").state(),
+  EXPECT_EQ(TrainingSessionOf(row, book_, Id("id"), "2022-11-09").state(),
             v1::TRAINING_SESSION_STATE_PLANNED);
   EXPECT_EQ(RefusalOf(TrainingSession("S99;A77;9-11-2022;15")), "unknown_reference training");
 }
@@ -224,7 +225,7 @@ TEST_F(Check, HoldsTheSessionsOfTrainingsThatWereBeforeToday) {
 TEST_F(Check, TellsRequestAndPresentStateOfAnEnrolment) {
   const Row& row = Enrolment("S01;B01;niet verschenen");
   EXPECT_EQ(RefusalOf(row), "");
-  const v1::Enrolment enrolment = EnrolmentOf(row, book_, "id");
+  const v1::Enrolment enrolment = EnrolmentOf(row, book_, Id("id"));
   EXPECT_EQ(enrolment.name(), "trainingSessions/training-session-1/enrolments/id");
   EXPECT_EQ(enrolment.participant(), "buddies/buddy-1");
   EXPECT_EQ(enrolment.state(), v1::ENROLMENT_STATE_NO_SHOW);
@@ -253,7 +254,7 @@ TEST_F(Check, TakesReferralsFromTheOwnOrganisationOnly) {
 
 TEST_F(Check, TellsSendingAndPresentStateOfAReferral) {
   const v1::Referral referral = ReferralOf(
-      Referral("T0001;KO;KS;jong gezin;29-2-2024;1-3-2024;afgerond;2-4-2024"), book_, "id");
+      Referral("T0001;KO;KS;jong gezin;29-2-2024;1-3-2024;afgerond;2-4-2024"), book_, Id("id"));
   EXPECT_EQ(referral.name(), "referrals/id");
   EXPECT_EQ(referral.from(), "organisations/organisation-1");
   EXPECT_EQ(referral.to(), "organisations/organisation-2");
@@ -270,9 +271,9 @@ TEST_F(Check, TellsSendingAndPresentStateOfAReferral) {
 
 TEST_F(Check, MakesAConsentForAYearOfWhatAReferralWasSentUnder) {
   const Row& row = Referral("T0001;KO;KS;jong gezin;29-2-2024;1-3-2024;verzonden;");
-  const v1::Referral referral = ReferralOf(row, book_, "id");
+  const v1::Referral referral = ReferralOf(row, book_, Id("id"));
   EXPECT_EQ(ReferralEventsOf(referral).size(), 1);
-  const auto consent = ConsentOf(row, referral, "consent");
+  const auto consent = ConsentOf(row, referral, Id("consent"));
   ASSERT_TRUE(consent.has_value());
   EXPECT_EQ(consent->name(), "consents/consent");
   EXPECT_EQ(consent->organisation(), "organisations/organisation-1");
@@ -286,8 +287,8 @@ TEST_F(Check, MakesAConsentForAYearOfWhatAReferralWasSentUnder) {
 
 TEST_F(Check, GivesADraftNoConsent) {
   const Row& row = Referral("T0001;KO;KS;jong gezin;29-2-2024;;concept;");
-  const v1::Referral referral = ReferralOf(row, book_, "id");
-  EXPECT_FALSE(ConsentOf(row, referral, "consent").has_value());
+  const v1::Referral referral = ReferralOf(row, book_, Id("id"));
+  EXPECT_FALSE(ConsentOf(row, referral, Id("consent")).has_value());
   const auto events = ReferralEventsOf(referral);
   ASSERT_EQ(events.size(), 1);
   EXPECT_EQ(events[0].state(), v1::REFERRAL_STATE_DRAFT);

@@ -33,7 +33,7 @@ class SampleOutcomes : public Import {
     const v1::StatisticsTable& table = *rules::FindStatisticsTable(name);
     EXPECT_OK(server_.server().instance().database().ReadNow([&](db::ReadTx& tx) -> absl::Status {
       ASSIGN_OR_RETURN(const auto organisation, tx.SelectOne(kOwn));
-      const std::string id = organisation->Text(0);
+      const Id id = organisation->Id(0);
       ASSIGN_OR_RETURN(const auto units, store::StatisticsUnits(tx, id, table.unit(), kEnd));
       ASSIGN_OR_RETURN(auto facts, store::StatisticsFacts(tx, id, table.facts(), kEnd));
       for (const store::StatisticsUnit& unit : units) {

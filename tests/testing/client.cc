@@ -9,7 +9,7 @@
 
 namespace kansrijk::testing {
 
-std::string NewRequestId() { return IdSource().Next(SystemClock().Now()); }
+std::string NewRequestId() { return IdSource().Next(SystemClock().Now()).text(); }
 
 Client::Client(const std::string& address, std::string token) : token_(std::move(token)) {
   grpc::ChannelArguments arguments;

@@ -110,11 +110,12 @@ absl::StatusOr<v1::ConsentState> NextConsentState(const v1::Consent& consent,
   return Next(ConsentTransitions(), consent.number(), consent.state(), verb);
 }
 
-void SetConsentDefaults(absl::CivilDay today, v1::Consent& consent) {
+v1::Consent SetConsentDefaults(absl::CivilDay today, v1::Consent consent) {
   if (consent.valid_from().empty()) consent.set_valid_from(FormatDate(today));
   if (consent.valid_until().empty()) {
     consent.set_valid_until(FormatDate(AddMonths(Day(consent.valid_from()), kConsentMonths)));
   }
+  return consent;
 }
 
 absl::Status CheckConsent(const v1::Consent& consent, const std::string& birth_date,

@@ -94,7 +94,7 @@ absl::Span<const Transition<v1::ConsentState, v1::ConsentVerb>> ConsentTransitio
 absl::StatusOr<v1::ConsentState> NextConsentState(const v1::Consent& consent, v1::ConsentVerb verb);
 
 // Puts in valid_from (today) and valid_until (a year later) where they are empty.
-void SetConsentDefaults(absl::CivilDay today, v1::Consent& consent);
+v1::Consent SetConsentDefaults(absl::CivilDay today, v1::Consent consent);
 
 // Signers by the person's age on the first day, form and witness, dates, categories; the rules of
 // GiveConsent. Errors name fields under `prefix` ("consent.").

@@ -148,8 +148,9 @@ absl::Status CheckApplication(const v1::TransitionReferralRequest& request,
                     target_group);
 }
 
-void ApplyReferralTransition(const v1::TransitionReferralRequest& request, v1::ReferralState state,
-                             const std::string& date, v1::Referral& referral) {
+v1::Referral ApplyReferralTransition(const v1::TransitionReferralRequest& request,
+                                     v1::ReferralState state, const std::string& date,
+                                     v1::Referral referral) {
   referral.set_state(state);
   if (!request.present().empty()) referral.set_present(request.present());
   switch (request.verb()) {
@@ -174,6 +175,7 @@ void ApplyReferralTransition(const v1::TransitionReferralRequest& request, v1::R
     default:
       break;
   }
+  return referral;
 }
 
 absl::Status CheckMayRefer(const v1::Track& track, const std::string& person) {

@@ -104,8 +104,9 @@ absl::Status CheckApplication(const v1::TransitionReferralRequest& request, bool
 
 // Puts the referral in `state`, where `request` led on `date`: keeps when, who was present, and the
 // outcome.
-void ApplyReferralTransition(const v1::TransitionReferralRequest& request, v1::ReferralState state,
-                             const std::string& date, v1::Referral& referral);
+v1::Referral ApplyReferralTransition(const v1::TransitionReferralRequest& request,
+                                     v1::ReferralState state, const std::string& date,
+                                     v1::Referral referral);
 
 // FailedPrecondition unless people can be referred from the track, and `person` is of its
 // household.

@@ -82,7 +82,7 @@ absl::Status CheckCategories(v1::ReferralReason reason, absl::Span<const int> ca
   return absl::OkStatus();
 }
 
-void SetCategories(v1::Referral& referral) {
+v1::Referral SetCategories(v1::Referral referral) {
   auto& categories = *referral.mutable_categories();
   if (categories.empty()) {
     for (const v1::DataCategory category : NeededCategories(referral.reason())) {
@@ -91,6 +91,7 @@ void SetCategories(v1::Referral& referral) {
   }
   std::sort(categories.begin(), categories.end());
   categories.erase(std::unique(categories.begin(), categories.end()), categories.end());
+  return referral;
 }
 
 std::vector<v1::DataCategory> CategoriesIn(const v1::ReferralPayload& payload) {

@@ -35,7 +35,7 @@ absl::Status CheckCategories(v1::ReferralReason reason, absl::Span<const int> ca
                              const char* field);
 
 // Puts in what the reason needs when there are none; each category once, in the order of the enum.
-void SetCategories(v1::Referral& referral);
+v1::Referral SetCategories(v1::Referral referral);
 
 // What `payload` holds, in the order of the enum.
 std::vector<v1::DataCategory> CategoriesIn(const v1::ReferralPayload& payload);

@@ -13,10 +13,11 @@ absl::Status CheckRoute(const v1::Route& route) {
   return FieldError(kRouteReason, "route.reasons");
 }
 
-void SortReasons(v1::Route& route) {
+v1::Route SortReasons(v1::Route route) {
   auto& reasons = *route.mutable_reasons();
   std::sort(reasons.begin(), reasons.end());
   reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
+  return route;
 }
 
 }  // namespace kansrijk::rules

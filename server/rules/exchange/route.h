@@ -19,7 +19,7 @@ inline constexpr ErrorKind kRouteReason{"ROUTE_REASON", absl::StatusCode::kInval
 absl::Status CheckRoute(const v1::Route& route);
 
 // Each reason once, in the order of the enum.
-void SortReasons(v1::Route& route);
+v1::Route SortReasons(v1::Route route);
 
 }  // namespace kansrijk::rules
 

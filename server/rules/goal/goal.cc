@@ -110,14 +110,15 @@ bool IsOfHousehold(const v1::Track& track, const std::string& member_name) {
          absl::StartsWith(member_name, absl::StrCat(track.household(), "/members/"));
 }
 
-void ApplyGoalTransition(v1::GoalState state, const std::string& date, const std::string& agreed_by,
-                         v1::Goal& goal) {
+v1::Goal ApplyGoalTransition(v1::GoalState state, const std::string& date,
+                             const std::string& agreed_by, v1::Goal goal) {
   goal.set_state(state);
   if (state == v1::GOAL_STATE_AGREED) {
     goal.set_agreed_by(agreed_by);
     goal.set_agreed_date(date);
   }
   if (IsOver(state)) goal.set_end_date(date);
+  return goal;
 }
 
 }  // namespace kansrijk::rules

@@ -90,8 +90,8 @@ absl::StatusOr<std::string> AgreedBy(const v1::Track& track,
 bool IsOfHousehold(const v1::Track& track, const std::string& member_name);
 
 // Puts the goal in `state`, where a verb led on `date`: keeps who agreed and when, and the end.
-void ApplyGoalTransition(v1::GoalState state, const std::string& date, const std::string& agreed_by,
-                         v1::Goal& goal);
+v1::Goal ApplyGoalTransition(v1::GoalState state, const std::string& date,
+                             const std::string& agreed_by, v1::Goal goal);
 
 }  // namespace kansrijk::rules
 

@@ -49,19 +49,20 @@ absl::Status CheckStepDueDate(const v1::Step& step, const v1::Goal& goal) {
   return FieldError(kDueBeforeAgreement, "step.due_date", {step.due_date(), goal.agreed_date()});
 }
 
-void ReplaceStepOwner(const google::protobuf::FieldMask& mask, v1::Step& step) {
+v1::Step ReplaceStepOwner(const google::protobuf::FieldMask& mask, v1::Step step) {
   const bool member = Names(mask, "owner_member");
   const bool buddy = Names(mask, "owner_buddy");
   if (member && !buddy && !step.owner_member().empty()) step.clear_owner_buddy();
   if (buddy && !member && !step.owner_buddy().empty()) step.clear_owner_member();
+  return step;
 }
 
-absl::Status SettleStepOwner(const std::string& participant, v1::Step& step) {
+absl::StatusOr<v1::Step> SettleStepOwner(const std::string& participant, v1::Step step) {
   const bool member = !step.owner_member().empty();
   const bool buddy = !step.owner_buddy().empty();
   if (member && buddy) return FieldError(kStepHasTwoOwners, "step.owner_buddy");
   if (!member && !buddy) step.set_owner_member(participant);
-  return absl::OkStatus();
+  return step;
 }
 
 absl::Status CheckStepOwner(const v1::Step& step, const v1::Track& track, bool buddy_matched) {
@@ -77,9 +78,10 @@ absl::Status CheckStepDate(const std::string& date, absl::CivilDay today) {
   return FieldError(kStepDateInFuture, "date", {date, FormatDate(today)});
 }
 
-void ApplyStepTransition(v1::StepState state, const std::string& date, v1::Step& step) {
+v1::Step ApplyStepTransition(v1::StepState state, const std::string& date, v1::Step step) {
   step.set_state(state);
   if (IsOver(state)) step.set_end_date(date);
+  return step;
 }
 
 }  // namespace kansrijk::rules

@@ -54,11 +54,11 @@ absl::Status CheckStepDueDate(const v1::Step& step, const v1::Goal& goal);
 
 // Lets an owner that `mask` names take the place of the other kind's, in a step to which the mask
 // was applied.
-void ReplaceStepOwner(const google::protobuf::FieldMask& mask, v1::Step& step);
+v1::Step ReplaceStepOwner(const google::protobuf::FieldMask& mask, v1::Step step);
 
 // Makes `participant` the owner when the step has none. InvalidArgument on step.owner_buddy when it
 // has two.
-absl::Status SettleStepOwner(const std::string& participant, v1::Step& step);
+absl::StatusOr<v1::Step> SettleStepOwner(const std::string& participant, v1::Step step);
 
 // InvalidArgument on step.owner_member or step.owner_buddy: a member outside the track's household,
 // or a buddy who is not `buddy_matched`.
@@ -68,7 +68,7 @@ absl::Status CheckStepOwner(const v1::Step& step, const v1::Track& track, bool b
 absl::Status CheckStepDate(const std::string& date, absl::CivilDay today);
 
 // Puts the step in `state`, where a verb led on `date`, and keeps the end.
-void ApplyStepTransition(v1::StepState state, const std::string& date, v1::Step& step);
+v1::Step ApplyStepTransition(v1::StepState state, const std::string& date, v1::Step step);
 
 }  // namespace kansrijk::rules
 

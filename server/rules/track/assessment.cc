@@ -138,7 +138,7 @@ absl::Status CheckCorrectable(const v1::Assessment& assessment, absl::Time now) 
   return Error(kCorrectionTooLate, {assessment.number(), FormatDate(DayOf(recorded))});
 }
 
-void FillFromInstrument(const v1::Instrument& instrument, v1::Assessment& assessment) {
+v1::Assessment FillFromInstrument(const v1::Instrument& instrument, v1::Assessment assessment) {
   *assessment.mutable_scores() = InOrder(instrument, assessment.scores());
   for (v1::AssessmentVersion& version : *assessment.mutable_history()) {
     *version.mutable_scores() = InOrder(instrument, version.scores());
@@ -148,10 +148,11 @@ void FillFromInstrument(const v1::Instrument& instrument, v1::Assessment& assess
   assessment.set_level_min(instrument.level_min());
   assessment.set_level_max(instrument.level_max());
   assessment.clear_total();
-  if (assessment.scored_items() < assessment.items()) return;
+  if (assessment.scored_items() < assessment.items()) return assessment;
   int total = 0;
   for (const v1::Score& score : assessment.scores()) total += score.level();
   assessment.set_total(total);
+  return assessment;
 }
 
 absl::StatusOr<v1::AssessmentComparison> Compare(const v1::Assessment& from,

@@ -98,7 +98,7 @@ absl::Status CheckCorrectable(const v1::Assessment& assessment, absl::Time now);
 
 // Puts the scores, those of the history too, in the order of the instrument with labels and
 // pillars, and fills coverage, total and the bounds of levels.
-void FillFromInstrument(const v1::Instrument& instrument, v1::Assessment& assessment);
+v1::Assessment FillFromInstrument(const v1::Instrument& instrument, v1::Assessment assessment);
 
 // FailedPrecondition unless both are of one track, instrument and version. Both are filled from
 // their instrument.

@@ -158,11 +158,12 @@ std::optional<MatchStep> StepAtTrackEnd(const v1::Match& match, const std::strin
   return MatchStep{*verb, std::max(date, match.since()), ""};
 }
 
-void ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match& match) {
+v1::Match ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match match) {
   match.set_state(state);
   if (state == v1::MATCH_STATE_ACTIVE) match.set_since(step.date);
   if (state == v1::MATCH_STATE_ENDED) match.set_until(step.date);
   if (IsOver(state)) match.set_end_reason(step.reason);
+  return match;
 }
 
 std::vector<FailingGuard> FailingGuards(const v1::Buddy& buddy, const GuardFacts& facts) {

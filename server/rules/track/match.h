@@ -87,7 +87,7 @@ absl::Status CheckMatchStep(const v1::Match& match, const MatchStep& step, absl:
 std::optional<MatchStep> StepAtTrackEnd(const v1::Match& match, const std::string& date);
 
 // Puts the match in `state`, where `step` led: sets its first or last day, and why it is over.
-void ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match& match);
+v1::Match ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match match);
 
 // What the guards judge by, apart from the buddy's own record.
 struct GuardFacts {

@@ -89,11 +89,12 @@ absl::Status CheckSignalTransition(const v1::Signal& signal,
   return CheckSignalDate(signal, request.date(), today);
 }
 
-void ApplySignalTransition(const v1::TransitionSignalRequest& request, v1::SignalState state,
-                           v1::Signal& signal) {
+v1::Signal ApplySignalTransition(const v1::TransitionSignalRequest& request, v1::SignalState state,
+                                 v1::Signal signal) {
   signal.set_state(state);
   signal.set_decision(request.decision());
   if (request.verb() == v1::SIGNAL_VERB_HAND_OVER) signal.set_handed_over(true);
+  return signal;
 }
 
 }  // namespace kansrijk::rules

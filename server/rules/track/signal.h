@@ -77,8 +77,8 @@ absl::Status CheckSignalTransition(const v1::Signal& signal,
                                    absl::CivilDay today);
 
 // Puts the signal in `state`, where `request` led.
-void ApplySignalTransition(const v1::TransitionSignalRequest& request, v1::SignalState state,
-                           v1::Signal& signal);
+v1::Signal ApplySignalTransition(const v1::TransitionSignalRequest& request, v1::SignalState state,
+                                 v1::Signal signal);
 
 }  // namespace kansrijk::rules
 

@@ -90,11 +90,12 @@ std::optional<absl::CivilDay> PausedSince(const v1::Track& track) {
 }
 
 // Moves the planned end by the days that the pause lasted which ends on `date`.
-void MovePlannedEnd(const std::string& date, v1::Track& track) {
+v1::Track MovePlannedEnd(const std::string& date, v1::Track track) {
   const auto since = PausedSince(track);
-  if (!since.has_value() || track.planned_end_date().empty()) return;
+  if (!since.has_value() || track.planned_end_date().empty()) return track;
   const absl::CivilDay moved = Day(track.planned_end_date()) + (Day(date) - *since);
   track.set_planned_end_date(FormatDate(moved));
+  return track;
 }
 
 }  // namespace
@@ -175,8 +176,8 @@ bool IsFinal(v1::TrackState state) {
                       [state](const auto& transition) { return transition.from == state; });
 }
 
-absl::Status ApplyTransition(const v1::TransitionTrackRequest& request, v1::TrackState state,
-                             v1::Track& track) {
+absl::StatusOr<v1::Track> ApplyTransition(const v1::TransitionTrackRequest& request,
+                                          v1::TrackState state, v1::Track track) {
   const std::string& date = request.date();
   const NamedDate begin{"date", date};
   const auto after = [&](int months) { return FormatDate(AddMonths(Day(date), months)); };
@@ -186,19 +187,21 @@ absl::Status ApplyTransition(const v1::TransitionTrackRequest& request, v1::Trac
   if (request.verb() == v1::TRACK_VERB_ACTIVATE) {
     track.set_start_date(date);
     if (track.planned_end_date().empty()) track.set_planned_end_date(after(kTrackMonths));
-    return CheckNotBefore("date", {"track.planned_end_date", track.planned_end_date()}, begin);
+    RETURN_IF_ERROR(
+        CheckNotBefore("date", {"track.planned_end_date", track.planned_end_date()}, begin));
   }
   if (request.verb() == v1::TRACK_VERB_START_AFTERCARE) {
     if (track.aftercare_end_date().empty()) track.set_aftercare_end_date(after(kAftercareMonths));
-    return CheckNotBefore("date", {"track.aftercare_end_date", track.aftercare_end_date()}, begin);
+    RETURN_IF_ERROR(
+        CheckNotBefore("date", {"track.aftercare_end_date", track.aftercare_end_date()}, begin));
   }
-  if (request.verb() == v1::TRACK_VERB_RESUME) MovePlannedEnd(date, track);
+  if (request.verb() == v1::TRACK_VERB_RESUME) track = MovePlannedEnd(date, std::move(track));
   if (request.verb() == v1::TRACK_VERB_REOPEN) track.clear_aftercare_end_date();
   if (IsFinal(state)) {
     track.set_close_date(date);
     track.set_exit_reason(request.exit_reason());
   }
-  return absl::OkStatus();
+  return track;
 }
 
 }  // namespace kansrijk::rules

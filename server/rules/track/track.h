@@ -101,8 +101,8 @@ bool IsFinal(v1::TrackState state);
 // RESUME moves the planned end by the days since the last PAUSE of `track.events`; the end sets the
 // close date and exit reason. A wait and a planned pause last as long as their states.
 // InvalidArgument on date: a planned end lies before it.
-absl::Status ApplyTransition(const v1::TransitionTrackRequest& request, v1::TrackState state,
-                             v1::Track& track);
+absl::StatusOr<v1::Track> ApplyTransition(const v1::TransitionTrackRequest& request,
+                                          v1::TrackState state, v1::Track track);
 
 }  // namespace kansrijk::rules
 

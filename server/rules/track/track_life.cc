@@ -69,8 +69,9 @@ absl::Status CheckIntakeDate(const v1::Track& track, const std::string& date,
   return CheckLifeDate(date, "track.apply_date", track.apply_date(), today);
 }
 
-void ApplyIntakeCheck(const v1::IntakeCheck& check, v1::Track& track) {
+v1::Track ApplyIntakeCheck(const v1::IntakeCheck& check, v1::Track track) {
   if (check.item() == v1::INTAKE_ITEM_CONSENT) track.set_participation_consent_date(check.date());
+  return track;
 }
 
 std::vector<v1::IntakeCheck> IntakeChecksOf(const v1::Track& track,

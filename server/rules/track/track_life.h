@@ -53,7 +53,7 @@ absl::Status CheckOutcomesTaken(const v1::TransitionTrackRequest& request);
 absl::Status CheckIntakeDate(const v1::Track& track, const std::string& date, absl::CivilDay today);
 
 // What a check changes in the track itself: CONSENT is its participation_consent_date.
-void ApplyIntakeCheck(const v1::IntakeCheck& check, v1::Track& track);
+v1::Track ApplyIntakeCheck(const v1::IntakeCheck& check, v1::Track track);
 
 // All items of the checklist, done or not, from those that were ticked. CONSENT is done on the
 // track's participation_consent_date, however that was set; by whom is told when it was ticked.

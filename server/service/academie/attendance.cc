@@ -23,10 +23,10 @@ absl::Status CheckNoCertificateRestsOn(rpc::WriteCall& call, const v1::TrainingS
   return Error(rules::kCertificateRestsOnIt, {step.enrolment.participant_number(), *number});
 }
 
-absl::Status Hold(rpc::WriteCall& call, v1::TrainingSession& session) {
-  if (session.state() == v1::TRAINING_SESSION_STATE_HELD) return absl::OkStatus();
+absl::StatusOr<v1::TrainingSession> Hold(rpc::WriteCall& call, v1::TrainingSession session) {
+  if (session.state() == v1::TRAINING_SESSION_STATE_HELD) return session;
   session.set_state(v1::TRAINING_SESSION_STATE_HELD);
-  return store::UpdateTrainingSession(call.tx, session, absl::ToUnixMicros(call.now));
+  return store::UpdateTrainingSession(call.tx, std::move(session), absl::ToUnixMicros(call.now));
 }
 
 }  // namespace
@@ -40,10 +40,10 @@ absl::StatusOr<v1::RecordAttendanceResponse> RecordAttendance(
   ASSIGN_OR_RETURN(auto steps, rules::PlanAttendance(session, enrolments, request));
   v1::RecordAttendanceResponse response;
   response.set_session_number(session.number());
-  RETURN_IF_ERROR(Hold(call, session));
+  ASSIGN_OR_RETURN(session, Hold(call, std::move(session)));
   for (rules::EnrolmentStep& step : steps) {
     RETURN_IF_ERROR(CheckNoCertificateRestsOn(call, session, step));
-    RETURN_IF_ERROR(TakeEnrolmentStep(call, step.verb, step.enrolment));
+    ASSIGN_OR_RETURN(step.enrolment, TakeEnrolmentStep(call, step.verb, std::move(step.enrolment)));
     step.enrolment.clear_waiting_position();
     *response.add_enrolments() = step.enrolment;
   }

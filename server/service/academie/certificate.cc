@@ -27,8 +27,8 @@ std::vector<std::string> MissingCodes(const std::vector<store::RequiredModule>& 
   return missing;
 }
 
-std::vector<std::string> TrainingIds(const std::vector<store::RequiredModule>& modules) {
-  std::vector<std::string> ids;
+std::vector<Id> TrainingIds(const std::vector<store::RequiredModule>& modules) {
+  std::vector<Id> ids;
   for (const auto& module : modules) ids.push_back(module.training_id);
   return ids;
 }
@@ -83,7 +83,7 @@ absl::StatusOr<std::optional<v1::CertificateNeed>> FindNeed(
 
 absl::StatusOr<v1::Certificate> IssueCertificate(rpc::WriteCall& call,
                                                  const v1::IssueCertificateRequest& request) {
-  const std::string& organisation_id = call.caller.organisation_id;
+  const Id& organisation_id = call.caller.organisation_id;
   RETURN_IF_ERROR(rules::CheckOneParticipant(request.buddy(), request.external_participant()));
   ASSIGN_OR_RETURN(const auto certificate, NewCertificate(call, request));
   ASSIGN_OR_RETURN(
@@ -114,7 +114,7 @@ absl::StatusOr<v1::ListCertificatesResponse> ListCertificates(
       &v1::ListCertificatesResponse::mutable_certificates,
       [](const v1::Certificate& last) {
         return std::vector<std::string>{absl::StrCat(MicrosOf(last.create_time())),
-                                        IdOf(last.name())};
+                                        IdOf(last.name()).text()};
       });
 }
 
@@ -128,8 +128,7 @@ absl::StatusOr<v1::Certificate> RevokeCertificate(rpc::WriteCall& call,
   certificate.set_state(next);
   certificate.set_revoke_date(FormatDate(DayOf(call.now)));
   certificate.set_revoke_reason(request.reason());
-  RETURN_IF_ERROR(store::UpdateCertificate(call.tx, certificate, absl::ToUnixMicros(call.now)));
-  return certificate;
+  return store::UpdateCertificate(call.tx, std::move(certificate), absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::CertificateCheck> CheckCertificate(rpc::ReadCall& call,
@@ -144,7 +143,7 @@ absl::StatusOr<v1::CertificateCheck> CheckCertificate(rpc::ReadCall& call,
 
 absl::StatusOr<v1::ListCertificateNeedsResponse> ListCertificateNeeds(
     rpc::ReadCall& call, const v1::ListCertificateNeedsRequest& request) {
-  const std::string& organisation_id = call.caller.organisation_id;
+  const Id& organisation_id = call.caller.organisation_id;
   v1::ListCertificateNeedsRequest asked = request;
   if (asked.programme() == v1::PROGRAMME_UNSPECIFIED) asked.set_programme(v1::PROGRAMME_BASIC);
   if (asked.within_days() == 0) asked.set_within_days(rules::kRenewalDays);
@@ -156,7 +155,8 @@ absl::StatusOr<v1::ListCertificateNeedsResponse> ListCertificateNeeds(
   v1::ListCertificateNeedsResponse response;
   if (CutToPage(page, buddies)) {
     const v1::CertificateNeed& last = buddies.back().need;
-    response.set_next_page_token(NextPageToken(request, {last.buddy_number(), IdOf(last.buddy())}));
+    response.set_next_page_token(
+        NextPageToken(request, {last.buddy_number(), IdOf(last.buddy()).text()}));
   }
   for (const auto& buddy : buddies) {
     ASSIGN_OR_RETURN(auto need, FindNeed(call, asked, rule.validity_months(), buddy));

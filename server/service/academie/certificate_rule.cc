@@ -12,7 +12,7 @@ namespace {
 constexpr v1::Programme kProgrammes[] = {v1::PROGRAMME_BASIC, v1::PROGRAMME_IN_DEPTH,
                                          v1::PROGRAMME_INTERVISION};
 
-absl::StatusOr<v1::CertificateRule> WholeRule(db::ReadTx& tx, const std::string& organisation_id,
+absl::StatusOr<v1::CertificateRule> WholeRule(db::ReadTx& tx, const Id& organisation_id,
                                               v1::Programme programme) {
   ASSIGN_OR_RETURN(auto rule, store::CertificateRuleOf(tx, organisation_id, programme));
   ASSIGN_OR_RETURN(const auto modules, store::RequiredModules(tx, organisation_id, programme, ""));
@@ -40,7 +40,7 @@ absl::StatusOr<v1::ListCertificateRulesResponse> ListCertificateRules(
 
 absl::StatusOr<v1::CertificateRule> UpdateCertificateRule(
     rpc::WriteCall& call, const v1::UpdateCertificateRuleRequest& request) {
-  const std::string& organisation_id = call.caller.organisation_id;
+  const Id& organisation_id = call.caller.organisation_id;
   const v1::CertificateRule& given = request.rule();
   ASSIGN_OR_RETURN(const auto current,
                    store::CertificateRuleOf(call.tx, organisation_id, given.programme()));

@@ -39,7 +39,7 @@ absl::StatusOr<v1::ListEnrolmentsResponse> ListOfSession(rpc::ReadCall& call,
       &v1::ListEnrolmentsResponse::mutable_enrolments,
       [](const v1::Enrolment& last) {
         return std::vector<std::string>{absl::StrCat(MicrosOf(last.create_time())),
-                                        IdOf(last.name())};
+                                        IdOf(last.name()).text()};
       });
 }
 
@@ -54,7 +54,7 @@ absl::StatusOr<v1::ListEnrolmentsResponse> ListOfBuddy(rpc::ReadCall& call,
       },
       &v1::ListEnrolmentsResponse::mutable_enrolments,
       [](const v1::Enrolment& last) {
-        return std::vector<std::string>{last.session_date(), IdOf(last.name())};
+        return std::vector<std::string>{last.session_date(), IdOf(last.name()).text()};
       });
 }
 
@@ -76,9 +76,11 @@ absl::StatusOr<v1::Enrolment> Enrol(rpc::WriteCall& call, const v1::EnrolRequest
       const auto standing,
       store::FindStandingEnrolment(call.tx, call.scope, session.name(), enrolment.participant()));
   RETURN_IF_ERROR(rules::CheckNotEnrolled(standing));
-  RETURN_IF_ERROR(store::InsertEnrolment(call.tx, enrolment, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(enrolment, store::InsertEnrolment(call.tx, std::move(enrolment),
+                                                     absl::ToUnixMicros(call.now)));
   RETURN_IF_ERROR(AddEnrolmentEvent(call, enrolment, v1::ENROLMENT_VERB_UNSPECIFIED));
-  RETURN_IF_ERROR(TakeEnrolmentStep(call, rules::DecisionOn(session), enrolment));
+  ASSIGN_OR_RETURN(enrolment,
+                   TakeEnrolmentStep(call, rules::DecisionOn(session), std::move(enrolment)));
   return EnrolmentWithEvents(call.tx, call.scope, enrolment.name());
 }
 
@@ -103,7 +105,8 @@ absl::StatusOr<v1::Enrolment> CancelEnrolment(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(const auto session,
                    store::RequireTrainingSession(call.tx, call.scope, enrolment.session()));
   RETURN_IF_ERROR(rules::CheckMayCancel(session, call.caller.role, DayOf(call.now)));
-  RETURN_IF_ERROR(TakeEnrolmentStep(call, v1::ENROLMENT_VERB_CANCEL, enrolment));
+  ASSIGN_OR_RETURN(enrolment,
+                   TakeEnrolmentStep(call, v1::ENROLMENT_VERB_CANCEL, std::move(enrolment)));
   RETURN_IF_ERROR(MoveUp(call, session.name()));
   return EnrolmentWithEvents(call.tx, call.scope, enrolment.name());
 }

@@ -10,7 +10,7 @@ namespace kansrijk::service {
 
 absl::StatusOr<v1::ExternalParticipant> CreateExternalParticipant(
     rpc::WriteCall& call, const v1::CreateExternalParticipantRequest& request) {
-  const std::string& organisation_id = call.caller.organisation_id;
+  const Id& organisation_id = call.caller.organisation_id;
   v1::ExternalParticipant participant = request.participant();
   participant.set_name(ExternalParticipantName(call.ids.Next(call.now)));
   ASSIGN_OR_RETURN(*participant.mutable_number(),
@@ -27,7 +27,7 @@ absl::StatusOr<v1::ListExternalParticipantsResponse> ListExternalParticipants(
       [&](const Page& page) { return store::ListExternalParticipants(call.tx, call.scope, page); },
       &v1::ListExternalParticipantsResponse::mutable_participants,
       [](const v1::ExternalParticipant& last) {
-        return std::vector<std::string>{last.number(), IdOf(last.name())};
+        return std::vector<std::string>{last.number(), IdOf(last.name()).text()};
       });
 }
 

@@ -15,15 +15,18 @@ absl::Status AddEnrolmentEvent(rpc::WriteCall& call, const v1::Enrolment& enrolm
   event.set_state(enrolment.state());
   event.set_account_handle(call.caller.handle);
   return store::InsertEnrolmentEvent(call.tx, IdOf(enrolment.name()), event,
-                                     absl::ToUnixMicros(call.now));
+                                     absl::ToUnixMicros(call.now))
+      .status();
 }
 
-absl::Status TakeEnrolmentStep(rpc::WriteCall& call, v1::EnrolmentVerb verb,
-                               v1::Enrolment& enrolment) {
+absl::StatusOr<v1::Enrolment> TakeEnrolmentStep(rpc::WriteCall& call, v1::EnrolmentVerb verb,
+                                                v1::Enrolment enrolment) {
   ASSIGN_OR_RETURN(const auto next, rules::NextEnrolmentState(enrolment, verb));
   enrolment.set_state(next);
-  RETURN_IF_ERROR(store::UpdateEnrolment(call.tx, enrolment, absl::ToUnixMicros(call.now)));
-  return AddEnrolmentEvent(call, enrolment, verb);
+  ASSIGN_OR_RETURN(enrolment, store::UpdateEnrolment(call.tx, std::move(enrolment),
+                                                     absl::ToUnixMicros(call.now)));
+  RETURN_IF_ERROR(AddEnrolmentEvent(call, enrolment, verb));
+  return enrolment;
 }
 
 absl::Status MoveUp(rpc::WriteCall& call, const std::string& session_name) {
@@ -35,7 +38,8 @@ absl::Status MoveUp(rpc::WriteCall& call, const std::string& session_name) {
   for (v1::Enrolment& enrolment : enrolments) {
     if (seats == 0) break;
     if (enrolment.state() != v1::ENROLMENT_STATE_WAITING) continue;
-    RETURN_IF_ERROR(TakeEnrolmentStep(call, v1::ENROLMENT_VERB_CONFIRM, enrolment));
+    ASSIGN_OR_RETURN(enrolment,
+                     TakeEnrolmentStep(call, v1::ENROLMENT_VERB_CONFIRM, std::move(enrolment)));
     call.subjects.push_back(enrolment.participant());
     --seats;
   }

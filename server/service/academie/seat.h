@@ -15,8 +15,8 @@ absl::Status AddEnrolmentEvent(rpc::WriteCall& call, const v1::Enrolment& enrolm
                                v1::EnrolmentVerb verb);
 
 // Takes the enrolment where `verb` leads, by the table.
-absl::Status TakeEnrolmentStep(rpc::WriteCall& call, v1::EnrolmentVerb verb,
-                               v1::Enrolment& enrolment);
+absl::StatusOr<v1::Enrolment> TakeEnrolmentStep(rpc::WriteCall& call, v1::EnrolmentVerb verb,
+                                                v1::Enrolment enrolment);
 
 // Gives free seats of the session to those who wait, longest waiting first.
 absl::Status MoveUp(rpc::WriteCall& call, const std::string& session_name);

@@ -13,8 +13,9 @@ absl::StatusOr<v1::Training> CreateTraining(rpc::WriteCall& call,
                                             const v1::CreateTrainingRequest& request) {
   v1::Training training = request.training();
   training.set_name(TrainingName(call.ids.Next(call.now)));
-  RETURN_IF_ERROR(store::InsertTraining(call.tx, training, call.caller.organisation_id,
-                                        absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(training,
+                   store::InsertTraining(call.tx, std::move(training), call.caller.organisation_id,
+                                         absl::ToUnixMicros(call.now)));
   return training;
 }
 
@@ -32,7 +33,7 @@ absl::StatusOr<v1::ListTrainingsResponse> ListTrainings(rpc::ReadCall& call,
       },
       &v1::ListTrainingsResponse::mutable_trainings,
       [](const v1::Training& last) {
-        return std::vector<std::string>{last.code(), IdOf(last.name())};
+        return std::vector<std::string>{last.code(), IdOf(last.name()).text()};
       });
 }
 
@@ -44,7 +45,8 @@ absl::StatusOr<v1::Training> UpdateTraining(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(v1::Training merged,
                    ApplyMask(current, given, request.update_mask(),
                              {"title", "programme", "required", "retired", "description"}));
-  RETURN_IF_ERROR(store::UpdateTraining(call.tx, merged, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(merged,
+                   store::UpdateTraining(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
   return merged;
 }
 

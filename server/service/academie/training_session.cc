@@ -18,14 +18,16 @@ namespace kansrijk::service {
 namespace {
 
 // Gives the session a number, the next one when it has none.
-absl::Status GiveNumber(rpc::WriteCall& call, v1::TrainingSession& session) {
-  const std::string& organisation_id = call.caller.organisation_id;
+absl::StatusOr<v1::TrainingSession> GiveNumber(rpc::WriteCall& call, v1::TrainingSession session) {
+  const Id& organisation_id = call.caller.organisation_id;
   if (!session.number().empty()) {
-    return store::ReserveNumber(call.tx, kTrainingSessionNumber, organisation_id, session.number());
+    RETURN_IF_ERROR(
+        store::ReserveNumber(call.tx, kTrainingSessionNumber, organisation_id, session.number()));
+    return session;
   }
   ASSIGN_OR_RETURN(*session.mutable_number(),
                    store::NextNumber(call.tx, kTrainingSessionNumber, organisation_id));
-  return absl::OkStatus();
+  return session;
 }
 
 }  // namespace
@@ -39,9 +41,10 @@ absl::StatusOr<v1::TrainingSession> PlanTrainingSession(
   ASSIGN_OR_RETURN(const auto training,
                    store::RequireTraining(call.tx, call.scope, session.training()));
   RETURN_IF_ERROR(rules::CheckPlan(training, session, DayOf(call.now)));
-  RETURN_IF_ERROR(GiveNumber(call, session));
-  RETURN_IF_ERROR(store::InsertTrainingSession(call.tx, session, call.caller.organisation_id,
-                                               absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(session, GiveNumber(call, std::move(session)));
+  ASSIGN_OR_RETURN(session, store::InsertTrainingSession(call.tx, std::move(session),
+                                                         call.caller.organisation_id,
+                                                         absl::ToUnixMicros(call.now)));
   return store::RequireTrainingSession(call.tx, call.scope, session.name());
 }
 
@@ -62,7 +65,7 @@ absl::StatusOr<v1::ListTrainingSessionsResponse> ListTrainingSessions(
       &v1::ListTrainingSessionsResponse::mutable_sessions,
       [](const v1::TrainingSession& last) {
         return std::vector<std::string>{last.date(), absl::StrCat(last.half_day()),
-                                        IdOf(last.name())};
+                                        IdOf(last.name()).text()};
       });
 }
 
@@ -77,7 +80,8 @@ absl::StatusOr<v1::TrainingSession> UpdateTrainingSession(
                              {"date", "half_day", "place", "trainer", "capacity"}));
   if (merged.capacity() == 0) merged.set_capacity(rules::kTrainingSessionSeats);
   RETURN_IF_ERROR(rules::CheckReplan(current, merged, DayOf(call.now)));
-  RETURN_IF_ERROR(store::UpdateTrainingSession(call.tx, merged, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(merged, store::UpdateTrainingSession(call.tx, std::move(merged),
+                                                        absl::ToUnixMicros(call.now)));
   RETURN_IF_ERROR(MoveUp(call, merged.name()));
   return store::RequireTrainingSession(call.tx, call.scope, merged.name());
 }
@@ -89,10 +93,12 @@ absl::StatusOr<v1::TrainingSession> CancelTrainingSession(
   RETURN_IF_ERROR(CheckEtag(session.number(), session.etag(), request.etag()));
   RETURN_IF_ERROR(rules::CheckPlanned(session));
   session.set_state(v1::TRAINING_SESSION_STATE_CANCELLED);
-  RETURN_IF_ERROR(store::UpdateTrainingSession(call.tx, session, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(session, store::UpdateTrainingSession(call.tx, std::move(session),
+                                                         absl::ToUnixMicros(call.now)));
   ASSIGN_OR_RETURN(auto enrolments, store::StandingEnrolments(call.tx, session.name()));
   for (v1::Enrolment& enrolment : enrolments) {
-    RETURN_IF_ERROR(TakeEnrolmentStep(call, v1::ENROLMENT_VERB_CANCEL, enrolment));
+    ASSIGN_OR_RETURN(enrolment,
+                     TakeEnrolmentStep(call, v1::ENROLMENT_VERB_CANCEL, std::move(enrolment)));
     call.subjects.push_back(enrolment.participant());
   }
   return store::RequireTrainingSession(call.tx, call.scope, session.name());

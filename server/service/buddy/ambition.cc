@@ -21,13 +21,11 @@ absl::StatusOr<v1::Ambition> AddAmbition(rpc::WriteCall& call,
   ambition.set_state(rules::FirstAmbitionState(ambition));
   RETURN_IF_ERROR(
       rules::CheckAmbitionEnd("ambition.end_date", ambition.end_date(), DayOf(call.now)));
-  ASSIGN_OR_RETURN(const std::string manager_id,
-                   store::ManagerIdOf(call.tx, call.scope, request.parent()));
+  ASSIGN_OR_RETURN(const Id manager_id, store::ManagerIdOf(call.tx, call.scope, request.parent()));
   ASSIGN_OR_RETURN(*ambition.mutable_number(),
                    store::NextNumber(call.tx, kAmbitionNumber, manager_id));
-  RETURN_IF_ERROR(
-      store::InsertAmbition(call.tx, ambition, manager_id, absl::ToUnixMicros(call.now)));
-  return ambition;
+  return store::InsertAmbition(call.tx, std::move(ambition), manager_id,
+                               absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::Ambition> GetAmbition(rpc::ReadCall& call,
@@ -45,7 +43,7 @@ absl::StatusOr<v1::ListAmbitionsResponse> ListAmbitions(rpc::ReadCall& call,
       &v1::ListAmbitionsResponse::mutable_ambitions,
       [](const v1::Ambition& ambition) {
         return std::vector<std::string>{absl::StrCat(MicrosOf(ambition.create_time())),
-                                        IdOf(ambition.name())};
+                                        IdOf(ambition.name()).text()};
       });
 }
 
@@ -61,7 +59,8 @@ absl::StatusOr<v1::Ambition> TransitionAmbition(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckAmbitionEnd("date", date, today));
   ambition.set_state(next);
   ambition.set_end_date(date);
-  RETURN_IF_ERROR(store::UpdateAmbition(call.tx, ambition, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(
+      ambition, store::UpdateAmbition(call.tx, std::move(ambition), absl::ToUnixMicros(call.now)));
   return ambition;
 }
 

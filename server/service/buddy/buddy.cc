@@ -12,27 +12,29 @@
 namespace kansrijk::service {
 namespace {
 
-void SetDefaults(const rpc::WriteCall& call, v1::Buddy& buddy) {
+v1::Buddy SetDefaults(const rpc::WriteCall& call, v1::Buddy buddy) {
   if (buddy.capacity() == 0) buddy.set_capacity(rules::DefaultCapacity(buddy.kind()));
   if (buddy.organisation().empty()) {
     buddy.set_organisation(OrganisationName(call.caller.organisation_id));
   }
+  return buddy;
 }
 
 }  // namespace
 
 absl::StatusOr<v1::Buddy> CreateBuddy(rpc::WriteCall& call, const v1::CreateBuddyRequest& request) {
-  const std::string& manager_id = call.caller.organisation_id;
+  const Id& manager_id = call.caller.organisation_id;
   v1::Buddy buddy = request.buddy();
   buddy.set_name(BuddyName(call.ids.Next(call.now)));
-  SetDefaults(call, buddy);
+  buddy = SetDefaults(call, std::move(buddy));
   RETURN_IF_ERROR(rules::CheckBuddy(buddy, DayOf(call.now)));
   if (buddy.number().empty()) {
     ASSIGN_OR_RETURN(*buddy.mutable_number(), store::NextNumber(call.tx, kBuddyNumber, manager_id));
   } else {
     RETURN_IF_ERROR(store::ReserveNumber(call.tx, kBuddyNumber, manager_id, buddy.number()));
   }
-  RETURN_IF_ERROR(store::InsertBuddy(call.tx, buddy, manager_id, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(buddy, store::InsertBuddy(call.tx, std::move(buddy), manager_id,
+                                             absl::ToUnixMicros(call.now)));
   return store::RequireBuddy(call.tx, call.scope, buddy.name());
 }
 
@@ -47,7 +49,7 @@ absl::StatusOr<v1::ListBuddiesResponse> ListBuddies(rpc::ReadCall& call,
       [&](const Page& page) { return store::ListBuddies(call.tx, call.scope, page); },
       &v1::ListBuddiesResponse::mutable_buddies,
       [](const v1::Buddy& buddy) {
-        return std::vector<std::string>{buddy.number(), IdOf(buddy.name())};
+        return std::vector<std::string>{buddy.number(), IdOf(buddy.name()).text()};
       });
 }
 
@@ -61,9 +63,10 @@ absl::StatusOr<v1::Buddy> UpdateBuddy(rpc::WriteCall& call, const v1::UpdateBudd
                 {"given_name", "family_name", "kind", "organisation", "conduct_certificate_date",
                  "confidentiality_signed", "basic_certificate_date", "capacity",
                  "backup_organisation", "languages", "neighbourhood", "experience"}));
-  SetDefaults(call, merged);
+  merged = SetDefaults(call, std::move(merged));
   RETURN_IF_ERROR(rules::CheckBuddy(merged, DayOf(call.now)));
-  RETURN_IF_ERROR(store::UpdateBuddy(call.tx, merged, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(merged,
+                   store::UpdateBuddy(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
   return store::RequireBuddy(call.tx, call.scope, merged.name());
 }
 

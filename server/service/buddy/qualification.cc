@@ -17,8 +17,8 @@ absl::StatusOr<v1::Qualification> AddQualification(rpc::WriteCall& call,
   qualification.set_account_handle(call.caller.handle);
   if (qualification.obtained_date().empty()) qualification.set_obtained_date(FormatDate(today));
   RETURN_IF_ERROR(rules::CheckQualification(qualification, today));
-  RETURN_IF_ERROR(store::InsertQualification(call.tx, qualification, absl::ToUnixMicros(call.now)));
-  return qualification;
+  return store::InsertQualification(call.tx, std::move(qualification),
+                                    absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::ListQualificationsResponse> ListQualifications(
@@ -30,7 +30,8 @@ absl::StatusOr<v1::ListQualificationsResponse> ListQualifications(
       },
       &v1::ListQualificationsResponse::mutable_qualifications,
       [](const v1::Qualification& qualification) {
-        return std::vector<std::string>{qualification.obtained_date(), IdOf(qualification.name())};
+        return std::vector<std::string>{qualification.obtained_date(),
+                                        IdOf(qualification.name()).text()};
       });
 }
 

@@ -33,9 +33,9 @@ absl::Status CheckGiven(rpc::WriteCall& call, const v1::Consent& consent) {
 absl::StatusOr<v1::Consent> GiveConsent(rpc::WriteCall& call,
                                         const v1::GiveConsentRequest& request) {
   v1::Consent consent = request.consent();
-  rules::SetConsentDefaults(DayOf(call.now), consent);
+  consent = rules::SetConsentDefaults(DayOf(call.now), std::move(consent));
   RETURN_IF_ERROR(CheckGiven(call, consent));
-  RETURN_IF_ERROR(AddConsent(call, consent));
+  ASSIGN_OR_RETURN(consent, AddConsent(call, std::move(consent)));
   return store::RequireConsent(call.tx, call.scope, consent.name());
 }
 
@@ -52,7 +52,7 @@ absl::StatusOr<v1::ListConsentsResponse> ListConsents(rpc::ReadCall& call,
       &v1::ListConsentsResponse::mutable_consents,
       [](const v1::Consent& last) {
         return std::vector<std::string>{absl::StrCat(MicrosOf(last.create_time())),
-                                        IdOf(last.name())};
+                                        IdOf(last.name()).text()};
       });
 }
 
@@ -63,7 +63,8 @@ absl::StatusOr<v1::Consent> WithdrawConsent(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::NextConsentState(consent, v1::CONSENT_VERB_WITHDRAW).status());
   consent.set_withdraw_date(FormatDate(DayOf(call.now)));
   consent.set_withdraw_account_handle(call.caller.handle);
-  RETURN_IF_ERROR(store::WithdrawConsent(call.tx, consent, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(
+      consent, store::WithdrawConsent(call.tx, std::move(consent), absl::ToUnixMicros(call.now)));
   RETURN_IF_ERROR(WithdrawReferralsUnder(call, IdOf(consent.name())));
   return consent;
 }

@@ -9,7 +9,7 @@
 namespace kansrijk::service {
 
 // Adds a consent that was checked, kept by the caller's organisation: gives it name and number.
-absl::Status AddConsent(rpc::WriteCall& call, v1::Consent& consent);
+absl::StatusOr<v1::Consent> AddConsent(rpc::WriteCall& call, v1::Consent consent);
 
 }  // namespace kansrijk::service
 

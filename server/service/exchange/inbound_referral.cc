@@ -68,12 +68,12 @@ absl::StatusOr<v1::Referral> DraftInboundReferral(rpc::WriteCall& call,
   v1::Referral referral = ReferralOf(call.caller, request);
   RETURN_IF_ERROR(CheckInbound(call.tx, referral, today));
   v1::Consent consent = ConsentOf(referral, request.consent());
-  rules::SetConsentDefaults(today, consent);
+  consent = rules::SetConsentDefaults(today, std::move(consent));
   RETURN_IF_ERROR(
       rules::CheckConsent(consent, referral.payload().contact().birth_date(), today, "consent."));
-  RETURN_IF_ERROR(AddConsent(call, consent));
+  ASSIGN_OR_RETURN(consent, AddConsent(call, std::move(consent)));
   referral.set_consent(consent.name());
-  RETURN_IF_ERROR(AddDraft(call, referral));
+  ASSIGN_OR_RETURN(referral, AddDraft(call, std::move(referral)));
   ASSIGN_OR_RETURN(v1::Referral drafted, WholeReferral(call.tx, call.scope, referral.name()));
   *drafted.mutable_payload() = referral.payload();
   return ShownReferral(std::move(drafted), call.subjects);

@@ -22,12 +22,15 @@ namespace kansrijk::service {
 namespace {
 
 // What a draft has to be, with what it leaves open put in.
-absl::Status CheckDraft(db::ReadTx& tx, const v1::Track& track, v1::Referral& referral) {
+absl::StatusOr<v1::Referral> CheckDraft(db::ReadTx& tx, const v1::Track& track,
+                                        v1::Referral referral) {
   if (referral.person().empty()) referral.set_person(track.participant());
-  rules::SetCategories(referral);
+  referral = rules::SetCategories(std::move(referral));
   RETURN_IF_ERROR(rules::CheckMayRefer(track, referral.person()));
   RETURN_IF_ERROR(RequireRecipient(tx, referral, "referral.to"));
-  return rules::CheckCategories(referral.reason(), referral.categories(), "referral.categories");
+  RETURN_IF_ERROR(
+      rules::CheckCategories(referral.reason(), referral.categories(), "referral.categories"));
+  return referral;
 }
 
 template <typename Call>
@@ -47,8 +50,8 @@ absl::StatusOr<v1::Referral> DraftReferral(rpc::WriteCall& call,
   v1::Referral referral = request.referral();
   referral.set_from(track.organisation());
   referral.set_track(track.name());
-  RETURN_IF_ERROR(CheckDraft(call.tx, track, referral));
-  RETURN_IF_ERROR(AddDraft(call, referral));
+  ASSIGN_OR_RETURN(referral, CheckDraft(call.tx, track, std::move(referral)));
+  ASSIGN_OR_RETURN(referral, AddDraft(call, std::move(referral)));
   return AnswerOf(call, referral.name());
 }
 
@@ -64,8 +67,9 @@ absl::StatusOr<v1::Referral> UpdateReferral(rpc::WriteCall& call,
                              {"to", "reason", "categories", "question", "person"}));
   ASSIGN_OR_RETURN(const auto track,
                    store::RequireTrack(call.tx, call.scope, IdOf(current.track())));
-  RETURN_IF_ERROR(CheckDraft(call.tx, track, merged));
-  RETURN_IF_ERROR(store::UpdateReferral(call.tx, merged, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(merged, CheckDraft(call.tx, track, std::move(merged)));
+  ASSIGN_OR_RETURN(merged,
+                   store::UpdateReferral(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
   return AnswerOf(call, merged.name());
 }
 
@@ -92,7 +96,8 @@ absl::StatusOr<v1::ListReferralsResponse> ListReferrals(rpc::ReadCall& call,
           [&](const Page& page) { return store::ListReferrals(call.tx, call.scope, filter, page); },
           &v1::ListReferralsResponse::mutable_referrals,
           [](const v1::Referral& last) {
-            return std::vector{absl::StrCat(MicrosOf(last.create_time())), IdOf(last.name())};
+            return std::vector{absl::StrCat(MicrosOf(last.create_time())),
+                               IdOf(last.name()).text()};
           }));
   for (v1::Referral& referral : *response.mutable_referrals()) {
     SetStateOn(Day(call.scope.today), referral);

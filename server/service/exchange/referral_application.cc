@@ -27,11 +27,11 @@ absl::StatusOr<v1::Household> AddHousehold(rpc::WriteCall& call, const v1::Refer
       rules::HouseholdFrom(payload.value_or(v1::ReferralPayload()), referral.number()));
   household.set_name(HouseholdName(call.ids.Next(call.now)));
   household.set_organisation(OrganisationName(call.caller.organisation_id));
-  RETURN_IF_ERROR(store::InsertHousehold(call.tx, household, now_us));
+  ASSIGN_OR_RETURN(household, store::InsertHousehold(call.tx, std::move(household), now_us));
   v1::Member& participant = *household.mutable_members(0);
   participant.set_name(MemberName(IdOf(household.name()), call.ids.Next(call.now)));
   participant.set_household(household.name());
-  RETURN_IF_ERROR(store::InsertMember(call.tx, participant, now_us));
+  ASSIGN_OR_RETURN(participant, store::InsertMember(call.tx, std::move(participant), now_us));
   return household;
 }
 
@@ -67,8 +67,7 @@ absl::StatusOr<v1::Track> ApplyAsReferred(rpc::WriteCall& call, const v1::Referr
   track.set_household(household.name());
   track.set_household_number(household.number());
   if (known) RETURN_IF_ERROR(CheckMayApply(call, track));
-  RETURN_IF_ERROR(AddApplication(call, track));
-  return track;
+  return AddApplication(call, std::move(track));
 }
 
 }  // namespace kansrijk::service

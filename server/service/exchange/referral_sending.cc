@@ -29,7 +29,7 @@ absl::StatusOr<rules::ReferredRecord> RecordOf(db::ReadTx& tx, const store::Scop
                                                const v1::Referral& referral,
                                                const v1::Track& track) {
   rules::ReferredRecord record;
-  const std::string household_id = IdOf(track.household());
+  const Id household_id = IdOf(track.household());
   ASSIGN_OR_RETURN(record.person, store::RequireMember(tx, scope, IdOf(referral.person())));
   ASSIGN_OR_RETURN(record.participant, store::RequireMember(tx, scope, IdOf(track.participant())));
   ASSIGN_OR_RETURN(record.household, store::RequireHousehold(tx, scope, household_id));

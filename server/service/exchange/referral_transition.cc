@@ -31,26 +31,27 @@ absl::StatusOr<bool> MakesApplication(rpc::WriteCall& call, const v1::Referral& 
   return organisation.kind() == v1::ORGANISATION_KIND_BUDDY_PROGRAMME;
 }
 
-absl::Status Send(rpc::WriteCall& call, v1::Referral& referral) {
+absl::StatusOr<v1::Referral> Send(rpc::WriteCall& call, v1::Referral referral) {
   ASSIGN_OR_RETURN(Sending sending, SendingOf(call.tx, call.scope, referral));
   if (!sending.obstacles.empty()) return sending.obstacles.front();
   *referral.mutable_payload() = std::move(sending.payload);
   referral.set_consent(sending.consent.name());
   referral.set_due_date(
       FormatDate(rules::AddWorkingDays(Day(call.scope.today), rules::kWorkingDaysToOpen)));
-  return absl::OkStatus();
+  return referral;
 }
 
 // A referral that came from another programme's track stays with that one.
-absl::Status Apply(rpc::WriteCall& call, const v1::TransitionReferralRequest& request,
-                   v1::Referral& referral) {
+absl::StatusOr<v1::Referral> Apply(rpc::WriteCall& call,
+                                   const v1::TransitionReferralRequest& request,
+                                   v1::Referral referral) {
   ASSIGN_OR_RETURN(const v1::Track track, ApplyAsReferred(call, referral, request));
-  if (!referral.household().empty()) return absl::OkStatus();
+  if (!referral.household().empty()) return referral;
   referral.set_track(track.name());
   referral.set_track_number(track.number());
   referral.set_household(track.household());
   referral.set_household_number(track.household_number());
-  return absl::OkStatus();
+  return referral;
 }
 
 // To the sender's side the referral; to the recipient's a receipt.
@@ -123,11 +124,16 @@ absl::StatusOr<v1::Referral> TransitionReferral(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(const bool applies, MakesApplication(call, referral, verb));
   RETURN_IF_ERROR(rules::CheckReferralTransition(referral, request, Day(today)));
   RETURN_IF_ERROR(rules::CheckApplication(request, applies));
-  if (verb == v1::REFERRAL_VERB_SEND) RETURN_IF_ERROR(Send(call, referral));
-  if (applies) RETURN_IF_ERROR(Apply(call, request, referral));
+  if (verb == v1::REFERRAL_VERB_SEND) {
+    ASSIGN_OR_RETURN(referral, Send(call, std::move(referral)));
+  }
+  if (applies) {
+    ASSIGN_OR_RETURN(referral, Apply(call, request, std::move(referral)));
+  }
   const std::string date = request.date().empty() ? today : request.date();
-  rules::ApplyReferralTransition(request, next, date, referral);
-  RETURN_IF_ERROR(store::UpdateReferral(call.tx, referral, absl::ToUnixMicros(call.now)));
+  referral = rules::ApplyReferralTransition(request, next, date, std::move(referral));
+  ASSIGN_OR_RETURN(
+      referral, store::UpdateReferral(call.tx, std::move(referral), absl::ToUnixMicros(call.now)));
   const bool plans = verb == v1::REFERRAL_VERB_PLAN_HANDOVER;  // today, for another day
   RETURN_IF_ERROR(AddReferralEvent(call, referral, verb, plans ? today : date, request.note()));
   return Answer(call, referral);

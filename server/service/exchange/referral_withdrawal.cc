@@ -10,7 +10,7 @@
 
 namespace kansrijk::service {
 
-absl::Status WithdrawReferralsUnder(rpc::WriteCall& call, const std::string& consent_id) {
+absl::Status WithdrawReferralsUnder(rpc::WriteCall& call, const Id& consent_id) {
   const std::string& today = call.scope.today;
   ASSIGN_OR_RETURN(auto referrals, store::ListReferralsUnder(call.tx, call.scope, consent_id));
   for (v1::Referral& referral : referrals) {
@@ -20,8 +20,9 @@ absl::Status WithdrawReferralsUnder(rpc::WriteCall& call, const std::string& con
     v1::TransitionReferralRequest step;
     step.set_verb(*verb);
     ASSIGN_OR_RETURN(const v1::ReferralState next, rules::NextReferralState(referral, *verb));
-    rules::ApplyReferralTransition(step, next, today, referral);
-    RETURN_IF_ERROR(store::UpdateReferral(call.tx, referral, absl::ToUnixMicros(call.now)));
+    referral = rules::ApplyReferralTransition(step, next, today, std::move(referral));
+    ASSIGN_OR_RETURN(referral, store::UpdateReferral(call.tx, std::move(referral),
+                                                     absl::ToUnixMicros(call.now)));
     RETURN_IF_ERROR(AddReferralEvent(call, referral, *verb, today, ""));
   }
   return absl::OkStatus();

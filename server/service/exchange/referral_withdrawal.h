@@ -12,7 +12,7 @@ namespace kansrijk::service {
 // Takes the referrals that were sent under the consent where
 // rules::ReferralVerbsAtConsentWithdrawal says, by the caller, today. Those that started stay; the
 // recipient reads none of them.
-absl::Status WithdrawReferralsUnder(rpc::WriteCall& call, const std::string& consent_id);
+absl::Status WithdrawReferralsUnder(rpc::WriteCall& call, const Id& consent_id);
 
 }  // namespace kansrijk::service
 

@@ -14,10 +14,10 @@ namespace kansrijk::service {
 
 absl::StatusOr<v1::Route> SetRoute(rpc::WriteCall& call, const v1::SetRouteRequest& request) {
   v1::Route route = request.route();
-  const std::string from_id = IdOf(route.from());
-  const std::string to_id = IdOf(route.to());
+  const Id from_id = IdOf(route.from());
+  const Id to_id = IdOf(route.to());
   RETURN_IF_ERROR(rules::CheckRoute(route));
-  for (const std::string& id : {from_id, to_id}) {
+  for (const Id& id : {from_id, to_id}) {
     ASSIGN_OR_RETURN(const auto organisation, store::RequireOrganisation(call.tx, id));
     RETURN_IF_ERROR(rules::CheckConfirmed(organisation));
   }
@@ -26,7 +26,7 @@ absl::StatusOr<v1::Route> SetRoute(rpc::WriteCall& call, const v1::SetRouteReque
     const std::string what = absl::StrCat(current->from_code(), " > ", current->to_code());
     RETURN_IF_ERROR(CheckEtag(what, current->etag(), route.etag()));
   }
-  rules::SortReasons(route);
+  route = rules::SortReasons(std::move(route));
   RETURN_IF_ERROR(store::PutRoute(call.tx, route, absl::ToUnixMicros(call.now)));
   ASSIGN_OR_RETURN(const auto set, store::FindRoute(call.tx, from_id, to_id));
   return *set;

@@ -38,15 +38,19 @@ absl::Status AddReferralEvent(rpc::WriteCall& call, const v1::Referral& referral
                               const std::string& note) {
   auto event = EventOf<v1::ReferralEvent>(call, referral.state(), verb, date, note);
   return store::InsertReferralEvent(call.tx, IdOf(referral.name()), event,
-                                    call.caller.organisation_id, absl::ToUnixMicros(call.now));
+                                    call.caller.organisation_id, absl::ToUnixMicros(call.now))
+      .status();
 }
 
-absl::Status AddDraft(rpc::WriteCall& call, v1::Referral& referral) {
+absl::StatusOr<v1::Referral> AddDraft(rpc::WriteCall& call, v1::Referral referral) {
   referral.set_name(ReferralName(call.ids.Next(call.now)));
   referral.set_state(v1::REFERRAL_STATE_DRAFT);
-  ASSIGN_OR_RETURN(*referral.mutable_number(), store::NextNumber(call.tx, kReferralNumber, ""));
-  RETURN_IF_ERROR(store::InsertReferral(call.tx, referral, absl::ToUnixMicros(call.now)));
-  return AddReferralEvent(call, referral, v1::REFERRAL_VERB_UNSPECIFIED, call.scope.today, "");
+  ASSIGN_OR_RETURN(*referral.mutable_number(), store::NextNumber(call.tx, kReferralNumber, Id()));
+  ASSIGN_OR_RETURN(
+      referral, store::InsertReferral(call.tx, std::move(referral), absl::ToUnixMicros(call.now)));
+  RETURN_IF_ERROR(
+      AddReferralEvent(call, referral, v1::REFERRAL_VERB_UNSPECIFIED, call.scope.today, ""));
+  return referral;
 }
 
 }  // namespace kansrijk::service

@@ -29,7 +29,7 @@ absl::Status AddReferralEvent(rpc::WriteCall& call, const v1::Referral& referral
                               const std::string& note);
 
 // Adds a new draft: gives it name, number and state, and begins its history.
-absl::Status AddDraft(rpc::WriteCall& call, v1::Referral& referral);
+absl::StatusOr<v1::Referral> AddDraft(rpc::WriteCall& call, v1::Referral referral);
 
 }  // namespace kansrijk::service
 

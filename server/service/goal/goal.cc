@@ -39,11 +39,13 @@ absl::StatusOr<v1::Track> RequireChangeableTrack(rpc::WriteCall& call, const std
 absl::Status AddGoalEvent(rpc::WriteCall& call, const v1::Goal& goal, v1::GoalVerb verb,
                           const std::string& date, const std::string& note) {
   auto event = EventOf<v1::GoalEvent>(call, goal.state(), verb, date, note);
-  return store::InsertGoalEvent(call.tx, IdOf(goal.name()), event, absl::ToUnixMicros(call.now));
+  return store::InsertGoalEvent(call.tx, IdOf(goal.name()), event, absl::ToUnixMicros(call.now))
+      .status();
 }
 
-void SettleSubject(v1::Goal& goal) {
+v1::Goal SettleSubject(v1::Goal goal) {
   if (goal.subject() == v1::GOAL_SUBJECT_UNSPECIFIED) goal.set_subject(v1::GOAL_SUBJECT_ADULT);
+  return goal;
 }
 
 // The names of the buddies whose match with the track is in force.
@@ -60,8 +62,7 @@ absl::StatusOr<std::vector<std::string>> BuddyNames(rpc::ReadCall& call,
   return names;
 }
 
-absl::StatusOr<std::vector<v1::Goal>> GoalsWithSteps(rpc::ReadCall& call,
-                                                     const std::string& track_id) {
+absl::StatusOr<std::vector<v1::Goal>> GoalsWithSteps(rpc::ReadCall& call, const Id& track_id) {
   ASSIGN_OR_RETURN(auto goals, store::GoalsOfTrack(call.tx, call.scope, track_id));
   ASSIGN_OR_RETURN(const auto steps, store::StepsOfTrack(call.tx, call.scope, track_id));
   for (v1::Goal& goal : goals) {
@@ -82,17 +83,18 @@ absl::StatusOr<v1::Goal> CreateGoal(rpc::WriteCall& call, const v1::CreateGoalRe
   goal.set_name(GoalName(IdOf(request.parent()), call.ids.Next(call.now)));
   goal.set_track(request.parent());
   goal.set_state(v1::GOAL_STATE_DRAFT);
-  SettleSubject(goal);
-  const std::string organisation_id = IdOf(track.organisation());
+  goal = SettleSubject(std::move(goal));
+  const Id organisation_id = IdOf(track.organisation());
   ASSIGN_OR_RETURN(*goal.mutable_number(),
                    store::NextNumber(call.tx, kGoalNumber, organisation_id));
-  RETURN_IF_ERROR(store::InsertGoal(call.tx, goal, organisation_id, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(goal, store::InsertGoal(call.tx, std::move(goal), organisation_id,
+                                           absl::ToUnixMicros(call.now)));
   RETURN_IF_ERROR(AddGoalEvent(call, goal, v1::GOAL_VERB_UNSPECIFIED, FormatDate(today), ""));
   return store::RequireGoal(call.tx, call.scope, goal.name());
 }
 
 absl::StatusOr<v1::Goal> GetGoal(rpc::ReadCall& call, const v1::GetGoalRequest& request) {
-  const std::string id = IdOf(request.name());
+  const Id id = IdOf(request.name());
   ASSIGN_OR_RETURN(v1::Goal goal, RequireGoalWithEvents(call.tx, call.scope, request.name()));
   ASSIGN_OR_RETURN(const auto steps, store::StepsOfGoal(call.tx, call.scope, id));
   ASSIGN_OR_RETURN(const auto recognitions, store::RecognitionsOfGoal(call.tx, call.scope, id));
@@ -110,7 +112,7 @@ absl::StatusOr<v1::ListGoalsResponse> ListGoals(rpc::ReadCall& call,
       },
       &v1::ListGoalsResponse::mutable_goals,
       [](const v1::Goal& last) {
-        return std::vector<std::string>{last.number(), IdOf(last.name())};
+        return std::vector<std::string>{last.number(), IdOf(last.name()).text()};
       });
 }
 
@@ -124,8 +126,9 @@ absl::StatusOr<v1::Goal> UpdateGoal(rpc::WriteCall& call, const v1::UpdateGoalRe
   RETURN_IF_ERROR(RequireChangeableTrack(call, current.track()).status());
   RETURN_IF_ERROR(rules::CheckGoalFields(current, request.update_mask()));
   RETURN_IF_ERROR(rules::CheckGoalDueDate(merged));
-  SettleSubject(merged);
-  RETURN_IF_ERROR(store::UpdateGoal(call.tx, merged, absl::ToUnixMicros(call.now)));
+  merged = SettleSubject(std::move(merged));
+  ASSIGN_OR_RETURN(merged,
+                   store::UpdateGoal(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
   return merged;
 }
 
@@ -139,15 +142,15 @@ absl::StatusOr<v1::Goal> TransitionGoal(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(const v1::GoalState next, rules::NextGoalState(goal, request.verb()));
   RETURN_IF_ERROR(rules::CheckGoalTransition(goal, request, date, today));
   ASSIGN_OR_RETURN(const std::string agreed_by, rules::AgreedBy(track, request));
-  rules::ApplyGoalTransition(next, date, agreed_by, goal);
-  RETURN_IF_ERROR(store::UpdateGoal(call.tx, goal, absl::ToUnixMicros(call.now)));
+  goal = rules::ApplyGoalTransition(next, date, agreed_by, std::move(goal));
+  ASSIGN_OR_RETURN(goal, store::UpdateGoal(call.tx, std::move(goal), absl::ToUnixMicros(call.now)));
   RETURN_IF_ERROR(AddGoalEvent(call, goal, request.verb(), date, request.note()));
   return RequireGoalWithEvents(call.tx, call.scope, goal.name());
 }
 
 absl::StatusOr<v1::GoalPlan> GetGoalPlan(rpc::ReadCall& call,
                                          const v1::GetGoalPlanRequest& request) {
-  const std::string track_id = IdOf(request.parent());
+  const Id track_id = IdOf(request.parent());
   ASSIGN_OR_RETURN(const v1::Track track, store::RequireTrack(call.tx, call.scope, track_id));
   ASSIGN_OR_RETURN(auto buddy_names, BuddyNames(call, request.parent()));
   ASSIGN_OR_RETURN(auto goals, GoalsWithSteps(call, track_id));

@@ -12,7 +12,7 @@
 namespace kansrijk::service {
 namespace {
 
-absl::StatusOr<v1::RecognitionBudget> ReadBudget(db::ReadTx& tx, const std::string& organisation_id,
+absl::StatusOr<v1::RecognitionBudget> ReadBudget(db::ReadTx& tx, const Id& organisation_id,
                                                  int year) {
   ASSIGN_OR_RETURN(const v1::Settings settings, store::SettingsOf(tx, organisation_id));
   ASSIGN_OR_RETURN(const int64_t spent_cents,
@@ -33,7 +33,7 @@ absl::StatusOr<v1::Recognition> RecordRecognition(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckRecognition(goal, recognition, today));
   ASSIGN_OR_RETURN(const v1::Track track,
                    store::RequireTrack(call.tx, call.scope, IdOf(goal.track())));
-  const std::string organisation_id = IdOf(track.organisation());
+  const Id organisation_id = IdOf(track.organisation());
   ASSIGN_OR_RETURN(const auto budget,
                    ReadBudget(call.tx, organisation_id, YearOf(Day(recognition.date()))));
   RETURN_IF_ERROR(rules::CheckWithinBudget(budget, recognition.amount_cents()));
@@ -42,8 +42,9 @@ absl::StatusOr<v1::Recognition> RecordRecognition(rpc::WriteCall& call,
   recognition.set_goal_number(goal.number());
   recognition.set_household(goal.household());
   recognition.set_account_handle(call.caller.handle);
-  RETURN_IF_ERROR(store::InsertRecognition(call.tx, recognition, organisation_id,
-                                           absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(recognition,
+                   store::InsertRecognition(call.tx, std::move(recognition), organisation_id,
+                                            absl::ToUnixMicros(call.now)));
   return recognition;
 }
 

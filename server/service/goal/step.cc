@@ -57,16 +57,17 @@ absl::StatusOr<v1::Step> CreateStep(rpc::WriteCall& call, const v1::CreateStepRe
   v1::Step step = request.step();
   ASSIGN_OR_RETURN(const Ground ground, RequireGround(call, request.parent()));
   RETURN_IF_ERROR(rules::CheckTakesSteps(ground.goal));
-  RETURN_IF_ERROR(rules::SettleStepOwner(ground.track.participant(), step));
+  ASSIGN_OR_RETURN(step, rules::SettleStepOwner(ground.track.participant(), std::move(step)));
   RETURN_IF_ERROR(CheckOwner(call, step, ground.track));
   RETURN_IF_ERROR(rules::CheckStepDueDate(step, ground.goal));
   step.set_name(StepName(IdOf(ground.track.name()), call.ids.Next(call.now)));
   step.set_goal(request.parent());
   step.set_state(v1::STEP_STATE_OPEN);
-  const std::string organisation_id = IdOf(ground.track.organisation());
+  const Id organisation_id = IdOf(ground.track.organisation());
   ASSIGN_OR_RETURN(*step.mutable_number(),
                    store::NextNumber(call.tx, kStepNumber, organisation_id));
-  RETURN_IF_ERROR(store::InsertStep(call.tx, step, organisation_id, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(step, store::InsertStep(call.tx, std::move(step), organisation_id,
+                                           absl::ToUnixMicros(call.now)));
   return store::RequireStep(call.tx, call.scope, step.name());
 }
 
@@ -82,10 +83,11 @@ absl::StatusOr<v1::Step> UpdateStep(rpc::WriteCall& call, const v1::UpdateStepRe
                                               {"text", "owner_member", "owner_buddy", "due_date"}));
   ASSIGN_OR_RETURN(const Ground ground, RequireGround(call, current.goal()));
   RETURN_IF_ERROR(rules::CheckStepChangeable(current));
-  rules::ReplaceStepOwner(request.update_mask(), merged);
-  RETURN_IF_ERROR(rules::SettleStepOwner(ground.track.participant(), merged));
+  merged = rules::ReplaceStepOwner(request.update_mask(), std::move(merged));
+  ASSIGN_OR_RETURN(merged, rules::SettleStepOwner(ground.track.participant(), std::move(merged)));
   RETURN_IF_ERROR(CheckChanged(call, current, merged, ground));
-  RETURN_IF_ERROR(store::UpdateStep(call.tx, merged, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(merged,
+                   store::UpdateStep(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
   return store::RequireStep(call.tx, call.scope, merged.name());
 }
 
@@ -98,9 +100,8 @@ absl::StatusOr<v1::Step> TransitionStep(rpc::WriteCall& call,
   RETURN_IF_ERROR(RequireGround(call, step.goal()).status());
   ASSIGN_OR_RETURN(const v1::StepState next, rules::NextStepState(step, request.verb()));
   RETURN_IF_ERROR(rules::CheckStepDate(date, today));
-  rules::ApplyStepTransition(next, date, step);
-  RETURN_IF_ERROR(store::UpdateStep(call.tx, step, absl::ToUnixMicros(call.now)));
-  return step;
+  step = rules::ApplyStepTransition(next, date, std::move(step));
+  return store::UpdateStep(call.tx, std::move(step), absl::ToUnixMicros(call.now));
 }
 
 }  // namespace kansrijk::service

@@ -19,7 +19,7 @@ void AddKnownFiles(v1::Import& import) {
 }
 
 absl::StatusOr<v1::Import> RequireWithKnownFiles(db::ReadTx& tx, const store::Scope& scope,
-                                                 const std::string& id) {
+                                                 const Id& id) {
   ASSIGN_OR_RETURN(v1::Import import, store::RequireImport(tx, scope, id));
   AddKnownFiles(import);
   return import;
@@ -38,14 +38,14 @@ absl::StatusOr<v1::Import> CreateImport(rpc::WriteCall& call, const v1::CreateIm
   import.set_organisation(OrganisationName(call.caller.organisation_id));
   import.set_state(v1::IMPORT_STATE_OPEN);
   *import.mutable_create_time() = ToProto(call.now);
-  RETURN_IF_ERROR(store::InsertImport(call.tx, import));
+  ASSIGN_OR_RETURN(import, store::InsertImport(call.tx, std::move(import)));
   AddKnownFiles(import);
   return import;
 }
 
 absl::StatusOr<v1::AddImportChunkResponse> AddImportChunk(
     rpc::WriteCall& call, const v1::AddImportChunkRequest& request) {
-  const std::string id = IdOf(request.parent());
+  const Id id = IdOf(request.parent());
   ASSIGN_OR_RETURN(v1::Import import, RequireWithKnownFiles(call.tx, call.scope, id));
   RETURN_IF_ERROR(rules::CheckImportOpen(import));
   const auto file = sheet::FindFile(request.file());
@@ -70,7 +70,7 @@ absl::StatusOr<v1::AddImportChunkResponse> AddImportChunk(
 
 absl::StatusOr<v1::Import> CommitImport(rpc::WriteCall& call,
                                         const v1::CommitImportRequest& request) {
-  const std::string id = IdOf(request.name());
+  const Id id = IdOf(request.name());
   ASSIGN_OR_RETURN(v1::Import import, RequireWithKnownFiles(call.tx, call.scope, id));
   RETURN_IF_ERROR(rules::CheckImportOpen(import));
   ASSIGN_OR_RETURN(const bool has_files, store::HasImportFiles(call.tx, id));

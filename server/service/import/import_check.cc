@@ -155,7 +155,7 @@ struct ImportCheck::GivenTwice {
   bool differs = false;
 };
 
-sheet::BlockSource SourceOf(db::ReadTx& tx, const store::Scope& scope, const std::string& import_id,
+sheet::BlockSource SourceOf(db::ReadTx& tx, const store::Scope& scope, const Id& import_id,
                             const std::string& file) {
   return [&tx, &scope, import_id, file](int64_t offset) {
     return store::ReadImportFile(tx, scope, import_id, file, offset);
@@ -335,7 +335,7 @@ absl::Status ImportCheck::DecideByCode(PlannedFile& file, const sheet::Row& row)
     return of == File::kOrganisations ? AcceptPartner(file, row)
                                       : Accept(file, row, RowFate::kNew, view_.ids.Next(view_.now));
   }
-  const std::string& id = existing->id;
+  const Id& id = existing->id;
   const bool came_in_by_it =
       !existing->import_hash.empty() && existing->import_hash == IdFromText(row.Content());
   if (came_in_by_it) return Accept(file, row, RowFate::kUnchanged, id);
@@ -369,7 +369,7 @@ absl::Status ImportCheck::DecideByCode(PlannedFile& file, const sheet::Row& row)
 // One that this organisation does not see so far. Another one may have imported it: they share it,
 // under the id that follows from the code, and the name that the first one gave it stays.
 absl::Status ImportCheck::AcceptPartner(PlannedFile& file, const sheet::Row& row) {
-  const std::string id = IdFromText(absl::StrCat("/", file.table->name, "/", row.Key()));
+  const Id id(IdFromText(absl::StrCat("/", file.table->name, "/", row.Key())));
   ASSIGN_OR_RETURN(const auto shared, store::FindOrganisation(view_.tx, id));
   if (shared.has_value()) {
     ASSIGN_OR_RETURN(const auto differences,
@@ -438,7 +438,7 @@ absl::Status ImportCheck::DecideLeftOver(PlannedFile& file) {
     report.set_accepted(report.accepted() + accepted);
     if (ImportWarnings::Counts(*file.table)) {
       return for_each_left_over([&](const sheet::Row& row, size_t) {
-        return warnings_->Saw(row, "", /*is_new=*/true).status();
+        return warnings_->Saw(row, Id(), /*is_new=*/true).status();
       });
     }
     return absl::OkStatus();
@@ -456,7 +456,7 @@ absl::Status ImportCheck::DecideMended(PlannedFile& file, const sheet::Row& row,
   v1::ImportFile& report = file.survey.report;
   const auto bring_in = [&] {
     report.set_accepted(report.accepted() + 1);
-    return warnings_->Saw(row, "", /*is_new=*/true).status();
+    return warnings_->Saw(row, Id(), /*is_new=*/true).status();
   };
   if (row.choice() == sheet::Choice::kNew) return bring_in();
   ASSIGN_OR_RETURN(const auto resemblance, pairing_->MendedOf(row, TrackOf(row)));
@@ -480,7 +480,7 @@ absl::Status ImportCheck::DecideMended(PlannedFile& file, const sheet::Row& row,
     }
     RETURN_IF_ERROR(Report(row, WithDifferences(kWillChange, name, first.differences)));
     fate = RowFate::kUpdate;
-    file.ids[place] = ToShortId(first.id);
+    file.ids[place] = ToShortId(first.id.text());
     report.set_accepted(report.accepted() + 1);
     report.set_updated(report.updated() + 1);
     return absl::OkStatus();
@@ -498,10 +498,10 @@ absl::Status ImportCheck::DecideMended(PlannedFile& file, const sheet::Row& row,
 }
 
 absl::Status ImportCheck::Accept(PlannedFile& file, const sheet::Row& row, RowFate fate,
-                                 const std::string& id) {
+                                 const Id& id) {
   const sheet::Table& table = *file.table;
   file.fates.back() = fate;
-  file.ids.back() = ToShortId(id);
+  file.ids.back() = ToShortId(id.text());
   v1::ImportFile& report = file.survey.report;
   report.set_accepted(report.accepted() + 1);
   const bool is_new = fate == RowFate::kNew;
@@ -515,7 +515,7 @@ absl::Status ImportCheck::Accept(PlannedFile& file, const sheet::Row& row, RowFa
   return absl::OkStatus();
 }
 
-sheet::Known ImportCheck::KnownOf(const sheet::Row& row, const std::string& id) const {
+sheet::Known ImportCheck::KnownOf(const sheet::Row& row, const Id& id) const {
   const sheet::Book& book = plan_->book;
   sheet::Known known{.id = id};
   if (row.table().file == File::kMembers) {
@@ -554,7 +554,7 @@ bool ImportCheck::WantsUpdate(const sheet::Row& row) const {
   return work_.request.update() || row.choice() == sheet::Choice::kUpdate;
 }
 
-absl::Status ImportCheck::Update(PlannedFile& file, const sheet::Row& row, const std::string& id,
+absl::Status ImportCheck::Update(PlannedFile& file, const sheet::Row& row, const Id& id,
                                  const std::vector<v1::ImportDifference>& differences) {
   if (++plan_->updates <= kImportUpdatesMax) {
     RETURN_IF_ERROR(Report(row, WithDifferences(kWillChange, row.Name(), differences)));
@@ -563,7 +563,7 @@ absl::Status ImportCheck::Update(PlannedFile& file, const sheet::Row& row, const
   return Refuse(file, row, Finding(kTooManyUpdates, "", {absl::StrCat(kImportUpdatesMax)}));
 }
 
-const std::string& ImportCheck::TrackOf(const sheet::Row& row) const {
+const Id& ImportCheck::TrackOf(const sheet::Row& row) const {
   return plan_->book.Find(File::kTracks, row.Text("traject"))->id;
 }
 

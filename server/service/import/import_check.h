@@ -41,7 +41,7 @@ struct PlannedFile {
 // What an import will do. Memory grows with the number of rows (some 20 bytes each), not with what
 // they say: rows are read again to be written.
 struct ImportPlan {
-  explicit ImportPlan(const std::string& organisation_id) : book(organisation_id) {}
+  explicit ImportPlan(const Id& organisation_id) : book(organisation_id) {}
 
   std::vector<std::unique_ptr<PlannedFile>> files;  // those that were added, in the order of commit
   sheet::Book book;                                 // what is in the server, and the accepted rows
@@ -53,13 +53,13 @@ struct ImportPlan {
 struct ImportView {
   db::ReadTx& tx;
   const store::Scope& scope;
-  const std::string& organisation_id;
+  const Id& organisation_id;
   absl::Time now;
   IdSource& ids;
 };
 
 // The bytes of one file of an import.
-sheet::BlockSource SourceOf(db::ReadTx& tx, const store::Scope& scope, const std::string& import_id,
+sheet::BlockSource SourceOf(db::ReadTx& tx, const store::Scope& scope, const Id& import_id,
                             const std::string& file);
 
 // Changes of what the server has, in one import: they are made in one transaction.
@@ -94,16 +94,15 @@ class ImportCheck {
   absl::Status DecideByPairing(PlannedFile& file, const sheet::Row& row);
   absl::Status DecideLeftOver(PlannedFile& file);
   absl::Status DecideMended(PlannedFile& file, const sheet::Row& row, size_t place);
-  absl::Status Accept(PlannedFile& file, const sheet::Row& row, RowFate fate,
-                      const std::string& id);
+  absl::Status Accept(PlannedFile& file, const sheet::Row& row, RowFate fate, const Id& id);
   absl::Status Refuse(PlannedFile& file, const sheet::Row& row, v1::ImportFinding finding);
   absl::Status Report(const sheet::Row& row, v1::ImportFinding finding);
   bool IsLongBeforeApplication(const sheet::Row& row) const;
   bool WantsUpdate(const sheet::Row& row) const;
-  absl::Status Update(PlannedFile& file, const sheet::Row& row, const std::string& id,
+  absl::Status Update(PlannedFile& file, const sheet::Row& row, const Id& id,
                       const std::vector<v1::ImportDifference>& differences);
-  sheet::Known KnownOf(const sheet::Row& row, const std::string& id) const;
-  const std::string& TrackOf(const sheet::Row& row) const;
+  sheet::Known KnownOf(const sheet::Row& row, const Id& id) const;
+  const Id& TrackOf(const sheet::Row& row) const;
 
   ImportView view_;
   const store::ImportWork& work_;

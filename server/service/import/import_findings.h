@@ -25,7 +25,7 @@ class ImportFindings {
   // Runs a body in one transaction of the writer.
   using Writer = std::function<absl::Status(absl::FunctionRef<absl::Status(db::WriteTx&)>)>;
 
-  ImportFindings(Writer writer, std::string import_id, std::string organisation)
+  ImportFindings(Writer writer, Id import_id, std::string organisation)
       : writer_(std::move(writer)),
         import_id_(std::move(import_id)),
         organisation_(std::move(organisation)) {}
@@ -43,7 +43,7 @@ class ImportFindings {
   absl::Status Flush();
 
   const Writer writer_;
-  const std::string import_id_;
+  const Id import_id_;
   const std::string organisation_;
   std::vector<store::PlacedFinding> waiting_;
   size_t waiting_bytes_ = 0;

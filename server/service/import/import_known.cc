@@ -177,7 +177,7 @@ absl::StatusOr<std::optional<v1::Situation>> FindSituation(db::ReadTx& tx,
   Page latest;
   latest.limit = 1;
   latest.after = {FormatDate(Day(row.Text("datum")) + 1)};
-  const std::string& member_id = book.Find(File::kMembers, row.Text("deelnemer"))->id;
+  const Id& member_id = book.Find(File::kMembers, row.Text("deelnemer"))->id;
   ASSIGN_OR_RETURN(const auto situations, store::ListSituations(tx, scope, member_id, latest));
   if (situations.empty() || situations.front().date() != row.Text("datum")) return std::nullopt;
   return situations.front();
@@ -188,7 +188,7 @@ absl::StatusOr<std::optional<v1::Assessment>> FindAssessment(db::ReadTx& tx,
                                                              const store::Scope& scope,
                                                              const sheet::Row& row,
                                                              const sheet::Book& book) {
-  ASSIGN_OR_RETURN(const auto assessment, AssessmentFrom(row, book, ""));
+  ASSIGN_OR_RETURN(const auto assessment, AssessmentFrom(row, book, Id()));
   return store::FindAssessment(tx, scope, assessment);
 }
 
@@ -225,7 +225,7 @@ absl::StatusOr<std::optional<store::EnrolmentOfBuddy>> FindEnrolment(db::ReadTx&
                                                                      const store::Scope& scope,
                                                                      const sheet::Row& row,
                                                                      const sheet::Book& book) {
-  const v1::Enrolment enrolment = sheet::EnrolmentOf(row, book, "");
+  const v1::Enrolment enrolment = sheet::EnrolmentOf(row, book, Id());
   ASSIGN_OR_RETURN(auto found, store::FindEnrolmentOfBuddy(tx, scope, IdOf(enrolment.session()),
                                                            IdOf(enrolment.participant())));
   const bool is_other = found.has_value() && found->state == v1::ENROLMENT_STATE_CANCELLED &&
@@ -242,8 +242,7 @@ Differences CompareEnrolments(const sheet::Row& row, v1::EnrolmentState said,
   return {Difference(column, sheet::NumberCell(column, stored), row.cells()[index])};
 }
 
-absl::StatusOr<std::optional<Existing>> WithHash(db::ReadTx& tx, ImportTable table,
-                                                 const std::string& id) {
+absl::StatusOr<std::optional<Existing>> WithHash(db::ReadTx& tx, ImportTable table, const Id& id) {
   ASSIGN_OR_RETURN(std::string hash, store::ImportHashOf(tx, table, id));
   return Existing{id, std::move(hash)};
 }
@@ -295,7 +294,7 @@ int64_t CapacityOf(const sheet::Row& buddy_row) {
   return given != 0 ? given : rules::DefaultCapacity(kind);
 }
 
-v1::Buddy BuddyFrom(const sheet::Row& row, const sheet::Book& book, const std::string& id) {
+v1::Buddy BuddyFrom(const sheet::Row& row, const sheet::Book& book, const Id& id) {
   v1::Buddy buddy = sheet::BuddyOf(row, book, id);
   buddy.set_capacity(static_cast<int32_t>(CapacityOf(row)));
   return buddy;
@@ -303,7 +302,7 @@ v1::Buddy BuddyFrom(const sheet::Row& row, const sheet::Book& book, const std::s
 
 // Under the current version of the Bridge, whatever it was then: spreadsheets don't say.
 absl::StatusOr<v1::Assessment> AssessmentFrom(const sheet::Row& row, const sheet::Book& book,
-                                              const std::string& id) {
+                                              const Id& id) {
   ASSIGN_OR_RETURN(const auto* const bridge,
                    rules::RequireInstrument(rules::kDefaultInstrument, ""));
   v1::Assessment assessment = sheet::AssessmentOf(row, book, id);
@@ -338,7 +337,7 @@ absl::StatusOr<std::optional<Existing>> FindExisting(db::ReadTx& tx, const store
 
 absl::StatusOr<Differences> DifferencesFrom(db::ReadTx& tx, const store::Scope& scope,
                                             const sheet::Row& row, const sheet::Book& book,
-                                            const std::string& id) {
+                                            const Id& id) {
   switch (row.table().file) {
     case File::kOrganisations: {
       ASSIGN_OR_RETURN(const auto stored, store::RequireOrganisation(tx, id));
@@ -410,7 +409,7 @@ bool MayUpdate(File file, const Differences& differences) {
          });
 }
 
-absl::Status CheckUpdate(const sheet::Row& row, const sheet::Book& book, const std::string& id,
+absl::Status CheckUpdate(const sheet::Row& row, const sheet::Book& book, const Id& id,
                          absl::CivilDay today) {
   switch (row.table().file) {
     case File::kBuddies:

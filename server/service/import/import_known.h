@@ -29,15 +29,15 @@ int64_t CapacityOf(const sheet::Row& buddy_row);
 bool TakesSeat(const sheet::Row& enrolment_row);
 
 // The buddy of the row; without a capacity of its own it has that of its kind.
-v1::Buddy BuddyFrom(const sheet::Row& row, const sheet::Book& book, const std::string& id);
+v1::Buddy BuddyFrom(const sheet::Row& row, const sheet::Book& book, const Id& id);
 
 // Under the current version of the Bridge, whatever it was then: spreadsheets don't say.
 absl::StatusOr<v1::Assessment> AssessmentFrom(const sheet::Row& row, const sheet::Book& book,
-                                              const std::string& id);
+                                              const Id& id);
 
 // What the server has of a row's thing.
 struct Existing {
-  std::string id;
+  Id id;
   std::string import_hash;  // of the row that it came in by before, or ""
 };
 
@@ -53,7 +53,7 @@ absl::StatusOr<std::vector<v1::ImportDifference>> DifferencesFrom(db::ReadTx& tx
                                                                   const store::Scope& scope,
                                                                   const sheet::Row& row,
                                                                   const sheet::Book& book,
-                                                                  const std::string& id);
+                                                                  const Id& id);
 
 // Whether rows that differ so much tell of someone or something else, whatever their code says.
 bool IsAnother(sheet::File file, const std::vector<v1::ImportDifference>& differences);
@@ -62,7 +62,7 @@ bool IsAnother(sheet::File file, const std::vector<v1::ImportDifference>& differ
 bool MayUpdate(sheet::File file, const std::vector<v1::ImportDifference>& differences);
 
 // The rules that the server's own correction of `id` would keep.
-absl::Status CheckUpdate(const sheet::Row& row, const sheet::Book& book, const std::string& id,
+absl::Status CheckUpdate(const sheet::Row& row, const sheet::Book& book, const Id& id,
                          absl::CivilDay today);
 
 }  // namespace kansrijk::service

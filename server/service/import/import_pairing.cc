@@ -34,7 +34,7 @@ std::string OriginKey(const std::string& origin, const std::string& hash) {
 }
 
 using Load = absl::StatusOr<std::vector<store::StoredRow>> (*)(db::ReadTx&, const store::Scope&,
-                                                               const std::string&);
+                                                               const Id&);
 
 // How rows of one file are paired: where the store's rows come from, and which sets of columns make
 // two rows look alike when all of one set are equal.
@@ -146,11 +146,11 @@ std::string ToUuid(const ShortId& id) {
 
 bool IsPaired(const sheet::Table& table) { return FindPairable(table) != nullptr; }
 
-absl::StatusOr<std::vector<store::StoredRow>> Pairing::LoadRows(const std::string& track_id) {
+absl::StatusOr<std::vector<store::StoredRow>> Pairing::LoadRows(const Id& track_id) {
   return FindPairable(table_)->load(tx_, scope_, track_id);
 }
 
-absl::StatusOr<Pairing::TrackThings*> Pairing::ThingsOf(const std::string& track_id,
+absl::StatusOr<Pairing::TrackThings*> Pairing::ThingsOf(const Id& track_id,
                                                         const std::string& track_code) {
   const auto [found, is_new] = tracks_.try_emplace(track_id);
   TrackThings& track = found->second;
@@ -163,7 +163,7 @@ absl::StatusOr<Pairing::TrackThings*> Pairing::ThingsOf(const std::string& track
       track.by_origin[OriginKey(row.import_origin, row.import_hash)] = track.things.size();
     }
     if (row.import_hash.empty()) track.numbers[track.things.size()] = row.number;
-    track.things.push_back({ToShortId(row.id), ToShortId(IdFromText(said.Content())),
+    track.things.push_back({ToShortId(row.id.text()), ToShortId(IdFromText(said.Content())),
                             ToShortId(row.import_hash), row.import_claim,
                             !row.import_hash.empty()});
   }
@@ -218,7 +218,7 @@ Pairing::Thing* Pairing::FindEqual(TrackThings& track, const sheet::Row& row, co
 }
 
 absl::StatusOr<std::optional<Pairing::Equal>> Pairing::TakeEqual(const sheet::Row& row,
-                                                                 const std::string& track_id,
+                                                                 const Id& track_id,
                                                                  const std::string& hash) {
   ASSIGN_OR_RETURN(TrackThings* const track, ThingsOf(track_id, row.Text("traject")));
   Thing* const thing = FindEqual(*track, row, ToShortId(hash));
@@ -228,7 +228,7 @@ absl::StatusOr<std::optional<Pairing::Equal>> Pairing::TakeEqual(const sheet::Ro
   }
   thing->taken = true;
   if (thing->has_hash) track->is_list_known = true;
-  Equal equal{ToUuid(thing->id), !thing->has_hash, ""};
+  Equal equal{Id(ToUuid(thing->id)), !thing->has_hash, ""};
   const auto number = track->numbers.find(static_cast<size_t>(thing - track->things.data()));
   if (number != track->numbers.end()) equal.number = number->second;
   return equal;
@@ -243,7 +243,7 @@ bool Pairing::MayHaveMended() const {
 }
 
 absl::StatusOr<std::vector<Pairing::Mended>> Pairing::Alike(const sheet::Row& row,
-                                                            const std::string& track_id) {
+                                                            const Id& track_id) {
   const auto found = tracks_.find(track_id);
   std::vector<Mended> alike;
   if (found == tracks_.end()) return alike;
@@ -279,14 +279,13 @@ absl::StatusOr<std::vector<Pairing::Mended>> Pairing::Alike(const sheet::Row& ro
   return alike;
 }
 
-absl::Status Pairing::Resembling(const sheet::Row& row, const std::string& track_id) {
+absl::Status Pairing::Resembling(const sheet::Row& row, const Id& track_id) {
   ASSIGN_OR_RETURN(const auto alike, Alike(row, track_id));
   for (const Mended& mended : alike) ++resembled_[mended.id];
   return absl::OkStatus();
 }
 
-absl::StatusOr<Pairing::Resemblance> Pairing::MendedOf(const sheet::Row& row,
-                                                       const std::string& track_id) {
+absl::StatusOr<Pairing::Resemblance> Pairing::MendedOf(const sheet::Row& row, const Id& track_id) {
   Resemblance resemblance;
   ASSIGN_OR_RETURN(resemblance.things, Alike(row, track_id));
   resemblance.is_unambiguous =

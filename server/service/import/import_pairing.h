@@ -39,7 +39,7 @@ class Pairing {
 
   // What a row was found equal to.
   struct Equal {
-    std::string id;
+    Id id;
     bool by_hand = false;  // no import has known it so far
     std::string number;    // of one by hand, by which people know it; "" when it has none
   };
@@ -47,7 +47,7 @@ class Pairing {
   // Takes one thing of the track that is equal to the row, if one is left: what came in by the same
   // row before (`hash` of its content), whatever it says today, or what says the same. Nothing when
   // none is left; then the row is left over.
-  absl::StatusOr<std::optional<Equal>> TakeEqual(const sheet::Row& row, const std::string& track_id,
+  absl::StatusOr<std::optional<Equal>> TakeEqual(const sheet::Row& row, const Id& track_id,
                                                  const std::string& hash);
 
   // After all rows have had their turn: whether both rows and things are left over.
@@ -55,18 +55,18 @@ class Pairing {
 
   // What a row that is left over probably is a mended form of.
   struct Mended {
-    std::string id;
+    Id id;
     std::string number;  // by which people know it; "" when it has none
     std::vector<v1::ImportDifference> differences;
   };
   // To be called for every row that is left over, then asked by MendedOf().
-  absl::Status Resembling(const sheet::Row& row, const std::string& track_id);
+  absl::Status Resembling(const sheet::Row& row, const Id& track_id);
   // Those that the row resembles. One alone, which no other row resembles, is unambiguous.
   struct Resemblance {
     std::vector<Mended> things;
     bool is_unambiguous = false;
   };
-  absl::StatusOr<Resemblance> MendedOf(const sheet::Row& row, const std::string& track_id);
+  absl::StatusOr<Resemblance> MendedOf(const sheet::Row& row, const Id& track_id);
 
  private:
   struct Thing {
@@ -94,24 +94,24 @@ class Pairing {
     int64_t left_over_rows = 0;
   };
 
-  absl::StatusOr<TrackThings*> ThingsOf(const std::string& track_id, const std::string& track_code);
+  absl::StatusOr<TrackThings*> ThingsOf(const Id& track_id, const std::string& track_code);
   static Index IndexBy(const std::vector<Thing>& things, ShortId Thing::*key);
   static Thing* FindFree(TrackThings& track, Index& index, const ShortId& hash,
                          int64_t but_not_claimed_by);
   static Thing* FindEqual(TrackThings& track, const sheet::Row& row, const ShortId& hash);
-  absl::StatusOr<std::vector<store::StoredRow>> LoadRows(const std::string& track_id);
-  absl::StatusOr<std::vector<Mended>> Alike(const sheet::Row& row, const std::string& track_id);
+  absl::StatusOr<std::vector<store::StoredRow>> LoadRows(const Id& track_id);
+  absl::StatusOr<std::vector<Mended>> Alike(const sheet::Row& row, const Id& track_id);
 
   const sheet::Table& table_;
   db::ReadTx& tx_;
   const store::Scope& scope_;
-  absl::flat_hash_map<std::string, TrackThings> tracks_;
+  absl::flat_hash_map<Id, TrackThings> tracks_;
   // The last track whose rows were loaded for what resembles them: files are mostly in that order.
-  std::string loaded_track_id_;
+  Id loaded_track_id_;
   std::vector<store::StoredRow> loaded_;
   std::vector<std::vector<sheet::Cell>> loaded_cells_;
   // How many rows resemble a thing.
-  absl::flat_hash_map<std::string, int64_t> resembled_;
+  absl::flat_hash_map<Id, int64_t> resembled_;
 };
 
 }  // namespace kansrijk::service

@@ -34,27 +34,28 @@ using sheet::File;
 using store::ImportTable;
 
 absl::Status WriteBuddy(rpc::WriteCall& call, v1::Buddy buddy, int64_t now_us) {
-  const std::string& manager_id = call.caller.organisation_id;
+  const Id& manager_id = call.caller.organisation_id;
   RETURN_IF_ERROR(store::ReserveNumber(call.tx, kBuddyNumber, manager_id, buddy.number()));
-  return store::InsertBuddy(call.tx, buddy, manager_id, now_us);
+  return store::InsertBuddy(call.tx, buddy, manager_id, now_us).status();
 }
 
 absl::Status WriteTrack(rpc::WriteCall& call, v1::Track track, int64_t now_us) {
   track.set_organisation(OrganisationName(call.caller.organisation_id));
-  RETURN_IF_ERROR(store::InsertTrack(call.tx, track, now_us));
+  ASSIGN_OR_RETURN(track, store::InsertTrack(call.tx, std::move(track), now_us));
   for (v1::TrackEvent& event : sheet::TrackEventsOf(track)) {
     event.set_account_handle(call.caller.handle);
-    RETURN_IF_ERROR(store::InsertTrackEvent(call.tx, IdOf(track.name()), event, now_us));
+    ASSIGN_OR_RETURN(
+        event, store::InsertTrackEvent(call.tx, IdOf(track.name()), std::move(event), now_us));
   }
   return absl::OkStatus();
 }
 
 absl::Status WriteAssessment(rpc::WriteCall& call, v1::Assessment assessment, int64_t now_us) {
-  const std::string& organisation_id = call.caller.organisation_id;
+  const Id& organisation_id = call.caller.organisation_id;
   assessment.set_account_handle(call.caller.handle);
   ASSIGN_OR_RETURN(*assessment.mutable_number(),
                    store::NextNumber(call.tx, kAssessmentNumber, organisation_id));
-  return store::InsertAssessment(call.tx, assessment, organisation_id, now_us);
+  return store::InsertAssessment(call.tx, assessment, organisation_id, now_us).status();
 }
 
 // Of the track that the row names. It may have come in with the same import, so that nobody sees it
@@ -67,54 +68,57 @@ std::string ParticipantOf(const sheet::Row& row, const sheet::Book& book) {
 // The participant agreed to it; spreadsheets know nobody else.
 absl::Status WriteGoal(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
                        v1::Goal goal, const store::ImportMark& mark, int64_t now_us) {
-  const std::string& organisation_id = call.caller.organisation_id;
-  const std::string track_id = IdOf(goal.track());
+  const Id& organisation_id = call.caller.organisation_id;
+  const Id track_id = IdOf(goal.track());
   goal.set_agreed_by(ParticipantOf(row, book));
   ASSIGN_OR_RETURN(*goal.mutable_number(),
                    store::NextNumber(call.tx, kGoalNumber, organisation_id));
-  RETURN_IF_ERROR(store::InsertGoal(call.tx, goal, organisation_id, now_us));
+  ASSIGN_OR_RETURN(goal, store::InsertGoal(call.tx, std::move(goal), organisation_id, now_us));
   for (v1::GoalEvent& event : sheet::GoalEventsOf(goal)) {
     event.set_account_handle(call.caller.handle);
-    RETURN_IF_ERROR(store::InsertGoalEvent(call.tx, IdOf(goal.name()), event, now_us));
+    ASSIGN_OR_RETURN(event,
+                     store::InsertGoalEvent(call.tx, IdOf(goal.name()), std::move(event), now_us));
   }
   auto recognition = sheet::RecognitionOf(row, goal);
   if (!recognition.has_value()) return absl::OkStatus();
   recognition->set_name(RecognitionName(track_id, call.ids.Next(call.now)));
   recognition->set_account_handle(call.caller.handle);
-  RETURN_IF_ERROR(store::InsertRecognition(call.tx, *recognition, organisation_id, now_us));
+  ASSIGN_OR_RETURN(*recognition, store::InsertRecognition(call.tx, std::move(*recognition),
+                                                          organisation_id, now_us));
   return store::MarkImported(call.tx, ImportTable::kRecognition, IdOf(recognition->name()), mark);
 }
 
 absl::Status WriteSession(rpc::WriteCall& call, v1::Session session, int64_t now_us) {
-  const std::string& organisation_id = call.caller.organisation_id;
+  const Id& organisation_id = call.caller.organisation_id;
   ASSIGN_OR_RETURN(*session.mutable_number(),
                    store::NextNumber(call.tx, kSessionNumber, organisation_id));
-  return store::InsertSession(call.tx, session, organisation_id, now_us);
+  return store::InsertSession(call.tx, session, organisation_id, now_us).status();
 }
 
 absl::Status WriteTrainingSession(rpc::WriteCall& call, v1::TrainingSession session,
                                   int64_t now_us) {
-  const std::string& organisation_id = call.caller.organisation_id;
+  const Id& organisation_id = call.caller.organisation_id;
   RETURN_IF_ERROR(
       store::ReserveNumber(call.tx, kTrainingSessionNumber, organisation_id, session.number()));
-  return store::InsertTrainingSession(call.tx, session, organisation_id, now_us);
+  return store::InsertTrainingSession(call.tx, session, organisation_id, now_us).status();
 }
 
 absl::Status WriteEnrolment(rpc::WriteCall& call, v1::Enrolment enrolment, int64_t now_us) {
-  RETURN_IF_ERROR(store::InsertEnrolment(call.tx, enrolment, now_us));
+  ASSIGN_OR_RETURN(enrolment, store::InsertEnrolment(call.tx, std::move(enrolment), now_us));
   for (v1::EnrolmentEvent& event : sheet::EnrolmentEventsOf(enrolment)) {
     event.set_account_handle(call.caller.handle);
-    RETURN_IF_ERROR(store::InsertEnrolmentEvent(call.tx, IdOf(enrolment.name()), event, now_us));
+    ASSIGN_OR_RETURN(event, store::InsertEnrolmentEvent(call.tx, IdOf(enrolment.name()),
+                                                        std::move(event), now_us));
   }
   return absl::OkStatus();
 }
 
 absl::Status WriteConsent(rpc::WriteCall& call, v1::Consent consent, int64_t now_us) {
-  const std::string organisation_id = IdOf(consent.organisation());
+  const Id organisation_id = IdOf(consent.organisation());
   consent.set_account_handle(call.caller.handle);
   ASSIGN_OR_RETURN(*consent.mutable_number(),
                    store::NextNumber(call.tx, kConsentNumber, organisation_id));
-  return store::InsertConsent(call.tx, consent, organisation_id, now_us);
+  return store::InsertConsent(call.tx, consent, organisation_id, now_us).status();
 }
 
 // Of the own organisation. What was sent is history that it records: nothing of it is for the
@@ -131,18 +135,19 @@ absl::Status WriteReferral(rpc::WriteCall& call, const sheet::Row& row, const sh
     referral.set_consent(consent->name());
   }
   if (referral.state() != v1::REFERRAL_STATE_DRAFT) referral.set_recorded_by(referral.from());
-  ASSIGN_OR_RETURN(*referral.mutable_number(), store::NextNumber(call.tx, kReferralNumber, ""));
-  RETURN_IF_ERROR(store::InsertReferral(call.tx, referral, now_us));
+  ASSIGN_OR_RETURN(*referral.mutable_number(), store::NextNumber(call.tx, kReferralNumber, Id()));
+  ASSIGN_OR_RETURN(referral, store::InsertReferral(call.tx, std::move(referral), now_us));
   for (v1::ReferralEvent& event : sheet::ReferralEventsOf(referral)) {
     event.set_account_handle(call.caller.handle);
-    RETURN_IF_ERROR(store::InsertReferralEvent(call.tx, IdOf(referral.name()), event,
-                                               call.caller.organisation_id, now_us));
+    ASSIGN_OR_RETURN(event,
+                     store::InsertReferralEvent(call.tx, IdOf(referral.name()), std::move(event),
+                                                call.caller.organisation_id, now_us));
   }
   return absl::OkStatus();
 }
 
 absl::Status Write(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                   const std::string& id, const store::ImportMark& mark) {
+                   const Id& id, const store::ImportMark& mark) {
   const int64_t now_us = absl::ToUnixMicros(call.now);
   switch (row.table().file) {
     case File::kOrganisations: {
@@ -155,21 +160,21 @@ absl::Status Write(rpc::WriteCall& call, const sheet::Row& row, const sheet::Boo
     case File::kHouseholds: {
       v1::Household household = sheet::HouseholdOf(row, id);
       household.set_organisation(OrganisationName(call.caller.organisation_id));
-      return store::InsertHousehold(call.tx, household, now_us);
+      return store::InsertHousehold(call.tx, household, now_us).status();
     }
     case File::kMembers: {
       v1::Member member = sheet::MemberOf(row, book, id);
-      return store::InsertMember(call.tx, member, now_us);
+      return store::InsertMember(call.tx, member, now_us).status();
     }
     case File::kTracks:
       return WriteTrack(call, sheet::TrackOf(row, book, id), now_us);
     case File::kSituations: {
       v1::Situation situation = sheet::SituationOf(row, book, id);
-      return store::InsertSituation(call.tx, situation, now_us);
+      return store::InsertSituation(call.tx, situation, now_us).status();
     }
     case File::kMatches: {
       v1::Match match = sheet::MatchOf(row, book, id);
-      return store::InsertMatch(call.tx, match, now_us);
+      return store::InsertMatch(call.tx, match, now_us).status();
     }
     case File::kAssessments: {
       ASSIGN_OR_RETURN(auto assessment, AssessmentFrom(row, book, id));
@@ -181,7 +186,7 @@ absl::Status Write(rpc::WriteCall& call, const sheet::Row& row, const sheet::Boo
       return WriteSession(call, sheet::SessionOf(row, book, id), now_us);
     case File::kTrainings: {
       v1::Training training = sheet::TrainingOf(row, id);
-      return store::InsertTraining(call.tx, training, call.caller.organisation_id, now_us);
+      return store::InsertTraining(call.tx, training, call.caller.organisation_id, now_us).status();
     }
     case File::kTrainingSessions:
       return WriteTrainingSession(call, sheet::TrainingSessionOf(row, book, id, call.scope.today),
@@ -217,7 +222,7 @@ google::protobuf::FieldMask Mask(std::initializer_list<const char*> fields) {
 }
 
 absl::Status UpdateBuddyBy(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                           const std::string& id, int64_t since_us) {
+                           const Id& id, int64_t since_us) {
   ASSIGN_OR_RETURN(const auto current, store::RequireBuddy(call.tx, call.scope, BuddyName(id)));
   RETURN_IF_ERROR(CheckUnchanged(current, since_us));
   v1::UpdateBuddyRequest request;
@@ -229,7 +234,7 @@ absl::Status UpdateBuddyBy(rpc::WriteCall& call, const sheet::Row& row, const sh
   return UpdateBuddy(call, request).status();
 }
 
-absl::Status UpdateHouseholdBy(rpc::WriteCall& call, const sheet::Row& row, const std::string& id,
+absl::Status UpdateHouseholdBy(rpc::WriteCall& call, const sheet::Row& row, const Id& id,
                                int64_t since_us) {
   ASSIGN_OR_RETURN(const auto current, store::RequireHousehold(call.tx, call.scope, id));
   RETURN_IF_ERROR(CheckUnchanged(current, since_us));
@@ -241,7 +246,7 @@ absl::Status UpdateHouseholdBy(rpc::WriteCall& call, const sheet::Row& row, cons
 }
 
 absl::Status UpdateMemberBy(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                            const std::string& id, int64_t since_us) {
+                            const Id& id, int64_t since_us) {
   ASSIGN_OR_RETURN(const auto current, store::RequireMember(call.tx, call.scope, id));
   RETURN_IF_ERROR(CheckUnchanged(current, since_us));
   v1::UpdateMemberRequest request;
@@ -253,7 +258,7 @@ absl::Status UpdateMemberBy(rpc::WriteCall& call, const sheet::Row& row, const s
 }
 
 absl::Status UpdateAssessmentBy(rpc::WriteCall& call, const sheet::Row& row,
-                                const sheet::Book& book, const std::string& id, int64_t since_us) {
+                                const sheet::Book& book, const Id& id, int64_t since_us) {
   const v1::Assessment said = sheet::AssessmentOf(row, book, id);
   ASSIGN_OR_RETURN(const auto current, store::RequireAssessment(call.tx, call.scope, said.name()));
   RETURN_IF_ERROR(CheckUnchanged(current, since_us));
@@ -261,11 +266,12 @@ absl::Status UpdateAssessmentBy(rpc::WriteCall& call, const sheet::Row& row,
   corrected.set_date(said.date());
   *corrected.mutable_scores() = said.scores();
   return store::CorrectAssessment(call.tx, current, corrected, call.caller.handle,
-                                  absl::ToUnixMicros(call.now));
+                                  absl::ToUnixMicros(call.now))
+      .status();
 }
 
 absl::Status UpdateGoalBy(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                          const std::string& id, int64_t since_us) {
+                          const Id& id, int64_t since_us) {
   const v1::Goal said = sheet::GoalOf(row, book, id);
   ASSIGN_OR_RETURN(v1::Goal goal, store::RequireGoal(call.tx, call.scope, said.name()));
   RETURN_IF_ERROR(CheckUnchanged(goal, since_us));
@@ -274,17 +280,17 @@ absl::Status UpdateGoalBy(rpc::WriteCall& call, const sheet::Row& row, const she
   goal.set_agreed_date(said.agreed_date());
   goal.set_due_date(said.due_date());
   const int64_t now_us = absl::ToUnixMicros(call.now);
-  RETURN_IF_ERROR(store::UpdateGoal(call.tx, goal, now_us));
+  ASSIGN_OR_RETURN(goal, store::UpdateGoal(call.tx, std::move(goal), now_us));
   v1::GoalEvent event;
   event.set_state(goal.state());
   event.set_date(call.scope.today);
   event.set_account_handle(call.caller.handle);
   event.set_note(kReason);
-  return store::InsertGoalEvent(call.tx, id, event, now_us);
+  return store::InsertGoalEvent(call.tx, id, event, now_us).status();
 }
 
 absl::Status UpdateSessionBy(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                             const std::string& id, int64_t since_us) {
+                             const Id& id, int64_t since_us) {
   const v1::Session said = sheet::SessionOf(row, book, id);
   ASSIGN_OR_RETURN(const auto current, store::RequireSession(call.tx, call.scope, said.name()));
   RETURN_IF_ERROR(CheckUnchanged(current, since_us));
@@ -296,11 +302,12 @@ absl::Status UpdateSessionBy(rpc::WriteCall& call, const sheet::Row& row, const 
   corrected.set_no_show(said.no_show());
   corrected.set_note(said.note());
   return store::ReplaceSession(call.tx, current, corrected,
-                               {call.caller.handle, kReason, absl::ToUnixMicros(call.now)});
+                               {call.caller.handle, kReason, absl::ToUnixMicros(call.now)})
+      .status();
 }
 
 absl::Status Update(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                    const std::string& id, int64_t since_us) {
+                    const Id& id, int64_t since_us) {
   switch (row.table().file) {
     case File::kBuddies:
       return UpdateBuddyBy(call, row, book, id, since_us);
@@ -322,13 +329,13 @@ absl::Status Update(rpc::WriteCall& call, const sheet::Row& row, const sheet::Bo
 }  // namespace
 
 absl::Status WriteRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                      const std::string& id, const store::ImportMark& mark) {
+                      const Id& id, const store::ImportMark& mark) {
   RETURN_IF_ERROR(Write(call, row, book, id, mark));
   return store::MarkImported(call.tx, ImportTableOf(row.table().file), id, mark);
 }
 
 absl::Status UpdateByRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                         const std::string& id, int64_t since_us) {
+                         const Id& id, int64_t since_us) {
   RETURN_IF_ERROR(Update(call, row, book, id, since_us));
   return store::KnowByRow(call.tx, ImportTableOf(row.table().file), id, IdFromText(row.Content()));
 }

@@ -15,12 +15,12 @@ namespace kansrijk::service {
 // Writes what the row tells of, as the new resource `id`, which nobody sees until the import is
 // finished. AlreadyExists when something came between that has its code or key.
 absl::Status WriteRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                      const std::string& id, const store::ImportMark& mark);
+                      const Id& id, const store::ImportMark& mark);
 
 // Changes what the server has under `id` to what the row says, like a correction by hand, and with
 // the same history. The row may change it (MayUpdate()). Aborted when it changed after `since_us`.
 absl::Status UpdateByRow(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,
-                         const std::string& id, int64_t since_us);
+                         const Id& id, int64_t since_us);
 
 }  // namespace kansrijk::service
 

@@ -75,7 +75,7 @@ constexpr int kNiceness = 10;
 constexpr char kStopping[] = "the server stops";
 constexpr char kGoneAway[] = "nobody asks";
 
-absl::StatusOr<rpc::Caller> CallerOf(db::ReadTx& tx, const std::string& account_id) {
+absl::StatusOr<rpc::Caller> CallerOf(db::ReadTx& tx, const Id& account_id) {
   ASSIGN_OR_RETURN(const auto account, store::RequireAccount(tx, account_id));
   rpc::Caller caller;
   caller.account_id = account_id;
@@ -89,7 +89,7 @@ absl::StatusOr<rpc::Caller> CallerOf(db::ReadTx& tx, const std::string& account_
 absl::StatusOr<std::string> CameSince(db::ReadTx& tx, const sheet::Row& row,
                                       const sheet::Book& book, int64_t since_us) {
   if (!IsPaired(row.table())) return std::string();
-  const std::string& track_id = book.Find(File::kTracks, row.Text("traject"))->id;
+  const Id& track_id = book.Find(File::kTracks, row.Text("traject"))->id;
   switch (row.table().file) {
     case File::kSessions:
       return store::SessionSince(tx, track_id, row.Text("datum"), since_us);
@@ -121,7 +121,7 @@ struct ImportRunner::Slice {
   struct Entry {
     sheet::Row row;
     RowFate fate;
-    std::string id;
+    Id id;
     std::string hash;
     bool claims = false;
   };
@@ -270,7 +270,8 @@ absl::Status ImportRunner::Run(const store::ImportWork& work) {
   if (status.ok() || stopping()) return status;
   if (job.failure.reason().empty()) {
     if (!absl::IsCancelled(status)) {
-      LogError("import", {{"import", work.import_id}, {"error", std::string(status.message())}});
+      LogError("import",
+               {{"import", work.import_id.text()}, {"error", std::string(status.message())}});
     }
     job.failure = Finding(status.message() == kGoneAway ? kNobodyAsked : kTrouble, "");
   }
@@ -344,7 +345,7 @@ absl::Status ImportRunner::Write(Job& job) {
   RETURN_IF_ERROR(Flush(job));
   RETURN_IF_ERROR(Finish(job));
   LogInfo("import_finished",
-          {{"import", job.work.import_id}, {"rows", absl::StrCat(job.plan->rows)}});
+          {{"import", job.work.import_id.text()}, {"rows", absl::StrCat(job.plan->rows)}});
   // Nothing from here on can undo it. What is left of its files goes with what is old.
   Clear(job.work.import_id).IgnoreError();
   return absl::OkStatus();
@@ -379,9 +380,9 @@ absl::Status ImportRunner::Add(Job& job, const PlannedFile& file, size_t place, 
   const bool claims = file.table->IsCounted() && file.survey.report.refused() > 0;
   if (fate == RowFate::kRefused || (fate == RowFate::kUnchanged && !claims))
     return absl::OkStatus();
-  Slice::Entry entry{std::move(row), fate, "", "", claims};
+  Slice::Entry entry{std::move(row), fate, Id(), "", claims};
   const bool has_id = file.ids[place] != ShortId{};
-  entry.id = has_id ? ToUuid(file.ids[place]) : ids_.Next(job.began);
+  entry.id = has_id ? Id(ToUuid(file.ids[place])) : ids_.Next(job.began);
   entry.hash = IdFromText(entry.row.Content());
   if (fate == RowFate::kUpdate) {
     job.updates.push_back(std::move(entry));
@@ -480,7 +481,7 @@ absl::Status ImportRunner::GiveUp(Job& job, v1::ImportFinding failure) {
   return is_unfinished ? TakeBack(job.work.import_id, job.work.number) : absl::OkStatus();
 }
 
-absl::Status ImportRunner::TakeBack(const std::string& import_id, int64_t number) {
+absl::Status ImportRunner::TakeBack(const Id& import_id, int64_t number) {
   int64_t taken = 0;
   for (int64_t last = 1; last > 0; taken += last) {
     if (stopping()) return absl::CancelledError(kStopping);
@@ -494,14 +495,14 @@ absl::Status ImportRunner::TakeBack(const std::string& import_id, int64_t number
     return store::ConcludeTakingBack(tx, import_id, absl::ToUnixMicros(clock_.Now()));
   });
   RETURN_IF_ERROR(concluded);
-  LogInfo("import_taken_back", {{"import", import_id}, {"rows", absl::StrCat(taken)}});
+  LogInfo("import_taken_back", {{"import", import_id.text()}, {"rows", absl::StrCat(taken)}});
   return absl::OkStatus();
 }
 
 absl::Status ImportRunner::ClearOld() {
   const int64_t before_us = absl::ToUnixMicros(clock_.Now() - options_.kept);
   for (;;) {
-    std::string import_id;
+    Id import_id;
     RETURN_IF_ERROR(InReader([&](db::ReadTx& tx) {
       ASSIGN_OR_RETURN(import_id, store::FindImportToClear(tx, before_us));
       return absl::OkStatus();
@@ -512,7 +513,7 @@ absl::Status ImportRunner::ClearOld() {
   }
 }
 
-absl::Status ImportRunner::ClearFindings(const std::string& import_id) {
+absl::Status ImportRunner::ClearFindings(const Id& import_id) {
   for (bool more = true; more;) {
     if (stopping()) return absl::CancelledError(kStopping);
     RETURN_IF_ERROR(InWriter([&](db::WriteTx& tx) {
@@ -523,7 +524,7 @@ absl::Status ImportRunner::ClearFindings(const std::string& import_id) {
   return absl::OkStatus();
 }
 
-absl::Status ImportRunner::Clear(const std::string& import_id) {
+absl::Status ImportRunner::Clear(const Id& import_id) {
   for (bool more = true; more;) {
     if (stopping()) return absl::CancelledError(kStopping);
     RETURN_IF_ERROR(InWriter([&](db::WriteTx& tx) {

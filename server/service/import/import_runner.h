@@ -72,10 +72,10 @@ class ImportRunner {
   absl::Status Flush(Job& job);
   absl::Status Finish(Job& job);
   absl::Status GiveUp(Job& job, v1::ImportFinding failure);
-  absl::Status TakeBack(const std::string& import_id, int64_t number);
+  absl::Status TakeBack(const Id& import_id, int64_t number);
   absl::Status ClearOld();
-  absl::Status Clear(const std::string& import_id);
-  absl::Status ClearFindings(const std::string& import_id);
+  absl::Status Clear(const Id& import_id);
+  absl::Status ClearFindings(const Id& import_id);
   absl::Status InReader(absl::FunctionRef<absl::Status(db::ReadTx&)> body);
   absl::Status InWriter(absl::FunctionRef<absl::Status(db::WriteTx&)> body);
   bool StopsWithin(absl::Duration wait);

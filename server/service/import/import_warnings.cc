@@ -49,8 +49,7 @@ ImportWarnings::ImportWarnings(db::ReadTx& tx, const store::Scope& scope, const 
   }
 }
 
-absl::StatusOr<Found> ImportWarnings::Saw(const sheet::Row& row, const std::string& id,
-                                          bool is_new) {
+absl::StatusOr<Found> ImportWarnings::Saw(const sheet::Row& row, const Id& id, bool is_new) {
   switch (row.table().file) {
     case File::kBuddies:
       if (is_new) buddies_[id].load = {id, row.Text("code"), CapacityOf(row)};
@@ -112,7 +111,7 @@ void ImportWarnings::SawMatch(const sheet::Row& row, bool is_new) {
 
 absl::Status ImportWarnings::SawEnrolment(const sheet::Row& row, bool is_new) {
   if (!TakesSeat(row)) return absl::OkStatus();
-  const std::string& id = book_.Find(File::kTrainingSessions, row.Text("bijeenkomst"))->id;
+  const Id& id = book_.Find(File::kTrainingSessions, row.Text("bijeenkomst"))->id;
   const auto [found, is_unseen] = seats_.try_emplace(id);
   if (is_unseen) {
     ASSIGN_OR_RETURN(const auto session,

@@ -28,7 +28,7 @@ class ImportWarnings {
   static bool Counts(const sheet::Table& table) { return table.file == sheet::File::kMatches; }
 
   // A row that was accepted: warnings of it alone against the rest. `id` is its thing's.
-  absl::StatusOr<std::vector<v1::ImportFinding>> Saw(const sheet::Row& row, const std::string& id,
+  absl::StatusOr<std::vector<v1::ImportFinding>> Saw(const sheet::Row& row, const Id& id,
                                                      bool is_new);
 
   // Warnings that take all rows.
@@ -61,8 +61,8 @@ class ImportWarnings {
   const store::Scope& scope_;
   const sheet::Book& book_;
   absl::flat_hash_map<std::string, std::string> persons_;  // name and birth date -> code
-  std::map<std::string, Asked> buddies_;                   // by id
-  std::map<std::string, Seats> seats_;                     // by the training session's id
+  std::map<Id, Asked> buddies_;
+  std::map<Id, Seats> seats_;  // by the training session
 };
 
 }  // namespace kansrijk::service

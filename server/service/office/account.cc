@@ -47,14 +47,14 @@ absl::StatusOr<std::string> BuddyFor(db::ReadTx& tx, const v1::Account& account)
   }
   if (!is_buddy) return FieldError(kBuddyUnwanted, "account.buddy");
   ASSIGN_OR_RETURN(const auto id, store::FindBuddyOfOrganisation(tx, IdOf(account.organisation()),
-                                                                 IdOf(account.buddy())));
+                                                                 IdOf(account.buddy()).text()));
   if (!id.has_value()) return Error(kNotFound, {account.buddy()});
   return BuddyName(*id);
 }
 
 // The operator knows for whom an account is, and confirms its organisation by making it. The
 // organisation of any other administrator was confirmed with the administrator's own account.
-absl::Status ConfirmAsOperator(rpc::WriteCall& call, const std::string& organisation_id) {
+absl::Status ConfirmAsOperator(rpc::WriteCall& call, const Id& organisation_id) {
   const bool is_operator = call.caller.organisation_id.empty();
   if (!is_operator) return absl::OkStatus();
   return store::ConfirmOrganisation(call.tx, organisation_id, absl::ToUnixMicros(call.now));
@@ -85,13 +85,13 @@ absl::StatusOr<v1::ListAccountsResponse> ListAccounts(rpc::ReadCall& call,
       [&](const Page& page) { return store::ListAccounts(call.tx, call.scope, page); },
       &v1::ListAccountsResponse::mutable_accounts,
       [](const v1::Account& last) {
-        return std::vector{last.handle(), IdOf(last.name())};
+        return std::vector{last.handle(), IdOf(last.name()).text()};
       });
 }
 
 absl::StatusOr<v1::Account> DisableAccount(rpc::WriteCall& call,
                                            const v1::DisableAccountRequest& request) {
-  const std::string id = IdOf(request.name());
+  const Id id = IdOf(request.name());
   RETURN_IF_ERROR(store::DisableAccount(call.tx, id, absl::ToUnixMicros(call.now)));
   return store::RequireAccount(call.tx, id);
 }

@@ -30,7 +30,8 @@ absl::StatusOr<v1::Organisation> CreateOrganisation(rpc::WriteCall& call,
     return Error(rules::kExistsUnconfirmed, {organisation.code()});
   }
   organisation.set_name(OrganisationName(call.ids.Next(call.now)));
-  RETURN_IF_ERROR(store::InsertOrganisation(call.tx, organisation, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(organisation, store::InsertOrganisation(call.tx, std::move(organisation),
+                                                           absl::ToUnixMicros(call.now)));
   RETURN_IF_ERROR(store::RunByFirst(call.tx, IdOf(organisation.name())));
   return organisation;
 }
@@ -56,14 +57,15 @@ absl::StatusOr<v1::Organisation> UpdateOrganisation(rpc::WriteCall& call,
   RETURN_IF_ERROR(CheckEtag(current.code(), current.etag(), given.etag()));
   ASSIGN_OR_RETURN(v1::Organisation merged,
                    ApplyMask(current, given, request.update_mask(), {"display_name", "kind"}));
-  RETURN_IF_ERROR(store::UpdateOrganisation(call.tx, merged, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(
+      merged, store::UpdateOrganisation(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
   return merged;
 }
 
 absl::StatusOr<v1::Organisation> ConfirmOrganisation(
     rpc::WriteCall& call, const v1::ConfirmOrganisationRequest& request) {
   RETURN_IF_ERROR(CheckRunsInstallation(call));
-  const std::string id = IdOf(request.name());
+  const Id id = IdOf(request.name());
   RETURN_IF_ERROR(store::ConfirmOrganisation(call.tx, id, absl::ToUnixMicros(call.now)));
   return store::RequireOrganisation(call.tx, id);
 }

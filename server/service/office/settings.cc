@@ -31,7 +31,7 @@ absl::StatusOr<v1::Settings> GetSettings(rpc::ReadCall& call, const v1::GetSetti
 
 absl::StatusOr<v1::Settings> UpdateSettings(rpc::WriteCall& call,
                                             const v1::UpdateSettingsRequest& request) {
-  const std::string& organisation_id = call.caller.organisation_id;
+  const Id& organisation_id = call.caller.organisation_id;
   const v1::Settings& given = request.settings();
   ASSIGN_OR_RETURN(const auto current, store::SettingsOf(call.tx, organisation_id));
   RETURN_IF_ERROR(CheckEtag(kWhat, current.etag(), given.etag()));
@@ -44,9 +44,8 @@ absl::StatusOr<v1::Settings> UpdateSettings(rpc::WriteCall& call,
                  "recognition_budget_cents", "safety_officer", "days_referral_unanswered_max",
                  "days_before_basic_certificate_end", "days_to_log_after_match"}));
   RETURN_IF_ERROR(CheckOfficer(call, merged));
-  RETURN_IF_ERROR(
-      store::PutSettings(call.tx, organisation_id, merged, absl::ToUnixMicros(call.now)));
-  return merged;
+  return store::PutSettings(call.tx, organisation_id, std::move(merged),
+                            absl::ToUnixMicros(call.now));
 }
 
 }  // namespace kansrijk::service

@@ -8,7 +8,7 @@
 
 namespace kansrijk::service {
 
-absl::Status AddProbableDuplicates(rpc::WriteCall& call, v1::Member& member) {
+absl::StatusOr<v1::Member> AddProbableDuplicates(rpc::WriteCall& call, v1::Member member) {
   ASSIGN_OR_RETURN(const auto alike,
                    store::ListMembersLike(call.tx, call.scope, call.caller.organisation_id, member,
                                           rules::SwapDayAndMonth(member.birth_date())));
@@ -18,7 +18,7 @@ absl::Status AddProbableDuplicates(rpc::WriteCall& call, v1::Member& member) {
     duplicate.set_household_number(household.number());
     *member.add_probable_duplicates() = std::move(duplicate);
   }
-  return absl::OkStatus();
+  return member;
 }
 
 }  // namespace kansrijk::service

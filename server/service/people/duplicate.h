@@ -10,7 +10,7 @@ namespace kansrijk::service {
 
 // Fills in the probable duplicates of `member` in the caller's sight, whether it exists or is yet
 // to be added.
-absl::Status AddProbableDuplicates(rpc::WriteCall& call, v1::Member& member);
+absl::StatusOr<v1::Member> AddProbableDuplicates(rpc::WriteCall& call, v1::Member member);
 
 }  // namespace kansrijk::service
 

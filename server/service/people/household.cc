@@ -33,22 +33,23 @@ absl::Status CheckMemberNumber(rpc::WriteCall& call, const std::string& number) 
 
 // What CreateMember and CreateHousehold check and answer before anything is written. `field` is
 // where the request has the member.
-absl::Status CheckNewMember(rpc::WriteCall& call, const char* field, v1::Member& member) {
+absl::StatusOr<v1::Member> CheckNewMember(rpc::WriteCall& call, const char* field,
+                                          v1::Member member) {
   RETURN_IF_ERROR(rules::CheckMember(member, field, DayOf(call.now)));
   RETURN_IF_ERROR(CheckMemberNumber(call, member.number()));
-  return AddProbableDuplicates(call, member);
+  return AddProbableDuplicates(call, std::move(member));
 }
 
-absl::Status AddMember(rpc::WriteCall& call, const std::string& household_name,
-                       v1::Member& member) {
+absl::StatusOr<v1::Member> AddMember(rpc::WriteCall& call, const std::string& household_name,
+                                     v1::Member member) {
   member.set_name(MemberName(IdOf(household_name), call.ids.Next(call.now)));
   member.set_household(household_name);
-  return store::InsertMember(call.tx, member, absl::ToUnixMicros(call.now));
+  return store::InsertMember(call.tx, std::move(member), absl::ToUnixMicros(call.now));
 }
 
 // Its sort keys in a listing.
 std::vector<std::string> PlaceOf(const v1::Household& household) {
-  return {household.number(), IdOf(household.name())};
+  return {household.number(), IdOf(household.name()).text()};
 }
 
 }  // namespace
@@ -64,12 +65,15 @@ absl::StatusOr<v1::Household> CreateHousehold(rpc::WriteCall& call,
     member = household.add_members();
     *member = request.first_member();
     member->clear_etag();
-    RETURN_IF_ERROR(CheckNewMember(call, "first_member", *member));
+    ASSIGN_OR_RETURN(*member, CheckNewMember(call, "first_member", std::move(*member)));
   }
   if (request.validate_only()) return household;
   household.set_name(HouseholdName(call.ids.Next(call.now)));
-  RETURN_IF_ERROR(store::InsertHousehold(call.tx, household, absl::ToUnixMicros(call.now)));
-  if (member != nullptr) RETURN_IF_ERROR(AddMember(call, household.name(), *member));
+  ASSIGN_OR_RETURN(household, store::InsertHousehold(call.tx, std::move(household),
+                                                     absl::ToUnixMicros(call.now)));
+  if (member != nullptr) {
+    ASSIGN_OR_RETURN(*member, AddMember(call, household.name(), std::move(*member)));
+  }
   return household;
 }
 
@@ -94,7 +98,8 @@ absl::StatusOr<v1::Household> UpdateHousehold(rpc::WriteCall& call,
   RETURN_IF_ERROR(CheckEtag(current.number(), current.etag(), given.etag()));
   ASSIGN_OR_RETURN(v1::Household merged,
                    ApplyMask(current, given, request.update_mask(), {"neighbourhood", "type"}));
-  RETURN_IF_ERROR(store::UpdateHousehold(call.tx, merged, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(
+      merged, store::UpdateHousehold(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
   return merged;
 }
 
@@ -109,7 +114,7 @@ absl::StatusOr<v1::SearchHouseholdsResponse> SearchHouseholds(
                                       },
                                       &v1::SearchHouseholdsResponse::mutable_households, PlaceOf));
   for (v1::Household& household : *response.mutable_households()) {
-    RETURN_IF_ERROR(AddMembers(call.tx, call.scope, household));
+    ASSIGN_OR_RETURN(household, AddMembers(call.tx, call.scope, std::move(household)));
   }
   return response;
 }
@@ -119,14 +124,13 @@ absl::StatusOr<v1::Member> CreateMember(rpc::WriteCall& call,
   v1::Member member = request.member();
   member.clear_etag();
   member.set_household(request.parent());
-  RETURN_IF_ERROR(CheckNewMember(call, "member", member));
+  ASSIGN_OR_RETURN(member, CheckNewMember(call, "member", std::move(member)));
   if (request.validate_only()) return member;
-  RETURN_IF_ERROR(AddMember(call, request.parent(), member));
-  return member;
+  return AddMember(call, request.parent(), std::move(member));
 }
 
 absl::StatusOr<v1::Member> GetMember(rpc::ReadCall& call, const v1::GetMemberRequest& request) {
-  const std::string id = IdOf(request.name());
+  const Id id = IdOf(request.name());
   ASSIGN_OR_RETURN(v1::Member member, store::RequireMember(call.tx, call.scope, id));
   ASSIGN_OR_RETURN(const auto links, store::ListMemberLinks(call.tx, call.scope, id));
   member.mutable_links()->Assign(links.begin(), links.end());
@@ -160,7 +164,8 @@ absl::StatusOr<v1::Member> UpdateMember(rpc::WriteCall& call,
                      store::FindOpenTrackNumber(call.tx, call.scope, IdOf(current.name())));
     RETURN_IF_ERROR(rules::CheckMayStopTakingPart(current, open));
   }
-  RETURN_IF_ERROR(store::UpdateMember(call.tx, merged, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(merged,
+                   store::UpdateMember(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
   return merged;
 }
 

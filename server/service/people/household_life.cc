@@ -52,31 +52,34 @@ absl::Status CarryConflicts(rpc::WriteCall& call, const v1::Household& from,
     conflict.set_name(ConflictName(IdOf(to.name()), call.ids.Next(call.now)));
     conflict.set_household(to.name());
     conflict.set_account_handle(call.caller.handle);
-    RETURN_IF_ERROR(store::InsertConflict(call.tx, conflict, absl::ToUnixMicros(call.now)));
+    ASSIGN_OR_RETURN(conflict, store::InsertConflict(call.tx, std::move(conflict),
+                                                     absl::ToUnixMicros(call.now)));
   }
   return absl::OkStatus();
 }
 
 // Moves members to `to` with their open tracks, and notes their numbers in `event`.
-absl::Status MoveMembers(rpc::WriteCall& call, const std::vector<v1::Member>& members,
-                         const v1::Household& to, v1::HouseholdEvent& event) {
+absl::StatusOr<v1::HouseholdEvent> MoveMembers(rpc::WriteCall& call,
+                                               const std::vector<v1::Member>& members,
+                                               const v1::Household& to, v1::HouseholdEvent event) {
   for (const v1::Member& member : members) {
     RETURN_IF_ERROR(
         store::MoveMember(call.tx, member, IdOf(to.name()), absl::ToUnixMicros(call.now)));
     event.add_member_numbers(member.number());
   }
-  return absl::OkStatus();
+  return event;
 }
 
 // Also those whom `from` does not show because they are too many.
-absl::Status MoveAllMembers(rpc::WriteCall& call, const v1::Household& from,
-                            const v1::Household& to, v1::HouseholdEvent& event) {
+absl::StatusOr<v1::HouseholdEvent> MoveAllMembers(rpc::WriteCall& call, const v1::Household& from,
+                                                  const v1::Household& to,
+                                                  v1::HouseholdEvent event) {
   std::vector<v1::Member> members(from.members().begin(), from.members().end());
   while (!members.empty()) {
-    RETURN_IF_ERROR(MoveMembers(call, members, to, event));
+    ASSIGN_OR_RETURN(event, MoveMembers(call, members, to, std::move(event)));
     ASSIGN_OR_RETURN(members, store::MembersOf(call.tx, call.scope, IdOf(from.name())));
   }
-  return absl::OkStatus();
+  return event;
 }
 
 }  // namespace
@@ -96,7 +99,7 @@ absl::StatusOr<v1::Member> TransferMember(rpc::WriteCall& call,
   if (request.relation() != v1::MEMBER_RELATION_UNSPECIFIED) {
     member.set_relation(request.relation());
   }
-  RETURN_IF_ERROR(MoveMembers(call, {member}, to, event));
+  ASSIGN_OR_RETURN(event, MoveMembers(call, {member}, to, std::move(event)));
   RETURN_IF_ERROR(CarryConflicts(call, from, to));
   RETURN_IF_ERROR(RecordWithBoth(call, from, v1::HOUSEHOLD_EVENT_KIND_MEMBER_LEFT, to,
                                  v1::HOUSEHOLD_EVENT_KIND_MEMBER_CAME, event));
@@ -117,8 +120,9 @@ absl::StatusOr<v1::Household> SplitHousehold(rpc::WriteCall& call,
                            ? from.neighbourhood()
                            : request.neighbourhood());
   to.set_type(request.type());
-  RETURN_IF_ERROR(store::InsertHousehold(call.tx, to, absl::ToUnixMicros(call.now)));
-  RETURN_IF_ERROR(MoveMembers(call, leaving, to, event));
+  ASSIGN_OR_RETURN(to,
+                   store::InsertHousehold(call.tx, std::move(to), absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(event, MoveMembers(call, leaving, to, std::move(event)));
   RETURN_IF_ERROR(CarryConflicts(call, from, to));
   RETURN_IF_ERROR(RecordWithBoth(call, from, v1::HOUSEHOLD_EVENT_KIND_SPLIT, to,
                                  v1::HOUSEHOLD_EVENT_KIND_SPLIT_OFF, event));
@@ -137,9 +141,10 @@ absl::StatusOr<v1::Household> JoinHouseholds(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckEventDate(from, event.date(), today));
   if (request.type() != v1::HOUSEHOLD_TYPE_UNSPECIFIED) {
     to.set_type(request.type());
-    RETURN_IF_ERROR(store::UpdateHousehold(call.tx, to, absl::ToUnixMicros(call.now)));
+    ASSIGN_OR_RETURN(to,
+                     store::UpdateHousehold(call.tx, std::move(to), absl::ToUnixMicros(call.now)));
   }
-  RETURN_IF_ERROR(MoveAllMembers(call, from, to, event));
+  ASSIGN_OR_RETURN(event, MoveAllMembers(call, from, to, std::move(event)));
   RETURN_IF_ERROR(CarryConflicts(call, from, to));
   RETURN_IF_ERROR(RecordWithBoth(call, from, v1::HOUSEHOLD_EVENT_KIND_JOINED_INTO, to,
                                  v1::HOUSEHOLD_EVENT_KIND_JOINED_BY, event));
@@ -157,7 +162,8 @@ absl::StatusOr<v1::Household> MoveHousehold(rpc::WriteCall& call,
   event.set_from_neighbourhood(household.neighbourhood());
   event.set_to_neighbourhood(request.neighbourhood());
   household.set_neighbourhood(request.neighbourhood());
-  RETURN_IF_ERROR(store::UpdateHousehold(call.tx, household, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(household, store::UpdateHousehold(call.tx, std::move(household),
+                                                     absl::ToUnixMicros(call.now)));
   RETURN_IF_ERROR(Record(call, household, v1::HOUSEHOLD_EVENT_KIND_MOVED, event));
   return RequireWholeHousehold(call.tx, call.scope, request.name());
 }

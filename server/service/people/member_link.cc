@@ -10,8 +10,8 @@ namespace kansrijk::service {
 
 absl::StatusOr<v1::MemberLink> LinkMembers(rpc::WriteCall& call,
                                            const v1::LinkMembersRequest& request) {
-  const std::string member_id = IdOf(request.name());
-  const std::string other_id = IdOf(request.other());
+  const Id member_id = IdOf(request.name());
+  const Id other_id = IdOf(request.other());
   ASSIGN_OR_RETURN(const auto member, store::RequireMember(call.tx, call.scope, member_id));
   ASSIGN_OR_RETURN(const auto other, store::RequireMember(call.tx, call.scope, other_id));
   ASSIGN_OR_RETURN(const auto standing,
@@ -25,8 +25,8 @@ absl::StatusOr<v1::MemberLink> LinkMembers(rpc::WriteCall& call,
 
 absl::StatusOr<v1::MemberLink> UnlinkMembers(rpc::WriteCall& call,
                                              const v1::UnlinkMembersRequest& request) {
-  const std::string member_id = IdOf(request.name());
-  const std::string other_id = IdOf(request.other());
+  const Id member_id = IdOf(request.name());
+  const Id other_id = IdOf(request.other());
   ASSIGN_OR_RETURN(const auto member, store::RequireMember(call.tx, call.scope, member_id));
   ASSIGN_OR_RETURN(const auto other, store::RequireMember(call.tx, call.scope, other_id));
   ASSIGN_OR_RETURN(const auto standing,

@@ -26,8 +26,7 @@ absl::StatusOr<v1::Situation> RecordSituation(rpc::WriteCall& call,
   situation.set_household(member.household());
   if (situation.date().empty()) situation.set_date(FormatDate(today));
   RETURN_IF_ERROR(rules::CheckSituationDate(situation.date(), today));
-  RETURN_IF_ERROR(store::InsertSituation(call.tx, situation, absl::ToUnixMicros(call.now)));
-  return situation;
+  return store::InsertSituation(call.tx, std::move(situation), absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::ListSituationsResponse> ListSituations(

@@ -8,17 +8,18 @@
 
 namespace kansrijk::service {
 
-absl::Status AddMembers(db::ReadTx& tx, const store::Scope& scope, v1::Household& household) {
+absl::StatusOr<v1::Household> AddMembers(db::ReadTx& tx, const store::Scope& scope,
+                                         v1::Household household) {
   ASSIGN_OR_RETURN(const auto members, store::MembersOf(tx, scope, IdOf(household.name())));
   household.mutable_members()->Assign(members.begin(), members.end());
-  return absl::OkStatus();
+  return household;
 }
 
 absl::StatusOr<v1::Household> RequireWholeHousehold(db::ReadTx& tx, const store::Scope& scope,
                                                     const std::string& name) {
-  const std::string id = IdOf(name);
+  const Id id = IdOf(name);
   ASSIGN_OR_RETURN(v1::Household household, store::RequireHousehold(tx, scope, id));
-  RETURN_IF_ERROR(AddMembers(tx, scope, household));
+  ASSIGN_OR_RETURN(household, AddMembers(tx, scope, std::move(household)));
   ASSIGN_OR_RETURN(const auto events, store::ListHouseholdEvents(tx, scope, id));
   household.mutable_events()->Assign(events.begin(), events.end());
   return household;

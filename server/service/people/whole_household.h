@@ -12,7 +12,8 @@
 namespace kansrijk::service {
 
 // Fills in the members of the household.
-absl::Status AddMembers(db::ReadTx& tx, const store::Scope& scope, v1::Household& household);
+absl::StatusOr<v1::Household> AddMembers(db::ReadTx& tx, const store::Scope& scope,
+                                         v1::Household household);
 
 // With members and events. NotFound outside the scope.
 absl::StatusOr<v1::Household> RequireWholeHousehold(db::ReadTx& tx, const store::Scope& scope,

@@ -21,7 +21,7 @@ namespace {
 // Less than the door's longest deadline, so that the caller hears why.
 constexpr absl::Duration kEffortMax = absl::Seconds(25);
 
-using FactsByUnit = std::map<std::string, std::vector<Fact>>;
+using FactsByUnit = std::map<Id, std::vector<Fact>>;
 using Tables = std::vector<const v1::StatisticsTable*>;
 
 // The families of the tables that are wished for, whole.
@@ -61,7 +61,7 @@ class Source {
           table, unit.entry_date, own == facts->end() ? kNone : own->second, horizon);
       if (!outcome.in_population) continue;
       statistics::Unit seen;
-      seen.pseudonym = statistics::KeyedHash(wish_.key, unit.id);
+      seen.pseudonym = statistics::KeyedHash(wish_.key, unit.id.text());
       seen.entry_date = unit.entry_date;
       for (const v1::StatisticsDimension& dimension : input.dimensions) {
         seen.values.push_back(unit.values.at(dimension.code()));

@@ -17,7 +17,7 @@
 namespace kansrijk::service {
 
 struct ReleaseWish {
-  std::string organisation_id;
+  Id organisation_id;
   std::string code;  // a period
   bool correction = false;
   std::vector<std::string> tables;  // names; empty: all

@@ -33,7 +33,7 @@ absl::StatusOr<MadeRelease> Make(rpc::ReadCall& call, const Request& request,
 
 // That what was made on a reader still follows the last release in the ledger, with the same key.
 absl::Status CheckStillFollows(rpc::WriteCall& call, const MadeRelease& made) {
-  const std::string& organisation_id = call.caller.organisation_id;
+  const Id& organisation_id = call.caller.organisation_id;
   ASSIGN_OR_RETURN(const auto standing, store::StandingReleases(call.tx, organisation_id));
   RETURN_IF_ERROR(rules::CheckFollows(made.release, standing));
   ASSIGN_OR_RETURN(const std::string key, store::StatisticsKey(call.tx, organisation_id));
@@ -43,10 +43,12 @@ absl::Status CheckStillFollows(rpc::WriteCall& call, const MadeRelease& made) {
                                     absl::ToUnixMicros(call.now));
 }
 
-absl::Status Store(rpc::WriteCall& call, v1::Release& release, const MadeRelease& made) {
-  const std::string id = IdOf(release.name());
-  RETURN_IF_ERROR(store::InsertRelease(call.tx, release, call.caller.organisation_id,
-                                       absl::ToUnixMicros(call.now)));
+absl::StatusOr<v1::Release> Store(rpc::WriteCall& call, v1::Release release,
+                                  const MadeRelease& made) {
+  const Id id = IdOf(release.name());
+  ASSIGN_OR_RETURN(release,
+                   store::InsertRelease(call.tx, std::move(release), call.caller.organisation_id,
+                                        absl::ToUnixMicros(call.now)));
   for (const auto& [path, content] : made.files) {
     RETURN_IF_ERROR(store::InsertReleaseFile(call.tx, id, path, content));
     release.add_files(path);
@@ -56,7 +58,7 @@ absl::Status Store(rpc::WriteCall& call, v1::Release& release, const MadeRelease
       RETURN_IF_ERROR(store::InsertReleaseUnit(call.tx, id, table, pseudonym, atom));
     }
   }
-  return absl::OkStatus();
+  return release;
 }
 
 // A proposal with this etag, to decide on; the officer is another account than the statistician.
@@ -109,8 +111,7 @@ absl::StatusOr<v1::Release> PublishRelease(rpc::WriteCall& call, const v1::Publi
   release.set_name(ReleaseName(call.ids.Next(call.now)));
   release.set_state(v1::RELEASE_STATE_PROPOSED);
   release.set_proposer(call.caller.handle);
-  RETURN_IF_ERROR(Store(call, release, made));
-  return release;
+  return Store(call, std::move(release), made);
 }
 
 absl::StatusOr<v1::Release> ApproveRelease(rpc::WriteCall& call,
@@ -123,7 +124,8 @@ absl::StatusOr<v1::Release> ApproveRelease(rpc::WriteCall& call,
   ledger.push_back({release.code(), release.digest(), std::move(files)});
   RETURN_IF_ERROR(statistics::CheckLedger(ledger));
   release.set_state(v1::RELEASE_STATE_PUBLISHED);
-  RETURN_IF_ERROR(store::DecideRelease(call.tx, release, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(release,
+                   store::DecideRelease(call.tx, std::move(release), absl::ToUnixMicros(call.now)));
   return release;
 }
 
@@ -132,7 +134,8 @@ absl::StatusOr<v1::Release> RejectRelease(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(v1::Release release, RequireProposal(call, request.name(), request.etag()));
   release.set_state(v1::RELEASE_STATE_REJECTED);
   release.set_reason(request.reason());
-  RETURN_IF_ERROR(store::DecideRelease(call.tx, release, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(release,
+                   store::DecideRelease(call.tx, std::move(release), absl::ToUnixMicros(call.now)));
   return release;
 }
 
@@ -148,7 +151,7 @@ absl::StatusOr<v1::ListReleasesResponse> ListReleases(rpc::ReadCall& call,
       &v1::ListReleasesResponse::mutable_releases,
       [](const v1::Release& last) {
         return std::vector<std::string>{absl::StrCat(MicrosOf(last.create_time())),
-                                        IdOf(last.name())};
+                                        IdOf(last.name()).text()};
       });
 }
 

@@ -8,8 +8,7 @@
 
 namespace kansrijk::service {
 
-absl::StatusOr<rules::GuardFacts> SharedGuardFacts(db::ReadTx& tx,
-                                                   const std::string& organisation_id,
+absl::StatusOr<rules::GuardFacts> SharedGuardFacts(db::ReadTx& tx, const Id& organisation_id,
                                                    absl::CivilDay date) {
   ASSIGN_OR_RETURN(const auto settings, store::SettingsOf(tx, organisation_id));
   rules::GuardFacts facts;
@@ -19,8 +18,8 @@ absl::StatusOr<rules::GuardFacts> SharedGuardFacts(db::ReadTx& tx,
   return facts;
 }
 
-absl::Status PassGuards(rpc::WriteCall& call, const std::string& date, const GuardAnswer& answer,
-                        v1::Match& match) {
+absl::StatusOr<v1::Match> PassGuards(rpc::WriteCall& call, const std::string& date,
+                                     const GuardAnswer& answer, v1::Match match) {
   ASSIGN_OR_RETURN(const auto buddy, store::RequireBuddy(call.tx, call.scope, match.buddy()));
   ASSIGN_OR_RETURN(auto facts, SharedGuardFacts(call.tx, call.caller.organisation_id, Day(date)));
   ASSIGN_OR_RETURN(facts.conflict,
@@ -30,7 +29,7 @@ absl::Status PassGuards(rpc::WriteCall& call, const std::string& date, const Gua
   RETURN_IF_ERROR(rules::CheckGuards(buddy.number(), failing, answer.override_reason));
   for (const auto& guard : failing) match.add_overridden_guards(guard.guard);
   if (!failing.empty()) match.set_override_reason(answer.override_reason);
-  return absl::OkStatus();
+  return match;
 }
 
 }  // namespace kansrijk::service

@@ -15,8 +15,7 @@
 namespace kansrijk::service {
 
 // What the guards judge by as far as it is the same for all buddies of an organisation.
-absl::StatusOr<rules::GuardFacts> SharedGuardFacts(db::ReadTx& tx,
-                                                   const std::string& organisation_id,
+absl::StatusOr<rules::GuardFacts> SharedGuardFacts(db::ReadTx& tx, const Id& organisation_id,
                                                    absl::CivilDay date);
 
 // What a coordinator says about the guards.
@@ -27,8 +26,8 @@ struct GuardAnswer {
 
 // FailedPrecondition unless the guards let `match`, whose buddy and household are set, be in force
 // from `date`, or give way to `answer`; keeps in `match` those that gave way, and why.
-absl::Status PassGuards(rpc::WriteCall& call, const std::string& date, const GuardAnswer& answer,
-                        v1::Match& match);
+absl::StatusOr<v1::Match> PassGuards(rpc::WriteCall& call, const std::string& date,
+                                     const GuardAnswer& answer, v1::Match match);
 
 }  // namespace kansrijk::service
 

@@ -12,7 +12,7 @@
 namespace kansrijk::service {
 
 absl::Status CheckMayApply(rpc::WriteCall& call, const v1::Track& track) {
-  const std::string participant_id = IdOf(track.participant());
+  const Id participant_id = IdOf(track.participant());
   ASSIGN_OR_RETURN(const auto household,
                    store::RequireHousehold(call.tx, call.scope, IdOf(track.household())));
   ASSIGN_OR_RETURN(const auto participant,
@@ -23,14 +23,15 @@ absl::Status CheckMayApply(rpc::WriteCall& call, const v1::Track& track) {
   return rules::CheckNoOpenTrack(participant, open);
 }
 
-absl::Status AddApplication(rpc::WriteCall& call, v1::Track& track) {
+absl::StatusOr<v1::Track> AddApplication(rpc::WriteCall& call, v1::Track track) {
   const int64_t now_us = absl::ToUnixMicros(call.now);
   track.set_name(TrackName(call.ids.Next(call.now)));
   track.set_state(v1::TRACK_STATE_APPLIED);
-  RETURN_IF_ERROR(store::InsertTrack(call.tx, track, now_us));
+  ASSIGN_OR_RETURN(track, store::InsertTrack(call.tx, std::move(track), now_us));
   auto event = EventOf<v1::TrackEvent>(call, track.state(), v1::TRACK_VERB_UNSPECIFIED,
                                        track.apply_date(), "");
-  return store::InsertTrackEvent(call.tx, IdOf(track.name()), event, now_us);
+  RETURN_IF_ERROR(store::InsertTrackEvent(call.tx, IdOf(track.name()), event, now_us).status());
+  return track;
 }
 
 }  // namespace kansrijk::service

@@ -14,7 +14,7 @@ absl::Status CheckMayApply(rpc::WriteCall& call, const v1::Track& track);
 
 // Adds `track`, which has household, participant, organisation and apply_date, as APPLIED, and says
 // so in its history. Sets name, number, etag and times.
-absl::Status AddApplication(rpc::WriteCall& call, v1::Track& track);
+absl::StatusOr<v1::Track> AddApplication(rpc::WriteCall& call, v1::Track track);
 
 }  // namespace kansrijk::service
 

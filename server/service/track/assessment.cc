@@ -24,7 +24,7 @@ absl::StatusOr<v1::Assessment> RequireFilled(db::ReadTx& tx, const store::Scope&
                                              const std::string& name) {
   ASSIGN_OR_RETURN(v1::Assessment assessment, store::RequireAssessment(tx, scope, name));
   ASSIGN_OR_RETURN(const auto* const instrument, InstrumentOf(assessment));
-  rules::FillFromInstrument(*instrument, assessment);
+  assessment = rules::FillFromInstrument(*instrument, std::move(assessment));
   return assessment;
 }
 
@@ -70,12 +70,13 @@ absl::StatusOr<v1::Assessment> RecordAssessment(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckAssessmentDate(assessment, track, DayOf(call.now)));
   RETURN_IF_ERROR(rules::CheckTrackTakesAssessment(track, assessment.moment()));
   RETURN_IF_ERROR(CheckMoment(call, assessment));
-  rules::FillFromInstrument(*instrument, assessment);
-  const std::string organisation_id = IdOf(track.organisation());
+  assessment = rules::FillFromInstrument(*instrument, std::move(assessment));
+  const Id organisation_id = IdOf(track.organisation());
   ASSIGN_OR_RETURN(*assessment.mutable_number(),
                    store::NextNumber(call.tx, kAssessmentNumber, organisation_id));
-  RETURN_IF_ERROR(
-      store::InsertAssessment(call.tx, assessment, organisation_id, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(assessment,
+                   store::InsertAssessment(call.tx, std::move(assessment), organisation_id,
+                                           absl::ToUnixMicros(call.now)));
   return assessment;
 }
 
@@ -94,9 +95,10 @@ absl::StatusOr<v1::Assessment> CorrectAssessment(rpc::WriteCall& call,
                    store::RequireTrack(call.tx, call.scope, IdOf(current.track())));
   RETURN_IF_ERROR(rules::CheckAssessmentDate(corrected, track, DayOf(call.now)));
   RETURN_IF_ERROR(CheckMoment(call, corrected));
-  RETURN_IF_ERROR(store::CorrectAssessment(call.tx, current, corrected, call.caller.handle,
-                                           absl::ToUnixMicros(call.now)));
-  rules::FillFromInstrument(*instrument, corrected);
+  ASSIGN_OR_RETURN(corrected,
+                   store::CorrectAssessment(call.tx, current, std::move(corrected),
+                                            call.caller.handle, absl::ToUnixMicros(call.now)));
+  corrected = rules::FillFromInstrument(*instrument, std::move(corrected));
   return corrected;
 }
 
@@ -114,13 +116,13 @@ absl::StatusOr<v1::ListAssessmentsResponse> ListAssessments(
                          store::ListAssessments(call.tx, call.scope, IdOf(request.parent()), page));
         for (v1::Assessment& assessment : assessments) {
           ASSIGN_OR_RETURN(const auto* const instrument, InstrumentOf(assessment));
-          rules::FillFromInstrument(*instrument, assessment);
+          assessment = rules::FillFromInstrument(*instrument, std::move(assessment));
         }
         return assessments;
       },
       &v1::ListAssessmentsResponse::mutable_assessments,
       [](const v1::Assessment& last) -> std::vector<std::string> {
-        return {last.date(), IdOf(last.name())};
+        return {last.date(), IdOf(last.name()).text()};
       });
 }
 

@@ -28,7 +28,8 @@ absl::StatusOr<v1::Conflict> RecordConflict(rpc::WriteCall& call,
   conflict.set_buddy_number(buddy.number());
   conflict.set_reason(request.reason());
   conflict.set_account_handle(call.caller.handle);
-  RETURN_IF_ERROR(store::InsertConflict(call.tx, conflict, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(
+      conflict, store::InsertConflict(call.tx, std::move(conflict), absl::ToUnixMicros(call.now)));
   return conflict;
 }
 
@@ -40,7 +41,8 @@ absl::StatusOr<v1::Conflict> LiftConflict(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(auto standing,
                    store::FindConflict(call.tx, call.scope, household.name(), buddy.name()));
   RETURN_IF_ERROR(rules::CheckConflict(standing, buddy.number(), household.number()));
-  RETURN_IF_ERROR(store::LiftConflict(call.tx, *standing, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(
+      *standing, store::LiftConflict(call.tx, std::move(*standing), absl::ToUnixMicros(call.now)));
   return *standing;
 }
 
@@ -54,7 +56,7 @@ absl::StatusOr<v1::ListConflictsResponse> ListConflicts(rpc::ReadCall& call,
       &v1::ListConflictsResponse::mutable_conflicts,
       [](const v1::Conflict& conflict) {
         return std::vector<std::string>{absl::StrCat(MicrosOf(conflict.create_time())),
-                                        IdOf(conflict.name())};
+                                        IdOf(conflict.name()).text()};
       });
 }
 

@@ -17,7 +17,7 @@ struct Replaced {
   int64_t planned = 0;
 };
 
-absl::StatusOr<Replaced> Replace(rpc::WriteCall& call, const std::string& track_id,
+absl::StatusOr<Replaced> Replace(rpc::WriteCall& call, const Id& track_id,
                                  const rules::DateCorrections& corrections) {
   const int64_t now_us = absl::ToUnixMicros(call.now);
   Replaced replaced;
@@ -43,7 +43,7 @@ bool BreaksOrder(const absl::Status& status) {
 
 absl::StatusOr<v1::Track> CorrectDate(rpc::WriteCall& call, const v1::CorrectDateRequest& request) {
   const absl::CivilDay today = DayOf(call.now);
-  const std::string id = IdOf(request.name());
+  const Id id = IdOf(request.name());
   ASSIGN_OR_RETURN(const auto track, WholeTrack(call.tx, call.scope, id));
   RETURN_IF_ERROR(CheckEtag(track.number(), track.etag(), request.etag()));
   RETURN_IF_ERROR(rules::CheckWrongDate(request, today));

@@ -31,7 +31,8 @@ absl::StatusOr<v1::Match> CreateMatch(rpc::WriteCall& call, const v1::CreateMatc
   match.set_track(request.parent());
   match.set_buddy(buddy);
   match.set_state(v1::MATCH_STATE_PROPOSED);
-  RETURN_IF_ERROR(store::InsertMatch(call.tx, match, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(match,
+                   store::InsertMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now)));
   return store::RequireMatch(call.tx, call.scope, match.name());
 }
 
@@ -49,7 +50,7 @@ absl::StatusOr<v1::ListMatchesResponse> ListMatches(rpc::ReadCall& call,
       &v1::ListMatchesResponse::mutable_matches,
       [](const v1::Match& match) {
         return std::vector<std::string>{absl::StrCat(MicrosOf(match.create_time())),
-                                        IdOf(match.name())};
+                                        IdOf(match.name()).text()};
       });
 }
 
@@ -66,10 +67,11 @@ absl::StatusOr<v1::Match> TransitionMatch(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckMatchStep(match, step, today));
   if (next == v1::MATCH_STATE_ACTIVE) {
     const GuardAnswer answer{request.no_conflict_of_interest(), request.override_reason()};
-    RETURN_IF_ERROR(PassGuards(call, step.date, answer, match));
+    ASSIGN_OR_RETURN(match, PassGuards(call, step.date, answer, std::move(match)));
   }
-  rules::ApplyMatchStep(step, next, match);
-  RETURN_IF_ERROR(store::UpdateMatch(call.tx, match, absl::ToUnixMicros(call.now)));
+  match = rules::ApplyMatchStep(step, next, std::move(match));
+  ASSIGN_OR_RETURN(match,
+                   store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now)));
   return match;
 }
 

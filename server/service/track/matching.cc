@@ -41,7 +41,7 @@ v1::Match NewMatch(rpc::WriteCall& call, const v1::HandOverTrackRequest& request
 
 absl::StatusOr<v1::SuggestBuddiesResponse> SuggestBuddies(
     rpc::ReadCall& call, const v1::SuggestBuddiesRequest& request) {
-  const std::string& organisation_id = call.caller.organisation_id;
+  const Id& organisation_id = call.caller.organisation_id;
   ASSIGN_OR_RETURN(const auto track,
                    store::RequireTrack(call.tx, call.scope, IdOf(request.parent())));
   RETURN_IF_ERROR(rules::CheckTakesBuddy(track.number(), track.state()));
@@ -80,13 +80,13 @@ absl::StatusOr<v1::Match> HandOverTrack(rpc::WriteCall& call,
   v1::Match& ended = active.front();
   RETURN_IF_ERROR(rules::CheckMatchStep(ended, end, today));
   v1::Match begun = NewMatch(call, request, ended.household());
-  RETURN_IF_ERROR(PassGuards(call, date, answer, begun));
+  ASSIGN_OR_RETURN(begun, PassGuards(call, date, answer, std::move(begun)));
   ASSIGN_OR_RETURN(const v1::MatchState over,
                    rules::NextMatchState(ground.track_number, ended.state(), end.verb));
-  rules::ApplyMatchStep(end, over, ended);
-  rules::ApplyMatchStep(begin, v1::MATCH_STATE_ACTIVE, begun);
-  RETURN_IF_ERROR(store::UpdateMatch(call.tx, ended, now_us));
-  RETURN_IF_ERROR(store::InsertMatch(call.tx, begun, now_us));
+  ended = rules::ApplyMatchStep(end, over, std::move(ended));
+  begun = rules::ApplyMatchStep(begin, v1::MATCH_STATE_ACTIVE, std::move(begun));
+  ASSIGN_OR_RETURN(ended, store::UpdateMatch(call.tx, std::move(ended), now_us));
+  ASSIGN_OR_RETURN(begun, store::InsertMatch(call.tx, std::move(begun), now_us));
   return store::RequireMatch(call.tx, call.scope, begun.name());
 }
 

@@ -47,8 +47,8 @@ void AddOpenReferrals(const std::vector<v1::Referral>& referrals, v1::CaseloadEn
 }  // namespace
 
 store::CaseloadOwner OwnerOf(const rpc::Caller& caller, const std::string& buddy) {
-  const std::string buddy_id = caller.role == v1::ROLE_BUDDY ? caller.buddy_id : IdOf(buddy);
-  return {buddy_id.empty() ? caller.organisation_id : "", buddy_id};
+  const Id buddy_id = caller.role == v1::ROLE_BUDDY ? caller.buddy_id : IdOf(buddy);
+  return {buddy_id.empty() ? caller.organisation_id : Id(), buddy_id};
 }
 
 absl::StatusOr<std::vector<v1::CaseloadEntry>> OpenEntries(rpc::ReadCall& call,

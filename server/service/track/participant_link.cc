@@ -35,7 +35,8 @@ absl::StatusOr<v1::Buddy> LinkParticipant(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckConsentDate(date, today));
   buddy.set_participant(request.participant());
   buddy.set_participant_consent_date(date);
-  RETURN_IF_ERROR(store::UpdateParticipantLink(call.tx, buddy, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(
+      buddy, store::UpdateParticipantLink(call.tx, std::move(buddy), absl::ToUnixMicros(call.now)));
   return buddy;
 }
 
@@ -46,7 +47,8 @@ absl::StatusOr<v1::Buddy> UnlinkParticipant(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckLinked(buddy));
   buddy.clear_participant();
   buddy.clear_participant_consent_date();
-  RETURN_IF_ERROR(store::UpdateParticipantLink(call.tx, buddy, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(
+      buddy, store::UpdateParticipantLink(call.tx, std::move(buddy), absl::ToUnixMicros(call.now)));
   return buddy;
 }
 

@@ -22,7 +22,8 @@ absl::StatusOr<v1::Review> HoldReview(rpc::WriteCall& call, const v1::HoldReview
   review.set_track_number(ground.track_number);
   review.set_household(ground.household);
   review.set_account_handle(call.caller.handle);
-  RETURN_IF_ERROR(store::InsertReview(call.tx, review, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(review,
+                   store::InsertReview(call.tx, std::move(review), absl::ToUnixMicros(call.now)));
   return review;
 }
 
@@ -35,7 +36,7 @@ absl::StatusOr<v1::ListReviewsResponse> ListReviews(rpc::ReadCall& call,
       },
       &v1::ListReviewsResponse::mutable_reviews,
       [](const v1::Review& review) {
-        return std::vector<std::string>{review.date(), IdOf(review.name())};
+        return std::vector<std::string>{review.date(), IdOf(review.name()).text()};
       });
 }
 

@@ -57,19 +57,20 @@ absl::Status CheckMatched(const store::SessionGround& ground, const v1::Session&
   return Error(rules::kNoMatchOnDate, {ground.buddy_number, ground.track_number, session.date()});
 }
 
-void SetGround(const store::SessionGround& ground, v1::Session& session) {
+v1::Session SetGround(const store::SessionGround& ground, v1::Session session) {
   session.set_track_number(ground.track_number);
   session.set_household(HouseholdName(ground.household_id));
   session.set_household_number(ground.household_number);
   session.set_buddy_number(ground.buddy_number);
+  return session;
 }
 
 // Gives the session its number, etag and times.
-absl::Status Insert(rpc::WriteCall& call, const store::SessionGround& ground,
-                    v1::Session& session) {
+absl::StatusOr<v1::Session> Insert(rpc::WriteCall& call, const store::SessionGround& ground,
+                                   v1::Session session) {
   ASSIGN_OR_RETURN(*session.mutable_number(),
                    store::NextNumber(call.tx, kSessionNumber, ground.organisation_id));
-  return store::InsertSession(call.tx, session, ground.organisation_id,
+  return store::InsertSession(call.tx, std::move(session), ground.organisation_id,
                               absl::ToUnixMicros(call.now));
 }
 
@@ -77,7 +78,7 @@ absl::Status Insert(rpc::WriteCall& call, const store::SessionGround& ground,
 // not see the track any more.
 absl::StatusOr<v1::Session> LogAfterMatch(rpc::WriteCall& call, v1::Session session) {
   ASSIGN_OR_RETURN(const auto ended, store::RequireEndedGround(call.tx, call.scope, session));
-  SetGround(ended.ground, session);
+  session = SetGround(ended.ground, std::move(session));
   std::vector<rules::EndedMatch> matches;
   for (const auto& match : ended.matches) {
     matches.push_back({match.covers, match.until, DayOf(absl::FromUnixMicros(match.recorded_us))});
@@ -87,7 +88,7 @@ absl::StatusOr<v1::Session> LogAfterMatch(rpc::WriteCall& call, v1::Session sess
                                                DayOf(call.now)));
   RETURN_IF_ERROR(rules::CheckIsPastOnly(session));
   RETURN_IF_ERROR(CheckNoOwnOverlap(call, session));
-  RETURN_IF_ERROR(Insert(call, ended.ground, session));
+  ASSIGN_OR_RETURN(session, Insert(call, ended.ground, std::move(session)));
   call.subjects.push_back(session.household());
   v1::Session answer;
   answer.set_name(session.name());
@@ -124,10 +125,9 @@ absl::StatusOr<v1::Session> LogSession(rpc::WriteCall& call, const v1::LogSessio
   if (absl::IsNotFound(ground.status())) return LogAfterMatch(call, std::move(session));
   RETURN_IF_ERROR(ground.status());
   RETURN_IF_ERROR(CheckMatched(*ground, session));
-  SetGround(*ground, session);
+  session = SetGround(*ground, std::move(session));
   RETURN_IF_ERROR(CheckNoOverlap(call, session));
-  RETURN_IF_ERROR(Insert(call, *ground, session));
-  return session;
+  return Insert(call, *ground, std::move(session));
 }
 
 absl::StatusOr<v1::Session> AmendSession(rpc::WriteCall& call,
@@ -147,11 +147,10 @@ absl::StatusOr<v1::Session> AmendSession(rpc::WriteCall& call,
   const store::SessionChange change{caller.handle, request.reason(), absl::ToUnixMicros(call.now)};
   const absl::Time logged = absl::FromUnixMicros(MicrosOf(current.create_time()));
   if (rules::IsCorrection(logged, call.now)) {
-    RETURN_IF_ERROR(store::ReplaceSession(call.tx, current, amended, change));
+    ASSIGN_OR_RETURN(amended, store::ReplaceSession(call.tx, current, std::move(amended), change));
     return amended;
   }
-  RETURN_IF_ERROR(store::AddAmendment(call.tx, current, amended, change));
-  return current;
+  return store::AddAmendment(call.tx, std::move(current), amended, change);
 }
 
 absl::StatusOr<v1::Session> GetSession(rpc::ReadCall& call, const v1::GetSessionRequest& request) {
@@ -170,7 +169,7 @@ absl::StatusOr<v1::ListSessionsResponse> ListSessions(rpc::ReadCall& call,
       },
       &v1::ListSessionsResponse::mutable_sessions,
       [](const v1::Session& last) {
-        return std::vector{last.date(), IdOf(last.name())};
+        return std::vector{last.date(), IdOf(last.name()).text()};
       });
 }
 

@@ -52,10 +52,10 @@ absl::Status CheckMayTakeSteps(rpc::WriteCall& call, const v1::Signal& signal) {
 
 absl::StatusOr<v1::Signal> RaiseSignal(rpc::WriteCall& call,
                                        const v1::RaiseSignalRequest& request) {
-  const std::string track_id = IdOf(request.parent());
+  const Id track_id = IdOf(request.parent());
   ASSIGN_OR_RETURN(const auto track, store::RequireTrack(call.tx, call.scope, track_id));
   ASSIGN_OR_RETURN(const v1::BuddyKind kind, KindOfCaller(call));
-  const std::string organisation_id = IdOf(track.organisation());
+  const Id organisation_id = IdOf(track.organisation());
   v1::Signal signal = request.signal();
   signal.set_name(SignalName(track_id, call.ids.Next(call.now)));
   signal.set_track(track.name());
@@ -63,8 +63,9 @@ absl::StatusOr<v1::Signal> RaiseSignal(rpc::WriteCall& call,
   signal.set_handed_over(rules::IsHandedOverByRaising(call.caller.role, kind));
   ASSIGN_OR_RETURN(*signal.mutable_number(),
                    store::NextNumber(call.tx, kSignalNumber, organisation_id));
-  RETURN_IF_ERROR(store::InsertSignal(call.tx, signal, organisation_id, call.caller.account_id,
-                                      absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(signal,
+                   store::InsertSignal(call.tx, std::move(signal), organisation_id,
+                                       call.caller.account_id, absl::ToUnixMicros(call.now)));
   RETURN_IF_ERROR(
       AddSignalEvent(call, signal, v1::SIGNAL_VERB_UNSPECIFIED, FormatDate(DayOf(call.now)), ""));
   return SignalWithEvents(call.tx, call.scope, signal.name());
@@ -82,7 +83,7 @@ absl::StatusOr<v1::ListSignalsResponse> ListSignals(rpc::ReadCall& call,
       [&](const Page& page) { return store::ListSignals(call.tx, call.scope, filter, page); },
       &v1::ListSignalsResponse::mutable_signals,
       [](const v1::Signal& last) {
-        return std::vector{absl::StrCat(MicrosOf(last.create_time())), IdOf(last.name())};
+        return std::vector{absl::StrCat(MicrosOf(last.create_time())), IdOf(last.name()).text()};
       });
 }
 
@@ -97,8 +98,9 @@ absl::StatusOr<v1::Signal> TransitionSignal(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(const v1::SignalState next,
                    rules::NextSignalState(signal, asked.verb(), asked.acute()));
   RETURN_IF_ERROR(rules::CheckSignalTransition(signal, asked, today));
-  rules::ApplySignalTransition(asked, next, signal);
-  RETURN_IF_ERROR(store::UpdateSignal(call.tx, signal, absl::ToUnixMicros(call.now)));
+  signal = rules::ApplySignalTransition(asked, next, std::move(signal));
+  ASSIGN_OR_RETURN(signal,
+                   store::UpdateSignal(call.tx, std::move(signal), absl::ToUnixMicros(call.now)));
   RETURN_IF_ERROR(AddSignalEvent(call, signal, asked.verb(), asked.date(), asked.note()));
   return SignalWithEvents(call.tx, call.scope, signal.name());
 }

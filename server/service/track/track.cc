@@ -23,7 +23,8 @@ namespace {
 absl::Status AddTrackEvent(rpc::WriteCall& call, const v1::Track& track, v1::TrackVerb verb,
                            const std::string& date, const std::string& note) {
   auto event = EventOf<v1::TrackEvent>(call, track.state(), verb, date, note);
-  return store::InsertTrackEvent(call.tx, IdOf(track.name()), event, absl::ToUnixMicros(call.now));
+  return store::InsertTrackEvent(call.tx, IdOf(track.name()), event, absl::ToUnixMicros(call.now))
+      .status();
 }
 
 absl::Status AddOutcomes(rpc::WriteCall& call, const v1::Track& track,
@@ -47,13 +48,14 @@ absl::Status EndMatches(rpc::WriteCall& call, const v1::Track& track, const std:
     if (!step.has_value()) continue;
     ASSIGN_OR_RETURN(const v1::MatchState next,
                      rules::NextMatchState(track.number(), match.state(), step->verb));
-    rules::ApplyMatchStep(*step, next, match);
-    RETURN_IF_ERROR(store::UpdateMatch(call.tx, match, absl::ToUnixMicros(call.now)));
+    match = rules::ApplyMatchStep(*step, next, std::move(match));
+    ASSIGN_OR_RETURN(match,
+                     store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now)));
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<rules::TrackFacts> FactsOf(rpc::WriteCall& call, const std::string& track_id) {
+absl::StatusOr<rules::TrackFacts> FactsOf(rpc::WriteCall& call, const Id& track_id) {
   rules::TrackFacts facts;
   ASSIGN_OR_RETURN(facts.has_active_match, store::HasActiveMatch(call.tx, call.scope, track_id));
   ASSIGN_OR_RETURN(facts.has_end_assessment,
@@ -71,7 +73,7 @@ absl::StatusOr<v1::Track> CreateTrack(rpc::WriteCall& call, const v1::CreateTrac
   if (track.apply_date().empty()) track.set_apply_date(FormatDate(today));
   RETURN_IF_ERROR(rules::CheckTrackDates(track, today));
   RETURN_IF_ERROR(CheckMayApply(call, track));
-  RETURN_IF_ERROR(AddApplication(call, track));
+  ASSIGN_OR_RETURN(track, AddApplication(call, std::move(track)));
   return WholeTrack(call.tx, call.scope, IdOf(track.name()));
 }
 
@@ -87,14 +89,14 @@ absl::StatusOr<v1::ListTracksResponse> ListTracks(rpc::ReadCall& call,
       [&](const Page& page) { return store::ListTracks(call.tx, call.scope, filter, page); },
       &v1::ListTracksResponse::mutable_tracks,
       [](const v1::Track& last) {
-        return std::vector{last.number(), IdOf(last.name())};
+        return std::vector{last.number(), IdOf(last.name()).text()};
       });
 }
 
 absl::StatusOr<v1::Track> UpdateTrack(rpc::WriteCall& call, const v1::UpdateTrackRequest& request) {
   const absl::CivilDay today = DayOf(call.now);
   const v1::Track& given = request.track();
-  const std::string id = IdOf(given.name());
+  const Id id = IdOf(given.name());
   ASSIGN_OR_RETURN(const auto current, WholeTrack(call.tx, call.scope, id));
   RETURN_IF_ERROR(CheckEtag(current.number(), current.etag(), given.etag()));
   ASSIGN_OR_RETURN(
@@ -104,14 +106,15 @@ absl::StatusOr<v1::Track> UpdateTrack(rpc::WriteCall& call, const v1::UpdateTrac
                  "aftercare_end_date", "participation_consent_date", "end_assessment_waiver"}));
   if (merged.apply_date().empty()) merged.set_apply_date(FormatDate(today));
   RETURN_IF_ERROR(rules::CheckTrackDates(merged, today));
-  RETURN_IF_ERROR(store::UpdateTrack(call.tx, merged, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(merged,
+                   store::UpdateTrack(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
   return WholeTrack(call.tx, call.scope, id);
 }
 
 absl::StatusOr<v1::Track> TransitionTrack(rpc::WriteCall& call,
                                           const v1::TransitionTrackRequest& request) {
   const absl::CivilDay today = DayOf(call.now);
-  const std::string id = IdOf(request.name());
+  const Id id = IdOf(request.name());
   v1::TransitionTrackRequest asked = request;
   if (asked.date().empty()) asked.set_date(FormatDate(today));
   ASSIGN_OR_RETURN(v1::Track track, WholeTrack(call.tx, call.scope, id));
@@ -123,8 +126,9 @@ absl::StatusOr<v1::Track> TransitionTrack(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckOutcomesTaken(asked));
   ASSIGN_OR_RETURN(const rules::TrackFacts facts, FactsOf(call, id));
   RETURN_IF_ERROR(rules::CheckTransitionGuards(track, asked.verb(), facts));
-  RETURN_IF_ERROR(rules::ApplyTransition(asked, next, track));
-  RETURN_IF_ERROR(store::UpdateTrack(call.tx, track, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(track, rules::ApplyTransition(asked, next, std::move(track)));
+  ASSIGN_OR_RETURN(track,
+                   store::UpdateTrack(call.tx, std::move(track), absl::ToUnixMicros(call.now)));
   if (rules::IsFinal(next)) RETURN_IF_ERROR(EndMatches(call, track, asked.date()));
   RETURN_IF_ERROR(AddTrackEvent(call, track, asked.verb(), asked.date(), asked.note()));
   RETURN_IF_ERROR(AddOutcomes(call, track, asked));

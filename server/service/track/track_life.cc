@@ -15,7 +15,7 @@ namespace kansrijk::service {
 absl::StatusOr<v1::Track> CheckIntakeItem(rpc::WriteCall& call,
                                           const v1::CheckIntakeItemRequest& request) {
   const absl::CivilDay today = DayOf(call.now);
-  const std::string id = IdOf(request.name());
+  const Id id = IdOf(request.name());
   v1::IntakeCheck check;
   check.set_item(request.item());
   if (!request.undone()) {
@@ -25,9 +25,10 @@ absl::StatusOr<v1::Track> CheckIntakeItem(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(v1::Track track, store::RequireTrack(call.tx, call.scope, id));
   RETURN_IF_ERROR(CheckEtag(track.number(), track.etag(), request.etag()));
   RETURN_IF_ERROR(rules::CheckIntakeDate(track, check.date(), today));
-  rules::ApplyIntakeCheck(check, track);
+  track = rules::ApplyIntakeCheck(check, std::move(track));
   RETURN_IF_ERROR(store::PutIntakeCheck(call.tx, id, check));
-  RETURN_IF_ERROR(store::UpdateTrack(call.tx, track, absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(track,
+                   store::UpdateTrack(call.tx, std::move(track), absl::ToUnixMicros(call.now)));
   return WholeTrack(call.tx, call.scope, id);
 }
 
@@ -40,14 +41,14 @@ absl::StatusOr<v1::ListWaitingTracksResponse> ListWaitingTracks(
       },
       &v1::ListWaitingTracksResponse::mutable_tracks,
       [](const v1::Track& last) {
-        return std::vector{last.waiting_since(), last.number(), IdOf(last.name())};
+        return std::vector{last.waiting_since(), last.number(), IdOf(last.name()).text()};
       });
 }
 
 absl::StatusOr<v1::Track> RecordOutcome(rpc::WriteCall& call,
                                         const v1::RecordOutcomeRequest& request) {
   const absl::CivilDay today = DayOf(call.now);
-  const std::string id = IdOf(request.name());
+  const Id id = IdOf(request.name());
   v1::TrackOutcome outcome;
   outcome.set_outcome(request.outcome());
   outcome.set_date(request.date().empty() ? FormatDate(today) : request.date());

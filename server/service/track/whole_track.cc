@@ -11,8 +11,7 @@
 
 namespace kansrijk::service {
 
-absl::StatusOr<v1::Track> WholeTrack(db::ReadTx& tx, const store::Scope& scope,
-                                     const std::string& id) {
+absl::StatusOr<v1::Track> WholeTrack(db::ReadTx& tx, const store::Scope& scope, const Id& id) {
   ASSIGN_OR_RETURN(v1::Track track, store::RequireTrack(tx, scope, id));
   ASSIGN_OR_RETURN(const auto events, store::ListTrackEvents(tx, scope, id));
   ASSIGN_OR_RETURN(const auto ticked, store::ListIntakeChecks(tx, scope, id));

@@ -12,8 +12,7 @@
 namespace kansrijk::service {
 
 // With events, intake checks, outcomes and review moments. NotFound outside the scope.
-absl::StatusOr<v1::Track> WholeTrack(db::ReadTx& tx, const store::Scope& scope,
-                                     const std::string& id);
+absl::StatusOr<v1::Track> WholeTrack(db::ReadTx& tx, const store::Scope& scope, const Id& id);
 
 }  // namespace kansrijk::service
 

@@ -150,7 +150,7 @@ v1::CertificateState CertificateStateOn(v1::CertificateState stored, const std::
 v1::Certificate CertificateFromRow(const db::Row& row, const std::string& today) {
   v1::Certificate certificate;
   const std::string expire_date = row.Text(5);
-  certificate.set_name(CertificateName(row.Text(0)));
+  certificate.set_name(CertificateName(row.Id(0)));
   certificate.set_number(row.Text(1));
   certificate.set_programme(static_cast<v1::Programme>(row.Int(2)));
   certificate.set_state(
@@ -171,7 +171,7 @@ v1::Certificate CertificateFromRow(const db::Row& row, const std::string& today)
 
 CertifiedBuddy CertifiedBuddyFromRow(const db::Row& row) {
   CertifiedBuddy buddy;
-  buddy.need.set_buddy(BuddyName(row.Text(0)));
+  buddy.need.set_buddy(BuddyName(row.Id(0)));
   buddy.need.set_buddy_number(row.Text(1));
   buddy.need.set_buddy_name(FullName(row.Text(2), row.Text(3)));
   buddy.basic_certificate_date = row.Text(4);
@@ -192,7 +192,7 @@ absl::StatusOr<v1::Certificate> RequireCertificate(db::ReadTx& tx, const Scope& 
 }
 
 absl::StatusOr<std::vector<v1::Certificate>> ListCertificates(db::ReadTx& tx, const Scope& scope,
-                                                              const std::string& buddy_id,
+                                                              const Id& buddy_id,
                                                               const Page& page) {
   ASSIGN_OR_RETURN(
       const auto rows,
@@ -228,8 +228,9 @@ absl::StatusOr<std::string> CertificateEnd(db::ReadTx& tx, const std::string& ho
   return row->Text(0);
 }
 
-absl::StatusOr<std::optional<std::string>> FindCertificateOnTraining(
-    db::ReadTx& tx, const std::string& holder, const std::string& training_id) {
+absl::StatusOr<std::optional<std::string>> FindCertificateOnTraining(db::ReadTx& tx,
+                                                                     const std::string& holder,
+                                                                     const Id& training_id) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kCertificateOnTraining, {IdOf(holder), training_id}));
   if (!row.has_value()) return std::nullopt;
@@ -237,21 +238,20 @@ absl::StatusOr<std::optional<std::string>> FindCertificateOnTraining(
 }
 
 absl::StatusOr<std::vector<RequiredModule>> RequiredModules(db::ReadTx& tx,
-                                                            const std::string& organisation_id,
+                                                            const Id& organisation_id,
                                                             v1::Programme programme,
                                                             const std::string& holder) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kCertificateRequired,
                                               {organisation_id, int64_t{programme}, IdOf(holder)}));
   return db::MapRows(rows, [](const db::Row& row) {
-    return RequiredModule{row.Text(0), row.Text(1), row.Bool(2)};
+    return RequiredModule{row.Id(0), row.Text(1), row.Bool(2)};
   });
 }
 
 absl::Status InsertCertificate(db::WriteTx& tx, const v1::Certificate& certificate,
-                               const std::string& organisation_id,
-                               const std::string& account_handle,
-                               const std::vector<std::string>& training_ids, int64_t now_us) {
-  const std::string id = IdOf(certificate.name());
+                               const Id& organisation_id, const std::string& account_handle,
+                               const std::vector<Id>& training_ids, int64_t now_us) {
+  const Id id = IdOf(certificate.name());
   const std::string expire_date =
       certificate.expire_date().empty() ? kLastDate : certificate.expire_date();
   RETURN_IF_ERROR(
@@ -261,24 +261,24 @@ absl::Status InsertCertificate(db::WriteTx& tx, const v1::Certificate& certifica
                   int64_t{certificate.state()}, certificate.issue_date(), expire_date,
                   account_handle, now_us})
           .status());
-  for (const std::string& training_id : training_ids) {
+  for (const Id& training_id : training_ids) {
     RETURN_IF_ERROR(tx.Execute(kCertificateModuleInsert, {id, training_id}).status());
   }
   return absl::OkStatus();
 }
 
-absl::Status UpdateCertificate(db::WriteTx& tx, v1::Certificate& certificate, int64_t now_us) {
+absl::StatusOr<v1::Certificate> UpdateCertificate(db::WriteTx& tx, v1::Certificate certificate,
+                                                  int64_t now_us) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kCertificateUpdate,
                                 {IdOf(certificate.name()), int64_t{certificate.state()},
                                  certificate.revoke_date(), certificate.revoke_reason(), now_us}));
   *certificate.mutable_update_time() = TimestampFromMicros(now_us);
   certificate.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return certificate;
 }
 
-absl::StatusOr<v1::CertificateRule> CertificateRuleOf(db::ReadTx& tx,
-                                                      const std::string& organisation_id,
+absl::StatusOr<v1::CertificateRule> CertificateRuleOf(db::ReadTx& tx, const Id& organisation_id,
                                                       v1::Programme programme) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kCertificateRule, {organisation_id, int64_t{programme}}));
@@ -290,7 +290,7 @@ absl::StatusOr<v1::CertificateRule> CertificateRuleOf(db::ReadTx& tx,
   return rule;
 }
 
-absl::Status PutCertificateRule(db::WriteTx& tx, const std::string& organisation_id,
+absl::Status PutCertificateRule(db::WriteTx& tx, const Id& organisation_id,
                                 const v1::CertificateRule& rule, int64_t now_us) {
   return tx
       .Execute(kCertificateRulePut, {organisation_id, int64_t{rule.programme()},
@@ -299,7 +299,7 @@ absl::Status PutCertificateRule(db::WriteTx& tx, const std::string& organisation
 }
 
 absl::StatusOr<std::vector<CertifiedBuddy>> ListCertifiedBuddies(db::ReadTx& tx, const Scope& scope,
-                                                                 const std::string& organisation_id,
+                                                                 const Id& organisation_id,
                                                                  v1::Programme programme,
                                                                  const Page& page) {
   ASSIGN_OR_RETURN(

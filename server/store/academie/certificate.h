@@ -21,8 +21,7 @@ absl::StatusOr<v1::Certificate> RequireCertificate(db::ReadTx& tx, const Scope& 
 // Latest first; of all holders when `buddy_id` is empty, without modules. page.after is
 // (created_us, id).
 absl::StatusOr<std::vector<v1::Certificate>> ListCertificates(db::ReadTx& tx, const Scope& scope,
-                                                              const std::string& buddy_id,
-                                                              const Page& page);
+                                                              const Id& buddy_id, const Page& page);
 
 // A certificate as whoever holds its number may see it, and who holds it.
 struct CheckedCertificate {
@@ -40,35 +39,35 @@ absl::StatusOr<std::string> CertificateEnd(db::ReadTx& tx, const std::string& ho
                                            v1::Programme programme);
 
 // The number of a certificate of the holder that rests on the training and is not revoked.
-absl::StatusOr<std::optional<std::string>> FindCertificateOnTraining(
-    db::ReadTx& tx, const std::string& holder, const std::string& training_id);
+absl::StatusOr<std::optional<std::string>> FindCertificateOnTraining(db::ReadTx& tx,
+                                                                     const std::string& holder,
+                                                                     const Id& training_id);
 
 struct RequiredModule {
-  std::string training_id;
+  Id training_id;
   std::string code;
   bool attended = false;  // by the holder
 };
 // What the organisation's certificate of the programme requires, by code.
 absl::StatusOr<std::vector<RequiredModule>> RequiredModules(db::ReadTx& tx,
-                                                            const std::string& organisation_id,
+                                                            const Id& organisation_id,
                                                             v1::Programme programme,
                                                             const std::string& holder);
 
 // Rests on the trainings with these ids.
 absl::Status InsertCertificate(db::WriteTx& tx, const v1::Certificate& certificate,
-                               const std::string& organisation_id,
-                               const std::string& account_handle,
-                               const std::vector<std::string>& training_ids, int64_t now_us);
+                               const Id& organisation_id, const std::string& account_handle,
+                               const std::vector<Id>& training_ids, int64_t now_us);
 
 // Writes state and revocation; sets etag and update time.
-absl::Status UpdateCertificate(db::WriteTx& tx, v1::Certificate& certificate, int64_t now_us);
+absl::StatusOr<v1::Certificate> UpdateCertificate(db::WriteTx& tx, v1::Certificate certificate,
+                                                  int64_t now_us);
 
 // Never changed: the default, without etag. Without training_codes.
-absl::StatusOr<v1::CertificateRule> CertificateRuleOf(db::ReadTx& tx,
-                                                      const std::string& organisation_id,
+absl::StatusOr<v1::CertificateRule> CertificateRuleOf(db::ReadTx& tx, const Id& organisation_id,
                                                       v1::Programme programme);
 
-absl::Status PutCertificateRule(db::WriteTx& tx, const std::string& organisation_id,
+absl::Status PutCertificateRule(db::WriteTx& tx, const Id& organisation_id,
                                 const v1::CertificateRule& rule, int64_t now_us);
 
 // A buddy, and until when a certificate of a programme that was issued here is in force.
@@ -79,7 +78,7 @@ struct CertifiedBuddy {
 };
 // Buddies whose records the organisation keeps, by number; page.after is (number, id).
 absl::StatusOr<std::vector<CertifiedBuddy>> ListCertifiedBuddies(db::ReadTx& tx, const Scope& scope,
-                                                                 const std::string& organisation_id,
+                                                                 const Id& organisation_id,
                                                                  v1::Programme programme,
                                                                  const Page& page);
 

@@ -111,8 +111,8 @@ constexpr db::Query kEnrolmentEventInsert{"enrolment_event_insert", R"sql(
 
 v1::Enrolment EnrolmentFromRow(const db::Row& row) {
   v1::Enrolment enrolment;
-  enrolment.set_name(EnrolmentName(row.Text(1), row.Text(0)));
-  enrolment.set_session(TrainingSessionName(row.Text(1)));
+  enrolment.set_name(EnrolmentName(row.Id(1), row.Id(0)));
+  enrolment.set_session(TrainingSessionName(row.Id(1)));
   enrolment.set_session_number(row.Text(2));
   enrolment.set_session_date(row.Text(3));
   enrolment.set_training_code(row.Text(4));
@@ -168,7 +168,7 @@ absl::StatusOr<std::vector<v1::Enrolment>> StandingEnrolments(db::ReadTx& tx,
 
 absl::StatusOr<std::vector<v1::Enrolment>> ListEnrolmentsOfSession(db::ReadTx& tx,
                                                                    const Scope& scope,
-                                                                   const std::string& session_id,
+                                                                   const Id& session_id,
                                                                    v1::EnrolmentState state,
                                                                    const Page& page) {
   ASSIGN_OR_RETURN(const auto rows,
@@ -178,7 +178,7 @@ absl::StatusOr<std::vector<v1::Enrolment>> ListEnrolmentsOfSession(db::ReadTx& t
 }
 
 absl::StatusOr<std::vector<v1::Enrolment>> ListEnrolmentsOfBuddy(db::ReadTx& tx, const Scope& scope,
-                                                                 const std::string& buddy_id,
+                                                                 const Id& buddy_id,
                                                                  v1::EnrolmentState state,
                                                                  const Page& page) {
   ASSIGN_OR_RETURN(const auto rows,
@@ -187,13 +187,15 @@ absl::StatusOr<std::vector<v1::Enrolment>> ListEnrolmentsOfBuddy(db::ReadTx& tx,
   return db::MapRows(rows, EnrolmentFromRow);
 }
 
-absl::StatusOr<std::vector<v1::EnrolmentEvent>> ListEnrolmentEvents(
-    db::ReadTx& tx, const Scope& scope, const std::string& enrolment_id) {
+absl::StatusOr<std::vector<v1::EnrolmentEvent>> ListEnrolmentEvents(db::ReadTx& tx,
+                                                                    const Scope& scope,
+                                                                    const Id& enrolment_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kEnrolmentEvents, {scope.account_id, enrolment_id}));
   return db::MapRows(rows, EnrolmentEventFromRow);
 }
 
-absl::Status InsertEnrolment(db::WriteTx& tx, v1::Enrolment& enrolment, int64_t now_us) {
+absl::StatusOr<v1::Enrolment> InsertEnrolment(db::WriteTx& tx, v1::Enrolment enrolment,
+                                              int64_t now_us) {
   ASSIGN_OR_RETURN(const auto last,
                    tx.SelectOne(kEnrolmentLastOfSession, {IdOf(enrolment.session())}));
   // The waiting list is a queue: later than all others, at whatever pace the clock goes.
@@ -207,25 +209,27 @@ absl::Status InsertEnrolment(db::WriteTx& tx, v1::Enrolment& enrolment, int64_t 
   *enrolment.mutable_create_time() = TimestampFromMicros(created_us);
   *enrolment.mutable_update_time() = TimestampFromMicros(created_us);
   enrolment.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return enrolment;
 }
 
-absl::Status UpdateEnrolment(db::WriteTx& tx, v1::Enrolment& enrolment, int64_t now_us) {
+absl::StatusOr<v1::Enrolment> UpdateEnrolment(db::WriteTx& tx, v1::Enrolment enrolment,
+                                              int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
       tx.SelectOne(kEnrolmentUpdate, {IdOf(enrolment.name()), int64_t{enrolment.state()}, now_us}));
   *enrolment.mutable_update_time() = TimestampFromMicros(now_us);
   enrolment.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return enrolment;
 }
 
-absl::Status InsertEnrolmentEvent(db::WriteTx& tx, const std::string& enrolment_id,
-                                  v1::EnrolmentEvent& event, int64_t now_us) {
+absl::StatusOr<v1::EnrolmentEvent> InsertEnrolmentEvent(db::WriteTx& tx, const Id& enrolment_id,
+                                                        v1::EnrolmentEvent event, int64_t now_us) {
   *event.mutable_create_time() = TimestampFromMicros(now_us);
-  return tx
-      .Execute(kEnrolmentEventInsert, {enrolment_id, int64_t{event.verb()}, int64_t{event.state()},
-                                       event.account_handle(), now_us})
-      .status();
+  RETURN_IF_ERROR(
+      tx.Execute(kEnrolmentEventInsert, {enrolment_id, int64_t{event.verb()},
+                                         int64_t{event.state()}, event.account_handle(), now_us})
+          .status());
+  return event;
 }
 
 }  // namespace kansrijk::store

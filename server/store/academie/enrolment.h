@@ -33,29 +33,32 @@ absl::StatusOr<std::vector<v1::Enrolment>> StandingEnrolments(db::ReadTx& tx,
 // In the order of enrolling; UNSPECIFIED for all states. page.after is (created_us, id).
 absl::StatusOr<std::vector<v1::Enrolment>> ListEnrolmentsOfSession(db::ReadTx& tx,
                                                                    const Scope& scope,
-                                                                   const std::string& session_id,
+                                                                   const Id& session_id,
                                                                    v1::EnrolmentState state,
                                                                    const Page& page);
 
 // By date of session, latest first; UNSPECIFIED for all states. page.after is (date, id).
 absl::StatusOr<std::vector<v1::Enrolment>> ListEnrolmentsOfBuddy(db::ReadTx& tx, const Scope& scope,
-                                                                 const std::string& buddy_id,
+                                                                 const Id& buddy_id,
                                                                  v1::EnrolmentState state,
                                                                  const Page& page);
 
 // Oldest first.
-absl::StatusOr<std::vector<v1::EnrolmentEvent>> ListEnrolmentEvents(
-    db::ReadTx& tx, const Scope& scope, const std::string& enrolment_id);
+absl::StatusOr<std::vector<v1::EnrolmentEvent>> ListEnrolmentEvents(db::ReadTx& tx,
+                                                                    const Scope& scope,
+                                                                    const Id& enrolment_id);
 
 // `enrolment` has name, session, participant and state. Sets etag and times.
-absl::Status InsertEnrolment(db::WriteTx& tx, v1::Enrolment& enrolment, int64_t now_us);
+absl::StatusOr<v1::Enrolment> InsertEnrolment(db::WriteTx& tx, v1::Enrolment enrolment,
+                                              int64_t now_us);
 
 // Writes the state; sets etag and update time.
-absl::Status UpdateEnrolment(db::WriteTx& tx, v1::Enrolment& enrolment, int64_t now_us);
+absl::StatusOr<v1::Enrolment> UpdateEnrolment(db::WriteTx& tx, v1::Enrolment enrolment,
+                                              int64_t now_us);
 
 // Sets the event's time.
-absl::Status InsertEnrolmentEvent(db::WriteTx& tx, const std::string& enrolment_id,
-                                  v1::EnrolmentEvent& event, int64_t now_us);
+absl::StatusOr<v1::EnrolmentEvent> InsertEnrolmentEvent(db::WriteTx& tx, const Id& enrolment_id,
+                                                        v1::EnrolmentEvent event, int64_t now_us);
 
 }  // namespace kansrijk::store
 

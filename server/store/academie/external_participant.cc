@@ -39,10 +39,10 @@ constexpr db::Query kExternalParticipantInsert{"external_participant_insert", R"
 
 v1::ExternalParticipant ExternalParticipantFromRow(const db::Row& row) {
   v1::ExternalParticipant participant;
-  participant.set_name(ExternalParticipantName(row.Text(0)));
+  participant.set_name(ExternalParticipantName(row.Id(0)));
   participant.set_number(row.Text(1));
   participant.set_display_name(row.Text(2));
-  participant.set_organisation(OrganisationName(row.Text(3)));
+  participant.set_organisation(OrganisationName(row.Id(3)));
   participant.set_organisation_code(row.Text(4));
   *participant.mutable_create_time() = TimestampFromMicros(row.Int(5));
   return participant;
@@ -69,7 +69,7 @@ absl::StatusOr<std::vector<v1::ExternalParticipant>> ListExternalParticipants(db
 }
 
 absl::Status InsertExternalParticipant(db::WriteTx& tx, const v1::ExternalParticipant& participant,
-                                       const std::string& organisation_id, int64_t now_us) {
+                                       const Id& organisation_id, int64_t now_us) {
   return tx
       .Execute(kExternalParticipantInsert,
                {IdOf(participant.name()), organisation_id, participant.number(),

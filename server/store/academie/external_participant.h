@@ -24,7 +24,7 @@ absl::StatusOr<std::vector<v1::ExternalParticipant>> ListExternalParticipants(db
                                                                               const Page& page);
 
 absl::Status InsertExternalParticipant(db::WriteTx& tx, const v1::ExternalParticipant& participant,
-                                       const std::string& organisation_id, int64_t now_us);
+                                       const Id& organisation_id, int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -26,9 +26,9 @@ struct Trainee {
 // From these columns, the first of which is `first`.
 inline Trainee TraineeFromRow(const db::Row& row, size_t first) {
   if (row.IsNull(first)) {
-    return {ExternalParticipantName(row.Text(first + 4)), row.Text(first + 5), row.Text(first + 6)};
+    return {ExternalParticipantName(row.Id(first + 4)), row.Text(first + 5), row.Text(first + 6)};
   }
-  return {BuddyName(row.Text(first)), row.Text(first + 1),
+  return {BuddyName(row.Id(first)), row.Text(first + 1),
           FullName(row.Text(first + 2), row.Text(first + 3))};
 }
 

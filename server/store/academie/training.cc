@@ -45,7 +45,7 @@ constexpr db::Query kTrainingUpdate{"training_update", R"sql(
 
 v1::Training TrainingFromRow(const db::Row& row) {
   v1::Training training;
-  training.set_name(TrainingName(row.Text(0)));
+  training.set_name(TrainingName(row.Id(0)));
   training.set_code(row.Text(1));
   training.set_title(row.Text(2));
   training.set_programme(static_cast<v1::Programme>(row.Int(3)));
@@ -75,8 +75,8 @@ absl::StatusOr<std::vector<v1::Training>> ListTrainings(db::ReadTx& tx, const Sc
   return db::MapRows(rows, TrainingFromRow);
 }
 
-absl::Status InsertTraining(db::WriteTx& tx, v1::Training& training,
-                            const std::string& organisation_id, int64_t now_us) {
+absl::StatusOr<v1::Training> InsertTraining(db::WriteTx& tx, v1::Training training,
+                                            const Id& organisation_id, int64_t now_us) {
   const auto inserted = tx.Execute(
       kTrainingInsert, {IdOf(training.name()), organisation_id, training.code(), training.title(),
                         int64_t{training.programme()}, int64_t{training.required()},
@@ -88,10 +88,11 @@ absl::Status InsertTraining(db::WriteTx& tx, v1::Training& training,
   *training.mutable_create_time() = TimestampFromMicros(now_us);
   *training.mutable_update_time() = TimestampFromMicros(now_us);
   training.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return training;
 }
 
-absl::Status UpdateTraining(db::WriteTx& tx, v1::Training& training, int64_t now_us) {
+absl::StatusOr<v1::Training> UpdateTraining(db::WriteTx& tx, v1::Training training,
+                                            int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
       tx.SelectOne(kTrainingUpdate, {IdOf(training.name()), training.title(),
@@ -99,7 +100,7 @@ absl::Status UpdateTraining(db::WriteTx& tx, v1::Training& training, int64_t now
                                      int64_t{training.retired()}, training.description(), now_us}));
   *training.mutable_update_time() = TimestampFromMicros(now_us);
   training.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return training;
 }
 
 }  // namespace kansrijk::store

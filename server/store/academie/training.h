@@ -22,11 +22,11 @@ absl::StatusOr<std::vector<v1::Training>> ListTrainings(db::ReadTx& tx, const Sc
                                                         v1::Programme programme, const Page& page);
 
 // AlreadyExists when the code is in use. Sets etag and times.
-absl::Status InsertTraining(db::WriteTx& tx, v1::Training& training,
-                            const std::string& organisation_id, int64_t now_us);
+absl::StatusOr<v1::Training> InsertTraining(db::WriteTx& tx, v1::Training training,
+                                            const Id& organisation_id, int64_t now_us);
 
 // Writes all but the code; sets etag and update time.
-absl::Status UpdateTraining(db::WriteTx& tx, v1::Training& training, int64_t now_us);
+absl::StatusOr<v1::Training> UpdateTraining(db::WriteTx& tx, v1::Training training, int64_t now_us);
 
 }  // namespace kansrijk::store
 

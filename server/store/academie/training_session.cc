@@ -57,9 +57,9 @@ constexpr db::Query kTrainingSessionUpdate{"training_session_update", R"sql(
 
 v1::TrainingSession TrainingSessionFromRow(const db::Row& row) {
   v1::TrainingSession session;
-  session.set_name(TrainingSessionName(row.Text(0)));
+  session.set_name(TrainingSessionName(row.Id(0)));
   session.set_number(row.Text(1));
-  session.set_training(TrainingName(row.Text(2)));
+  session.set_training(TrainingName(row.Id(2)));
   session.set_training_code(row.Text(3));
   session.set_training_title(row.Text(4));
   session.set_date(row.Text(5));
@@ -96,8 +96,10 @@ absl::StatusOr<std::vector<v1::TrainingSession>> ListTrainingSessions(
   return db::MapRows(rows, TrainingSessionFromRow);
 }
 
-absl::Status InsertTrainingSession(db::WriteTx& tx, v1::TrainingSession& session,
-                                   const std::string& organisation_id, int64_t now_us) {
+absl::StatusOr<v1::TrainingSession> InsertTrainingSession(db::WriteTx& tx,
+                                                          v1::TrainingSession session,
+                                                          const Id& organisation_id,
+                                                          int64_t now_us) {
   const auto inserted =
       tx.Execute(kTrainingSessionInsert,
                  {IdOf(session.name()), organisation_id, session.number(), IdOf(session.training()),
@@ -110,10 +112,12 @@ absl::Status InsertTrainingSession(db::WriteTx& tx, v1::TrainingSession& session
   *session.mutable_create_time() = TimestampFromMicros(now_us);
   *session.mutable_update_time() = TimestampFromMicros(now_us);
   session.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return session;
 }
 
-absl::Status UpdateTrainingSession(db::WriteTx& tx, v1::TrainingSession& session, int64_t now_us) {
+absl::StatusOr<v1::TrainingSession> UpdateTrainingSession(db::WriteTx& tx,
+                                                          v1::TrainingSession session,
+                                                          int64_t now_us) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kTrainingSessionUpdate,
                                 {IdOf(session.name()), session.date(), int64_t{session.half_day()},
@@ -121,7 +125,7 @@ absl::Status UpdateTrainingSession(db::WriteTx& tx, v1::TrainingSession& session
                                  int64_t{session.state()}, now_us}));
   *session.mutable_update_time() = TimestampFromMicros(now_us);
   session.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return session;
 }
 
 }  // namespace kansrijk::store

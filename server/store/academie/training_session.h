@@ -18,9 +18,9 @@ absl::StatusOr<v1::TrainingSession> RequireTrainingSession(db::ReadTx& tx, const
                                                            const std::string& name);
 
 struct TrainingSessionFilter {
-  std::string training_id;  // "": all
-  std::string start_date;   // "": from the first
-  std::string end_date;     // "": to the last
+  Id training_id;          // "": all
+  std::string start_date;  // "": from the first
+  std::string end_date;    // "": to the last
 };
 
 // By date; page.after is (date, half_day, id).
@@ -28,11 +28,15 @@ absl::StatusOr<std::vector<v1::TrainingSession>> ListTrainingSessions(
     db::ReadTx& tx, const Scope& scope, const TrainingSessionFilter& filter, const Page& page);
 
 // AlreadyExists when the number is in use. Sets etag and times.
-absl::Status InsertTrainingSession(db::WriteTx& tx, v1::TrainingSession& session,
-                                   const std::string& organisation_id, int64_t now_us);
+absl::StatusOr<v1::TrainingSession> InsertTrainingSession(db::WriteTx& tx,
+                                                          v1::TrainingSession session,
+                                                          const Id& organisation_id,
+                                                          int64_t now_us);
 
 // Writes all but number and training; sets etag and update time.
-absl::Status UpdateTrainingSession(db::WriteTx& tx, v1::TrainingSession& session, int64_t now_us);
+absl::StatusOr<v1::TrainingSession> UpdateTrainingSession(db::WriteTx& tx,
+                                                          v1::TrainingSession session,
+                                                          int64_t now_us);
 
 }  // namespace kansrijk::store
 

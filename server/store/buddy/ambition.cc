@@ -43,9 +43,9 @@ constexpr db::Query kAmbitionUpdate{"ambition_update", R"sql(
 
 v1::Ambition AmbitionFromRow(const db::Row& row) {
   v1::Ambition ambition;
-  ambition.set_name(AmbitionName(row.Text(2), row.Text(0)));
+  ambition.set_name(AmbitionName(row.Id(2), row.Id(0)));
   ambition.set_number(row.Text(1));
-  ambition.set_buddy(BuddyName(row.Text(2)));
+  ambition.set_buddy(BuddyName(row.Id(2)));
   ambition.set_kind(static_cast<v1::AmbitionKind>(row.Int(3)));
   ambition.set_text(row.Text(4));
   ambition.set_due_date(row.Text(5));
@@ -77,8 +77,8 @@ absl::StatusOr<std::vector<v1::Ambition>> ListAmbitions(db::ReadTx& tx, const Sc
   return db::MapRows(rows, AmbitionFromRow);
 }
 
-absl::Status InsertAmbition(db::WriteTx& tx, v1::Ambition& ambition, const std::string& manager_id,
-                            int64_t now_us) {
+absl::StatusOr<v1::Ambition> InsertAmbition(db::WriteTx& tx, v1::Ambition ambition,
+                                            const Id& manager_id, int64_t now_us) {
   RETURN_IF_ERROR(
       tx.Execute(kAmbitionInsert,
                  {IdOf(ambition.name()), ambition.number(), IdOf(ambition.buddy()), manager_id,
@@ -88,16 +88,17 @@ absl::Status InsertAmbition(db::WriteTx& tx, v1::Ambition& ambition, const std::
   *ambition.mutable_create_time() = TimestampFromMicros(now_us);
   *ambition.mutable_update_time() = TimestampFromMicros(now_us);
   ambition.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return ambition;
 }
 
-absl::Status UpdateAmbition(db::WriteTx& tx, v1::Ambition& ambition, int64_t now_us) {
+absl::StatusOr<v1::Ambition> UpdateAmbition(db::WriteTx& tx, v1::Ambition ambition,
+                                            int64_t now_us) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kAmbitionUpdate, {IdOf(ambition.name()), int64_t{ambition.state()},
                                                   ambition.end_date(), now_us}));
   *ambition.mutable_update_time() = TimestampFromMicros(now_us);
   ambition.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return ambition;
 }
 
 }  // namespace kansrijk::store

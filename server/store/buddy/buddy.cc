@@ -100,17 +100,17 @@ constexpr db::Query kBuddyUpdate{"buddy_update", R"sql(
 
 v1::Buddy BuddyFromRow(const db::Row& row) {
   v1::Buddy buddy;
-  buddy.set_name(BuddyName(row.Text(0)));
+  buddy.set_name(BuddyName(row.Id(0)));
   buddy.set_number(row.Text(1));
   buddy.set_given_name(row.Text(2));
   buddy.set_family_name(row.Text(3));
   buddy.set_kind(static_cast<v1::BuddyKind>(row.Int(4)));
-  buddy.set_organisation(OrganisationName(row.Text(5)));
+  buddy.set_organisation(OrganisationName(row.Id(5)));
   buddy.set_conduct_certificate_date(row.Text(6));
   buddy.set_confidentiality_signed(row.Bool(7));
   buddy.set_basic_certificate_date(row.Text(8));
   buddy.set_capacity(static_cast<int32_t>(row.Int(9)));
-  buddy.set_backup_organisation(OrganisationName(row.Text(10)));
+  buddy.set_backup_organisation(OrganisationName(row.Id(10)));
   const std::string languages = row.Text(11);
   for (const auto& language : absl::StrSplit(languages, ' ', absl::SkipEmpty())) {
     buddy.add_languages(std::string(language));
@@ -119,7 +119,7 @@ v1::Buddy BuddyFromRow(const db::Row& row) {
   for (const int group : NumbersIn(row.Text(13))) {
     buddy.add_experience(static_cast<v1::TargetGroup>(group));
   }
-  if (!row.IsNull(15)) buddy.set_participant(MemberName(row.Text(14), row.Text(15)));
+  if (!row.IsNull(15)) buddy.set_participant(MemberName(row.Id(14), row.Id(15)));
   buddy.set_participant_consent_date(row.Text(16));
   *buddy.mutable_create_time() = TimestampFromMicros(row.Int(17));
   *buddy.mutable_update_time() = TimestampFromMicros(row.Int(18));
@@ -147,7 +147,7 @@ absl::StatusOr<std::vector<v1::Buddy>> ListBuddies(db::ReadTx& tx, const Scope& 
 }
 
 absl::StatusOr<std::vector<Candidate>> ListCandidates(db::ReadTx& tx, const Scope& scope,
-                                                      const std::string& manager_id,
+                                                      const Id& manager_id,
                                                       const v1::Track& track) {
   ASSIGN_OR_RETURN(const auto rows,
                    tx.Select(kBuddyCandidates, {scope.account_id, manager_id, IdOf(track.name()),
@@ -159,20 +159,19 @@ absl::StatusOr<std::vector<Candidate>> ListCandidates(db::ReadTx& tx, const Scop
   });
 }
 
-absl::StatusOr<bool> HasCertifiedBuddy(db::ReadTx& tx, const std::string& manager_id) {
+absl::StatusOr<bool> HasCertifiedBuddy(db::ReadTx& tx, const Id& manager_id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kBuddyCertified, {manager_id}));
   return row.has_value();
 }
 
-absl::StatusOr<std::string> ManagerIdOf(db::ReadTx& tx, const Scope& scope,
-                                        const std::string& name) {
+absl::StatusOr<Id> ManagerIdOf(db::ReadTx& tx, const Scope& scope, const std::string& name) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kBuddyManager, {scope.account_id, IdOf(name)}));
   if (!row.has_value()) return Error(kNotFound, {name});
-  return row->Text(0);
+  return row->Id(0);
 }
 
-absl::Status InsertBuddy(db::WriteTx& tx, v1::Buddy& buddy, const std::string& manager_id,
-                         int64_t now_us) {
+absl::StatusOr<v1::Buddy> InsertBuddy(db::WriteTx& tx, v1::Buddy buddy, const Id& manager_id,
+                                      int64_t now_us) {
   const auto inserted =
       tx.Execute(kBuddyInsert,
                  {IdOf(buddy.name()), buddy.number(), buddy.given_name(), buddy.family_name(),
@@ -188,10 +187,10 @@ absl::Status InsertBuddy(db::WriteTx& tx, v1::Buddy& buddy, const std::string& m
   *buddy.mutable_create_time() = TimestampFromMicros(now_us);
   *buddy.mutable_update_time() = TimestampFromMicros(now_us);
   buddy.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return buddy;
 }
 
-absl::Status UpdateBuddy(db::WriteTx& tx, v1::Buddy& buddy, int64_t now_us) {
+absl::StatusOr<v1::Buddy> UpdateBuddy(db::WriteTx& tx, v1::Buddy buddy, int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
       tx.SelectOne(
@@ -204,7 +203,7 @@ absl::Status UpdateBuddy(db::WriteTx& tx, v1::Buddy& buddy, int64_t now_us) {
            absl::StrJoin(buddy.experience(), " ")}));
   *buddy.mutable_update_time() = TimestampFromMicros(now_us);
   buddy.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return buddy;
 }
 
 }  // namespace kansrijk::store

@@ -31,26 +31,24 @@ struct Candidate {
 // Buddies whose record the organisation keeps and that have no match with `track` that is PROPOSED,
 // MEETING or ACTIVE; by number, the first kPageSizeMax.
 absl::StatusOr<std::vector<Candidate>> ListCandidates(db::ReadTx& tx, const Scope& scope,
-                                                      const std::string& manager_id,
-                                                      const v1::Track& track);
+                                                      const Id& manager_id, const v1::Track& track);
 
 // Whether a buddy whose record the organisation keeps has the basic certificate: where none has,
 // certificates are not in use. The caller answers for the organisation.
-absl::StatusOr<bool> HasCertifiedBuddy(db::ReadTx& tx, const std::string& manager_id);
+absl::StatusOr<bool> HasCertifiedBuddy(db::ReadTx& tx, const Id& manager_id);
 
 // The id of the organisation whose coordinators keep the record. NotFound, with `name`, outside the
 // scope.
-absl::StatusOr<std::string> ManagerIdOf(db::ReadTx& tx, const Scope& scope,
-                                        const std::string& name);
+absl::StatusOr<Id> ManagerIdOf(db::ReadTx& tx, const Scope& scope, const std::string& name);
 
 // Takes name, number, organisation and a capacity above 0 as set. `manager_id` is the organisation
 // whose coordinators keep the record. AlreadyExists when its series has the number already. Sets
 // etag and times of `buddy`.
-absl::Status InsertBuddy(db::WriteTx& tx, v1::Buddy& buddy, const std::string& manager_id,
-                         int64_t now_us);
+absl::StatusOr<v1::Buddy> InsertBuddy(db::WriteTx& tx, v1::Buddy buddy, const Id& manager_id,
+                                      int64_t now_us);
 
 // Writes all but the number and the link to a participant; sets the new etag and time of `buddy`.
-absl::Status UpdateBuddy(db::WriteTx& tx, v1::Buddy& buddy, int64_t now_us);
+absl::StatusOr<v1::Buddy> UpdateBuddy(db::WriteTx& tx, v1::Buddy buddy, int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -25,8 +25,8 @@ constexpr db::Query kQualificationInsert{"qualification_insert", R"sql(
 
 v1::Qualification QualificationFromRow(const db::Row& row) {
   v1::Qualification qualification;
-  qualification.set_name(QualificationName(row.Text(1), row.Text(0)));
-  qualification.set_buddy(BuddyName(row.Text(1)));
+  qualification.set_name(QualificationName(row.Id(1), row.Id(0)));
+  qualification.set_buddy(BuddyName(row.Id(1)));
   qualification.set_title(row.Text(2));
   qualification.set_issuer(row.Text(3));
   qualification.set_obtained_date(row.Text(4));
@@ -48,15 +48,17 @@ absl::StatusOr<std::vector<v1::Qualification>> ListQualifications(db::ReadTx& tx
   return db::MapRows(rows, QualificationFromRow);
 }
 
-absl::Status InsertQualification(db::WriteTx& tx, v1::Qualification& qualification,
-                                 int64_t now_us) {
+absl::StatusOr<v1::Qualification> InsertQualification(db::WriteTx& tx,
+                                                      v1::Qualification qualification,
+                                                      int64_t now_us) {
   *qualification.mutable_create_time() = TimestampFromMicros(now_us);
-  return tx
-      .Execute(kQualificationInsert,
-               {IdOf(qualification.name()), IdOf(qualification.buddy()), qualification.title(),
-                qualification.issuer(), qualification.obtained_date(), qualification.expire_date(),
-                qualification.account_handle(), now_us})
-      .status();
+  RETURN_IF_ERROR(
+      tx.Execute(kQualificationInsert,
+                 {IdOf(qualification.name()), IdOf(qualification.buddy()), qualification.title(),
+                  qualification.issuer(), qualification.obtained_date(),
+                  qualification.expire_date(), qualification.account_handle(), now_us})
+          .status());
+  return qualification;
 }
 
 }  // namespace kansrijk::store

@@ -21,7 +21,9 @@ absl::StatusOr<std::vector<v1::Qualification>> ListQualifications(db::ReadTx& tx
                                                                   const Page& page);
 
 // Takes name, buddy, account and content as set. Sets the time of `qualification`.
-absl::Status InsertQualification(db::WriteTx& tx, v1::Qualification& qualification, int64_t now_us);
+absl::StatusOr<v1::Qualification> InsertQualification(db::WriteTx& tx,
+                                                      v1::Qualification qualification,
+                                                      int64_t now_us);
 
 }  // namespace kansrijk::store
 

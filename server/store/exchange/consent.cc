@@ -89,14 +89,14 @@ v1::ConsentState ConsentStateOn(const v1::Consent& consent, const std::string& t
 
 v1::Consent ConsentFromRow(const db::Row& row, const std::string& today) {
   v1::Consent consent;
-  consent.set_name(ConsentName(row.Text(0)));
+  consent.set_name(ConsentName(row.Id(0)));
   consent.set_number(row.Text(1));
-  consent.set_household(HouseholdName(row.Text(2)));
+  consent.set_household(HouseholdName(row.Id(2)));
   consent.set_household_number(row.Text(3));
-  if (!row.IsNull(4)) consent.set_subject(MemberName(row.Text(2), row.Text(4)));
+  if (!row.IsNull(4)) consent.set_subject(MemberName(row.Id(2), row.Id(4)));
   consent.set_subject_name(row.IsNull(4) ? row.Text(7) : FullName(row.Text(5), row.Text(6)));
-  consent.set_organisation(OrganisationName(row.Text(8)));
-  consent.set_recipient(OrganisationName(row.Text(9)));
+  consent.set_organisation(OrganisationName(row.Id(8)));
+  consent.set_recipient(OrganisationName(row.Id(9)));
   consent.set_recipient_code(row.Text(10));
   consent.set_purpose(static_cast<v1::ReferralReason>(row.Int(11)));
   for (const int category : NumbersIn(row.Text(12))) {
@@ -108,7 +108,7 @@ v1::Consent ConsentFromRow(const db::Row& row, const std::string& today) {
   consent.set_witness(row.Text(16));
   consent.set_subject_signed(row.Bool(17));
   if (!row.IsNull(19)) {
-    consent.set_parent(MemberName(row.Text(18), row.Text(19)));
+    consent.set_parent(MemberName(row.Id(18), row.Id(19)));
     consent.set_parent_name(FullName(row.Text(20), row.Text(21)));
   }
   consent.set_representative(row.Text(22));
@@ -132,8 +132,8 @@ absl::StatusOr<v1::Consent> RequireConsent(db::ReadTx& tx, const Scope& scope,
 }
 
 absl::StatusOr<std::vector<v1::Consent>> ListStandingConsents(db::ReadTx& tx, const Scope& scope,
-                                                              const std::string& member_id,
-                                                              const std::string& recipient_id) {
+                                                              const Id& member_id,
+                                                              const Id& recipient_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kConsentStanding, {scope.account_id, member_id,
                                                                  recipient_id, scope.today}));
   return db::MapRows(rows, [&](const db::Row& row) { return ConsentFromRow(row, scope.today); });
@@ -157,8 +157,8 @@ absl::StatusOr<std::vector<v1::Consent>> ListConsents(db::ReadTx& tx, const Scop
   return db::MapRows(rows, [&](const db::Row& row) { return ConsentFromRow(row, scope.today); });
 }
 
-absl::Status InsertConsent(db::WriteTx& tx, v1::Consent& consent,
-                           const std::string& organisation_id, int64_t now_us) {
+absl::StatusOr<v1::Consent> InsertConsent(db::WriteTx& tx, v1::Consent consent,
+                                          const Id& organisation_id, int64_t now_us) {
   const std::string subject_name = consent.subject().empty() ? consent.subject_name() : "";
   RETURN_IF_ERROR(
       tx.Execute(kConsentInsert,
@@ -174,17 +174,17 @@ absl::Status InsertConsent(db::WriteTx& tx, v1::Consent& consent,
   *consent.mutable_create_time() = TimestampFromMicros(now_us);
   *consent.mutable_update_time() = TimestampFromMicros(now_us);
   consent.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return consent;
 }
 
-absl::Status WithdrawConsent(db::WriteTx& tx, v1::Consent& consent, int64_t now_us) {
+absl::StatusOr<v1::Consent> WithdrawConsent(db::WriteTx& tx, v1::Consent consent, int64_t now_us) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kConsentWithdraw, {IdOf(consent.name()), consent.withdraw_date(),
                                                    consent.withdraw_account_handle(), now_us}));
   consent.set_state(v1::CONSENT_STATE_WITHDRAWN);
   *consent.mutable_update_time() = TimestampFromMicros(now_us);
   consent.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return consent;
 }
 
 }  // namespace kansrijk::store

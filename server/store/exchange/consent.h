@@ -19,12 +19,12 @@ absl::StatusOr<v1::Consent> RequireConsent(db::ReadTx& tx, const Scope& scope,
 
 // Of the person, for the recipient, standing on scope.today; in the scope; latest first.
 absl::StatusOr<std::vector<v1::Consent>> ListStandingConsents(db::ReadTx& tx, const Scope& scope,
-                                                              const std::string& member_id,
-                                                              const std::string& recipient_id);
+                                                              const Id& member_id,
+                                                              const Id& recipient_id);
 
 struct ConsentFilter {
-  std::string household_id;  // "": all
-  bool standing = false;     // on scope.today
+  Id household_id;        // "": all
+  bool standing = false;  // on scope.today
 };
 
 // Latest first; page.after is (created_us, id).
@@ -34,11 +34,11 @@ absl::StatusOr<std::vector<v1::Consent>> ListConsents(db::ReadTx& tx, const Scop
 
 // `consent` has name, number, recipient and either subject or, for a person from elsewhere,
 // subject_name. Sets etag, times and state GIVEN.
-absl::Status InsertConsent(db::WriteTx& tx, v1::Consent& consent,
-                           const std::string& organisation_id, int64_t now_us);
+absl::StatusOr<v1::Consent> InsertConsent(db::WriteTx& tx, v1::Consent consent,
+                                          const Id& organisation_id, int64_t now_us);
 
 // Withdraws it as withdraw_date and withdraw_account_handle say; sets etag and update time.
-absl::Status WithdrawConsent(db::WriteTx& tx, v1::Consent& consent, int64_t now_us);
+absl::StatusOr<v1::Consent> WithdrawConsent(db::WriteTx& tx, v1::Consent consent, int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -152,10 +152,10 @@ constexpr db::Query kReferralEventInsert{"referral_event_insert", R"sql(
 
 // What concerns the track is for the side that runs it.
 void SetTrack(const db::Row& row, v1::Referral& referral) {
-  referral.set_household(HouseholdName(row.Text(18)));
+  referral.set_household(HouseholdName(row.Id(18)));
   const bool sends = referral.side() != v1::REFERRAL_SIDE_RECIPIENT;
   if (row.Text(17) != row.Text(sends ? 3 : 5)) return;
-  referral.set_track(TrackName(row.Text(15)));
+  referral.set_track(TrackName(row.Id(15)));
   referral.set_track_number(row.Text(16));
   referral.set_household_number(row.Text(19));
 }
@@ -164,28 +164,28 @@ void SetTrack(const db::Row& row, v1::Referral& referral) {
 void SetRecordedBy(const db::Row& row, v1::Referral& referral) {
   if (row.IsNull(34)) return;
   const bool sender = row.Text(34) == row.Text(3);
-  referral.set_recorded_by(OrganisationName(row.Text(34)));
+  referral.set_recorded_by(OrganisationName(row.Id(34)));
   referral.set_recorded_by_code(row.Text(sender ? 4 : 6));
 }
 
 v1::Referral ReferralFromRow(const db::Row& row) {
   v1::Referral referral;
-  referral.set_name(ReferralName(row.Text(0)));
+  referral.set_name(ReferralName(row.Id(0)));
   referral.set_number(row.Text(1));
   referral.set_side(static_cast<v1::ReferralSide>(row.Int(2)));
-  referral.set_from(OrganisationName(row.Text(3)));
+  referral.set_from(OrganisationName(row.Id(3)));
   referral.set_from_code(row.Text(4));
-  referral.set_to(OrganisationName(row.Text(5)));
+  referral.set_to(OrganisationName(row.Id(5)));
   referral.set_to_code(row.Text(6));
   referral.set_reason(static_cast<v1::ReferralReason>(row.Int(7)));
   for (const int category : NumbersIn(row.Text(8))) {
     referral.add_categories(static_cast<v1::DataCategory>(category));
   }
   referral.set_question(row.Text(9));
-  if (!row.IsNull(10)) referral.set_person(MemberName(row.Text(11), row.Text(10)));
+  if (!row.IsNull(10)) referral.set_person(MemberName(row.Id(11), row.Id(10)));
   referral.set_person_name(row.IsNull(10) ? row.Text(14) : FullName(row.Text(12), row.Text(13)));
   SetTrack(row, referral);
-  referral.set_consent(ConsentName(row.Text(20)));
+  referral.set_consent(ConsentName(row.Id(20)));
   referral.set_consent_number(row.Text(21));
   referral.set_state(static_cast<v1::ReferralState>(row.Int(22)));
   referral.set_sent_date(row.Text(23));
@@ -206,7 +206,7 @@ v1::Referral ReferralFromRow(const db::Row& row) {
 // its time, as the place in a listing.
 v1::Referral StubFromRow(const db::Row& row) {
   v1::Referral stub;
-  stub.set_name(ReferralName(row.Text(0)));
+  stub.set_name(ReferralName(row.Id(0)));
   stub.set_number(row.Text(1));
   stub.set_side(v1::REFERRAL_SIDE_RECIPIENT);
   stub.set_state(row.IsNull(33) ? static_cast<v1::ReferralState>(row.Int(22))
@@ -250,8 +250,9 @@ absl::StatusOr<v1::Referral> RequireReferral(db::ReadTx& tx, const Scope& scope,
   return ReferralFromRow(*row);
 }
 
-absl::StatusOr<std::optional<v1::ReferralPayload>> FindReferralPayload(
-    db::ReadTx& tx, const Scope& scope, const std::string& referral_id) {
+absl::StatusOr<std::optional<v1::ReferralPayload>> FindReferralPayload(db::ReadTx& tx,
+                                                                       const Scope& scope,
+                                                                       const Id& referral_id) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kReferralPayload, {scope.account_id, scope.today, referral_id}));
   if (!row.has_value() || row->Text(0).empty()) return std::nullopt;
@@ -266,7 +267,7 @@ absl::StatusOr<std::optional<v1::ReferralPayload>> FindReferralPayload(
 
 absl::StatusOr<std::vector<v1::ReferralEvent>> ListReferralEvents(db::ReadTx& tx,
                                                                   const Scope& scope,
-                                                                  const std::string& referral_id) {
+                                                                  const Id& referral_id) {
   ASSIGN_OR_RETURN(const auto rows,
                    tx.Select(kReferralEvents, {scope.account_id, scope.today, referral_id}));
   return db::MapRows(rows, ReferralEventFromRow);
@@ -295,13 +296,14 @@ absl::StatusOr<std::vector<v1::Referral>> ListReferrals(db::ReadTx& tx, const Sc
 }
 
 absl::StatusOr<std::vector<v1::Referral>> ListReferralsUnder(db::ReadTx& tx, const Scope& scope,
-                                                             const std::string& consent_id) {
+                                                             const Id& consent_id) {
   ASSIGN_OR_RETURN(const auto rows,
                    tx.Select(kReferralUnder, {scope.account_id, scope.today, consent_id}));
   return db::MapRows(rows, ReferralFromRow);
 }
 
-absl::Status InsertReferral(db::WriteTx& tx, v1::Referral& referral, int64_t now_us) {
+absl::StatusOr<v1::Referral> InsertReferral(db::WriteTx& tx, v1::Referral referral,
+                                            int64_t now_us) {
   ASSIGN_OR_RETURN(const std::string payload, PayloadText(referral));
   RETURN_IF_ERROR(tx.Execute(kReferralInsert, {IdOf(referral.name()),
                                                referral.number(),
@@ -328,10 +330,11 @@ absl::Status InsertReferral(db::WriteTx& tx, v1::Referral& referral, int64_t now
   *referral.mutable_create_time() = TimestampFromMicros(now_us);
   *referral.mutable_update_time() = TimestampFromMicros(now_us);
   referral.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return referral;
 }
 
-absl::Status UpdateReferral(db::WriteTx& tx, v1::Referral& referral, int64_t now_us) {
+absl::StatusOr<v1::Referral> UpdateReferral(db::WriteTx& tx, v1::Referral referral,
+                                            int64_t now_us) {
   ASSIGN_OR_RETURN(const std::string payload, PayloadText(referral));
   ASSIGN_OR_RETURN(
       const auto row,
@@ -345,18 +348,19 @@ absl::Status UpdateReferral(db::WriteTx& tx, v1::Referral& referral, int64_t now
            int64_t{referral.outcome()}, now_us}));
   *referral.mutable_update_time() = TimestampFromMicros(now_us);
   referral.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return referral;
 }
 
-absl::Status InsertReferralEvent(db::WriteTx& tx, const std::string& referral_id,
-                                 v1::ReferralEvent& event, const std::string& organisation_id,
-                                 int64_t now_us) {
+absl::StatusOr<v1::ReferralEvent> InsertReferralEvent(db::WriteTx& tx, const Id& referral_id,
+                                                      v1::ReferralEvent event,
+                                                      const Id& organisation_id, int64_t now_us) {
   *event.mutable_create_time() = TimestampFromMicros(now_us);
-  return tx
-      .Execute(kReferralEventInsert,
-               {referral_id, int64_t{event.verb()}, int64_t{event.state()}, event.date(),
-                organisation_id, event.account_handle(), event.note(), now_us})
-      .status();
+  RETURN_IF_ERROR(
+      tx.Execute(kReferralEventInsert,
+                 {referral_id, int64_t{event.verb()}, int64_t{event.state()}, event.date(),
+                  organisation_id, event.account_handle(), event.note(), now_us})
+          .status());
+  return event;
 }
 
 }  // namespace kansrijk::store

@@ -22,18 +22,19 @@ absl::StatusOr<v1::Referral> RequireReferral(db::ReadTx& tx, const Scope& scope,
 
 // What was sent, or is to be sent of a person from elsewhere; nothing in another draft, or outside
 // the scope.
-absl::StatusOr<std::optional<v1::ReferralPayload>> FindReferralPayload(
-    db::ReadTx& tx, const Scope& scope, const std::string& referral_id);
+absl::StatusOr<std::optional<v1::ReferralPayload>> FindReferralPayload(db::ReadTx& tx,
+                                                                       const Scope& scope,
+                                                                       const Id& referral_id);
 
 // What happened to a referral, oldest first.
 absl::StatusOr<std::vector<v1::ReferralEvent>> ListReferralEvents(db::ReadTx& tx,
                                                                   const Scope& scope,
-                                                                  const std::string& referral_id);
+                                                                  const Id& referral_id);
 
 // What ListReferrals keeps; empty and UNSPECIFIED keep all.
 struct ReferralFilter {
   v1::ReferralSide side = v1::REFERRAL_SIDE_SENDER;
-  std::string track_id;
+  Id track_id;
   v1::ReferralPhase phase = v1::REFERRAL_PHASE_UNSPECIFIED;  // on scope.today
   std::string due_until;  // the due date until which the phase is DUE
   bool ended = false;     // without a phase: those whose phase is ENDED too
@@ -48,20 +49,20 @@ absl::StatusOr<std::vector<v1::Referral>> ListReferrals(db::ReadTx& tx, const Sc
 // Those under a consent, whoever of the organisation may see them, by state, id. The caller answers
 // for the consent, whose referrals are not for answers.
 absl::StatusOr<std::vector<v1::Referral>> ListReferralsUnder(db::ReadTx& tx, const Scope& scope,
-                                                             const std::string& consent_id);
+                                                             const Id& consent_id);
 
 // As `referral` says, its payload and recorded_by too; number, from, to and state are set. Sets
 // etag and times.
-absl::Status InsertReferral(db::WriteTx& tx, v1::Referral& referral, int64_t now_us);
+absl::StatusOr<v1::Referral> InsertReferral(db::WriteTx& tx, v1::Referral referral, int64_t now_us);
 
 // Writes all but number, from, recorded_by and events; payload and track when there is one. Sets
 // etag and time.
-absl::Status UpdateReferral(db::WriteTx& tx, v1::Referral& referral, int64_t now_us);
+absl::StatusOr<v1::Referral> UpdateReferral(db::WriteTx& tx, v1::Referral referral, int64_t now_us);
 
 // `organisation_id` did it. Sets the event's time.
-absl::Status InsertReferralEvent(db::WriteTx& tx, const std::string& referral_id,
-                                 v1::ReferralEvent& event, const std::string& organisation_id,
-                                 int64_t now_us);
+absl::StatusOr<v1::ReferralEvent> InsertReferralEvent(db::WriteTx& tx, const Id& referral_id,
+                                                      v1::ReferralEvent event,
+                                                      const Id& organisation_id, int64_t now_us);
 
 }  // namespace kansrijk::store
 

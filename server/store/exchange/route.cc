@@ -37,9 +37,9 @@ constexpr db::Query kRoutePut{"route_put", R"sql(
 
 v1::Route RouteFromRow(const db::Row& row) {
   v1::Route route;
-  route.set_from(OrganisationName(row.Text(0)));
+  route.set_from(OrganisationName(row.Id(0)));
   route.set_from_code(row.Text(1));
-  route.set_to(OrganisationName(row.Text(2)));
+  route.set_to(OrganisationName(row.Id(2)));
   route.set_to_code(row.Text(3));
   for (const int reason : NumbersIn(row.Text(4))) {
     route.add_reasons(static_cast<v1::ReferralReason>(reason));
@@ -52,8 +52,8 @@ v1::Route RouteFromRow(const db::Row& row) {
 
 }  // namespace
 
-absl::StatusOr<std::optional<v1::Route>> FindRoute(db::ReadTx& tx, const std::string& from_id,
-                                                   const std::string& to_id) {
+absl::StatusOr<std::optional<v1::Route>> FindRoute(db::ReadTx& tx, const Id& from_id,
+                                                   const Id& to_id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kRouteOne, {from_id, to_id}));
   if (!row.has_value()) return std::nullopt;
   return RouteFromRow(*row);

@@ -13,13 +13,13 @@
 
 namespace kansrijk::store {
 
-absl::StatusOr<std::optional<v1::Route>> FindRoute(db::ReadTx& tx, const std::string& from_id,
-                                                   const std::string& to_id);
+absl::StatusOr<std::optional<v1::Route>> FindRoute(db::ReadTx& tx, const Id& from_id,
+                                                   const Id& to_id);
 
 // Routes that begin or end at `organisation_id`, of these only those from `from_id`; "" for all.
 struct RouteFilter {
-  std::string organisation_id;
-  std::string from_id;
+  Id organisation_id;
+  Id from_id;
 };
 
 // By the codes of from and to. page.after is (from code, to code).

@@ -79,11 +79,11 @@ constexpr db::Query kGoalEventInsert{"goal_event_insert", R"sql(
 
 v1::Goal GoalFromRow(const db::Row& row) {
   v1::Goal goal;
-  goal.set_name(GoalName(row.Text(2), row.Text(0)));
+  goal.set_name(GoalName(row.Id(2), row.Id(0)));
   goal.set_number(row.Text(1));
-  goal.set_track(TrackName(row.Text(2)));
+  goal.set_track(TrackName(row.Id(2)));
   goal.set_track_number(row.Text(3));
-  goal.set_household(HouseholdName(row.Text(4)));
+  goal.set_household(HouseholdName(row.Id(4)));
   goal.set_household_number(row.Text(5));
   goal.set_pillar(static_cast<v1::Pillar>(row.Int(6)));
   goal.set_subject(static_cast<v1::GoalSubject>(row.Int(7)));
@@ -91,7 +91,7 @@ v1::Goal GoalFromRow(const db::Row& row) {
   goal.set_measure(row.Text(9));
   goal.set_due_date(row.Text(10));
   goal.set_state(static_cast<v1::GoalState>(row.Int(11)));
-  if (!row.IsNull(12)) goal.set_agreed_by(MemberName(row.Text(13), row.Text(12)));
+  if (!row.IsNull(12)) goal.set_agreed_by(MemberName(row.Id(13), row.Id(12)));
   const std::string both = absl::StrCat(row.Text(14), " ", row.Text(15));
   goal.set_agreed_by_name(std::string(absl::StripAsciiWhitespace(both)));
   goal.set_agreed_date(row.Text(16));
@@ -122,7 +122,7 @@ absl::StatusOr<v1::Goal> RequireGoal(db::ReadTx& tx, const Scope& scope, const s
 }
 
 absl::StatusOr<std::vector<v1::Goal>> ListGoals(db::ReadTx& tx, const Scope& scope,
-                                                const std::string& track_id, v1::GoalState state,
+                                                const Id& track_id, v1::GoalState state,
                                                 const Page& page) {
   ASSIGN_OR_RETURN(const auto rows,
                    tx.Select(kGoalList, {scope.account_id, track_id, int64_t{state}, page.after[0],
@@ -131,19 +131,19 @@ absl::StatusOr<std::vector<v1::Goal>> ListGoals(db::ReadTx& tx, const Scope& sco
 }
 
 absl::StatusOr<std::vector<v1::Goal>> GoalsOfTrack(db::ReadTx& tx, const Scope& scope,
-                                                   const std::string& track_id) {
+                                                   const Id& track_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kGoalOfTrack, {scope.account_id, track_id}));
   return db::MapRows(rows, GoalFromRow);
 }
 
 absl::StatusOr<std::vector<v1::GoalEvent>> ListGoalEvents(db::ReadTx& tx, const Scope& scope,
-                                                          const std::string& goal_id) {
+                                                          const Id& goal_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kGoalEvents, {scope.account_id, goal_id}));
   return db::MapRows(rows, GoalEventFromRow);
 }
 
-absl::Status InsertGoal(db::WriteTx& tx, v1::Goal& goal, const std::string& organisation_id,
-                        int64_t now_us) {
+absl::StatusOr<v1::Goal> InsertGoal(db::WriteTx& tx, v1::Goal goal, const Id& organisation_id,
+                                    int64_t now_us) {
   const auto inserted = tx.Execute(
       kGoalInsert, {IdOf(goal.name()), organisation_id, goal.number(), IdOf(goal.track()),
                     int64_t{goal.pillar()}, int64_t{goal.subject()}, goal.text(), goal.measure(),
@@ -154,10 +154,10 @@ absl::Status InsertGoal(db::WriteTx& tx, v1::Goal& goal, const std::string& orga
   *goal.mutable_create_time() = TimestampFromMicros(now_us);
   *goal.mutable_update_time() = TimestampFromMicros(now_us);
   goal.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return goal;
 }
 
-absl::Status UpdateGoal(db::WriteTx& tx, v1::Goal& goal, int64_t now_us) {
+absl::StatusOr<v1::Goal> UpdateGoal(db::WriteTx& tx, v1::Goal goal, int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
       tx.SelectOne(kGoalUpdate,
@@ -166,16 +166,17 @@ absl::Status UpdateGoal(db::WriteTx& tx, v1::Goal& goal, int64_t now_us) {
                     IdOrNull(goal.agreed_by()), goal.agreed_date(), goal.end_date(), now_us}));
   *goal.mutable_update_time() = TimestampFromMicros(now_us);
   goal.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return goal;
 }
 
-absl::Status InsertGoalEvent(db::WriteTx& tx, const std::string& goal_id, v1::GoalEvent& event,
-                             int64_t now_us) {
+absl::StatusOr<v1::GoalEvent> InsertGoalEvent(db::WriteTx& tx, const Id& goal_id,
+                                              v1::GoalEvent event, int64_t now_us) {
   *event.mutable_create_time() = TimestampFromMicros(now_us);
-  return tx
-      .Execute(kGoalEventInsert, {goal_id, int64_t{event.verb()}, int64_t{event.state()},
-                                  event.date(), event.account_handle(), event.note(), now_us})
-      .status();
+  RETURN_IF_ERROR(
+      tx.Execute(kGoalEventInsert, {goal_id, int64_t{event.verb()}, int64_t{event.state()},
+                                    event.date(), event.account_handle(), event.note(), now_us})
+          .status());
+  return event;
 }
 
 }  // namespace kansrijk::store

@@ -18,28 +18,28 @@ absl::StatusOr<v1::Goal> RequireGoal(db::ReadTx& tx, const Scope& scope, const s
 
 // Of one track, in `state` (UNSPECIFIED: in any), by number and id; up to page.fetch() of them.
 absl::StatusOr<std::vector<v1::Goal>> ListGoals(db::ReadTx& tx, const Scope& scope,
-                                                const std::string& track_id, v1::GoalState state,
+                                                const Id& track_id, v1::GoalState state,
                                                 const Page& page);
 
 // All goals of a track, by number.
 absl::StatusOr<std::vector<v1::Goal>> GoalsOfTrack(db::ReadTx& tx, const Scope& scope,
-                                                   const std::string& track_id);
+                                                   const Id& track_id);
 
 // What happened to a goal, oldest first.
 absl::StatusOr<std::vector<v1::GoalEvent>> ListGoalEvents(db::ReadTx& tx, const Scope& scope,
-                                                          const std::string& goal_id);
+                                                          const Id& goal_id);
 
 // Takes name, number, track, agreed_by, state and dates as set. AlreadyExists when the number is in
 // use. Sets etag and times of `goal`; its events are not written.
-absl::Status InsertGoal(db::WriteTx& tx, v1::Goal& goal, const std::string& organisation_id,
-                        int64_t now_us);
+absl::StatusOr<v1::Goal> InsertGoal(db::WriteTx& tx, v1::Goal goal, const Id& organisation_id,
+                                    int64_t now_us);
 
 // Writes all but number and track; sets the new etag and time of `goal`.
-absl::Status UpdateGoal(db::WriteTx& tx, v1::Goal& goal, int64_t now_us);
+absl::StatusOr<v1::Goal> UpdateGoal(db::WriteTx& tx, v1::Goal goal, int64_t now_us);
 
 // Adds to the goal's history; sets the time of `event`.
-absl::Status InsertGoalEvent(db::WriteTx& tx, const std::string& goal_id, v1::GoalEvent& event,
-                             int64_t now_us);
+absl::StatusOr<v1::GoalEvent> InsertGoalEvent(db::WriteTx& tx, const Id& goal_id,
+                                              v1::GoalEvent event, int64_t now_us);
 
 }  // namespace kansrijk::store
 

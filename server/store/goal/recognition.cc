@@ -33,10 +33,10 @@ constexpr db::Query kRecognitionInsert{"recognition_insert", R"sql(
 
 v1::Recognition RecognitionFromRow(const db::Row& row) {
   v1::Recognition recognition;
-  recognition.set_name(RecognitionName(row.Text(1), row.Text(0)));
-  recognition.set_goal(GoalName(row.Text(1), row.Text(2)));
+  recognition.set_name(RecognitionName(row.Id(1), row.Id(0)));
+  recognition.set_goal(GoalName(row.Id(1), row.Id(2)));
   recognition.set_goal_number(row.Text(3));
-  recognition.set_household(HouseholdName(row.Text(4)));
+  recognition.set_household(HouseholdName(row.Id(4)));
   recognition.set_kind(static_cast<v1::RecognitionKind>(row.Int(5)));
   recognition.set_amount_cents(row.Int(6));
   recognition.set_date(row.Text(7));
@@ -47,35 +47,33 @@ v1::Recognition RecognitionFromRow(const db::Row& row) {
 }
 
 // tracks/{track}/recognitions/{recognition} gives {track}.
-std::string TrackIdOf(absl::string_view name) {
-  return IdOf(name.substr(0, name.rfind("/recognitions/")));
-}
+Id TrackIdOf(absl::string_view name) { return IdOf(name.substr(0, name.rfind("/recognitions/"))); }
 
 }  // namespace
 
 absl::StatusOr<std::vector<v1::Recognition>> RecognitionsOfGoal(db::ReadTx& tx, const Scope& scope,
-                                                                const std::string& goal_id) {
+                                                                const Id& goal_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kRecognitionOfGoal, {scope.account_id, goal_id}));
   return db::MapRows(rows, RecognitionFromRow);
 }
 
-absl::StatusOr<int64_t> RecognitionSpentCents(db::ReadTx& tx, const std::string& organisation_id,
-                                              int year) {
+absl::StatusOr<int64_t> RecognitionSpentCents(db::ReadTx& tx, const Id& organisation_id, int year) {
   const std::string first = FormatDate(absl::CivilDay(year, 1, 1));
   const std::string last = FormatDate(absl::CivilDay(year, 12, 31));
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kRecognitionSpent, {organisation_id, first, last}));
   return row->Int(0);
 }
 
-absl::Status InsertRecognition(db::WriteTx& tx, v1::Recognition& recognition,
-                               const std::string& organisation_id, int64_t now_us) {
+absl::StatusOr<v1::Recognition> InsertRecognition(db::WriteTx& tx, v1::Recognition recognition,
+                                                  const Id& organisation_id, int64_t now_us) {
   *recognition.mutable_create_time() = TimestampFromMicros(now_us);
-  return tx
-      .Execute(kRecognitionInsert,
-               {IdOf(recognition.name()), organisation_id, TrackIdOf(recognition.name()),
-                IdOf(recognition.goal()), int64_t{recognition.kind()}, recognition.amount_cents(),
-                recognition.date(), recognition.text(), recognition.account_handle(), now_us})
-      .status();
+  RETURN_IF_ERROR(
+      tx.Execute(kRecognitionInsert,
+                 {IdOf(recognition.name()), organisation_id, TrackIdOf(recognition.name()),
+                  IdOf(recognition.goal()), int64_t{recognition.kind()}, recognition.amount_cents(),
+                  recognition.date(), recognition.text(), recognition.account_handle(), now_us})
+          .status());
+  return recognition;
 }
 
 }  // namespace kansrijk::store

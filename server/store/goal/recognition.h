@@ -14,16 +14,15 @@ namespace kansrijk::store {
 
 // Of one goal, by date.
 absl::StatusOr<std::vector<v1::Recognition>> RecognitionsOfGoal(db::ReadTx& tx, const Scope& scope,
-                                                                const std::string& goal_id);
+                                                                const Id& goal_id);
 
 // What an organisation gave in a calendar year, in euro cents. Looks within one organisation
 // instead of a scope: the caller answers for the organisation.
-absl::StatusOr<int64_t> RecognitionSpentCents(db::ReadTx& tx, const std::string& organisation_id,
-                                              int year);
+absl::StatusOr<int64_t> RecognitionSpentCents(db::ReadTx& tx, const Id& organisation_id, int year);
 
 // Takes name (the track's id is in it) and goal as set. Sets the time of `recognition`.
-absl::Status InsertRecognition(db::WriteTx& tx, v1::Recognition& recognition,
-                               const std::string& organisation_id, int64_t now_us);
+absl::StatusOr<v1::Recognition> InsertRecognition(db::WriteTx& tx, v1::Recognition recognition,
+                                                  const Id& organisation_id, int64_t now_us);
 
 }  // namespace kansrijk::store
 

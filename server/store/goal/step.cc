@@ -77,14 +77,14 @@ constexpr db::Query kStepUpdate{"step_update", R"sql(
 
 v1::Step StepFromRow(const db::Row& row) {
   v1::Step step;
-  step.set_name(StepName(row.Text(2), row.Text(0)));
+  step.set_name(StepName(row.Id(2), row.Id(0)));
   step.set_number(row.Text(1));
-  step.set_goal(GoalName(row.Text(2), row.Text(3)));
+  step.set_goal(GoalName(row.Id(2), row.Id(3)));
   step.set_goal_number(row.Text(4));
-  step.set_household(HouseholdName(row.Text(5)));
+  step.set_household(HouseholdName(row.Id(5)));
   step.set_text(row.Text(6));
-  if (!row.IsNull(7)) step.set_owner_member(MemberName(row.Text(8), row.Text(7)));
-  step.set_owner_buddy(BuddyName(row.Text(11)));
+  if (!row.IsNull(7)) step.set_owner_member(MemberName(row.Id(8), row.Id(7)));
+  step.set_owner_buddy(BuddyName(row.Id(11)));
   const size_t names = row.IsNull(7) ? 12 : 9;
   const std::string both = absl::StrCat(row.Text(names), " ", row.Text(names + 1));
   step.set_owner_name(std::string(absl::StripAsciiWhitespace(both)));
@@ -98,9 +98,7 @@ v1::Step StepFromRow(const db::Row& row) {
 }
 
 // tracks/{track}/steps/{step} gives {track}.
-std::string TrackIdOfStep(absl::string_view name) {
-  return IdOf(name.substr(0, name.rfind("/steps/")));
-}
+Id TrackIdOfStep(absl::string_view name) { return IdOf(name.substr(0, name.rfind("/steps/"))); }
 
 }  // namespace
 
@@ -111,26 +109,26 @@ absl::StatusOr<v1::Step> RequireStep(db::ReadTx& tx, const Scope& scope, const s
 }
 
 absl::StatusOr<std::vector<v1::Step>> StepsOfGoal(db::ReadTx& tx, const Scope& scope,
-                                                  const std::string& goal_id) {
+                                                  const Id& goal_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kStepOfGoal, {scope.account_id, goal_id}));
   return db::MapRows(rows, StepFromRow);
 }
 
 absl::StatusOr<std::vector<v1::Step>> StepsOfTrack(db::ReadTx& tx, const Scope& scope,
-                                                   const std::string& track_id) {
+                                                   const Id& track_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kStepOfTrack, {scope.account_id, track_id}));
   return db::MapRows(rows, StepFromRow);
 }
 
-absl::StatusOr<bool> BuddyMayOwnSteps(db::ReadTx& tx, const Scope& scope,
-                                      const std::string& track_id, const std::string& buddy_id) {
+absl::StatusOr<bool> BuddyMayOwnSteps(db::ReadTx& tx, const Scope& scope, const Id& track_id,
+                                      const Id& buddy_id) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kStepOwnerMatched, {scope.account_id, track_id, buddy_id}));
   return row.has_value();
 }
 
-absl::Status InsertStep(db::WriteTx& tx, v1::Step& step, const std::string& organisation_id,
-                        int64_t now_us) {
+absl::StatusOr<v1::Step> InsertStep(db::WriteTx& tx, v1::Step step, const Id& organisation_id,
+                                    int64_t now_us) {
   const auto inserted =
       tx.Execute(kStepInsert, {IdOf(step.name()), organisation_id, step.number(),
                                TrackIdOfStep(step.name()), IdOf(step.goal()), step.text(),
@@ -141,10 +139,10 @@ absl::Status InsertStep(db::WriteTx& tx, v1::Step& step, const std::string& orga
   *step.mutable_create_time() = TimestampFromMicros(now_us);
   *step.mutable_update_time() = TimestampFromMicros(now_us);
   step.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return step;
 }
 
-absl::Status UpdateStep(db::WriteTx& tx, v1::Step& step, int64_t now_us) {
+absl::StatusOr<v1::Step> UpdateStep(db::WriteTx& tx, v1::Step step, int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
       tx.SelectOne(kStepUpdate, {IdOf(step.name()), step.text(), IdOrNull(step.owner_member()),
@@ -152,7 +150,7 @@ absl::Status UpdateStep(db::WriteTx& tx, v1::Step& step, int64_t now_us) {
                                  int64_t{step.state()}, step.end_date(), now_us}));
   *step.mutable_update_time() = TimestampFromMicros(now_us);
   step.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return step;
 }
 
 }  // namespace kansrijk::store

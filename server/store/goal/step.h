@@ -17,23 +17,23 @@ absl::StatusOr<v1::Step> RequireStep(db::ReadTx& tx, const Scope& scope, const s
 
 // Of one goal, by due date and number.
 absl::StatusOr<std::vector<v1::Step>> StepsOfGoal(db::ReadTx& tx, const Scope& scope,
-                                                  const std::string& goal_id);
+                                                  const Id& goal_id);
 
 // Of all goals of a track, by due date and number.
 absl::StatusOr<std::vector<v1::Step>> StepsOfTrack(db::ReadTx& tx, const Scope& scope,
-                                                   const std::string& track_id);
+                                                   const Id& track_id);
 
 // Whether the buddy has a match with the track that is MEETING or ACTIVE.
-absl::StatusOr<bool> BuddyMayOwnSteps(db::ReadTx& tx, const Scope& scope,
-                                      const std::string& track_id, const std::string& buddy_id);
+absl::StatusOr<bool> BuddyMayOwnSteps(db::ReadTx& tx, const Scope& scope, const Id& track_id,
+                                      const Id& buddy_id);
 
 // Takes name (the track's id is in it), number, goal, one owner and dates as set. AlreadyExists
 // when the number is in use. Sets etag and times of `step`.
-absl::Status InsertStep(db::WriteTx& tx, v1::Step& step, const std::string& organisation_id,
-                        int64_t now_us);
+absl::StatusOr<v1::Step> InsertStep(db::WriteTx& tx, v1::Step step, const Id& organisation_id,
+                                    int64_t now_us);
 
 // Writes all but number and goal; sets the new etag and time of `step`.
-absl::Status UpdateStep(db::WriteTx& tx, v1::Step& step, int64_t now_us);
+absl::StatusOr<v1::Step> UpdateStep(db::WriteTx& tx, v1::Step step, int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -248,8 +248,8 @@ db::Blob ReportOf(const v1::Import& import) {
 v1::Import ImportFromRow(const db::Row& row) {
   v1::Import import;
   import.ParseFromString(row.Bytes(3));
-  import.set_name(ImportName(row.Text(0)));
-  import.set_organisation(OrganisationName(row.Text(1)));
+  import.set_name(ImportName(row.Id(0)));
+  import.set_organisation(OrganisationName(row.Id(1)));
   import.set_state(static_cast<v1::ImportState>(row.Int(2)));
   *import.mutable_create_time() = TimestampFromMicros(row.Int(4));
   if (row.Int(5) != 0) *import.mutable_commit_time() = TimestampFromMicros(row.Int(5));
@@ -269,23 +269,22 @@ PlacedFinding FindingFromRow(const db::Row& row) {
 }
 
 Coded CodedFromRow(const db::Row& row) {
-  return {row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5)};
+  return {row.Text(0), row.Id(1), row.Id(2), row.Id(3), row.Text(4), row.Text(5)};
 }
 
 ImportWork WorkFromRow(const db::Row& row) {
-  ImportWork work{
-      row.Text(0), row.Int(1), static_cast<v1::ImportState>(row.Int(2)), row.Text(3), {}};
+  ImportWork work{row.Id(0), row.Int(1), static_cast<v1::ImportState>(row.Int(2)), row.Id(3), {}};
   work.request.ParseFromString(row.Bytes(4));
   return work;
 }
 
 Person PersonFromRow(const db::Row& row) {
-  return {row.Text(0), row.Text(1), row.Text(2), FullName(row.Text(3), row.Text(4)),
+  return {row.Text(0), row.Id(1),   row.Id(2),  FullName(row.Text(3), row.Text(4)),
           row.Text(5), row.Bool(6), row.Text(7)};
 }
 
 BuddyLoad ImportLoadFromRow(const db::Row& row) {
-  return {row.Text(0), row.Text(1), row.Int(2), row.Bool(3), row.Int(4)};
+  return {row.Id(0), row.Text(1), row.Int(2), row.Bool(3), row.Int(4)};
 }
 
 absl::StatusOr<std::vector<Coded>> Codes(db::ReadTx& tx, const Scope& scope,
@@ -296,20 +295,19 @@ absl::StatusOr<std::vector<Coded>> Codes(db::ReadTx& tx, const Scope& scope,
 
 }  // namespace
 
-absl::StatusOr<v1::Import> RequireImport(db::ReadTx& tx, const Scope& scope,
-                                         const std::string& id) {
+absl::StatusOr<v1::Import> RequireImport(db::ReadTx& tx, const Scope& scope, const Id& id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kImportById, {scope.account_id, id}));
   if (!row.has_value()) return Error(kNotFound, {ImportName(id)});
   return ImportFromRow(*row);
 }
 
-absl::Status InsertImport(db::WriteTx& tx, v1::Import& import) {
+absl::StatusOr<v1::Import> InsertImport(db::WriteTx& tx, v1::Import import) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kImportInsert, {IdOf(import.name()), IdOf(import.organisation()),
                                                 int64_t{import.state()}, ReportOf(import),
                                                 MicrosOf(import.create_time())}));
   import.set_number(row->Int(0));
-  return absl::OkStatus();
+  return import;
 }
 
 absl::Status UpdateImport(db::WriteTx& tx, const v1::Import& import, int64_t now_us) {
@@ -322,19 +320,19 @@ absl::Status UpdateImport(db::WriteTx& tx, const v1::Import& import, int64_t now
       .status();
 }
 
-absl::Status UpdateImportProgress(db::WriteTx& tx, const std::string& id, int64_t rows_done,
+absl::Status UpdateImportProgress(db::WriteTx& tx, const Id& id, int64_t rows_done,
                                   int64_t rows_total) {
   return tx.Execute(kImportProgress, {id, rows_done, rows_total}).status();
 }
 
-absl::StatusOr<bool> GiveUpImport(db::WriteTx& tx, const std::string& id,
-                                  const v1::ImportFinding& failure, int64_t now_us) {
+absl::StatusOr<bool> GiveUpImport(db::WriteTx& tx, const Id& id, const v1::ImportFinding& failure,
+                                  int64_t now_us) {
   ASSIGN_OR_RETURN(const int64_t given_up,
                    tx.Execute(kImportGiveUp, {id, db::Blob{failure.SerializeAsString()}, now_us}));
   return given_up == 1;
 }
 
-absl::Status PostponeImport(db::WriteTx& tx, const std::string& id, int64_t now_us) {
+absl::Status PostponeImport(db::WriteTx& tx, const Id& id, int64_t now_us) {
   return tx.Execute(kImportPostpone, {id, now_us}).status();
 }
 
@@ -342,11 +340,11 @@ absl::Status GiveUpImports(db::WriteTx& tx, const v1::ImportFinding& failure, in
   return tx.Execute(kImportGiveUpAll, {db::Blob{failure.SerializeAsString()}, now_us}).status();
 }
 
-absl::Status ConcludeTakingBack(db::WriteTx& tx, const std::string& id, int64_t now_us) {
+absl::Status ConcludeTakingBack(db::WriteTx& tx, const Id& id, int64_t now_us) {
   return tx.Execute(kImportTakenBack, {id, now_us}).status();
 }
 
-absl::Status StartImportWork(db::WriteTx& tx, const std::string& id, const std::string& account_id,
+absl::Status StartImportWork(db::WriteTx& tx, const Id& id, const Id& account_id,
                              const v1::CommitImportRequest& request) {
   return tx.Execute(kImportStart, {id, account_id, db::Blob{request.SerializeAsString()}}).status();
 }
@@ -365,21 +363,20 @@ absl::Status ShowImport(db::WriteTx& tx, int64_t number) {
   return tx.Execute(kImportShow, {number}).status();
 }
 
-absl::StatusOr<int64_t> ImportFileSize(db::ReadTx& tx, const Scope& scope,
-                                       const std::string& import_id, const std::string& file) {
+absl::StatusOr<int64_t> ImportFileSize(db::ReadTx& tx, const Scope& scope, const Id& import_id,
+                                       const std::string& file) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kImportFileSize, {scope.account_id, import_id, file}));
   return row.has_value() ? row->Int(0) : 0;
 }
 
-absl::StatusOr<bool> HasImportFiles(db::ReadTx& tx, const std::string& import_id) {
+absl::StatusOr<bool> HasImportFiles(db::ReadTx& tx, const Id& import_id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kImportChunkAny, {import_id}));
   return row.has_value();
 }
 
-absl::StatusOr<std::string> ReadImportFile(db::ReadTx& tx, const Scope& scope,
-                                           const std::string& import_id, const std::string& file,
-                                           int64_t offset) {
+absl::StatusOr<std::string> ReadImportFile(db::ReadTx& tx, const Scope& scope, const Id& import_id,
+                                           const std::string& file, int64_t offset) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kImportChunk, {scope.account_id, import_id, file, offset}));
   if (!row.has_value()) return std::string();
@@ -389,39 +386,38 @@ absl::StatusOr<std::string> ReadImportFile(db::ReadTx& tx, const Scope& scope,
   return skipped == 0 ? std::move(data) : data.substr(static_cast<size_t>(skipped));
 }
 
-absl::Status InsertImportChunk(db::WriteTx& tx, const std::string& import_id,
-                               const std::string& file, int64_t offset, const std::string& data) {
+absl::Status InsertImportChunk(db::WriteTx& tx, const Id& import_id, const std::string& file,
+                               int64_t offset, const std::string& data) {
   return tx.Execute(kImportChunkInsert, {import_id, file, offset, db::Blob{data}}).status();
 }
 
-absl::Status InsertImportFinding(db::WriteTx& tx, const std::string& import_id,
+absl::Status InsertImportFinding(db::WriteTx& tx, const Id& import_id,
                                  const PlacedFinding& placed) {
   const db::Blob bytes{placed.finding.SerializeAsString()};
   return tx.Execute(kImportFindingInsert, {import_id, placed.position, bytes}).status();
 }
 
 absl::StatusOr<std::vector<PlacedFinding>> ListImportFindings(db::ReadTx& tx, const Scope& scope,
-                                                              const std::string& import_id,
-                                                              int64_t after, int64_t limit) {
+                                                              const Id& import_id, int64_t after,
+                                                              int64_t limit) {
   ASSIGN_OR_RETURN(const auto rows,
                    tx.Select(kImportFindings, {scope.account_id, import_id, after, limit}));
   return db::MapRows(rows, FindingFromRow);
 }
 
-absl::StatusOr<bool> DeleteImportFindings(db::WriteTx& tx, const std::string& import_id,
-                                          int64_t limit) {
+absl::StatusOr<bool> DeleteImportFindings(db::WriteTx& tx, const Id& import_id, int64_t limit) {
   ASSIGN_OR_RETURN(const int64_t deleted, tx.Execute(kImportFindingDelete, {import_id, limit}));
   return deleted == limit;
 }
 
-absl::StatusOr<bool> DeleteImportChunk(db::WriteTx& tx, const std::string& import_id) {
+absl::StatusOr<bool> DeleteImportChunk(db::WriteTx& tx, const Id& import_id) {
   ASSIGN_OR_RETURN(const int64_t deleted, tx.Execute(kImportChunkDelete, {import_id}));
   return deleted > 0;
 }
 
-absl::StatusOr<std::string> FindImportToClear(db::ReadTx& tx, int64_t before_us) {
+absl::StatusOr<Id> FindImportToClear(db::ReadTx& tx, int64_t before_us) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kImportToClear, {int64_t{0}, before_us}));
-  return row.has_value() ? row->Text(0) : std::string();
+  return row.has_value() ? row->Id(0) : Id();
 }
 
 absl::StatusOr<std::vector<Coded>> OrganisationCodes(db::ReadTx& tx, const Scope& scope) {
@@ -455,12 +451,12 @@ absl::StatusOr<std::vector<Person>> Persons(db::ReadTx& tx, const Scope& scope) 
 
 absl::StatusOr<std::optional<EnrolmentOfBuddy>> FindEnrolmentOfBuddy(db::ReadTx& tx,
                                                                      const Scope& scope,
-                                                                     const std::string& session_id,
-                                                                     const std::string& buddy_id) {
+                                                                     const Id& session_id,
+                                                                     const Id& buddy_id) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kImportEnrolmentOfBuddy, {scope.account_id, session_id, buddy_id}));
   if (!row.has_value()) return std::nullopt;
-  return EnrolmentOfBuddy{row->Text(0), static_cast<v1::EnrolmentState>(row->Int(1))};
+  return EnrolmentOfBuddy{row->Id(0), static_cast<v1::EnrolmentState>(row->Int(1))};
 }
 
 absl::StatusOr<std::vector<BuddyLoad>> BuddyLoads(db::ReadTx& tx, const Scope& scope) {

@@ -18,38 +18,38 @@ namespace kansrijk::store {
 
 // Without known_files. NotFound unless it is of the organisation that the scope's account
 // coordinates.
-absl::StatusOr<v1::Import> RequireImport(db::ReadTx& tx, const Scope& scope, const std::string& id);
+absl::StatusOr<v1::Import> RequireImport(db::ReadTx& tx, const Scope& scope, const Id& id);
 
 // Takes name, organisation, state and create_time as set; gives it the next number.
-absl::Status InsertImport(db::WriteTx& tx, v1::Import& import);
+absl::StatusOr<v1::Import> InsertImport(db::WriteTx& tx, v1::Import import);
 
 // Writes state, files, failure, rows and commit_time.
 absl::Status UpdateImport(db::WriteTx& tx, const v1::Import& import, int64_t now_us);
 
 // Writes its progress.
-absl::Status UpdateImportProgress(db::WriteTx& tx, const std::string& id, int64_t rows_done,
+absl::Status UpdateImportProgress(db::WriteTx& tx, const Id& id, int64_t rows_done,
                                   int64_t rows_total);
 
 // From CHECKING or WRITING to TAKING_BACK: one import, or all of all organisations. False when it
 // was in neither state.
-absl::StatusOr<bool> GiveUpImport(db::WriteTx& tx, const std::string& id,
-                                  const v1::ImportFinding& failure, int64_t now_us);
+absl::StatusOr<bool> GiveUpImport(db::WriteTx& tx, const Id& id, const v1::ImportFinding& failure,
+                                  int64_t now_us);
 absl::Status GiveUpImports(db::WriteTx& tx, const v1::ImportFinding& failure, int64_t now_us);
 // Puts it behind the other imports that wait.
-absl::Status PostponeImport(db::WriteTx& tx, const std::string& id, int64_t now_us);
+absl::Status PostponeImport(db::WriteTx& tx, const Id& id, int64_t now_us);
 // From TAKING_BACK to TAKEN_BACK.
-absl::Status ConcludeTakingBack(db::WriteTx& tx, const std::string& id, int64_t now_us);
+absl::Status ConcludeTakingBack(db::WriteTx& tx, const Id& id, int64_t now_us);
 
 // Work on an import that goes on by itself.
 struct ImportWork {
-  std::string import_id;
+  Id import_id;
   int64_t number = 0;
   v1::ImportState state = v1::IMPORT_STATE_UNSPECIFIED;
-  std::string account_id;  // on whose behalf
+  Id account_id;  // on whose behalf
   v1::CommitImportRequest request;
 };
 // Keeps what was asked for and by whom.
-absl::Status StartImportWork(db::WriteTx& tx, const std::string& id, const std::string& account_id,
+absl::Status StartImportWork(db::WriteTx& tx, const Id& id, const Id& account_id,
                              const v1::CommitImportRequest& request);
 // The longest waiting one of CHECKING, WRITING and TAKING_BACK, of whatever organisation: for the
 // runner of imports alone.
@@ -61,46 +61,43 @@ absl::Status HideImport(db::WriteTx& tx, int64_t number);
 absl::Status ShowImport(db::WriteTx& tx, int64_t number);
 
 // Bytes of a file that were added; 0 when none were.
-absl::StatusOr<int64_t> ImportFileSize(db::ReadTx& tx, const Scope& scope,
-                                       const std::string& import_id, const std::string& file);
+absl::StatusOr<int64_t> ImportFileSize(db::ReadTx& tx, const Scope& scope, const Id& import_id,
+                                       const std::string& file);
 // Whether any file was added and is still there.
-absl::StatusOr<bool> HasImportFiles(db::ReadTx& tx, const std::string& import_id);
+absl::StatusOr<bool> HasImportFiles(db::ReadTx& tx, const Id& import_id);
 // Some bytes of the file from `offset` on; "" at its end, or when nothing was added.
-absl::StatusOr<std::string> ReadImportFile(db::ReadTx& tx, const Scope& scope,
-                                           const std::string& import_id, const std::string& file,
-                                           int64_t offset);
-absl::Status InsertImportChunk(db::WriteTx& tx, const std::string& import_id,
-                               const std::string& file, int64_t offset, const std::string& data);
+absl::StatusOr<std::string> ReadImportFile(db::ReadTx& tx, const Scope& scope, const Id& import_id,
+                                           const std::string& file, int64_t offset);
+absl::Status InsertImportChunk(db::WriteTx& tx, const Id& import_id, const std::string& file,
+                               int64_t offset, const std::string& data);
 
 // Findings are listed by position.
 struct PlacedFinding {
   int64_t position = 0;
   v1::ImportFinding finding;
 };
-absl::Status InsertImportFinding(db::WriteTx& tx, const std::string& import_id,
-                                 const PlacedFinding& placed);
+absl::Status InsertImportFinding(db::WriteTx& tx, const Id& import_id, const PlacedFinding& placed);
 // After position `after`; at most `limit`.
 absl::StatusOr<std::vector<PlacedFinding>> ListImportFindings(db::ReadTx& tx, const Scope& scope,
-                                                              const std::string& import_id,
-                                                              int64_t after, int64_t limit);
+                                                              const Id& import_id, int64_t after,
+                                                              int64_t limit);
 
 // Delete up to `limit` findings, or one chunk of a file. Whether there may be more.
-absl::StatusOr<bool> DeleteImportFindings(db::WriteTx& tx, const std::string& import_id,
-                                          int64_t limit);
-absl::StatusOr<bool> DeleteImportChunk(db::WriteTx& tx, const std::string& import_id);
+absl::StatusOr<bool> DeleteImportFindings(db::WriteTx& tx, const Id& import_id, int64_t limit);
+absl::StatusOr<bool> DeleteImportChunk(db::WriteTx& tx, const Id& import_id);
 
 // An import without work under way that last changed before `before_us` and still has files or
 // findings, of whatever organisation; "" when there is none.
-absl::StatusOr<std::string> FindImportToClear(db::ReadTx& tx, int64_t before_us);
+absl::StatusOr<Id> FindImportToClear(db::ReadTx& tx, int64_t before_us);
 
 // A thing by the code that people use.
 struct Coded {
   std::string code;
-  std::string id;
-  std::string household_id;    // of a track
-  std::string participant_id;  // of a track
-  std::string apply_date;      // of a track
-  std::string import_hash;     // of the row that it came in by, or ""
+  Id id;
+  Id household_id;          // of a track
+  Id participant_id;        // of a track
+  std::string apply_date;   // of a track
+  std::string import_hash;  // of the row that it came in by, or ""
 };
 absl::StatusOr<std::vector<Coded>> OrganisationCodes(db::ReadTx& tx, const Scope& scope);
 // Of the buddies whose record the account's organisation keeps.
@@ -112,8 +109,8 @@ absl::StatusOr<std::vector<Coded>> TrainingSessionCodes(db::ReadTx& tx, const Sc
 
 struct Person {
   std::string code;
-  std::string id;
-  std::string household_id;
+  Id id;
+  Id household_id;
   std::string full_name;
   std::string birth_date;
   bool is_participant = false;
@@ -122,19 +119,19 @@ struct Person {
 absl::StatusOr<std::vector<Person>> Persons(db::ReadTx& tx, const Scope& scope);
 
 struct EnrolmentOfBuddy {
-  std::string id;
+  Id id;
   v1::EnrolmentState state = v1::ENROLMENT_STATE_UNSPECIFIED;
 };
 // The buddy's enrolment in the session: the one that was not cancelled, or else the last cancelled
 // one.
 absl::StatusOr<std::optional<EnrolmentOfBuddy>> FindEnrolmentOfBuddy(db::ReadTx& tx,
                                                                      const Scope& scope,
-                                                                     const std::string& session_id,
-                                                                     const std::string& buddy_id);
+                                                                     const Id& session_id,
+                                                                     const Id& buddy_id);
 
 // What a buddy can take and has taken.
 struct BuddyLoad {
-  std::string id;
+  Id id;
   std::string number;
   int64_t capacity = 0;
   bool has_basic_certificate = false;

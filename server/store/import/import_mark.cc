@@ -200,7 +200,7 @@ const TableQueries& QueriesOf(ImportTable table) { return kTables[static_cast<si
 
 }  // namespace
 
-absl::Status MarkImported(db::WriteTx& tx, ImportTable table, const std::string& id,
+absl::Status MarkImported(db::WriteTx& tx, ImportTable table, const Id& id,
                           const ImportMark& mark) {
   const TableQueries& queries = QueriesOf(table);
   if (queries.mark == nullptr) return absl::OkStatus();
@@ -210,14 +210,13 @@ absl::Status MarkImported(db::WriteTx& tx, ImportTable table, const std::string&
   return tx.Execute(*queries.mark, {id, mark.import_number, mark.hash, mark.origin}).status();
 }
 
-absl::Status KnowByRow(db::WriteTx& tx, ImportTable table, const std::string& id,
-                       const std::string& hash) {
+absl::Status KnowByRow(db::WriteTx& tx, ImportTable table, const Id& id, const std::string& hash) {
   const TableQueries& queries = QueriesOf(table);
   if (queries.know == nullptr) return absl::OkStatus();
   return tx.Execute(*queries.know, {id, hash}).status();
 }
 
-absl::StatusOr<std::string> ImportHashOf(db::ReadTx& tx, ImportTable table, const std::string& id) {
+absl::StatusOr<std::string> ImportHashOf(db::ReadTx& tx, ImportTable table, const Id& id) {
   const bool is_assessment = table == ImportTable::kAssessment;
   ASSIGN_OR_RETURN(
       const auto row,
@@ -225,7 +224,7 @@ absl::StatusOr<std::string> ImportHashOf(db::ReadTx& tx, ImportTable table, cons
   return row.has_value() ? row->Text(0) : std::string();
 }
 
-absl::Status ClaimForImport(db::WriteTx& tx, ImportTable table, const std::string& id,
+absl::Status ClaimForImport(db::WriteTx& tx, ImportTable table, const Id& id,
                             int64_t import_number) {
   const TableQueries& queries = QueriesOf(table);
   if (queries.claim == nullptr) return absl::OkStatus();

@@ -40,18 +40,16 @@ struct ImportMark {
 
 // Hides what was just inserted until the import is finished. Origins are kept of sessions and
 // goals.
-absl::Status MarkImported(db::WriteTx& tx, ImportTable table, const std::string& id,
-                          const ImportMark& mark);
+absl::Status MarkImported(db::WriteTx& tx, ImportTable table, const Id& id, const ImportMark& mark);
 
 // From now on, what was there before is also known by this row.
-absl::Status KnowByRow(db::WriteTx& tx, ImportTable table, const std::string& id,
-                       const std::string& hash);
+absl::Status KnowByRow(db::WriteTx& tx, ImportTable table, const Id& id, const std::string& hash);
 
 // Of the row that an assessment or enrolment came in by or was known by; "" when there was none.
-absl::StatusOr<std::string> ImportHashOf(db::ReadTx& tx, ImportTable table, const std::string& id);
+absl::StatusOr<std::string> ImportHashOf(db::ReadTx& tx, ImportTable table, const Id& id);
 
 // Of sessions and goals: the import counts this one as one of its own rows.
-absl::Status ClaimForImport(db::WriteTx& tx, ImportTable table, const std::string& id,
+absl::Status ClaimForImport(db::WriteTx& tx, ImportTable table, const Id& id,
                             int64_t import_number);
 
 // Deletes up to `limit` rows that the import wrote, with what depends on them, from one table. The

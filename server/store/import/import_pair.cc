@@ -79,7 +79,7 @@ constexpr db::Query kImportReferralSince{"import_referral_since", R"sql(
 constexpr size_t kFirstSaid = 6;
 
 StoredRow ImportPairFromRow(const db::Row& row) {
-  return {row.Text(0),
+  return {row.Id(0),
           row.Text(1),
           row.Text(2),
           row.Text(3),
@@ -89,7 +89,7 @@ StoredRow ImportPairFromRow(const db::Row& row) {
 }
 
 absl::StatusOr<std::vector<StoredRow>> RowsOf(db::ReadTx& tx, const Scope& scope,
-                                              const db::Query& query, const std::string& track_id) {
+                                              const db::Query& query, const Id& track_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(query, {scope.account_id, track_id}));
   return db::MapRows(rows, ImportPairFromRow);
 }
@@ -103,42 +103,39 @@ absl::StatusOr<std::string> FirstOf(db::ReadTx& tx, const db::Query& query,
 }  // namespace
 
 absl::StatusOr<std::vector<StoredRow>> SessionRows(db::ReadTx& tx, const Scope& scope,
-                                                   const std::string& track_id) {
+                                                   const Id& track_id) {
   return RowsOf(tx, scope, kImportSessionRows, track_id);
 }
 
 absl::StatusOr<std::vector<StoredRow>> MatchRows(db::ReadTx& tx, const Scope& scope,
-                                                 const std::string& track_id) {
+                                                 const Id& track_id) {
   return RowsOf(tx, scope, kImportMatchRows, track_id);
 }
 
 absl::StatusOr<std::vector<StoredRow>> GoalRows(db::ReadTx& tx, const Scope& scope,
-                                                const std::string& track_id) {
+                                                const Id& track_id) {
   return RowsOf(tx, scope, kImportGoalRows, track_id);
 }
 
 absl::StatusOr<std::vector<StoredRow>> ReferralRows(db::ReadTx& tx, const Scope& scope,
-                                                    const std::string& track_id) {
+                                                    const Id& track_id) {
   return RowsOf(tx, scope, kImportReferralRows, track_id);
 }
 
-absl::StatusOr<std::string> SessionSince(db::ReadTx& tx, const std::string& track_id,
+absl::StatusOr<std::string> SessionSince(db::ReadTx& tx, const Id& track_id,
                                          const std::string& date, int64_t since_us) {
   return FirstOf(tx, kImportSessionSince, {track_id, date, since_us});
 }
 
-absl::StatusOr<std::string> MatchSince(db::ReadTx& tx, const std::string& track_id,
-                                       int64_t since_us) {
+absl::StatusOr<std::string> MatchSince(db::ReadTx& tx, const Id& track_id, int64_t since_us) {
   return FirstOf(tx, kImportMatchSince, {track_id, since_us});
 }
 
-absl::StatusOr<std::string> GoalSince(db::ReadTx& tx, const std::string& track_id,
-                                      int64_t since_us) {
+absl::StatusOr<std::string> GoalSince(db::ReadTx& tx, const Id& track_id, int64_t since_us) {
   return FirstOf(tx, kImportGoalSince, {track_id, since_us});
 }
 
-absl::StatusOr<std::string> ReferralSince(db::ReadTx& tx, const std::string& track_id,
-                                          int64_t since_us) {
+absl::StatusOr<std::string> ReferralSince(db::ReadTx& tx, const Id& track_id, int64_t since_us) {
   return FirstOf(tx, kImportReferralSince, {track_id, since_us});
 }
 

@@ -13,7 +13,7 @@
 namespace kansrijk::store {
 
 struct StoredRow {
-  std::string id;
+  Id id;
   std::string number;  // by which people know it; "" when it has none
   std::string import_hash;
   std::string import_origin;
@@ -27,28 +27,25 @@ struct StoredRow {
 
 // buddy's number, date, minutes, channel, attended (1 or 0), note.
 absl::StatusOr<std::vector<StoredRow>> SessionRows(db::ReadTx& tx, const Scope& scope,
-                                                   const std::string& track_id);
+                                                   const Id& track_id);
 // buddy's number, since, until; those that were ACTIVE or ENDED.
 absl::StatusOr<std::vector<StoredRow>> MatchRows(db::ReadTx& tx, const Scope& scope,
-                                                 const std::string& track_id);
+                                                 const Id& track_id);
 // pillar, text, agreed date, due date, state, end date, cents of its incentives.
 absl::StatusOr<std::vector<StoredRow>> GoalRows(db::ReadTx& tx, const Scope& scope,
-                                                const std::string& track_id);
+                                                const Id& track_id);
 // Codes of sender and recipient, reason, first day of the consent, sent date, state, end date; of
 // what the organisation of the account sent.
 absl::StatusOr<std::vector<StoredRow>> ReferralRows(db::ReadTx& tx, const Scope& scope,
-                                                    const std::string& track_id);
+                                                    const Id& track_id);
 
 // Number, or id, of what the track got after `since_us`, where everybody sees it; "" when nothing
 // came. Sessions count on `date` alone.
-absl::StatusOr<std::string> SessionSince(db::ReadTx& tx, const std::string& track_id,
+absl::StatusOr<std::string> SessionSince(db::ReadTx& tx, const Id& track_id,
                                          const std::string& date, int64_t since_us);
-absl::StatusOr<std::string> MatchSince(db::ReadTx& tx, const std::string& track_id,
-                                       int64_t since_us);
-absl::StatusOr<std::string> GoalSince(db::ReadTx& tx, const std::string& track_id,
-                                      int64_t since_us);
-absl::StatusOr<std::string> ReferralSince(db::ReadTx& tx, const std::string& track_id,
-                                          int64_t since_us);
+absl::StatusOr<std::string> MatchSince(db::ReadTx& tx, const Id& track_id, int64_t since_us);
+absl::StatusOr<std::string> GoalSince(db::ReadTx& tx, const Id& track_id, int64_t since_us);
+absl::StatusOr<std::string> ReferralSince(db::ReadTx& tx, const Id& track_id, int64_t since_us);
 
 }  // namespace kansrijk::store
 

@@ -105,10 +105,10 @@ v1::AccessRecord AccessFromRow(const db::Row& row) {
   v1::AccessRecord record;
   record.set_sequence(row.Int(0));
   *record.mutable_time() = TimestampFromMicros(row.Int(1));
-  record.set_account(AccountName(row.Text(2)));
+  record.set_account(AccountName(row.Id(2)));
   record.set_account_handle(row.Text(3));
   record.set_role(static_cast<v1::Role>(row.Int(4)));
-  record.set_organisation(OrganisationName(row.Text(5)));
+  record.set_organisation(OrganisationName(row.Id(5)));
   record.set_method(row.Text(6));
   record.set_purpose(static_cast<v1::Purpose>(row.Int(7)));
   record.set_outcome(row.Text(8));
@@ -173,7 +173,7 @@ absl::StatusOr<Checkpoint> LastCheckpoint(db::ReadTx& tx) {
   return row.has_value() ? Checkpoint{row->Int(0), row->Text(1)} : Checkpoint{};
 }
 
-absl::Status AppendAccessRecord(db::WriteTx& tx, v1::AccessRecord& record) {
+absl::StatusOr<v1::AccessRecord> AppendAccessRecord(db::WriteTx& tx, v1::AccessRecord record) {
   ASSIGN_OR_RETURN(const Checkpoint last, LastCheckpoint(tx));
   record.set_sequence(last.sequence + 1);
   record.set_hash(ChainHash(last.hash, record));
@@ -189,9 +189,10 @@ absl::Status AppendAccessRecord(db::WriteTx& tx, v1::AccessRecord& record) {
     RETURN_IF_ERROR(
         tx.Execute(kAccessSubjectInsert, {record.sequence(), ++position, subject}).status());
   }
-  if (position == 0) return absl::OkStatus();
-  return tx.Execute(kAccessByOthersInsert, {record.sequence(), IdOf(record.organisation())})
-      .status();
+  if (position == 0) return record;
+  RETURN_IF_ERROR(
+      tx.Execute(kAccessByOthersInsert, {record.sequence(), IdOf(record.organisation())}).status());
+  return record;
 }
 
 absl::StatusOr<std::vector<v1::AccessRecord>> ListAccessRecords(db::ReadTx& tx,

@@ -22,13 +22,13 @@ struct Checkpoint {
 };
 
 // Appends with the next sequence; sets sequence and hash of `record`.
-absl::Status AppendAccessRecord(db::WriteTx& tx, v1::AccessRecord& record);
+absl::StatusOr<v1::AccessRecord> AppendAccessRecord(db::WriteTx& tx, v1::AccessRecord record);
 
 // Records by accounts of the organisation, or about itself, its households or its accounts; latest
 // first, up to page.fetch(). Subjects that are accounts of other organisations are left out.
 // `household` is a name, "" for all; the times are microseconds.
 struct AccessFilter {
-  std::string organisation_id;
+  Id organisation_id;
   std::string household;
   int64_t start_us = 0;
   int64_t end_us = 0;

@@ -74,12 +74,12 @@ constexpr db::Query kAccountBuddyNumber{"account_buddy_number", R"sql(
 
 v1::Account AccountFromRow(const db::Row& row) {
   v1::Account account;
-  account.set_name(AccountName(row.Text(0)));
+  account.set_name(AccountName(row.Id(0)));
   account.set_handle(row.Text(1));
   account.set_role(static_cast<v1::Role>(row.Int(2)));
-  account.set_organisation(OrganisationName(row.Text(3)));
+  account.set_organisation(OrganisationName(row.Id(3)));
   account.set_organisation_code(row.Text(4));
-  account.set_buddy(BuddyName(row.Text(5)));
+  account.set_buddy(BuddyName(row.Id(5)));
   account.set_disabled(!row.IsNull(6));
   *account.mutable_create_time() = TimestampFromMicros(row.Int(7));
   *account.mutable_update_time() = TimestampFromMicros(row.Int(8));
@@ -94,15 +94,15 @@ absl::StatusOr<std::optional<TokenHolder>> FindTokenHolder(db::ReadTx& tx,
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kTokenHolder, {token_id}));
   if (!row.has_value()) return std::nullopt;
   TokenHolder holder;
-  holder.token = {row->Text(0), row->Text(1), row->Text(2), row->Int(3), row->Int(4)};
+  holder.token = {row->Text(0), row->Id(1), row->Text(2), row->Int(3), row->Int(4)};
   holder.handle = row->Text(5);
   holder.role = static_cast<v1::Role>(row->Int(6));
-  holder.organisation_id = row->Text(7);
-  holder.buddy_id = row->Text(8);
+  holder.organisation_id = row->Id(7);
+  holder.buddy_id = row->Id(8);
   return holder;
 }
 
-absl::StatusOr<v1::Account> RequireAccount(db::ReadTx& tx, const std::string& id) {
+absl::StatusOr<v1::Account> RequireAccount(db::ReadTx& tx, const Id& id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kAccountById, {id}));
   if (!row.has_value()) return Error(kNotFound, {AccountName(id)});
   return AccountFromRow(*row);
@@ -117,7 +117,7 @@ absl::StatusOr<std::vector<v1::Account>> ListAccounts(db::ReadTx& tx, const Scop
 
 absl::StatusOr<v1::Account> InsertAccount(db::WriteTx& tx, const v1::Account& account,
                                           int64_t now_us) {
-  const std::string buddy_id = IdOf(account.buddy());
+  const Id buddy_id = IdOf(account.buddy());
   const auto inserted =
       tx.Execute(kAccountInsert, {IdOf(account.name()), account.handle(), int64_t{account.role()},
                                   IdOf(account.organisation()),
@@ -129,7 +129,7 @@ absl::StatusOr<v1::Account> InsertAccount(db::WriteTx& tx, const v1::Account& ac
   return RequireAccount(tx, IdOf(account.name()));
 }
 
-absl::Status DisableAccount(db::WriteTx& tx, const std::string& id, int64_t now_us) {
+absl::Status DisableAccount(db::WriteTx& tx, const Id& id, int64_t now_us) {
   RETURN_IF_ERROR(tx.Execute(kAccountDisable, {id, now_us}).status());
   return tx.Execute(kAccountTokensDelete, {id}).status();
 }
@@ -142,15 +142,15 @@ absl::Status ReplaceTokens(db::WriteTx& tx, const TokenRow& token) {
       .status();
 }
 
-absl::StatusOr<std::optional<std::string>> FindBuddyOfOrganisation(
-    db::ReadTx& tx, const std::string& organisation_id, const std::string& id_or_number) {
+absl::StatusOr<std::optional<Id>> FindBuddyOfOrganisation(db::ReadTx& tx, const Id& organisation_id,
+                                                          const std::string& id_or_number) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kAccountBuddyOfOrganisation, {organisation_id, id_or_number}));
   if (!row.has_value()) return std::nullopt;
-  return row->Text(0);
+  return row->Id(0);
 }
 
-absl::StatusOr<std::string> BuddyNumber(db::ReadTx& tx, const std::string& buddy_id) {
+absl::StatusOr<std::string> BuddyNumber(db::ReadTx& tx, const Id& buddy_id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kAccountBuddyNumber, {buddy_id}));
   return row.has_value() ? row->Text(0) : std::string();
 }

@@ -18,7 +18,7 @@ namespace kansrijk::store {
 // A session token as stored: the secret itself is not.
 struct TokenRow {
   std::string id;
-  std::string account_id;
+  Id account_id;
   std::string secret_hash;
   int64_t created_us = 0;
   int64_t expires_us = 0;
@@ -29,8 +29,8 @@ struct TokenHolder {
   TokenRow token;
   std::string handle;
   v1::Role role = v1::ROLE_UNSPECIFIED;
-  std::string organisation_id;
-  std::string buddy_id;
+  Id organisation_id;
+  Id buddy_id;
 };
 
 // Nothing when the token is unknown or its account disabled; expiry is the caller's to judge.
@@ -38,7 +38,7 @@ absl::StatusOr<std::optional<TokenHolder>> FindTokenHolder(db::ReadTx& tx,
                                                            const std::string& token_id);
 
 // NotFound when there is none with this id. The caller answers for the id.
-absl::StatusOr<v1::Account> RequireAccount(db::ReadTx& tx, const std::string& id);
+absl::StatusOr<v1::Account> RequireAccount(db::ReadTx& tx, const Id& id);
 
 // Those in the scope by handle, id; up to page.fetch() of them.
 absl::StatusOr<std::vector<v1::Account>> ListAccounts(db::ReadTx& tx, const Scope& scope,
@@ -49,17 +49,17 @@ absl::StatusOr<v1::Account> InsertAccount(db::WriteTx& tx, const v1::Account& ac
                                           int64_t now_us);
 
 // Disables the account and deletes its tokens.
-absl::Status DisableAccount(db::WriteTx& tx, const std::string& id, int64_t now_us);
+absl::Status DisableAccount(db::WriteTx& tx, const Id& id, int64_t now_us);
 
 // Ends the account's earlier tokens.
 absl::Status ReplaceTokens(db::WriteTx& tx, const TokenRow& token);
 
 // The buddy with this id or number whom the organisation employs or manages.
-absl::StatusOr<std::optional<std::string>> FindBuddyOfOrganisation(
-    db::ReadTx& tx, const std::string& organisation_id, const std::string& id_or_number);
+absl::StatusOr<std::optional<Id>> FindBuddyOfOrganisation(db::ReadTx& tx, const Id& organisation_id,
+                                                          const std::string& id_or_number);
 
 // A buddy's number; "" when there is none.
-absl::StatusOr<std::string> BuddyNumber(db::ReadTx& tx, const std::string& buddy_id);
+absl::StatusOr<std::string> BuddyNumber(db::ReadTx& tx, const Id& buddy_id);
 
 }  // namespace kansrijk::store
 

@@ -30,11 +30,11 @@ constexpr db::Query kAnsweredRequestDelete{"answered_request_delete", R"sql(
 }  // namespace
 
 absl::StatusOr<std::optional<AnsweredRequest>> FindAnsweredRequest(db::ReadTx& tx,
-                                                                   const std::string& caller_id,
+                                                                   const Id& caller_id,
                                                                    const std::string& request_id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kAnsweredRequestFind, {caller_id, request_id}));
   if (!row.has_value()) return std::nullopt;
-  return AnsweredRequest{row->Text(0), row->Text(1), row->Text(2), row->Bytes(3), row->Bytes(4)};
+  return AnsweredRequest{row->Id(0), row->Text(1), row->Text(2), row->Bytes(3), row->Bytes(4)};
 }
 
 absl::Status InsertAnsweredRequest(db::WriteTx& tx, const AnsweredRequest& answered,

@@ -16,7 +16,7 @@ namespace kansrijk::store {
 inline constexpr absl::Duration kAnswerKept = absl::Hours(7 * 24);
 
 struct AnsweredRequest {
-  std::string caller_id;
+  Id caller_id;
   std::string request_id;
   std::string request_hash;
   std::string status;    // google.rpc.Status, serialised; empty when OK
@@ -24,7 +24,7 @@ struct AnsweredRequest {
 };
 
 absl::StatusOr<std::optional<AnsweredRequest>> FindAnsweredRequest(db::ReadTx& tx,
-                                                                   const std::string& caller_id,
+                                                                   const Id& caller_id,
                                                                    const std::string& request_id);
 
 absl::Status InsertAnsweredRequest(db::WriteTx& tx, const AnsweredRequest& answered,

@@ -19,10 +19,10 @@ constexpr db::Query kCarriedOutRequestInsert{"carried_out_request_insert", R"sql
 }  // namespace
 
 absl::StatusOr<std::optional<CarriedOutRequest>> FindCarriedOutRequest(
-    db::ReadTx& tx, const std::string& caller_id, const std::string& request_id) {
+    db::ReadTx& tx, const Id& caller_id, const std::string& request_id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kCarriedOutRequestFind, {caller_id, request_id}));
   if (!row.has_value()) return std::nullopt;
-  return CarriedOutRequest{row->Text(0), row->Text(1), row->Text(2), row->Text(3)};
+  return CarriedOutRequest{row->Id(0), row->Text(1), row->Text(2), row->Text(3)};
 }
 
 absl::Status InsertCarriedOutRequest(db::WriteTx& tx, const CarriedOutRequest& request) {

@@ -12,14 +12,14 @@
 namespace kansrijk::store {
 
 struct CarriedOutRequest {
-  std::string caller_id;
+  Id caller_id;
   std::string request_id;
   std::string request_hash;
   std::string resource_name;  // of what was made or changed; empty where that has no name
 };
 
 absl::StatusOr<std::optional<CarriedOutRequest>> FindCarriedOutRequest(
-    db::ReadTx& tx, const std::string& caller_id, const std::string& request_id);
+    db::ReadTx& tx, const Id& caller_id, const std::string& request_id);
 
 absl::Status InsertCarriedOutRequest(db::WriteTx& tx, const CarriedOutRequest& request);
 

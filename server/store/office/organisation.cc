@@ -73,7 +73,7 @@ constexpr db::Query kOrganisationUpdate{"organisation_update", R"sql(
 
 v1::Organisation OrganisationFromRow(const db::Row& row) {
   v1::Organisation organisation;
-  organisation.set_name(OrganisationName(row.Text(0)));
+  organisation.set_name(OrganisationName(row.Id(0)));
   organisation.set_code(row.Text(1));
   organisation.set_display_name(row.Text(2));
   organisation.set_kind(static_cast<v1::OrganisationKind>(row.Int(3)));
@@ -97,14 +97,13 @@ absl::Status Insert(db::WriteTx& tx, const db::Query& query, const v1::Organisat
 
 }  // namespace
 
-absl::StatusOr<std::optional<v1::Organisation>> FindOrganisation(db::ReadTx& tx,
-                                                                 const std::string& id) {
+absl::StatusOr<std::optional<v1::Organisation>> FindOrganisation(db::ReadTx& tx, const Id& id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kOrganisationById, {id}));
   if (!row.has_value()) return std::nullopt;
   return OrganisationFromRow(*row);
 }
 
-absl::StatusOr<v1::Organisation> RequireOrganisation(db::ReadTx& tx, const std::string& id) {
+absl::StatusOr<v1::Organisation> RequireOrganisation(db::ReadTx& tx, const Id& id) {
   ASSIGN_OR_RETURN(auto organisation, FindOrganisation(tx, id));
   if (!organisation.has_value()) return Error(kNotFound, {OrganisationName(id)});
   return *std::move(organisation);
@@ -124,16 +123,17 @@ absl::StatusOr<std::vector<v1::Organisation>> ListOrganisations(db::ReadTx& tx, 
   return db::MapRows(rows, OrganisationFromRow);
 }
 
-absl::Status InsertOrganisation(db::WriteTx& tx, v1::Organisation& organisation, int64_t now_us) {
+absl::StatusOr<v1::Organisation> InsertOrganisation(db::WriteTx& tx, v1::Organisation organisation,
+                                                    int64_t now_us) {
   RETURN_IF_ERROR(Insert(tx, kOrganisationInsert, organisation, now_us));
   *organisation.mutable_create_time() = TimestampFromMicros(now_us);
   *organisation.mutable_update_time() = TimestampFromMicros(now_us);
   organisation.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return organisation;
 }
 
 absl::Status InsertImportedOrganisation(db::WriteTx& tx, const v1::Organisation& organisation,
-                                        const std::string& importer_id, int64_t import_number,
+                                        const Id& importer_id, int64_t import_number,
                                         int64_t now_us) {
   RETURN_IF_ERROR(Insert(tx, kOrganisationInsertImported, organisation, now_us));
   return tx
@@ -141,27 +141,28 @@ absl::Status InsertImportedOrganisation(db::WriteTx& tx, const v1::Organisation&
       .status();
 }
 
-absl::StatusOr<bool> RunsInstallation(db::ReadTx& tx, const std::string& id) {
+absl::StatusOr<bool> RunsInstallation(db::ReadTx& tx, const Id& id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kInstallationOfOrganisation, {id}));
   return row.has_value();
 }
 
-absl::Status RunByFirst(db::WriteTx& tx, const std::string& id) {
+absl::Status RunByFirst(db::WriteTx& tx, const Id& id) {
   return tx.Execute(kInstallationInsert, {id}).status();
 }
 
-absl::Status ConfirmOrganisation(db::WriteTx& tx, const std::string& id, int64_t now_us) {
+absl::Status ConfirmOrganisation(db::WriteTx& tx, const Id& id, int64_t now_us) {
   return tx.Execute(kOrganisationConfirm, {id, now_us}).status();
 }
 
-absl::Status UpdateOrganisation(db::WriteTx& tx, v1::Organisation& organisation, int64_t now_us) {
+absl::StatusOr<v1::Organisation> UpdateOrganisation(db::WriteTx& tx, v1::Organisation organisation,
+                                                    int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
       tx.SelectOne(kOrganisationUpdate, {IdOf(organisation.name()), organisation.display_name(),
                                          int64_t{organisation.kind()}, now_us}));
   *organisation.mutable_update_time() = TimestampFromMicros(now_us);
   organisation.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return organisation;
 }
 
 }  // namespace kansrijk::store

@@ -16,9 +16,8 @@
 namespace kansrijk::store {
 
 // NotFound when there is none with this id. Not scoped: the caller answers for the id or code.
-absl::StatusOr<v1::Organisation> RequireOrganisation(db::ReadTx& tx, const std::string& id);
-absl::StatusOr<std::optional<v1::Organisation>> FindOrganisation(db::ReadTx& tx,
-                                                                 const std::string& id);
+absl::StatusOr<v1::Organisation> RequireOrganisation(db::ReadTx& tx, const Id& id);
+absl::StatusOr<std::optional<v1::Organisation>> FindOrganisation(db::ReadTx& tx, const Id& id);
 absl::StatusOr<std::optional<v1::Organisation>> FindOrganisationByCode(db::ReadTx& tx,
                                                                        const std::string& code);
 
@@ -27,26 +26,28 @@ absl::StatusOr<std::vector<v1::Organisation>> ListOrganisations(db::ReadTx& tx, 
                                                                 const Page& page);
 
 // AlreadyExists when the code is in use. Sets etag and times of `organisation`.
-absl::Status InsertOrganisation(db::WriteTx& tx, v1::Organisation& organisation, int64_t now_us);
+absl::StatusOr<v1::Organisation> InsertOrganisation(db::WriteTx& tx, v1::Organisation organisation,
+                                                    int64_t now_us);
 
 // Unconfirmed, seen by the organisation `importer_id` once the import is finished. One with this id
 // that another organisation imported before is shared, and stays as it is. AlreadyExists when the
 // code is in use under another id.
 absl::Status InsertImportedOrganisation(db::WriteTx& tx, const v1::Organisation& organisation,
-                                        const std::string& importer_id, int64_t import_number,
+                                        const Id& importer_id, int64_t import_number,
                                         int64_t now_us);
 
 // Whether this is the organisation that runs the installation.
-absl::StatusOr<bool> RunsInstallation(db::ReadTx& tx, const std::string& id);
+absl::StatusOr<bool> RunsInstallation(db::ReadTx& tx, const Id& id);
 
 // The organisation runs the installation when none does yet; for ever.
-absl::Status RunByFirst(db::WriteTx& tx, const std::string& id);
+absl::Status RunByFirst(db::WriteTx& tx, const Id& id);
 
 // Nothing changes when it is confirmed already.
-absl::Status ConfirmOrganisation(db::WriteTx& tx, const std::string& id, int64_t now_us);
+absl::Status ConfirmOrganisation(db::WriteTx& tx, const Id& id, int64_t now_us);
 
 // Writes display_name and kind; sets the new etag and time of `organisation`.
-absl::Status UpdateOrganisation(db::WriteTx& tx, v1::Organisation& organisation, int64_t now_us);
+absl::StatusOr<v1::Organisation> UpdateOrganisation(db::WriteTx& tx, v1::Organisation organisation,
+                                                    int64_t now_us);
 
 }  // namespace kansrijk::store
 

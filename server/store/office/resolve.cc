@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "kansrijk/v1/resources.h"
 #include "server/base/clock.h"
 #include "server/base/error.h"
 #include "server/base/status.h"
@@ -391,7 +392,7 @@ const Lookup* FindLookup(absl::string_view type) {
 // member.
 struct Named {
   const Lookup* lookup = nullptr;  // null: there is none
-  std::string id;
+  std::string id_or_number;
 };
 
 Named NearestIn(absl::string_view name) {
@@ -406,13 +407,12 @@ Named NearestIn(absl::string_view name) {
   return nearest;
 }
 
-// The parent's id, "" when the name leaves it open (households/-/members/L0142a). An id is taken as
-// it is: the thing itself must lie in scope, which its parent need not (a signal's track).
-absl::StatusOr<std::string> ParentId(db::ReadTx& tx, const Scope& scope,
-                                     const v1::ResourceType& type,
-                                     const std::vector<std::string>& segments) {
-  if (type.parent.empty() || segments[1] == "-") return std::string();
-  if (IsUuid(segments[1])) return segments[1];
+// The parent's id; of nothing when the name leaves it open (households/-/members/L0142a). An id is
+// taken as it is: the thing itself must lie in scope, which its parent need not (a signal's track).
+absl::StatusOr<Id> ParentId(db::ReadTx& tx, const Scope& scope, const v1::ResourceType& type,
+                            const std::vector<std::string>& segments) {
+  if (type.parent.empty() || segments[1] == "-") return Id();
+  if (IsUuid(segments[1])) return Id(segments[1]);
   ASSIGN_OR_RETURN(const std::string parent, Resolve(tx, scope, std::string(type.parent),
                                                      absl::StrCat(segments[0], "/", segments[1])));
   return IdOf(parent);
@@ -429,13 +429,14 @@ bool HasShape(const v1::ResourceType& type, const std::vector<std::string>& segm
 }
 
 absl::StatusOr<std::vector<db::Row>> Candidates(db::ReadTx& tx, const Scope& scope,
-                                                const Lookup& lookup, const std::string& id,
-                                                const std::string& parent_id) {
-  const std::vector<db::Value> args{scope.account_id, id, parent_id, scope.today};
+                                                const Lookup& lookup,
+                                                const std::string& id_or_number,
+                                                const Id& parent_id) {
+  const std::vector<db::Value> args{scope.account_id, id_or_number, parent_id, scope.today};
   const auto select = [&](const db::Query& query) {
     return tx.Select(query, db::ArgumentsOf(query, args));
   };
-  if (IsUuid(id)) return select(*lookup.by_id);
+  if (IsUuid(id_or_number)) return select(*lookup.by_id);
   if (lookup.by_number == nullptr) return std::vector<db::Row>();
   ASSIGN_OR_RETURN(auto rows, select(*lookup.by_number));
   if (!rows.empty() || lookup.by_number_otherwise == nullptr) return rows;
@@ -452,7 +453,7 @@ absl::StatusOr<std::string> ResolveAs(const Lookup& lookup, db::ReadTx& tx, cons
   RETURN_IF_ERROR(parent_id.status());
   ASSIGN_OR_RETURN(auto rows, Candidates(tx, scope, lookup, segments.back(), *parent_id));
   if (!parent_id->empty()) {
-    std::erase_if(rows, [&](const db::Row& row) { return row.Text(1) != *parent_id; });
+    std::erase_if(rows, [&](const db::Row& row) { return row.Id(1) != *parent_id; });
   }
   if (rows.empty()) return Error(kNotFound, {name});
   if (rows.size() > 1) {
@@ -524,7 +525,8 @@ absl::StatusOr<std::string> ResolveOwnOrganisation(db::ReadTx& tx, const Scope& 
 absl::StatusOr<bool> IsInScope(db::ReadTx& tx, const Scope& scope, const std::string& name) {
   const Named nearest = NearestIn(name);
   if (nearest.lookup == nullptr) return false;
-  ASSIGN_OR_RETURN(const auto rows, Candidates(tx, scope, *nearest.lookup, nearest.id, ""));
+  ASSIGN_OR_RETURN(const auto rows,
+                   Candidates(tx, scope, *nearest.lookup, nearest.id_or_number, Id()));
   return !rows.empty();
 }
 
@@ -533,13 +535,13 @@ absl::StatusOr<std::vector<std::string>> HouseholdsBehind(db::ReadTx& tx, const 
   const Lookup* const lookup = FindLookup(type);
   if (lookup == nullptr || lookup->households == nullptr) return std::vector<std::string>();
   ASSIGN_OR_RETURN(const auto rows, tx.Select(*lookup->households, {id_or_number}));
-  return db::MapRows(rows, [](const db::Row& row) { return HouseholdName(row.Text(0)); });
+  return db::MapRows(rows, [](const db::Row& row) { return HouseholdName(row.Id(0)); });
 }
 
 absl::StatusOr<std::vector<std::string>> HouseholdsBehind(db::ReadTx& tx, const std::string& name) {
   const Named nearest = NearestIn(name);
   if (nearest.lookup == nullptr) return std::vector<std::string>();
-  return HouseholdsBehind(tx, nearest.lookup->type, nearest.id);
+  return HouseholdsBehind(tx, nearest.lookup->type, nearest.id_or_number);
 }
 
 absl::StatusOr<std::vector<std::string>> SubjectsBehind(db::ReadTx& tx, const std::string& type,

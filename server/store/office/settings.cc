@@ -50,7 +50,7 @@ v1::Settings SettingsFromRow(const db::Row& row) {
   settings.set_days_before_conduct_certificate_end(Narrow(row.Int(5)));
   settings.set_days_between_reviews(Narrow(row.Int(6)));
   settings.set_recognition_budget_cents(row.Int(7));
-  settings.set_safety_officer(AccountName(row.Text(8)));
+  settings.set_safety_officer(AccountName(row.Id(8)));
   *settings.mutable_update_time() = TimestampFromMicros(row.Int(9));
   settings.set_etag(EtagOf(row.Int(10)));
   settings.set_days_referral_unanswered_max(Narrow(row.Int(11)));
@@ -61,7 +61,7 @@ v1::Settings SettingsFromRow(const db::Row& row) {
 
 }  // namespace
 
-absl::StatusOr<v1::Settings> SettingsOf(db::ReadTx& tx, const std::string& organisation_id) {
+absl::StatusOr<v1::Settings> SettingsOf(db::ReadTx& tx, const Id& organisation_id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kSettingsByOrganisation, {organisation_id}));
   v1::Settings settings = row.has_value() ? SettingsFromRow(*row) : DefaultSettings();
   settings.set_name(absl::StrCat(OrganisationName(organisation_id), "/settings"));
@@ -69,8 +69,8 @@ absl::StatusOr<v1::Settings> SettingsOf(db::ReadTx& tx, const std::string& organ
   return settings;
 }
 
-absl::Status PutSettings(db::WriteTx& tx, const std::string& organisation_id,
-                         v1::Settings& settings, int64_t now_us) {
+absl::StatusOr<v1::Settings> PutSettings(db::WriteTx& tx, const Id& organisation_id,
+                                         v1::Settings settings, int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
       tx.SelectOne(
@@ -87,7 +87,7 @@ absl::Status PutSettings(db::WriteTx& tx, const std::string& organisation_id,
            int64_t{settings.days_to_log_after_match()}}));
   *settings.mutable_update_time() = TimestampFromMicros(now_us);
   settings.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return settings;
 }
 
 }  // namespace kansrijk::store

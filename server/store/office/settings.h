@@ -11,11 +11,11 @@
 namespace kansrijk::store {
 
 // DefaultSettings() as long as nothing was changed. The caller answers for the organisation.
-absl::StatusOr<v1::Settings> SettingsOf(db::ReadTx& tx, const std::string& organisation_id);
+absl::StatusOr<v1::Settings> SettingsOf(db::ReadTx& tx, const Id& organisation_id);
 
 // Writes all of them; sets the new etag and time of `settings`.
-absl::Status PutSettings(db::WriteTx& tx, const std::string& organisation_id,
-                         v1::Settings& settings, int64_t now_us);
+absl::StatusOr<v1::Settings> PutSettings(db::WriteTx& tx, const Id& organisation_id,
+                                         v1::Settings settings, int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -63,10 +63,10 @@ constexpr db::Query kConflictLift{"conflict_lift", R"sql(
 
 v1::Conflict ConflictFromRow(const db::Row& row) {
   v1::Conflict conflict;
-  conflict.set_name(ConflictName(row.Text(1), row.Text(0)));
-  conflict.set_household(HouseholdName(row.Text(1)));
+  conflict.set_name(ConflictName(row.Id(1), row.Id(0)));
+  conflict.set_household(HouseholdName(row.Id(1)));
   conflict.set_household_number(row.Text(2));
-  conflict.set_buddy(BuddyName(row.Text(3)));
+  conflict.set_buddy(BuddyName(row.Id(3)));
   conflict.set_buddy_number(row.Text(4));
   conflict.set_reason(row.Text(5));
   conflict.set_account_handle(row.Text(6));
@@ -115,18 +115,20 @@ absl::StatusOr<std::vector<v1::Conflict>> ListConflictsLacking(db::ReadTx& tx, c
   return db::MapRows(rows, ConflictFromRow);
 }
 
-absl::Status InsertConflict(db::WriteTx& tx, v1::Conflict& conflict, int64_t now_us) {
+absl::StatusOr<v1::Conflict> InsertConflict(db::WriteTx& tx, v1::Conflict conflict,
+                                            int64_t now_us) {
   *conflict.mutable_create_time() = TimestampFromMicros(now_us);
-  return tx
-      .Execute(kConflictInsert,
-               {IdOf(conflict.name()), IdOf(conflict.household()), IdOf(conflict.buddy()),
-                conflict.reason(), conflict.account_handle(), now_us})
-      .status();
+  RETURN_IF_ERROR(tx.Execute(kConflictInsert, {IdOf(conflict.name()), IdOf(conflict.household()),
+                                               IdOf(conflict.buddy()), conflict.reason(),
+                                               conflict.account_handle(), now_us})
+                      .status());
+  return conflict;
 }
 
-absl::Status LiftConflict(db::WriteTx& tx, v1::Conflict& conflict, int64_t now_us) {
+absl::StatusOr<v1::Conflict> LiftConflict(db::WriteTx& tx, v1::Conflict conflict, int64_t now_us) {
   *conflict.mutable_lift_time() = TimestampFromMicros(now_us);
-  return tx.Execute(kConflictLift, {IdOf(conflict.name()), now_us}).status();
+  RETURN_IF_ERROR(tx.Execute(kConflictLift, {IdOf(conflict.name()), now_us}).status());
+  return conflict;
 }
 
 }  // namespace kansrijk::store

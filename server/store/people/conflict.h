@@ -37,10 +37,10 @@ absl::StatusOr<std::vector<v1::Conflict>> ListConflictsLacking(db::ReadTx& tx, c
                                                                const std::string& other_name);
 
 // Takes name, household, buddy, reason and account as set. Sets the time of `conflict`.
-absl::Status InsertConflict(db::WriteTx& tx, v1::Conflict& conflict, int64_t now_us);
+absl::StatusOr<v1::Conflict> InsertConflict(db::WriteTx& tx, v1::Conflict conflict, int64_t now_us);
 
 // Sets the time of lifting, in `conflict` too.
-absl::Status LiftConflict(db::WriteTx& tx, v1::Conflict& conflict, int64_t now_us);
+absl::StatusOr<v1::Conflict> LiftConflict(db::WriteTx& tx, v1::Conflict conflict, int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -105,8 +105,8 @@ constexpr db::Query kHouseholdWordInsert{"household_word_insert", R"sql(
 
 v1::Household HouseholdFromRow(const db::Row& row) {
   v1::Household household;
-  household.set_name(HouseholdName(row.Text(0)));
-  household.set_organisation(OrganisationName(row.Text(1)));
+  household.set_name(HouseholdName(row.Id(0)));
+  household.set_organisation(OrganisationName(row.Id(1)));
   household.set_number(row.Text(2));
   household.set_neighbourhood(static_cast<v1::Neighbourhood>(row.Int(3)));
   household.set_type(static_cast<v1::HouseholdType>(row.Int(4)));
@@ -117,7 +117,7 @@ v1::Household HouseholdFromRow(const db::Row& row) {
 }
 
 absl::Status NumberHousehold(db::WriteTx& tx, v1::Household& household) {
-  const std::string organisation_id = IdOf(household.organisation());
+  const Id organisation_id = IdOf(household.organisation());
   if (!household.number().empty()) {
     return ReserveNumber(tx, kHouseholdNumber, organisation_id, household.number());
   }
@@ -127,18 +127,17 @@ absl::Status NumberHousehold(db::WriteTx& tx, v1::Household& household) {
 
 }  // namespace
 
-absl::StatusOr<v1::Household> RequireHousehold(db::ReadTx& tx, const Scope& scope,
-                                               const std::string& id) {
+absl::StatusOr<v1::Household> RequireHousehold(db::ReadTx& tx, const Scope& scope, const Id& id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kHouseholdById, {scope.account_id, id}));
   if (!row.has_value()) return Error(kNotFound, {HouseholdName(id)});
   return HouseholdFromRow(*row);
 }
 
-absl::StatusOr<std::optional<std::string>> FindHouseholdIdByNumber(
-    db::ReadTx& tx, const std::string& organisation_id, const std::string& number) {
+absl::StatusOr<std::optional<Id>> FindHouseholdIdByNumber(db::ReadTx& tx, const Id& organisation_id,
+                                                          const std::string& number) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kHouseholdIdByNumber, {organisation_id, number}));
   if (!row.has_value()) return std::nullopt;
-  return row->Text(0);
+  return row->Id(0);
 }
 
 absl::StatusOr<std::vector<v1::Household>> ListHouseholds(db::ReadTx& tx, const Scope& scope,
@@ -169,9 +168,10 @@ absl::StatusOr<std::vector<v1::Household>> SearchHouseholds(db::ReadTx& tx, cons
   return db::MapRows(rows, HouseholdFromRow);
 }
 
-absl::Status InsertHousehold(db::WriteTx& tx, v1::Household& household, int64_t now_us) {
+absl::StatusOr<v1::Household> InsertHousehold(db::WriteTx& tx, v1::Household household,
+                                              int64_t now_us) {
   RETURN_IF_ERROR(NumberHousehold(tx, household));
-  const std::string id = IdOf(household.name());
+  const Id id = IdOf(household.name());
   const auto inserted = tx.Execute(
       kHouseholdInsert, {id, IdOf(household.organisation()), household.number(),
                          int64_t{household.neighbourhood()}, int64_t{household.type()}, now_us});
@@ -183,21 +183,22 @@ absl::Status InsertHousehold(db::WriteTx& tx, v1::Household& household, int64_t 
   *household.mutable_create_time() = TimestampFromMicros(now_us);
   *household.mutable_update_time() = TimestampFromMicros(now_us);
   household.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return household;
 }
 
-absl::Status UpdateHousehold(db::WriteTx& tx, v1::Household& household, int64_t now_us) {
+absl::StatusOr<v1::Household> UpdateHousehold(db::WriteTx& tx, v1::Household household,
+                                              int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
       tx.SelectOne(kHouseholdUpdate, {IdOf(household.name()), int64_t{household.neighbourhood()},
                                       int64_t{household.type()}, now_us}));
   *household.mutable_update_time() = TimestampFromMicros(now_us);
   household.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return household;
 }
 
-absl::Status SetSearchWords(db::WriteTx& tx, const std::string& household_id,
-                            const std::string& source_id, const std::vector<std::string>& texts) {
+absl::Status SetSearchWords(db::WriteTx& tx, const Id& household_id, const Id& source_id,
+                            const std::vector<std::string>& texts) {
   std::set<std::string> words;
   for (const std::string& text : texts) {
     for (std::string& word : FoldWords(text)) words.insert(std::move(word));

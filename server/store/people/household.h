@@ -18,12 +18,11 @@ namespace kansrijk::store {
 inline constexpr size_t kSearchWordsMax = 6;
 
 // NotFound outside the scope.
-absl::StatusOr<v1::Household> RequireHousehold(db::ReadTx& tx, const Scope& scope,
-                                               const std::string& id);
+absl::StatusOr<v1::Household> RequireHousehold(db::ReadTx& tx, const Scope& scope, const Id& id);
 
 // Looks within one organisation instead of a scope: the caller answers for the organisation.
-absl::StatusOr<std::optional<std::string>> FindHouseholdIdByNumber(
-    db::ReadTx& tx, const std::string& organisation_id, const std::string& number);
+absl::StatusOr<std::optional<Id>> FindHouseholdIdByNumber(db::ReadTx& tx, const Id& organisation_id,
+                                                          const std::string& number);
 
 // By number and id; up to page.fetch() of them.
 absl::StatusOr<std::vector<v1::Household>> ListHouseholds(db::ReadTx& tx, const Scope& scope,
@@ -37,15 +36,17 @@ absl::StatusOr<std::vector<v1::Household>> SearchHouseholds(db::ReadTx& tx, cons
 
 // An empty number becomes the organisation's next. AlreadyExists when the number is in use. Sets
 // etag and times of `household`; its members are not written.
-absl::Status InsertHousehold(db::WriteTx& tx, v1::Household& household, int64_t now_us);
+absl::StatusOr<v1::Household> InsertHousehold(db::WriteTx& tx, v1::Household household,
+                                              int64_t now_us);
 
 // Writes neighbourhood and type; sets the new etag and time of `household`.
-absl::Status UpdateHousehold(db::WriteTx& tx, v1::Household& household, int64_t now_us);
+absl::StatusOr<v1::Household> UpdateHousehold(db::WriteTx& tx, v1::Household household,
+                                              int64_t now_us);
 
 // From now on a search finds the household by the words of `texts`, in place of those given before
 // for `source_id`, which is the id of the household or of a member.
-absl::Status SetSearchWords(db::WriteTx& tx, const std::string& household_id,
-                            const std::string& source_id, const std::vector<std::string>& texts);
+absl::Status SetSearchWords(db::WriteTx& tx, const Id& household_id, const Id& source_id,
+                            const std::vector<std::string>& texts);
 
 }  // namespace kansrijk::store
 

@@ -72,20 +72,21 @@ v1::HouseholdEvent HouseholdLifeEventFromRow(const db::Row& row) {
   const bool in_sight = row.Bool(10);
   if (!in_sight) return event;
   event.set_note(row.Text(5));
-  event.set_other_household(HouseholdName(row.Text(8)));
+  event.set_other_household(HouseholdName(row.Id(8)));
   event.set_other_number(row.Text(9));
   return event;
 }
 
 }  // namespace
 
-absl::StatusOr<std::vector<v1::HouseholdEvent>> ListHouseholdEvents(
-    db::ReadTx& tx, const Scope& scope, const std::string& household_id) {
+absl::StatusOr<std::vector<v1::HouseholdEvent>> ListHouseholdEvents(db::ReadTx& tx,
+                                                                    const Scope& scope,
+                                                                    const Id& household_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kHouseholdEvents, {scope.account_id, household_id}));
   return db::MapRows(rows, HouseholdLifeEventFromRow);
 }
 
-absl::Status InsertHouseholdEvent(db::WriteTx& tx, const std::string& household_id,
+absl::Status InsertHouseholdEvent(db::WriteTx& tx, const Id& household_id,
                                   const v1::HouseholdEvent& event, int64_t now_us) {
   RETURN_IF_ERROR(
       tx.Execute(kHouseholdEventInsert,
@@ -97,10 +98,10 @@ absl::Status InsertHouseholdEvent(db::WriteTx& tx, const std::string& household_
   return tx.Execute(kHouseholdTouch, {household_id, now_us}).status();
 }
 
-absl::Status MoveMember(db::WriteTx& tx, const v1::Member& member, const std::string& household_id,
+absl::Status MoveMember(db::WriteTx& tx, const v1::Member& member, const Id& household_id,
                         int64_t now_us) {
-  const std::string id = IdOf(member.name());
-  const std::string from_id = IdOf(member.household());
+  const Id id = IdOf(member.name());
+  const Id from_id = IdOf(member.household());
   RETURN_IF_ERROR(
       tx.Execute(kMemberMove, {id, household_id, int64_t{member.relation()}, now_us}).status());
   RETURN_IF_ERROR(tx.Execute(kHouseholdWordMove, {from_id, household_id, id}).status());

@@ -124,8 +124,8 @@ constexpr db::Query kTrackOpenOfParticipant{"track_open_of_participant", R"sql(
 
 v1::Member MemberFromRow(const db::Row& row) {
   v1::Member member;
-  member.set_name(MemberName(row.Text(1), row.Text(0)));
-  member.set_household(HouseholdName(row.Text(1)));
+  member.set_name(MemberName(row.Id(1), row.Id(0)));
+  member.set_household(HouseholdName(row.Id(1)));
   member.set_number(row.Text(2));
   member.set_given_name(row.Text(3));
   member.set_family_name(row.Text(4));
@@ -147,7 +147,7 @@ v1::Member MemberFromRow(const db::Row& row) {
 
 absl::Status NumberMember(db::WriteTx& tx, v1::Member& member) {
   if (!member.number().empty()) return absl::OkStatus();
-  const std::string household_id = IdOf(member.household());
+  const Id household_id = IdOf(member.household());
   ASSIGN_OR_RETURN(const auto household, tx.SelectOne(kMemberHouseholdNumber, {household_id}));
   if (!household.has_value()) return Error(kNotFound, {member.household()});
   ASSIGN_OR_RETURN(*member.mutable_number(),
@@ -175,38 +175,35 @@ absl::Status SetWords(db::WriteTx& tx, const v1::Member& member) {
 
 }  // namespace
 
-absl::StatusOr<v1::Member> RequireMember(db::ReadTx& tx, const Scope& scope,
-                                         const std::string& id) {
+absl::StatusOr<v1::Member> RequireMember(db::ReadTx& tx, const Scope& scope, const Id& id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kMemberById, {scope.account_id, id}));
-  if (!row.has_value()) return Error(kNotFound, {MemberName("-", id)});
+  if (!row.has_value()) return Error(kNotFound, {MemberName(Id("-"), id)});
   return MemberFromRow(*row);
 }
 
-absl::StatusOr<std::optional<std::string>> FindMemberIdByNumber(db::ReadTx& tx,
-                                                                const std::string& organisation_id,
-                                                                const std::string& number) {
+absl::StatusOr<std::optional<Id>> FindMemberIdByNumber(db::ReadTx& tx, const Id& organisation_id,
+                                                       const std::string& number) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kMemberIdByNumber, {organisation_id, number}));
   if (!row.has_value()) return std::nullopt;
-  return row->Text(0);
+  return row->Id(0);
 }
 
 absl::StatusOr<std::vector<v1::Member>> ListMembers(db::ReadTx& tx, const Scope& scope,
-                                                    const std::string& household_id,
-                                                    const Page& page) {
+                                                    const Id& household_id, const Page& page) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kMemberList, {scope.account_id, household_id,
                                                             page.after[0], page.fetch()}));
   return db::MapRows(rows, MemberFromRow);
 }
 
 absl::StatusOr<std::vector<v1::Member>> MembersOf(db::ReadTx& tx, const Scope& scope,
-                                                  const std::string& household_id) {
+                                                  const Id& household_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kMemberList, {scope.account_id, household_id,
                                                             std::string(), kPageSizeMax}));
   return db::MapRows(rows, MemberFromRow);
 }
 
 absl::StatusOr<std::vector<v1::Member>> ListMembersLike(db::ReadTx& tx, const Scope& scope,
-                                                        const std::string& organisation_id,
+                                                        const Id& organisation_id,
                                                         const v1::Member& member,
                                                         const std::string& other_birth_date) {
   std::vector<v1::Member> alike;
@@ -232,7 +229,7 @@ absl::StatusOr<std::vector<v1::Member>> ListMembersLike(db::ReadTx& tx, const Sc
   return alike;
 }
 
-absl::Status InsertMember(db::WriteTx& tx, v1::Member& member, int64_t now_us) {
+absl::StatusOr<v1::Member> InsertMember(db::WriteTx& tx, v1::Member member, int64_t now_us) {
   RETURN_IF_ERROR(NumberMember(tx, member));
   const auto inserted =
       tx.Execute(kMemberInsert,
@@ -249,10 +246,10 @@ absl::Status InsertMember(db::WriteTx& tx, v1::Member& member, int64_t now_us) {
   *member.mutable_create_time() = TimestampFromMicros(now_us);
   *member.mutable_update_time() = TimestampFromMicros(now_us);
   member.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return member;
 }
 
-absl::Status UpdateMember(db::WriteTx& tx, v1::Member& member, int64_t now_us) {
+absl::StatusOr<v1::Member> UpdateMember(db::WriteTx& tx, v1::Member member, int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
       tx.SelectOne(
@@ -264,11 +261,11 @@ absl::Status UpdateMember(db::WriteTx& tx, v1::Member& member, int64_t now_us) {
   RETURN_IF_ERROR(SetWords(tx, member));
   *member.mutable_update_time() = TimestampFromMicros(now_us);
   member.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return member;
 }
 
 absl::StatusOr<std::optional<std::string>> FindOpenTrackNumber(db::ReadTx& tx, const Scope& scope,
-                                                               const std::string& participant_id) {
+                                                               const Id& participant_id) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kTrackOpenOfParticipant, {scope.account_id, participant_id}));
   if (!row.has_value()) return std::nullopt;

@@ -18,40 +18,38 @@ namespace kansrijk::store {
 inline constexpr int64_t kAlikeMax = 200;
 
 // NotFound outside the scope.
-absl::StatusOr<v1::Member> RequireMember(db::ReadTx& tx, const Scope& scope, const std::string& id);
+absl::StatusOr<v1::Member> RequireMember(db::ReadTx& tx, const Scope& scope, const Id& id);
 
 // Looks within one organisation instead of a scope: the caller answers for the organisation.
-absl::StatusOr<std::optional<std::string>> FindMemberIdByNumber(db::ReadTx& tx,
-                                                                const std::string& organisation_id,
-                                                                const std::string& number);
+absl::StatusOr<std::optional<Id>> FindMemberIdByNumber(db::ReadTx& tx, const Id& organisation_id,
+                                                       const std::string& number);
 
 // By number; up to page.fetch() of them.
 absl::StatusOr<std::vector<v1::Member>> ListMembers(db::ReadTx& tx, const Scope& scope,
-                                                    const std::string& household_id,
-                                                    const Page& page);
+                                                    const Id& household_id, const Page& page);
 
 // The members of a household by number, the first kPageSizeMax of them.
 absl::StatusOr<std::vector<v1::Member>> MembersOf(db::ReadTx& tx, const Scope& scope,
-                                                  const std::string& household_id);
+                                                  const Id& household_id);
 
 // Members of the organisation who share a trait with `member`, who need not exist: born on its
 // birth date or on `other_birth_date` (unless empty), its telephone number, or the words of its
 // name, whichever is the given one. The latest kAlikeMax by each trait, in no particular order.
 absl::StatusOr<std::vector<v1::Member>> ListMembersLike(db::ReadTx& tx, const Scope& scope,
-                                                        const std::string& organisation_id,
+                                                        const Id& organisation_id,
                                                         const v1::Member& member,
                                                         const std::string& other_birth_date);
 
 // Adds to the existing household that `member` names, in its organisation. An empty number becomes
 // the household's next. AlreadyExists when the number is in use. Sets etag and times of `member`.
-absl::Status InsertMember(db::WriteTx& tx, v1::Member& member, int64_t now_us);
+absl::StatusOr<v1::Member> InsertMember(db::WriteTx& tx, v1::Member member, int64_t now_us);
 
 // Writes all but number; sets the new etag and time of `member`.
-absl::Status UpdateMember(db::WriteTx& tx, v1::Member& member, int64_t now_us);
+absl::StatusOr<v1::Member> UpdateMember(db::WriteTx& tx, v1::Member member, int64_t now_us);
 
 // The number of the participant's track that is not CLOSED, DECLINED, WITHDRAWN or DROPPED_OUT.
 absl::StatusOr<std::optional<std::string>> FindOpenTrackNumber(db::ReadTx& tx, const Scope& scope,
-                                                               const std::string& participant_id);
+                                                               const Id& participant_id);
 
 }  // namespace kansrijk::store
 

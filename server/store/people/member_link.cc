@@ -63,11 +63,11 @@ constexpr db::Query kMemberLinkUnlink{"member_link_unlink", R"sql(
 
 v1::MemberLink MemberLinkFromRow(const db::Row& row) {
   v1::MemberLink link;
-  link.set_member(MemberName(row.Text(1), row.Text(0)));
-  link.set_household(HouseholdName(row.Text(1)));
+  link.set_member(MemberName(row.Id(1), row.Id(0)));
+  link.set_household(HouseholdName(row.Id(1)));
   link.set_member_number(row.Text(2));
-  link.set_other_member(MemberName(row.Text(4), row.Text(3)));
-  link.set_other_household(HouseholdName(row.Text(4)));
+  link.set_other_member(MemberName(row.Id(4), row.Id(3)));
+  link.set_other_household(HouseholdName(row.Id(4)));
   link.set_other_member_number(row.Text(5));
   link.set_reason(row.Text(6));
   link.set_account_handle(row.Text(7));
@@ -79,27 +79,25 @@ v1::MemberLink MemberLinkFromRow(const db::Row& row) {
 }  // namespace
 
 absl::StatusOr<std::vector<v1::MemberLink>> ListMemberLinks(db::ReadTx& tx, const Scope& scope,
-                                                            const std::string& member_id) {
+                                                            const Id& member_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kMemberLinkList, {scope.account_id, member_id}));
   return db::MapRows(rows, MemberLinkFromRow);
 }
 
-absl::StatusOr<std::optional<std::string>> FindStandingLink(db::ReadTx& tx, const Scope& scope,
-                                                            const std::string& member_id,
-                                                            const std::string& other_id) {
+absl::StatusOr<std::optional<Id>> FindStandingLink(db::ReadTx& tx, const Scope& scope,
+                                                   const Id& member_id, const Id& other_id) {
   const auto [first_id, second_id] = std::minmax(member_id, other_id);
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kMemberLinkStanding, {scope.account_id, first_id, second_id}));
   if (!row.has_value()) return std::nullopt;
-  return row->Text(0);
+  return row->Id(0);
 }
 
 absl::StatusOr<v1::MemberLink> RequireMemberLink(db::ReadTx& tx, const Scope& scope,
-                                                 const std::string& member_id,
-                                                 const std::string& id) {
+                                                 const Id& member_id, const Id& id) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kMemberLinkById, {scope.account_id, member_id, id}));
-  if (!row.has_value()) return Error(kNotFound, {id});
+  if (!row.has_value()) return Error(kNotFound, {id.text()});
   return MemberLinkFromRow(*row);
 }
 
@@ -111,7 +109,7 @@ absl::Status InsertMemberLink(db::WriteTx& tx, const NewMemberLink& link, int64_
       .status();
 }
 
-absl::Status UnlinkMembers(db::WriteTx& tx, const std::string& id, int64_t now_us) {
+absl::Status UnlinkMembers(db::WriteTx& tx, const Id& id, int64_t now_us) {
   return tx.Execute(kMemberLinkUnlink, {id, now_us}).status();
 }
 

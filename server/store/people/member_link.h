@@ -16,22 +16,20 @@ namespace kansrijk::store {
 // As seen from the member, oldest first, former ones too; those whose other member is outside the
 // scope are left out.
 absl::StatusOr<std::vector<v1::MemberLink>> ListMemberLinks(db::ReadTx& tx, const Scope& scope,
-                                                            const std::string& member_id);
+                                                            const Id& member_id);
 
 // The id of the link between the two, in either order, that was not removed.
-absl::StatusOr<std::optional<std::string>> FindStandingLink(db::ReadTx& tx, const Scope& scope,
-                                                            const std::string& member_id,
-                                                            const std::string& other_id);
+absl::StatusOr<std::optional<Id>> FindStandingLink(db::ReadTx& tx, const Scope& scope,
+                                                   const Id& member_id, const Id& other_id);
 
 // As seen from the member. NotFound when either member is outside the scope.
 absl::StatusOr<v1::MemberLink> RequireMemberLink(db::ReadTx& tx, const Scope& scope,
-                                                 const std::string& member_id,
-                                                 const std::string& id);
+                                                 const Id& member_id, const Id& id);
 
 struct NewMemberLink {
-  std::string id;
-  std::string member_id;
-  std::string other_id;
+  Id id;
+  Id member_id;
+  Id other_id;
   std::string reason;
   std::string account_handle;
 };
@@ -39,7 +37,7 @@ struct NewMemberLink {
 absl::Status InsertMemberLink(db::WriteTx& tx, const NewMemberLink& link, int64_t now_us);
 
 // Removes a link; that there was one stays known.
-absl::Status UnlinkMembers(db::WriteTx& tx, const std::string& id, int64_t now_us);
+absl::Status UnlinkMembers(db::WriteTx& tx, const Id& id, int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -29,8 +29,8 @@ constexpr db::Query kSituationList{"situation_list", R"sql(
 
 v1::Situation SituationFromRow(const db::Row& row) {
   v1::Situation situation;
-  situation.set_name(SituationName(row.Text(2), row.Text(1), row.Text(0)));
-  situation.set_household(HouseholdName(row.Text(2)));
+  situation.set_name(SituationName(row.Id(2), row.Id(1), row.Id(0)));
+  situation.set_household(HouseholdName(row.Id(2)));
   situation.set_date(row.Text(3));
   situation.set_income(static_cast<v1::Income>(row.Int(4)));
   situation.set_education(static_cast<v1::Education>(row.Int(5)));
@@ -42,13 +42,12 @@ v1::Situation SituationFromRow(const db::Row& row) {
 }
 
 // households/{household}/members/{member}/situations/{situation} gives {member}.
-std::string MemberIdOf(absl::string_view name) {
-  return IdOf(name.substr(0, name.rfind("/situations/")));
-}
+Id MemberIdOf(absl::string_view name) { return IdOf(name.substr(0, name.rfind("/situations/"))); }
 
 }  // namespace
 
-absl::Status InsertSituation(db::WriteTx& tx, v1::Situation& situation, int64_t now_us) {
+absl::StatusOr<v1::Situation> InsertSituation(db::WriteTx& tx, v1::Situation situation,
+                                              int64_t now_us) {
   const auto inserted =
       tx.Execute(kSituationInsert,
                  {IdOf(situation.name()), MemberIdOf(situation.name()), situation.date(),
@@ -60,12 +59,11 @@ absl::Status InsertSituation(db::WriteTx& tx, v1::Situation& situation, int64_t 
   }
   RETURN_IF_ERROR(inserted.status());
   *situation.mutable_create_time() = TimestampFromMicros(now_us);
-  return absl::OkStatus();
+  return situation;
 }
 
 absl::StatusOr<std::vector<v1::Situation>> ListSituations(db::ReadTx& tx, const Scope& scope,
-                                                          const std::string& member_id,
-                                                          const Page& page) {
+                                                          const Id& member_id, const Page& page) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kSituationList, {scope.account_id, member_id,
                                                                page.after[0], page.fetch()}));
   return db::MapRows(rows, SituationFromRow);

@@ -21,12 +21,12 @@ inline constexpr ErrorKind kSituationExists{
 
 // Of the member that its name begins with. FailedPrecondition when the member has a situation on
 // that date. Sets the time of `situation`.
-absl::Status InsertSituation(db::WriteTx& tx, v1::Situation& situation, int64_t now_us);
+absl::StatusOr<v1::Situation> InsertSituation(db::WriteTx& tx, v1::Situation situation,
+                                              int64_t now_us);
 
 // Latest first, keyset on the date; up to page.fetch() of them.
 absl::StatusOr<std::vector<v1::Situation>> ListSituations(db::ReadTx& tx, const Scope& scope,
-                                                          const std::string& member_id,
-                                                          const Page& page);
+                                                          const Id& member_id, const Page& page);
 
 }  // namespace kansrijk::store
 

@@ -98,7 +98,7 @@ constexpr db::Query kStatisticsKeyInsert{"statistics_key_insert", R"sql(
 
 v1::Release ReleaseFromRow(const db::Row& row) {
   v1::Release release;
-  release.set_name(ReleaseName(row.Text(0)));
+  release.set_name(ReleaseName(row.Id(0)));
   release.set_code(row.Text(1));
   release.set_sequence(row.Int(2));
   release.set_state(static_cast<v1::ReleaseState>(row.Int(3)));
@@ -140,13 +140,13 @@ absl::StatusOr<std::vector<v1::Release>> ListReleases(db::ReadTx& tx, const Scop
 }
 
 absl::StatusOr<std::vector<v1::Release>> StandingReleases(db::ReadTx& tx,
-                                                          const std::string& organisation_id) {
+                                                          const Id& organisation_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kReleaseStanding, {organisation_id}));
   return db::MapRows(rows, ReleaseFromRow);
 }
 
-absl::Status InsertRelease(db::WriteTx& tx, v1::Release& release,
-                           const std::string& organisation_id, int64_t now_us) {
+absl::StatusOr<v1::Release> InsertRelease(db::WriteTx& tx, v1::Release release,
+                                          const Id& organisation_id, int64_t now_us) {
   v1::Release content;
   *content.mutable_tables() = release.tables();
   ASSIGN_OR_RETURN(const auto last, tx.SelectOne(kReleaseLast, {organisation_id}));
@@ -154,32 +154,33 @@ absl::Status InsertRelease(db::WriteTx& tx, v1::Release& release,
   const int64_t created_us = std::max(now_us, last->Int(0) + 1);
   *release.mutable_create_time() = TimestampFromMicros(created_us);
   release.set_etag(EtagOf(1));
-  return tx
-      .Execute(kReleaseInsert,
-               {IdOf(release.name()), organisation_id, release.code(), release.sequence(),
-                int64_t{release.state()}, int64_t{release.correction()}, release.closing_date(),
-                int64_t{release.threshold()}, int64_t{release.base()}, release.digest(),
-                release.previous(), db::Blob{content.SerializeAsString()}, release.proposer(),
-                created_us})
-      .status();
+  RETURN_IF_ERROR(
+      tx.Execute(kReleaseInsert,
+                 {IdOf(release.name()), organisation_id, release.code(), release.sequence(),
+                  int64_t{release.state()}, int64_t{release.correction()}, release.closing_date(),
+                  int64_t{release.threshold()}, int64_t{release.base()}, release.digest(),
+                  release.previous(), db::Blob{content.SerializeAsString()}, release.proposer(),
+                  created_us})
+          .status());
+  return release;
 }
 
-absl::Status DecideRelease(db::WriteTx& tx, v1::Release& release, int64_t now_us) {
+absl::StatusOr<v1::Release> DecideRelease(db::WriteTx& tx, v1::Release release, int64_t now_us) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kReleaseDecide, {IdOf(release.name()), int64_t{release.state()},
                                                  release.decider(), release.reason(), now_us}));
   *release.mutable_decide_time() = TimestampFromMicros(now_us);
   release.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return release;
 }
 
-absl::Status InsertReleaseFile(db::WriteTx& tx, const std::string& release_id,
-                               const std::string& path, const std::string& content) {
+absl::Status InsertReleaseFile(db::WriteTx& tx, const Id& release_id, const std::string& path,
+                               const std::string& content) {
   return tx.Execute(kReleaseFileInsert, {release_id, path, db::Blob{content}}).status();
 }
 
 absl::StatusOr<std::map<std::string, std::string>> ReleaseFiles(db::ReadTx& tx,
-                                                                const std::string& release_id) {
+                                                                const Id& release_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kReleaseFiles, {release_id}));
   std::map<std::string, std::string> files;
   for (const db::Row& row : rows) files[row.Text(0)] = row.Bytes(1);
@@ -187,21 +188,19 @@ absl::StatusOr<std::map<std::string, std::string>> ReleaseFiles(db::ReadTx& tx,
 }
 
 absl::StatusOr<std::string> RequireReleaseFile(db::ReadTx& tx, const Scope& scope,
-                                               const std::string& release_id,
-                                               const std::string& path) {
+                                               const Id& release_id, const std::string& path) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kReleaseFile, {scope.account_id, release_id, path}));
   if (!row.has_value()) return Error(kNotFound, {path});
   return row->Bytes(0);
 }
 
-absl::Status InsertReleaseUnit(db::WriteTx& tx, const std::string& release_id,
-                               const std::string& table, const std::string& pseudonym, int atom) {
+absl::Status InsertReleaseUnit(db::WriteTx& tx, const Id& release_id, const std::string& table,
+                               const std::string& pseudonym, int atom) {
   return tx.Execute(kReleaseUnitInsert, {release_id, table, pseudonym, int64_t{atom}}).status();
 }
 
-absl::StatusOr<std::map<std::string, int>> ReleaseUnits(db::ReadTx& tx,
-                                                        const std::string& release_id,
+absl::StatusOr<std::map<std::string, int>> ReleaseUnits(db::ReadTx& tx, const Id& release_id,
                                                         const std::string& table) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kReleaseUnits, {release_id, table}));
   std::map<std::string, int> atoms;
@@ -209,13 +208,13 @@ absl::StatusOr<std::map<std::string, int>> ReleaseUnits(db::ReadTx& tx,
   return atoms;
 }
 
-absl::StatusOr<std::string> StatisticsKey(db::ReadTx& tx, const std::string& organisation_id) {
+absl::StatusOr<std::string> StatisticsKey(db::ReadTx& tx, const Id& organisation_id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kStatisticsKey, {organisation_id}));
   return row.has_value() ? row->Bytes(0) : std::string();
 }
 
-absl::Status InsertStatisticsKey(db::WriteTx& tx, const std::string& organisation_id,
-                                 const std::string& key, int64_t now_us) {
+absl::Status InsertStatisticsKey(db::WriteTx& tx, const Id& organisation_id, const std::string& key,
+                                 int64_t now_us) {
   return tx.Execute(kStatisticsKeyInsert, {organisation_id, db::Blob{key}, now_us}).status();
 }
 

@@ -24,36 +24,34 @@ absl::StatusOr<std::vector<v1::Release>> ListReleases(db::ReadTx& tx, const Scop
 
 // Those that were published and the one that is proposed, by sequence; without tables and files.
 absl::StatusOr<std::vector<v1::Release>> StandingReleases(db::ReadTx& tx,
-                                                          const std::string& organisation_id);
+                                                          const Id& organisation_id);
 
 // `release` has its name. Sets etag and time.
-absl::Status InsertRelease(db::WriteTx& tx, v1::Release& release,
-                           const std::string& organisation_id, int64_t now_us);
+absl::StatusOr<v1::Release> InsertRelease(db::WriteTx& tx, v1::Release release,
+                                          const Id& organisation_id, int64_t now_us);
 
 // Writes state, decider and reason; sets etag and time.
-absl::Status DecideRelease(db::WriteTx& tx, v1::Release& release, int64_t now_us);
+absl::StatusOr<v1::Release> DecideRelease(db::WriteTx& tx, v1::Release release, int64_t now_us);
 
-absl::Status InsertReleaseFile(db::WriteTx& tx, const std::string& release_id,
-                               const std::string& path, const std::string& content);
+absl::Status InsertReleaseFile(db::WriteTx& tx, const Id& release_id, const std::string& path,
+                               const std::string& content);
 // All files by path.
 absl::StatusOr<std::map<std::string, std::string>> ReleaseFiles(db::ReadTx& tx,
-                                                                const std::string& release_id);
+                                                                const Id& release_id);
 // NotFound: there is none of this path.
 absl::StatusOr<std::string> RequireReleaseFile(db::ReadTx& tx, const Scope& scope,
-                                               const std::string& release_id,
-                                               const std::string& path);
+                                               const Id& release_id, const std::string& path);
 
-absl::Status InsertReleaseUnit(db::WriteTx& tx, const std::string& release_id,
-                               const std::string& table, const std::string& pseudonym, int atom);
+absl::Status InsertReleaseUnit(db::WriteTx& tx, const Id& release_id, const std::string& table,
+                               const std::string& pseudonym, int atom);
 // Atoms by pseudonym.
-absl::StatusOr<std::map<std::string, int>> ReleaseUnits(db::ReadTx& tx,
-                                                        const std::string& release_id,
+absl::StatusOr<std::map<std::string, int>> ReleaseUnits(db::ReadTx& tx, const Id& release_id,
                                                         const std::string& table);
 
 // Empty before the first proposal.
-absl::StatusOr<std::string> StatisticsKey(db::ReadTx& tx, const std::string& organisation_id);
-absl::Status InsertStatisticsKey(db::WriteTx& tx, const std::string& organisation_id,
-                                 const std::string& key, int64_t now_us);
+absl::StatusOr<std::string> StatisticsKey(db::ReadTx& tx, const Id& organisation_id);
+absl::Status InsertStatisticsKey(db::WriteTx& tx, const Id& organisation_id, const std::string& key,
+                                 int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -328,7 +328,7 @@ std::string AgeBandOf(const std::string& birth_date, const std::string& entry_da
 }
 
 StatisticsUnit HouseholdFrom(const db::Row& row) {
-  StatisticsUnit unit{row.Text(0), row.Text(1), {}};
+  StatisticsUnit unit{row.Id(0), row.Text(1), {}};
   unit.values["neighbourhood"] =
       CodeOf(*v1::Neighbourhood_descriptor(), row.Int(2), "NEIGHBOURHOOD_");
   unit.values["target-group"] = CodeOf(*v1::TargetGroup_descriptor(), row.Int(3), "TARGET_GROUP_");
@@ -341,14 +341,14 @@ StatisticsUnit HouseholdFrom(const db::Row& row) {
 }
 
 StatisticsUnit BuddyFrom(const db::Row& row) {
-  StatisticsUnit unit{row.Text(0), row.Text(1), {}};
+  StatisticsUnit unit{row.Id(0), row.Text(1), {}};
   unit.values["buddy-kind"] = CodeOf(*v1::BuddyKind_descriptor(), row.Int(2), "BUDDY_KIND_");
   unit.values["cohort"] = unit.entry_date.substr(0, 4);
   return unit;
 }
 
 StatisticsUnit TraineeFrom(const db::Row& row) {
-  StatisticsUnit unit{row.Text(0), row.Text(1), {}};
+  StatisticsUnit unit{row.Id(0), row.Text(1), {}};
   unit.values["trainee-kind"] = row.Int(2) == 1 ? "BUDDY" : "EXTERNAL";
   unit.values["cohort"] = unit.entry_date.substr(0, 4);
   return unit;
@@ -369,7 +369,7 @@ constexpr Population kPopulations[] = {
 }  // namespace
 
 absl::StatusOr<std::vector<StatisticsUnit>> StatisticsUnits(db::ReadTx& tx,
-                                                            const std::string& organisation_id,
+                                                            const Id& organisation_id,
                                                             v1::StatisticsUnit unit,
                                                             const std::string& closing_date) {
   std::vector<StatisticsUnit> units;
@@ -378,22 +378,22 @@ absl::StatusOr<std::vector<StatisticsUnit>> StatisticsUnits(db::ReadTx& tx,
     ASSIGN_OR_RETURN(const auto rows,
                      tx.Select(*population.query, {organisation_id, closing_date}));
     for (const db::Row& row : rows) {  // the first of a unit is its entry
-      if (units.empty() || units.back().id != row.Text(0))
-        units.push_back(population.from_row(row));
+      if (units.empty() || units.back().id != row.Id(0)) units.push_back(population.from_row(row));
     }
   }
   return units;
 }
 
-absl::StatusOr<std::map<std::string, std::vector<Fact>>> StatisticsFacts(
-    db::ReadTx& tx, const std::string& organisation_id, const std::string& facts,
-    const std::string& closing_date) {
+absl::StatusOr<std::map<Id, std::vector<Fact>>> StatisticsFacts(db::ReadTx& tx,
+                                                                const Id& organisation_id,
+                                                                const std::string& facts,
+                                                                const std::string& closing_date) {
   for (const NamedFacts& named : kFacts) {
     if (named.name != facts) continue;
     ASSIGN_OR_RETURN(const auto rows, tx.Select(*named.query, {organisation_id, closing_date}));
-    std::map<std::string, std::vector<Fact>> by_unit;
+    std::map<Id, std::vector<Fact>> by_unit;
     for (const db::Row& row : rows) {
-      by_unit[row.Text(0)].push_back({row.Int(1), row.Text(2), row.Int(3), row.Int(4)});
+      by_unit[row.Id(0)].push_back({row.Int(1), row.Text(2), row.Int(3), row.Int(4)});
     }
     return by_unit;
   }

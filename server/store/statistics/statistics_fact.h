@@ -16,22 +16,23 @@ namespace kansrijk::store {
 
 // A unit with the codes of its values, by code of dimension.
 struct StatisticsUnit {
-  std::string id;
+  Id id;
   std::string entry_date;
   std::map<std::string, std::string> values;
 };
 
 // Units that entered by `closing_date`, by id: households once, as they were at their first track.
 absl::StatusOr<std::vector<StatisticsUnit>> StatisticsUnits(db::ReadTx& tx,
-                                                            const std::string& organisation_id,
+                                                            const Id& organisation_id,
                                                             v1::StatisticsUnit unit,
                                                             const std::string& closing_date);
 
 // Facts until `closing_date` by id of their unit, in order of date. NotFound: there are none of
 // this name.
-absl::StatusOr<std::map<std::string, std::vector<Fact>>> StatisticsFacts(
-    db::ReadTx& tx, const std::string& organisation_id, const std::string& facts,
-    const std::string& closing_date);
+absl::StatusOr<std::map<Id, std::vector<Fact>>> StatisticsFacts(db::ReadTx& tx,
+                                                                const Id& organisation_id,
+                                                                const std::string& facts,
+                                                                const std::string& closing_date);
 
 }  // namespace kansrijk::store
 

@@ -99,11 +99,11 @@ constexpr db::Query kAssessmentCorrect{"assessment_correct", R"sql(
 
 v1::Assessment AssessmentFromRow(const db::Row& row) {
   v1::Assessment assessment;
-  assessment.set_name(AssessmentName(row.Text(2), row.Text(0)));
+  assessment.set_name(AssessmentName(row.Id(2), row.Id(0)));
   assessment.set_number(row.Text(1));
-  assessment.set_track(TrackName(row.Text(2)));
+  assessment.set_track(TrackName(row.Id(2)));
   assessment.set_track_number(row.Text(3));
-  assessment.set_household(HouseholdName(row.Text(4)));
+  assessment.set_household(HouseholdName(row.Id(4)));
   assessment.set_household_number(row.Text(5));
   assessment.set_instrument(row.Text(6));
   assessment.set_instrument_version(row.Text(7));
@@ -143,7 +143,7 @@ absl::Status ReadScores(db::ReadTx& tx, const Scope& scope, v1::Assessment& asse
 }
 
 absl::Status InsertScores(db::WriteTx& tx, const v1::Assessment& assessment) {
-  const std::string id = IdOf(assessment.name());
+  const Id id = IdOf(assessment.name());
   for (const v1::Score& score : assessment.scores()) {
     RETURN_IF_ERROR(
         tx.Execute(kAssessmentScoreInsert, {id, score.item(), int64_t{score.level()}}).status());
@@ -166,7 +166,7 @@ db::Blob ScoresOf(const v1::Assessment& assessment) {
 
 absl::StatusOr<v1::Assessment> RequireAssessment(db::ReadTx& tx, const Scope& scope,
                                                  const std::string& name) {
-  const std::string id = IdOf(name);
+  const Id id = IdOf(name);
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kAssessmentById, {scope.account_id, id}));
   if (!row.has_value()) return Error(kNotFound, {name});
   v1::Assessment assessment = AssessmentFromRow(*row);
@@ -178,8 +178,7 @@ absl::StatusOr<v1::Assessment> RequireAssessment(db::ReadTx& tx, const Scope& sc
 }
 
 absl::StatusOr<std::vector<v1::Assessment>> ListAssessments(db::ReadTx& tx, const Scope& scope,
-                                                            const std::string& track_id,
-                                                            const Page& page) {
+                                                            const Id& track_id, const Page& page) {
   ASSIGN_OR_RETURN(const auto rows,
                    tx.Select(kAssessmentList, {scope.account_id, track_id, page.after[0],
                                                page.after[1], page.fetch()}));
@@ -211,8 +210,8 @@ absl::StatusOr<std::optional<v1::Assessment>> FindAssessment(db::ReadTx& tx, con
   return assessment;
 }
 
-absl::Status InsertAssessment(db::WriteTx& tx, v1::Assessment& assessment,
-                              const std::string& organisation_id, int64_t now_us) {
+absl::StatusOr<v1::Assessment> InsertAssessment(db::WriteTx& tx, v1::Assessment assessment,
+                                                const Id& organisation_id, int64_t now_us) {
   const auto inserted = tx.Execute(
       kAssessmentInsert,
       {IdOf(assessment.name()), organisation_id, assessment.number(), IdOf(assessment.track()),
@@ -226,13 +225,14 @@ absl::Status InsertAssessment(db::WriteTx& tx, v1::Assessment& assessment,
   *assessment.mutable_create_time() = TimestampFromMicros(now_us);
   *assessment.mutable_update_time() = TimestampFromMicros(now_us);
   assessment.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return assessment;
 }
 
-absl::Status CorrectAssessment(db::WriteTx& tx, const v1::Assessment& current,
-                               v1::Assessment& corrected, const std::string& account_handle,
-                               int64_t now_us) {
-  const std::string id = IdOf(current.name());
+absl::StatusOr<v1::Assessment> CorrectAssessment(db::WriteTx& tx, const v1::Assessment& current,
+                                                 v1::Assessment corrected,
+                                                 const std::string& account_handle,
+                                                 int64_t now_us) {
+  const Id id = IdOf(current.name());
   RETURN_IF_ERROR(tx.Execute(kAssessmentVersionInsert, {id, account_handle, current.date(),
                                                         current.note(), ScoresOf(current), now_us})
                       .status());
@@ -248,7 +248,7 @@ absl::Status CorrectAssessment(db::WriteTx& tx, const v1::Assessment& current,
   *version.mutable_scores() = current.scores();
   *corrected.mutable_update_time() = TimestampFromMicros(now_us);
   corrected.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return corrected;
 }
 
 }  // namespace kansrijk::store

@@ -21,8 +21,7 @@ absl::StatusOr<v1::Assessment> RequireAssessment(db::ReadTx& tx, const Scope& sc
 
 // Latest first by date, id; without history; up to page.fetch() of them.
 absl::StatusOr<std::vector<v1::Assessment>> ListAssessments(db::ReadTx& tx, const Scope& scope,
-                                                            const std::string& track_id,
-                                                            const Page& page);
+                                                            const Id& track_id, const Page& page);
 
 // That an assessment of a moment was made.
 struct MomentDone {
@@ -43,14 +42,14 @@ absl::StatusOr<std::optional<v1::Assessment>> FindAssessment(db::ReadTx& tx, con
 // Takes name, number, track, account_handle and content as set. `organisation_id` is the track's.
 // AlreadyExists when its series has the number already, or the track this moment under the
 // instrument and version. Sets etag and times.
-absl::Status InsertAssessment(db::WriteTx& tx, v1::Assessment& assessment,
-                              const std::string& organisation_id, int64_t now_us);
+absl::StatusOr<v1::Assessment> InsertAssessment(db::WriteTx& tx, v1::Assessment assessment,
+                                                const Id& organisation_id, int64_t now_us);
 
 // Writes date, scores and note of `corrected` and keeps what `current` says as a version, corrected
 // by this account. Sets the new etag and time, and adds to the history of `corrected`.
-absl::Status CorrectAssessment(db::WriteTx& tx, const v1::Assessment& current,
-                               v1::Assessment& corrected, const std::string& account_handle,
-                               int64_t now_us);
+absl::StatusOr<v1::Assessment> CorrectAssessment(db::WriteTx& tx, const v1::Assessment& current,
+                                                 v1::Assessment corrected,
+                                                 const std::string& account_handle, int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -1,7 +1,6 @@
 #include "server/store/track/caseload.h"
 
-#include <unordered_map>
-
+#include "absl/container/flat_hash_map.h"
 #include "server/base/status.h"
 #include "server/base/text.h"
 #include "server/facts/names.h"
@@ -205,12 +204,12 @@ constexpr size_t kDateLength = 10;  // YYYY-MM-DD
 OpenTrack CaseloadFromRow(const db::Row& row) {
   OpenTrack track;
   v1::CaseloadEntry& entry = track.entry;
-  entry.set_track(TrackName(row.Text(0)));
+  entry.set_track(TrackName(row.Id(0)));
   entry.set_track_number(row.Text(1));
-  entry.set_household(HouseholdName(row.Text(2)));
+  entry.set_household(HouseholdName(row.Id(2)));
   entry.set_household_number(row.Text(3));
   entry.set_participant_name(FullName(row.Text(4), row.Text(5)));
-  entry.set_buddy(BuddyName(row.Text(6)));
+  entry.set_buddy(BuddyName(row.Id(6)));
   entry.set_buddy_number(row.Text(7));
   entry.set_buddy_name(FullName(row.Text(8), row.Text(9)));
   entry.set_state(static_cast<v1::TrackState>(row.Int(10)));
@@ -252,12 +251,12 @@ v1::Referral OpenReferralFromRow(const db::Row& row) {
 }
 
 DueItem ItemFromRow(const db::Row& row) {
-  return {TrackName(row.Text(0)), row.Text(1), row.Text(2), row.Text(3)};
+  return {TrackName(row.Id(0)), row.Text(1), row.Text(2), row.Text(3)};
 }
 
 OpenLoad LoadFromRow(const db::Row& row) {
   OpenLoad open;
-  open.load.set_buddy(BuddyName(row.Text(0)));
+  open.load.set_buddy(BuddyName(row.Id(0)));
   open.load.set_buddy_number(row.Text(1));
   open.load.set_buddy_name(FullName(row.Text(2), row.Text(3)));
   open.load.set_capacity(static_cast<int32_t>(row.Int(4)));
@@ -274,10 +273,10 @@ using Args = std::vector<db::Value>;
 // Runs `query`, and hands each row to `keep` with the track that its first column names.
 template <typename Keep>
 absl::Status AddToTracks(db::ReadTx& tx, const db::Query& query, const Args& args,
-                         const std::unordered_map<std::string, OpenTrack*>& by_id, Keep keep) {
+                         const absl::flat_hash_map<Id, OpenTrack*>& by_id, Keep keep) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(query, args));
   for (const db::Row& row : rows) {
-    if (const auto found = by_id.find(row.Text(0)); found != by_id.end()) keep(*found->second, row);
+    if (const auto found = by_id.find(row.Id(0)); found != by_id.end()) keep(*found->second, row);
   }
   return absl::OkStatus();
 }
@@ -291,7 +290,7 @@ absl::StatusOr<std::vector<OpenTrack>> ListOpenTracks(db::ReadTx& tx, const Scop
   const Args dated{scope.account_id, owner.organisation_id, owner.buddy_id, today};
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kCaseloadOpenTracks, args));
   std::vector<OpenTrack> tracks = db::MapRows(rows, CaseloadFromRow);
-  std::unordered_map<std::string, OpenTrack*> by_id;
+  absl::flat_hash_map<Id, OpenTrack*> by_id;
   for (OpenTrack& track : tracks) by_id.emplace(IdOf(track.entry.track()), &track);
   RETURN_IF_ERROR(
       AddToTracks(tx, kCaseloadOpenGoals, dated, by_id,
@@ -340,7 +339,7 @@ absl::StatusOr<std::vector<DueItem>> ListDueSteps(db::ReadTx& tx, const Scope& s
 absl::StatusOr<std::vector<OpenLoad>> ListLoads(db::ReadTx& tx, const Scope& scope,
                                                 const CaseloadOwner& owner) {
   const bool one = !owner.buddy_id.empty();
-  const std::string& id = one ? owner.buddy_id : owner.organisation_id;
+  const Id& id = one ? owner.buddy_id : owner.organisation_id;
   ASSIGN_OR_RETURN(const auto rows,
                    tx.Select(one ? kCaseloadLoadOfBuddy : kCaseloadLoadsOfOrganisation,
                              {scope.account_id, id, kLoadsMax}));

@@ -20,8 +20,8 @@ namespace kansrijk::store {
 // Whose open tracks: the organisation's, or those that the buddy has a match in force with. One of
 // the two is empty.
 struct CaseloadOwner {
-  std::string organisation_id;
-  std::string buddy_id;
+  Id organisation_id;
+  Id buddy_id;
 };
 
 // An open track: APPLIED to AFTERCARE. Dates are empty when there is none.

@@ -126,19 +126,19 @@ absl::StatusOr<int64_t> Replace(db::WriteTx& tx, absl::Span<const db::Query* con
 
 }  // namespace
 
-absl::StatusOr<int64_t> ReplaceDatesOfEvents(db::WriteTx& tx, const std::string& track_id,
+absl::StatusOr<int64_t> ReplaceDatesOfEvents(db::WriteTx& tx, const Id& track_id,
                                              const std::string& wrong, const std::string& right,
                                              int64_t now_us) {
   return Replace(tx, kEvents, {track_id, wrong, right, now_us});
 }
 
-absl::StatusOr<int64_t> ReplacePlannedDates(db::WriteTx& tx, const std::string& track_id,
+absl::StatusOr<int64_t> ReplacePlannedDates(db::WriteTx& tx, const Id& track_id,
                                             const std::string& wrong, const std::string& right,
                                             int64_t now_us) {
   return Replace(tx, kPlans, {track_id, wrong, right, now_us});
 }
 
-absl::Status InsertDateCorrection(db::WriteTx& tx, const std::string& track_id,
+absl::Status InsertDateCorrection(db::WriteTx& tx, const Id& track_id,
                                   const v1::DateCorrection& correction, int64_t now_us) {
   RETURN_IF_ERROR(
       tx.Execute(kDateCorrectionInsert, {track_id, correction.wrong_date(), correction.date(),
@@ -149,7 +149,7 @@ absl::Status InsertDateCorrection(db::WriteTx& tx, const std::string& track_id,
 
 absl::StatusOr<std::vector<v1::DateCorrection>> ListDateCorrections(db::ReadTx& tx,
                                                                     const Scope& scope,
-                                                                    const std::string& track_id) {
+                                                                    const Id& track_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kDateCorrections, {scope.account_id, track_id}));
   return db::MapRows(rows, [](const db::Row& row) {
     v1::DateCorrection correction;

@@ -16,21 +16,21 @@ namespace kansrijk::store {
 // Replaces `wrong` by `right` where something happened (ReplaceDatesOfEvents) or is planned
 // (ReplacePlannedDates); how many rows had it. FailedPrecondition or AlreadyExists when the row
 // cannot have that date.
-absl::StatusOr<int64_t> ReplaceDatesOfEvents(db::WriteTx& tx, const std::string& track_id,
+absl::StatusOr<int64_t> ReplaceDatesOfEvents(db::WriteTx& tx, const Id& track_id,
                                              const std::string& wrong, const std::string& right,
                                              int64_t now_us);
-absl::StatusOr<int64_t> ReplacePlannedDates(db::WriteTx& tx, const std::string& track_id,
+absl::StatusOr<int64_t> ReplacePlannedDates(db::WriteTx& tx, const Id& track_id,
                                             const std::string& wrong, const std::string& right,
                                             int64_t now_us);
 
 // Keeps the correction, and gives the track a new version.
-absl::Status InsertDateCorrection(db::WriteTx& tx, const std::string& track_id,
+absl::Status InsertDateCorrection(db::WriteTx& tx, const Id& track_id,
                                   const v1::DateCorrection& correction, int64_t now_us);
 
 // Oldest first.
 absl::StatusOr<std::vector<v1::DateCorrection>> ListDateCorrections(db::ReadTx& tx,
                                                                     const Scope& scope,
-                                                                    const std::string& track_id);
+                                                                    const Id& track_id);
 
 }  // namespace kansrijk::store
 

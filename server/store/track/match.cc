@@ -75,12 +75,12 @@ constexpr db::Query kMatchUpdate{"match_update", R"sql(
 
 v1::Match MatchFromRow(const db::Row& row) {
   v1::Match match;
-  match.set_name(MatchName(row.Text(1), row.Text(0)));
-  match.set_track(TrackName(row.Text(1)));
+  match.set_name(MatchName(row.Id(1), row.Id(0)));
+  match.set_track(TrackName(row.Id(1)));
   match.set_track_number(row.Text(2));
-  match.set_household(HouseholdName(row.Text(3)));
+  match.set_household(HouseholdName(row.Id(3)));
   match.set_household_number(row.Text(4));
-  match.set_buddy(BuddyName(row.Text(5)));
+  match.set_buddy(BuddyName(row.Id(5)));
   match.set_buddy_number(row.Text(6));
   const std::string family_name = row.Text(8);
   match.set_buddy_name(absl::StrCat(row.Text(7), family_name.empty() ? "" : " ", family_name));
@@ -140,7 +140,7 @@ absl::StatusOr<MatchGround> RequireMatchGround(db::ReadTx& tx, const Scope& scop
                      row->Bool(3)};
 }
 
-absl::Status InsertMatch(db::WriteTx& tx, v1::Match& match, int64_t now_us) {
+absl::StatusOr<v1::Match> InsertMatch(db::WriteTx& tx, v1::Match match, int64_t now_us) {
   RETURN_IF_ERROR(
       tx.Execute(kMatchInsert,
                  {IdOf(match.name()), IdOf(match.track()), IdOf(match.buddy()),
@@ -150,10 +150,10 @@ absl::Status InsertMatch(db::WriteTx& tx, v1::Match& match, int64_t now_us) {
   *match.mutable_create_time() = TimestampFromMicros(now_us);
   *match.mutable_update_time() = TimestampFromMicros(now_us);
   match.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return match;
 }
 
-absl::Status UpdateMatch(db::WriteTx& tx, v1::Match& match, int64_t now_us) {
+absl::StatusOr<v1::Match> UpdateMatch(db::WriteTx& tx, v1::Match match, int64_t now_us) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kMatchUpdate, {IdOf(match.name()), int64_t{match.state()},
                                                match.since(), match.until(), match.end_reason(),
@@ -161,7 +161,7 @@ absl::Status UpdateMatch(db::WriteTx& tx, v1::Match& match, int64_t now_us) {
                                                match.override_reason(), now_us}));
   *match.mutable_update_time() = TimestampFromMicros(now_us);
   match.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return match;
 }
 
 }  // namespace kansrijk::store

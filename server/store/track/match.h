@@ -45,10 +45,10 @@ absl::StatusOr<MatchGround> RequireMatchGround(db::ReadTx& tx, const Scope& scop
 
 // Takes name, track, buddy, state and what belongs to the state as set. Sets etag and times of
 // `match`.
-absl::Status InsertMatch(db::WriteTx& tx, v1::Match& match, int64_t now_us);
+absl::StatusOr<v1::Match> InsertMatch(db::WriteTx& tx, v1::Match match, int64_t now_us);
 
 // Writes state, dates, reasons and overridden guards; sets the new etag and time of `match`.
-absl::Status UpdateMatch(db::WriteTx& tx, v1::Match& match, int64_t now_us);
+absl::StatusOr<v1::Match> UpdateMatch(db::WriteTx& tx, v1::Match match, int64_t now_us);
 
 }  // namespace kansrijk::store
 

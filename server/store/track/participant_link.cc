@@ -42,13 +42,13 @@ absl::StatusOr<ParticipantLinkGround> RequireParticipantLinkGround(db::ReadTx& t
   return ParticipantLinkGround{row->Bool(0), row->Bool(1), row->Bool(2)};
 }
 
-absl::Status UpdateParticipantLink(db::WriteTx& tx, v1::Buddy& buddy, int64_t now_us) {
+absl::StatusOr<v1::Buddy> UpdateParticipantLink(db::WriteTx& tx, v1::Buddy buddy, int64_t now_us) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kParticipantLinkUpdate,
                                                 {IdOf(buddy.name()), IdOrNull(buddy.participant()),
                                                  buddy.participant_consent_date(), now_us}));
   *buddy.mutable_update_time() = TimestampFromMicros(now_us);
   buddy.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return buddy;
 }
 
 }  // namespace kansrijk::store

@@ -25,7 +25,7 @@ absl::StatusOr<ParticipantLinkGround> RequireParticipantLinkGround(db::ReadTx& t
                                                                    const std::string& member_name);
 
 // Writes participant, "" for none, and date of consent; sets the new etag and time of `buddy`.
-absl::Status UpdateParticipantLink(db::WriteTx& tx, v1::Buddy& buddy, int64_t now_us);
+absl::StatusOr<v1::Buddy> UpdateParticipantLink(db::WriteTx& tx, v1::Buddy buddy, int64_t now_us);
 
 }  // namespace kansrijk::store
 

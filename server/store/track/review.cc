@@ -33,10 +33,10 @@ constexpr db::Query kReviewList{"review_list", R"sql(
 
 v1::Review ReviewFromRow(const db::Row& row) {
   v1::Review review;
-  review.set_name(ReviewName(row.Text(1), row.Text(0)));
-  review.set_track(TrackName(row.Text(1)));
+  review.set_name(ReviewName(row.Id(1), row.Id(0)));
+  review.set_track(TrackName(row.Id(1)));
   review.set_track_number(row.Text(2));
-  review.set_household(HouseholdName(row.Text(3)));
+  review.set_household(HouseholdName(row.Id(3)));
   review.set_date(row.Text(4));
   review.set_note(row.Text(5));
   review.set_account_handle(row.Text(6));
@@ -52,15 +52,16 @@ absl::StatusOr<ReviewGround> RequireReviewGround(db::ReadTx& tx, const Scope& sc
                    tx.SelectOne(kReviewGround, {scope.account_id, IdOf(track_name)}));
   if (!row.has_value()) return Error(kNotFound, {track_name});
   return ReviewGround{row->Text(0), static_cast<v1::TrackState>(row->Int(1)),
-                      HouseholdName(row->Text(2)), row->Text(3)};
+                      HouseholdName(row->Id(2)), row->Text(3)};
 }
 
-absl::Status InsertReview(db::WriteTx& tx, v1::Review& review, int64_t now_us) {
+absl::StatusOr<v1::Review> InsertReview(db::WriteTx& tx, v1::Review review, int64_t now_us) {
   *review.mutable_create_time() = TimestampFromMicros(now_us);
-  return tx
-      .Execute(kReviewInsert, {IdOf(review.name()), IdOf(review.track()), review.date(),
-                               review.note(), review.account_handle(), now_us})
-      .status();
+  RETURN_IF_ERROR(
+      tx.Execute(kReviewInsert, {IdOf(review.name()), IdOf(review.track()), review.date(),
+                                 review.note(), review.account_handle(), now_us})
+          .status());
+  return review;
 }
 
 absl::StatusOr<std::vector<v1::Review>> ListReviews(db::ReadTx& tx, const Scope& scope,

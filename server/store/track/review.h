@@ -27,7 +27,7 @@ absl::StatusOr<ReviewGround> RequireReviewGround(db::ReadTx& tx, const Scope& sc
                                                  const std::string& track_name);
 
 // Takes name, track, date, note and account as set; sets the time of `review`.
-absl::Status InsertReview(db::WriteTx& tx, v1::Review& review, int64_t now_us);
+absl::StatusOr<v1::Review> InsertReview(db::WriteTx& tx, v1::Review review, int64_t now_us);
 
 // Of one track, latest first by date, id; up to page.fetch() of them.
 absl::StatusOr<std::vector<v1::Review>> ListReviews(db::ReadTx& tx, const Scope& scope,

@@ -136,13 +136,13 @@ std::string TimeOfDay(absl::Time time) { return absl::FormatTime("%H:%M", time, 
 
 v1::Session SessionFromRow(const db::Row& row) {
   v1::Session session;
-  session.set_name(SessionName(row.Text(2), row.Text(0)));
+  session.set_name(SessionName(row.Id(2), row.Id(0)));
   session.set_number(row.Text(1));
-  session.set_track(TrackName(row.Text(2)));
+  session.set_track(TrackName(row.Id(2)));
   session.set_track_number(row.Text(3));
-  session.set_household(HouseholdName(row.Text(4)));
+  session.set_household(HouseholdName(row.Id(4)));
   session.set_household_number(row.Text(5));
-  session.set_buddy(BuddyName(row.Text(6)));
+  session.set_buddy(BuddyName(row.Id(6)));
   session.set_buddy_number(row.Text(7));
   session.set_date(row.Text(8));
   session.set_start_time(row.Text(9));
@@ -192,7 +192,7 @@ v1::SessionVersion VersionOf(const v1::Session& content, v1::SessionVersionKind 
   return version;
 }
 
-absl::Status InsertVersion(db::WriteTx& tx, const std::string& session_id,
+absl::Status InsertVersion(db::WriteTx& tx, const Id& session_id,
                            const v1::SessionVersion& version) {
   return tx
       .Execute(kSessionVersionInsert,
@@ -210,7 +210,7 @@ std::vector<db::Value> GroundArguments(const Scope& scope, const v1::Session& se
 }
 
 SessionGround GroundFromRow(const db::Row& row) {
-  return {row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Bool(5)};
+  return {row.Id(0), row.Text(1), row.Id(2), row.Text(3), row.Text(4), row.Bool(5)};
 }
 
 std::vector<db::Value> AroundArguments(const v1::Session& session) {
@@ -223,7 +223,7 @@ std::vector<db::Value> AroundArguments(const v1::Session& session) {
 }
 
 Slot SlotFromRow(const db::Row& row) {
-  return {SessionName(row.Text(1), row.Text(0)), row.Text(2), row.Text(3),
+  return {SessionName(row.Id(1), row.Id(0)), row.Text(2), row.Text(3),
           static_cast<int32_t>(row.Int(4))};
 }
 
@@ -262,7 +262,7 @@ absl::StatusOr<std::vector<Slot>> OwnSessionsAround(db::ReadTx& tx, const v1::Se
 
 absl::StatusOr<v1::Session> RequireSession(db::ReadTx& tx, const Scope& scope,
                                            const std::string& name) {
-  const std::string id = IdOf(name);
+  const Id id = IdOf(name);
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kSessionById, {scope.account_id, id}));
   if (!row.has_value()) return Error(kNotFound, {name});
   v1::Session session = SessionFromRow(*row);
@@ -286,8 +286,8 @@ absl::StatusOr<std::vector<v1::Session>> ListSessions(db::ReadTx& tx, const Scop
   return db::MapRows(rows, SessionFromRow);
 }
 
-absl::Status InsertSession(db::WriteTx& tx, v1::Session& session,
-                           const std::string& organisation_id, int64_t now_us) {
+absl::StatusOr<v1::Session> InsertSession(db::WriteTx& tx, v1::Session session,
+                                          const Id& organisation_id, int64_t now_us) {
   const auto inserted =
       tx.Execute(kSessionInsert, {IdOf(session.name()), organisation_id, session.number(),
                                   IdOf(session.track()), IdOf(session.buddy()), session.date(),
@@ -301,12 +301,12 @@ absl::Status InsertSession(db::WriteTx& tx, v1::Session& session,
   *session.mutable_create_time() = TimestampFromMicros(now_us);
   *session.mutable_update_time() = TimestampFromMicros(now_us);
   session.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return session;
 }
 
-absl::Status ReplaceSession(db::WriteTx& tx, const v1::Session& current, v1::Session& corrected,
-                            const SessionChange& change) {
-  const std::string id = IdOf(current.name());
+absl::StatusOr<v1::Session> ReplaceSession(db::WriteTx& tx, const v1::Session& current,
+                                           v1::Session corrected, const SessionChange& change) {
+  const Id id = IdOf(current.name());
   const auto replaced = VersionOf(current, v1::SESSION_VERSION_KIND_REPLACED, change);
   RETURN_IF_ERROR(InsertVersion(tx, id, replaced));
   ASSIGN_OR_RETURN(
@@ -318,12 +318,13 @@ absl::Status ReplaceSession(db::WriteTx& tx, const v1::Session& current, v1::Ses
   *corrected.mutable_update_time() = TimestampFromMicros(change.now_us);
   corrected.set_etag(EtagOf(row->Int(0)));
   *corrected.add_history() = replaced;
-  return absl::OkStatus();
+  return corrected;
 }
 
-absl::Status AddAmendment(db::WriteTx& tx, v1::Session& session, const v1::Session& amendment,
-                          const SessionChange& change) {
-  const std::string id = IdOf(session.name());
+absl::StatusOr<v1::Session> AddAmendment(db::WriteTx& tx, v1::Session session,
+                                         const v1::Session& amendment,
+                                         const SessionChange& change) {
+  const Id id = IdOf(session.name());
   const auto added = VersionOf(amendment, v1::SESSION_VERSION_KIND_AMENDMENT, change);
   RETURN_IF_ERROR(InsertVersion(tx, id, added));
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kSessionTouch, {id, change.now_us}));
@@ -331,7 +332,7 @@ absl::Status AddAmendment(db::WriteTx& tx, v1::Session& session, const v1::Sessi
   session.set_etag(EtagOf(row->Int(0)));
   *session.add_history() = added;
   session.set_amended(true);
-  return absl::OkStatus();
+  return session;
 }
 
 }  // namespace kansrijk::store

@@ -16,9 +16,9 @@ namespace kansrijk::store {
 
 // What the store knows about a track and a buddy on one day.
 struct SessionGround {
-  std::string organisation_id;
+  Id organisation_id;
   std::string track_number;
-  std::string household_id;
+  Id household_id;
   std::string household_number;
   std::string buddy_number;
   bool matched = false;  // the buddy has a match with the track that covers the day
@@ -67,8 +67,8 @@ absl::StatusOr<std::vector<v1::Session>> ListSessions(db::ReadTx& tx, const Scop
 
 // Takes name, number, track, buddy and content as set. `organisation_id` is the track's.
 // AlreadyExists when its series has the number already. Sets etag and times of `session`.
-absl::Status InsertSession(db::WriteTx& tx, v1::Session& session,
-                           const std::string& organisation_id, int64_t now_us);
+absl::StatusOr<v1::Session> InsertSession(db::WriteTx& tx, v1::Session session,
+                                          const Id& organisation_id, int64_t now_us);
 
 // Who changed a session, why and when.
 struct SessionChange {
@@ -79,13 +79,13 @@ struct SessionChange {
 
 // Writes `corrected` over `current`, whose content goes to the history. Sets etag, time and history
 // of `corrected`.
-absl::Status ReplaceSession(db::WriteTx& tx, const v1::Session& current, v1::Session& corrected,
-                            const SessionChange& change);
+absl::StatusOr<v1::Session> ReplaceSession(db::WriteTx& tx, const v1::Session& current,
+                                           v1::Session corrected, const SessionChange& change);
 
 // Keeps the content of `amendment` in the history of `session`, which itself stays as it is. Sets
 // etag, time, history and `amended` of `session`.
-absl::Status AddAmendment(db::WriteTx& tx, v1::Session& session, const v1::Session& amendment,
-                          const SessionChange& change);
+absl::StatusOr<v1::Session> AddAmendment(db::WriteTx& tx, v1::Session session,
+                                         const v1::Session& amendment, const SessionChange& change);
 
 }  // namespace kansrijk::store
 

@@ -85,11 +85,11 @@ constexpr db::Query kSignalEventInsert{"signal_event_insert", R"sql(
 
 v1::Signal SignalFromRow(const db::Row& row) {
   v1::Signal signal;
-  signal.set_name(SignalName(row.Text(2), row.Text(0)));
+  signal.set_name(SignalName(row.Id(2), row.Id(0)));
   signal.set_number(row.Text(1));
-  signal.set_track(TrackName(row.Text(2)));
+  signal.set_track(TrackName(row.Id(2)));
   signal.set_track_number(row.Text(3));
-  signal.set_household(HouseholdName(row.Text(4)));
+  signal.set_household(HouseholdName(row.Id(4)));
   signal.set_household_number(row.Text(5));
   signal.set_description(row.Text(6));
   signal.set_state(static_cast<v1::SignalState>(row.Int(7)));
@@ -123,7 +123,7 @@ absl::StatusOr<v1::Signal> RequireSignal(db::ReadTx& tx, const Scope& scope,
 }
 
 absl::StatusOr<std::vector<v1::SignalEvent>> ListSignalEvents(db::ReadTx& tx, const Scope& scope,
-                                                              const std::string& signal_id) {
+                                                              const Id& signal_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kSignalEvents, {scope.account_id, signal_id}));
   return db::MapRows(rows, SignalEventFromRow);
 }
@@ -138,14 +138,14 @@ absl::StatusOr<std::vector<v1::Signal>> ListSignals(db::ReadTx& tx, const Scope&
   return db::MapRows(rows, SignalFromRow);
 }
 
-absl::StatusOr<bool> IsSafetyOfficer(db::ReadTx& tx, const Scope& scope,
-                                     const std::string& signal_id) {
+absl::StatusOr<bool> IsSafetyOfficer(db::ReadTx& tx, const Scope& scope, const Id& signal_id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kSignalOfficer, {scope.account_id, signal_id}));
   return row.has_value();
 }
 
-absl::Status InsertSignal(db::WriteTx& tx, v1::Signal& signal, const std::string& organisation_id,
-                          const std::string& raiser_id, int64_t now_us) {
+absl::StatusOr<v1::Signal> InsertSignal(db::WriteTx& tx, v1::Signal signal,
+                                        const Id& organisation_id, const Id& raiser_id,
+                                        int64_t now_us) {
   RETURN_IF_ERROR(
       tx.Execute(kSignalInsert, {IdOf(signal.name()), organisation_id, signal.number(),
                                  IdOf(signal.track()), raiser_id, signal.description(),
@@ -154,21 +154,21 @@ absl::Status InsertSignal(db::WriteTx& tx, v1::Signal& signal, const std::string
   *signal.mutable_create_time() = TimestampFromMicros(now_us);
   *signal.mutable_update_time() = TimestampFromMicros(now_us);
   signal.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return signal;
 }
 
-absl::Status UpdateSignal(db::WriteTx& tx, v1::Signal& signal, int64_t now_us) {
+absl::StatusOr<v1::Signal> UpdateSignal(db::WriteTx& tx, v1::Signal signal, int64_t now_us) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kSignalUpdate, {IdOf(signal.name()), int64_t{signal.state()},
                                                 int64_t{signal.handed_over()},
                                                 int64_t{signal.decision()}, now_us}));
   *signal.mutable_update_time() = TimestampFromMicros(now_us);
   signal.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return signal;
 }
 
-absl::Status InsertSignalEvent(db::WriteTx& tx, const std::string& signal_id,
-                               const v1::SignalEvent& event, int64_t now_us) {
+absl::Status InsertSignalEvent(db::WriteTx& tx, const Id& signal_id, const v1::SignalEvent& event,
+                               int64_t now_us) {
   return tx
       .Execute(kSignalEventInsert, {signal_id, int64_t{event.verb()}, int64_t{event.state()},
                                     event.date(), event.account_handle(), event.note(), now_us})

@@ -17,7 +17,7 @@ namespace kansrijk::store {
 
 // What ListSignals keeps; empty and false keep all.
 struct SignalFilter {
-  std::string track_id;
+  Id track_id;
   bool undecided = false;
 };
 
@@ -27,7 +27,7 @@ absl::StatusOr<v1::Signal> RequireSignal(db::ReadTx& tx, const Scope& scope,
 
 // The steps of a signal that the account sees, oldest first.
 absl::StatusOr<std::vector<v1::SignalEvent>> ListSignalEvents(db::ReadTx& tx, const Scope& scope,
-                                                              const std::string& signal_id);
+                                                              const Id& signal_id);
 
 // Without events, latest first by the time of their raising, id; up to page.fetch() of them. The
 // page goes on after {microseconds, id}.
@@ -35,20 +35,20 @@ absl::StatusOr<std::vector<v1::Signal>> ListSignals(db::ReadTx& tx, const Scope&
                                                     const SignalFilter& filter, const Page& page);
 
 // Whether the account is the appointed officer of the organisation whose signal this is.
-absl::StatusOr<bool> IsSafetyOfficer(db::ReadTx& tx, const Scope& scope,
-                                     const std::string& signal_id);
+absl::StatusOr<bool> IsSafetyOfficer(db::ReadTx& tx, const Scope& scope, const Id& signal_id);
 
 // Takes name, number, track, description, state and handed_over as set; `raiser_id` is an account.
 // Sets etag and times of `signal`.
-absl::Status InsertSignal(db::WriteTx& tx, v1::Signal& signal, const std::string& organisation_id,
-                          const std::string& raiser_id, int64_t now_us);
+absl::StatusOr<v1::Signal> InsertSignal(db::WriteTx& tx, v1::Signal signal,
+                                        const Id& organisation_id, const Id& raiser_id,
+                                        int64_t now_us);
 
 // Writes state, decision and handed_over; sets the new etag and time of `signal`.
-absl::Status UpdateSignal(db::WriteTx& tx, v1::Signal& signal, int64_t now_us);
+absl::StatusOr<v1::Signal> UpdateSignal(db::WriteTx& tx, v1::Signal signal, int64_t now_us);
 
 // Adds a step to a signal.
-absl::Status InsertSignalEvent(db::WriteTx& tx, const std::string& signal_id,
-                               const v1::SignalEvent& event, int64_t now_us);
+absl::Status InsertSignalEvent(db::WriteTx& tx, const Id& signal_id, const v1::SignalEvent& event,
+                               int64_t now_us);
 
 }  // namespace kansrijk::store
 

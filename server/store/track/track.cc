@@ -108,12 +108,12 @@ constexpr db::Query kTrackEventInsert{"track_event_insert", R"sql(
 
 v1::Track TrackFromRow(const db::Row& row) {
   v1::Track track;
-  track.set_name(TrackName(row.Text(0)));
-  track.set_organisation(OrganisationName(row.Text(1)));
+  track.set_name(TrackName(row.Id(0)));
+  track.set_organisation(OrganisationName(row.Id(1)));
   track.set_number(row.Text(2));
-  track.set_household(HouseholdName(row.Text(3)));
+  track.set_household(HouseholdName(row.Id(3)));
   track.set_household_number(row.Text(4));
-  track.set_participant(MemberName(row.Text(6), row.Text(5)));
+  track.set_participant(MemberName(row.Id(6), row.Id(5)));
   const std::string both = absl::StrCat(row.Text(7), " ", row.Text(8));
   track.set_participant_name(std::string(absl::StripAsciiWhitespace(both)));
   track.set_target_group(static_cast<v1::TargetGroup>(row.Int(9)));
@@ -147,7 +147,7 @@ v1::TrackEvent TrackEventFromRow(const db::Row& row) {
 }
 
 absl::Status NumberTrack(db::WriteTx& tx, v1::Track& track) {
-  const std::string organisation_id = IdOf(track.organisation());
+  const Id organisation_id = IdOf(track.organisation());
   if (!track.number().empty()) {
     return ReserveNumber(tx, kTrackNumber, organisation_id, track.number());
   }
@@ -157,14 +157,14 @@ absl::Status NumberTrack(db::WriteTx& tx, v1::Track& track) {
 
 }  // namespace
 
-absl::StatusOr<v1::Track> RequireTrack(db::ReadTx& tx, const Scope& scope, const std::string& id) {
+absl::StatusOr<v1::Track> RequireTrack(db::ReadTx& tx, const Scope& scope, const Id& id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kTrackById, {scope.account_id, id}));
   if (!row.has_value()) return Error(kNotFound, {TrackName(id)});
   return TrackFromRow(*row);
 }
 
 absl::StatusOr<std::vector<v1::TrackEvent>> ListTrackEvents(db::ReadTx& tx, const Scope& scope,
-                                                            const std::string& track_id) {
+                                                            const Id& track_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kTrackEvents, {scope.account_id, track_id}));
   return db::MapRows(rows, TrackEventFromRow);
 }
@@ -188,7 +188,7 @@ absl::StatusOr<std::vector<v1::Track>> ListTracks(db::ReadTx& tx, const Scope& s
 }
 
 absl::StatusOr<std::vector<v1::Track>> ListWaitingTracks(db::ReadTx& tx, const Scope& scope,
-                                                         const std::string& organisation_id,
+                                                         const Id& organisation_id,
                                                          const Page& page) {
   ASSIGN_OR_RETURN(const auto rows,
                    tx.Select(kTrackWaiting, {scope.account_id, organisation_id, page.after[0],
@@ -196,13 +196,12 @@ absl::StatusOr<std::vector<v1::Track>> ListWaitingTracks(db::ReadTx& tx, const S
   return db::MapRows(rows, TrackFromRow);
 }
 
-absl::StatusOr<bool> HasActiveMatch(db::ReadTx& tx, const Scope& scope,
-                                    const std::string& track_id) {
+absl::StatusOr<bool> HasActiveMatch(db::ReadTx& tx, const Scope& scope, const Id& track_id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kTrackActiveMatch, {scope.account_id, track_id}));
   return row.has_value();
 }
 
-absl::Status InsertTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us) {
+absl::StatusOr<v1::Track> InsertTrack(db::WriteTx& tx, v1::Track track, int64_t now_us) {
   RETURN_IF_ERROR(NumberTrack(tx, track));
   const auto inserted = tx.Execute(
       kTrackInsert,
@@ -219,10 +218,10 @@ absl::Status InsertTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us) {
   *track.mutable_create_time() = TimestampFromMicros(now_us);
   *track.mutable_update_time() = TimestampFromMicros(now_us);
   track.set_etag(EtagOf(1));
-  return absl::OkStatus();
+  return track;
 }
 
-absl::Status UpdateTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us) {
+absl::StatusOr<v1::Track> UpdateTrack(db::WriteTx& tx, v1::Track track, int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
       tx.SelectOne(
@@ -234,16 +233,17 @@ absl::Status UpdateTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us) {
            track.pause_until(), now_us}));
   *track.mutable_update_time() = TimestampFromMicros(now_us);
   track.set_etag(EtagOf(row->Int(0)));
-  return absl::OkStatus();
+  return track;
 }
 
-absl::Status InsertTrackEvent(db::WriteTx& tx, const std::string& track_id, v1::TrackEvent& event,
-                              int64_t now_us) {
+absl::StatusOr<v1::TrackEvent> InsertTrackEvent(db::WriteTx& tx, const Id& track_id,
+                                                v1::TrackEvent event, int64_t now_us) {
   *event.mutable_create_time() = TimestampFromMicros(now_us);
-  return tx
-      .Execute(kTrackEventInsert, {track_id, int64_t{event.verb()}, int64_t{event.state()},
-                                   event.date(), event.account_handle(), event.note(), now_us})
-      .status();
+  RETURN_IF_ERROR(
+      tx.Execute(kTrackEventInsert, {track_id, int64_t{event.verb()}, int64_t{event.state()},
+                                     event.date(), event.account_handle(), event.note(), now_us})
+          .status());
+  return event;
 }
 
 }  // namespace kansrijk::store

@@ -15,16 +15,16 @@ namespace kansrijk::store {
 
 // What ListTracks keeps; empty and UNSPECIFIED keep all.
 struct TrackFilter {
-  std::string household_id;
+  Id household_id;
   v1::TrackState state = v1::TRACK_STATE_UNSPECIFIED;
 };
 
 // Without events and other lists. NotFound outside the scope.
-absl::StatusOr<v1::Track> RequireTrack(db::ReadTx& tx, const Scope& scope, const std::string& id);
+absl::StatusOr<v1::Track> RequireTrack(db::ReadTx& tx, const Scope& scope, const Id& id);
 
 // What happened to a track, oldest first.
 absl::StatusOr<std::vector<v1::TrackEvent>> ListTrackEvents(db::ReadTx& tx, const Scope& scope,
-                                                            const std::string& track_id);
+                                                            const Id& track_id);
 
 // Without events and other lists, by number and id; up to page.fetch() of them.
 absl::StatusOr<std::vector<v1::Track>> ListTracks(db::ReadTx& tx, const Scope& scope,
@@ -33,25 +33,24 @@ absl::StatusOr<std::vector<v1::Track>> ListTracks(db::ReadTx& tx, const Scope& s
 // The organisation's that are WAITING, longest waiting first, then by number and id; up to
 // page.fetch() of them. The page goes on after {waiting_since, number, id}.
 absl::StatusOr<std::vector<v1::Track>> ListWaitingTracks(db::ReadTx& tx, const Scope& scope,
-                                                         const std::string& organisation_id,
+                                                         const Id& organisation_id,
                                                          const Page& page);
 
 // Whether a match of the track is ACTIVE.
-absl::StatusOr<bool> HasActiveMatch(db::ReadTx& tx, const Scope& scope,
-                                    const std::string& track_id);
+absl::StatusOr<bool> HasActiveMatch(db::ReadTx& tx, const Scope& scope, const Id& track_id);
 
 // Writes all fields except the names of household and participant, which follow from theirs. An
 // empty number becomes the organisation's next. AlreadyExists when the number is in use. Sets etag
 // and times of `track`; its lists (events, intake_checks, ...) are not written.
-absl::Status InsertTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us);
+absl::StatusOr<v1::Track> InsertTrack(db::WriteTx& tx, v1::Track track, int64_t now_us);
 
 // Writes all but number, household, participant, organisation and lists; sets the new etag and
 // time.
-absl::Status UpdateTrack(db::WriteTx& tx, v1::Track& track, int64_t now_us);
+absl::StatusOr<v1::Track> UpdateTrack(db::WriteTx& tx, v1::Track track, int64_t now_us);
 
 // Adds to the track's history; sets the time of `event`.
-absl::Status InsertTrackEvent(db::WriteTx& tx, const std::string& track_id, v1::TrackEvent& event,
-                              int64_t now_us);
+absl::StatusOr<v1::TrackEvent> InsertTrackEvent(db::WriteTx& tx, const Id& track_id,
+                                                v1::TrackEvent event, int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -86,13 +86,12 @@ v1::ReviewMoment MomentFromRow(const db::Row& row) {
 }  // namespace
 
 absl::StatusOr<std::vector<v1::IntakeCheck>> ListIntakeChecks(db::ReadTx& tx, const Scope& scope,
-                                                              const std::string& track_id) {
+                                                              const Id& track_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kIntakeChecks, {scope.account_id, track_id}));
   return db::MapRows(rows, CheckFromRow);
 }
 
-absl::Status PutIntakeCheck(db::WriteTx& tx, const std::string& track_id,
-                            const v1::IntakeCheck& check) {
+absl::Status PutIntakeCheck(db::WriteTx& tx, const Id& track_id, const v1::IntakeCheck& check) {
   if (check.date().empty()) {
     return tx.Execute(kIntakeCheckUntick, {track_id, int64_t{check.item()}}).status();
   }
@@ -103,13 +102,13 @@ absl::Status PutIntakeCheck(db::WriteTx& tx, const std::string& track_id,
 }
 
 absl::StatusOr<std::vector<v1::TrackOutcome>> ListOutcomes(db::ReadTx& tx, const Scope& scope,
-                                                           const std::string& track_id) {
+                                                           const Id& track_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kTrackOutcomes, {scope.account_id, track_id}));
   return db::MapRows(rows, OutcomeFromRow);
 }
 
-absl::Status InsertOutcome(db::WriteTx& tx, const std::string& track_id,
-                           const v1::TrackOutcome& outcome, int64_t now_us) {
+absl::Status InsertOutcome(db::WriteTx& tx, const Id& track_id, const v1::TrackOutcome& outcome,
+                           int64_t now_us) {
   return tx
       .Execute(kTrackOutcomeInsert, {track_id, int64_t{outcome.outcome()}, outcome.date(),
                                      outcome.account_handle(), now_us})
@@ -117,14 +116,13 @@ absl::Status InsertOutcome(db::WriteTx& tx, const std::string& track_id,
 }
 
 absl::StatusOr<std::vector<v1::ReviewMoment>> ReviewMomentsDone(db::ReadTx& tx, const Scope& scope,
-                                                                const std::string& track_id) {
+                                                                const Id& track_id) {
   ASSIGN_OR_RETURN(const auto rows,
                    tx.Select(kTrackReviewMomentsDone, {scope.account_id, track_id}));
   return db::MapRows(rows, MomentFromRow);
 }
 
-absl::StatusOr<bool> HasEndAssessment(db::ReadTx& tx, const Scope& scope,
-                                      const std::string& track_id) {
+absl::StatusOr<bool> HasEndAssessment(db::ReadTx& tx, const Scope& scope, const Id& track_id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kTrackEndAssessment, {scope.account_id, track_id}));
   return row.has_value();
 }

@@ -15,28 +15,26 @@ namespace kansrijk::store {
 
 // Items of the intake checklist that were ticked, by item.
 absl::StatusOr<std::vector<v1::IntakeCheck>> ListIntakeChecks(db::ReadTx& tx, const Scope& scope,
-                                                              const std::string& track_id);
+                                                              const Id& track_id);
 
 // Ticks an item, in place of an earlier tick; without a date, takes the tick away.
-absl::Status PutIntakeCheck(db::WriteTx& tx, const std::string& track_id,
-                            const v1::IntakeCheck& check);
+absl::Status PutIntakeCheck(db::WriteTx& tx, const Id& track_id, const v1::IntakeCheck& check);
 
 // What a track brought about, oldest first.
 absl::StatusOr<std::vector<v1::TrackOutcome>> ListOutcomes(db::ReadTx& tx, const Scope& scope,
-                                                           const std::string& track_id);
+                                                           const Id& track_id);
 
 // AlreadyExists when the track has it.
-absl::Status InsertOutcome(db::WriteTx& tx, const std::string& track_id,
-                           const v1::TrackOutcome& outcome, int64_t now_us);
+absl::Status InsertOutcome(db::WriteTx& tx, const Id& track_id, const v1::TrackOutcome& outcome,
+                           int64_t now_us);
 
 // The track's BEGIN, HALFWAY and END assessments, whatever the instrument, as moment, done_date and
 // assessment_number; by moment, oldest first.
 absl::StatusOr<std::vector<v1::ReviewMoment>> ReviewMomentsDone(db::ReadTx& tx, const Scope& scope,
-                                                                const std::string& track_id);
+                                                                const Id& track_id);
 
 // Whether the track has an END assessment.
-absl::StatusOr<bool> HasEndAssessment(db::ReadTx& tx, const Scope& scope,
-                                      const std::string& track_id);
+absl::StatusOr<bool> HasEndAssessment(db::ReadTx& tx, const Scope& scope, const Id& track_id);
 
 }  // namespace kansrijk::store
 

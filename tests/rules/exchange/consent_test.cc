@@ -26,7 +26,7 @@ v1::Consent Written() {
   consent.add_categories(v1::DATA_CATEGORY_CONTACT);
   consent.set_form(v1::CONSENT_FORM_WRITTEN);
   consent.set_subject_signed(true);
-  SetConsentDefaults(kToday, consent);
+  consent = SetConsentDefaults(kToday, std::move(consent));
   return consent;
 }
 
@@ -109,12 +109,12 @@ TEST(Form, NeedsAWitnessWhenOralOnly) {
 
 TEST(Dates, AreTodayAndAYearLaterUnlessGiven) {
   v1::Consent consent;
-  SetConsentDefaults(kToday, consent);
+  consent = SetConsentDefaults(kToday, std::move(consent));
   EXPECT_EQ(consent.valid_from(), "2026-05-20");
   EXPECT_EQ(consent.valid_until(), "2027-05-20");
   consent.set_valid_from("2026-03-01");
   consent.clear_valid_until();
-  SetConsentDefaults(kToday, consent);
+  consent = SetConsentDefaults(kToday, std::move(consent));
   EXPECT_EQ(consent.valid_from(), "2026-03-01");
   EXPECT_EQ(consent.valid_until(), "2027-03-01");
 }

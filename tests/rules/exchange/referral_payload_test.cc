@@ -109,7 +109,7 @@ TEST(ReferralCategory, ErrorsNameReasonAndCategoryInBothLanguages) {
 TEST(ReferralCategory, ADraftWithoutAnyGetsThoseNeededAndEachOnce) {
   v1::Referral referral;
   referral.set_reason(v1::REFERRAL_REASON_DEBTS);
-  SetCategories(referral);
+  referral = SetCategories(std::move(referral));
   EXPECT_THAT(referral.categories(),
               ElementsAre(v1::DATA_CATEGORY_CONTACT, v1::DATA_CATEGORY_HOUSEHOLD_COMPOSITION,
                           v1::DATA_CATEGORY_QUESTION));
@@ -118,7 +118,7 @@ TEST(ReferralCategory, ADraftWithoutAnyGetsThoseNeededAndEachOnce) {
        {v1::DATA_CATEGORY_QUESTION, v1::DATA_CATEGORY_CONTACT, v1::DATA_CATEGORY_QUESTION}) {
     referral.add_categories(category);
   }
-  SetCategories(referral);
+  referral = SetCategories(std::move(referral));
   EXPECT_THAT(referral.categories(),
               ElementsAre(v1::DATA_CATEGORY_CONTACT, v1::DATA_CATEGORY_QUESTION));
 }

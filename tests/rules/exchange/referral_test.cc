@@ -281,7 +281,7 @@ TEST(ReferralTransition, ParticipantAndTargetGroupBelongToAnApplication) {
 TEST(ReferralTransition, KeepsWhenItWasDoneWhoWasThereAndWhatCameOfIt) {
   const auto after = [](v1::ReferralVerb verb, v1::ReferralState state) {
     v1::Referral referral;
-    ApplyReferralTransition(ToDo(verb), state, "2026-05-19", referral);
+    referral = ApplyReferralTransition(ToDo(verb), state, "2026-05-19", std::move(referral));
     EXPECT_EQ(referral.state(), state);
     return referral;
   };

@@ -43,7 +43,7 @@ TEST(Route, KeepsEachReasonOnceInOrder) {
   v1::Route route =
       Route("organisations/1", "organisations/2",
             {v1::REFERRAL_REASON_OTHER, v1::REFERRAL_REASON_DEBTS, v1::REFERRAL_REASON_OTHER});
-  SortReasons(route);
+  route = SortReasons(std::move(route));
   EXPECT_THAT(route.reasons(), ElementsAre(v1::REFERRAL_REASON_DEBTS, v1::REFERRAL_REASON_OTHER));
 }
 

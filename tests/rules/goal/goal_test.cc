@@ -160,7 +160,7 @@ TEST(GoalTransition, KeepsAgreementAndEnd) {
     const auto state = static_cast<v1::GoalState>(s);
     SCOPED_TRACE(NameOf(state));
     v1::Goal goal = GoalIn(v1::GOAL_STATE_DRAFT);
-    ApplyGoalTransition(state, "2026-05-20", "households/1/members/noor", goal);
+    goal = ApplyGoalTransition(state, "2026-05-20", "households/1/members/noor", std::move(goal));
     EXPECT_EQ(goal.state(), state);
     const bool agreed = state == v1::GOAL_STATE_AGREED;
     EXPECT_EQ(goal.agreed_date(), agreed ? "2026-05-20" : "");

@@ -96,7 +96,7 @@ TEST(StepTransition, EndsInTwoStatesAndKeepsTheDate) {
     const auto state = static_cast<v1::StepState>(s);
     if (IsOver(state)) over.insert(state);
     v1::Step step = StepIn(v1::STEP_STATE_OPEN);
-    ApplyStepTransition(state, "2026-05-20", step);
+    step = ApplyStepTransition(state, "2026-05-20", std::move(step));
     EXPECT_EQ(step.state(), state);
     EXPECT_EQ(step.end_date(), IsOver(state) ? "2026-05-20" : "") << NameOf(state);
     EXPECT_THAT(CheckStepChangeable(step), HasReason(IsOver(state) ? "STEP_IS_OVER" : ""));
@@ -138,12 +138,12 @@ TEST(StepOfAGoal, IsNotDueBeforeTheAgreement) {
 }
 
 TEST(StepOwner, IsOneAndTheParticipantWhenNobodyIsNamed) {
-  v1::Step nobodys = Owned("", "");
-  ASSERT_THAT(SettleStepOwner(kParticipant, nobodys), IsOk());
-  EXPECT_EQ(nobodys.owner_member(), kParticipant);
-  v1::Step buddys = Owned("", "buddies/1");
-  ASSERT_THAT(SettleStepOwner(kParticipant, buddys), IsOk());
-  EXPECT_EQ(buddys.owner_member(), "");
+  const auto nobodys = SettleStepOwner(kParticipant, Owned("", ""));
+  ASSERT_THAT(nobodys, IsOk());
+  EXPECT_EQ(nobodys->owner_member(), kParticipant);
+  const auto buddys = SettleStepOwner(kParticipant, Owned("", "buddies/1"));
+  ASSERT_THAT(buddys, IsOk());
+  EXPECT_EQ(buddys->owner_member(), "");
   v1::Step both = Owned(kParticipant, "buddies/1");
   EXPECT_THAT(SettleStepOwner(kParticipant, both),
               AllOf(HasCode(absl::StatusCode::kInvalidArgument), HasReason("STEP_HAS_TWO_OWNERS"),
@@ -176,7 +176,7 @@ class StepOwners : public ::testing::TestWithParam<OwnerCase> {};
 
 TEST_P(StepOwners, ReplaceEachOther) {
   v1::Step step = GetParam().merged;
-  ReplaceStepOwner(MaskOf(GetParam().mask), step);
+  step = ReplaceStepOwner(MaskOf(GetParam().mask), std::move(step));
   EXPECT_EQ(step.owner_member(), GetParam().member);
   EXPECT_EQ(step.owner_buddy(), GetParam().buddy);
 }

@@ -61,7 +61,7 @@ v1::Assessment Filled(const std::string& number, const std::vector<int>& levels)
       AddScore(assessment, Bridge().items(static_cast<int>(i)).code(), levels[i]);
     }
   }
-  FillFromInstrument(Bridge(), assessment);
+  assessment = FillFromInstrument(Bridge(), std::move(assessment));
   return assessment;
 }
 
@@ -210,7 +210,7 @@ TEST(FillFromInstrument, PutsScoresInItsOrderWithLabels) {
   AddScore(assessment, "finances", 3);
   v1::AssessmentVersion& version = *assessment.add_history();
   *version.mutable_scores() = assessment.scores();
-  FillFromInstrument(Bridge(), assessment);
+  assessment = FillFromInstrument(Bridge(), std::move(assessment));
   for (const auto& scores : {assessment.scores(), assessment.history(0).scores()}) {
     ASSERT_EQ(scores.size(), 3);
     EXPECT_EQ(scores[0].item(), "home_situation");
@@ -231,11 +231,11 @@ TEST(FillFromInstrument, GivesATotalAtFullCoverageOnly) {
   EXPECT_EQ(assessment.items(), 5);
   EXPECT_FALSE(assessment.has_total());
   AddScore(assessment, "work", 5);
-  FillFromInstrument(Bridge(), assessment);
+  assessment = FillFromInstrument(Bridge(), std::move(assessment));
   EXPECT_EQ(assessment.scored_items(), 5);
   EXPECT_EQ(assessment.total(), 15);
   assessment.mutable_scores()->RemoveLast();
-  FillFromInstrument(Bridge(), assessment);
+  assessment = FillFromInstrument(Bridge(), std::move(assessment));
   EXPECT_FALSE(assessment.has_total());
 }
 

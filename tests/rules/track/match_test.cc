@@ -142,7 +142,7 @@ TEST(MatchTransitions, NeedAReasonToEndOrDecline) {
 TEST(MatchTransitions, SetTheDaysAndTheReasonOfTheirState) {
   const auto after = [](v1::MatchVerb verb, v1::MatchState state) {
     v1::Match match;
-    ApplyMatchStep({verb, "2026-05-01", "verhuisd"}, state, match);
+    match = ApplyMatchStep({verb, "2026-05-01", "verhuisd"}, state, std::move(match));
     EXPECT_EQ(match.state(), state);
     return std::vector<std::string>{match.since(), match.until(), match.end_reason()};
   };

@@ -160,15 +160,16 @@ TEST(SignalTransition, IsDatedFromTheLastStepUpToToday) {
 
 TEST(SignalTransition, BringsAboutStateDecisionAndHandOver) {
   v1::Signal signal = SignalIn(v1::SIGNAL_STATE_MAPPED);
-  ApplySignalTransition(On(v1::SIGNAL_VERB_CONSULT, "2026-05-20"), v1::SIGNAL_STATE_CONSULTED,
-                        signal);
+  signal = ApplySignalTransition(On(v1::SIGNAL_VERB_CONSULT, "2026-05-20"),
+                                 v1::SIGNAL_STATE_CONSULTED, std::move(signal));
   EXPECT_EQ(signal.state(), v1::SIGNAL_STATE_CONSULTED);
   EXPECT_FALSE(signal.handed_over());
-  ApplySignalTransition(On(v1::SIGNAL_VERB_HAND_OVER, "2026-05-20"), v1::SIGNAL_STATE_CONSULTED,
-                        signal);
+  signal = ApplySignalTransition(On(v1::SIGNAL_VERB_HAND_OVER, "2026-05-20"),
+                                 v1::SIGNAL_STATE_CONSULTED, std::move(signal));
   EXPECT_TRUE(signal.handed_over());
   EXPECT_EQ(signal.decision(), v1::SIGNAL_DECISION_UNSPECIFIED);
-  ApplySignalTransition(On(v1::SIGNAL_VERB_DECIDE, "2026-05-20"), v1::SIGNAL_STATE_DECIDED, signal);
+  signal = ApplySignalTransition(On(v1::SIGNAL_VERB_DECIDE, "2026-05-20"), v1::SIGNAL_STATE_DECIDED,
+                                 std::move(signal));
   EXPECT_EQ(signal.decision(), v1::SIGNAL_DECISION_REPORTED);
   EXPECT_TRUE(signal.handed_over());
 }

@@ -64,9 +64,14 @@ v1::Track PausedOn(const std::string& since, const std::string& planned_end) {
   return track;
 }
 
+v1::Track After(const v1::TransitionTrackRequest& request, v1::TrackState state, v1::Track track) {
+  const auto after = ApplyTransition(request, state, std::move(track));
+  EXPECT_TRUE(after.ok()) << after.status();
+  return after.ok() ? *after : v1::Track();
+}
+
 std::string PlannedEndAfter(v1::Track track, const std::string& resumed) {
-  EXPECT_TRUE(
-      ApplyTransition(On(v1::TRACK_VERB_RESUME, resumed), v1::TRACK_STATE_ACTIVE, track).ok());
+  track = After(On(v1::TRACK_VERB_RESUME, resumed), v1::TRACK_STATE_ACTIVE, track);
   EXPECT_EQ(track.pause_until(), "");
   return track.planned_end_date();
 }
@@ -76,8 +81,7 @@ TEST(TrackWait, LastsAsLongAsTheStateWaiting) {
     const auto state = static_cast<v1::TrackState>(s);
     v1::Track track = TrackIn(v1::TRACK_STATE_WAITING);
     track.set_waiting_since("2026-02-01");
-    EXPECT_TRUE(
-        ApplyTransition(On(v1::TRACK_VERB_PUT_ON_WAITING_LIST, "2026-03-01"), state, track).ok());
+    track = After(On(v1::TRACK_VERB_PUT_ON_WAITING_LIST, "2026-03-01"), state, track);
     EXPECT_EQ(track.waiting_since(), state == v1::TRACK_STATE_WAITING ? "2026-03-01" : "")
         << NameOf(state);
   }
@@ -107,7 +111,7 @@ TEST(TrackPause, KeepsUntilWhenItIsPlannedAndLeavesThePlannedEnd) {
   track.set_planned_end_date("2027-01-05");
   auto request = On(v1::TRACK_VERB_PAUSE, "2026-03-01");
   request.set_pause_until("2026-04-01");
-  ASSERT_TRUE(ApplyTransition(request, v1::TRACK_STATE_PAUSED, track).ok());
+  track = After(request, v1::TRACK_STATE_PAUSED, track);
   EXPECT_EQ(track.pause_until(), "2026-04-01");
   EXPECT_EQ(track.planned_end_date(), "2027-01-05");
 }
@@ -150,9 +154,7 @@ TEST(TrackPause, MovesThePlannedEndNoFurtherThanDatesGo) {
 
 TEST(TrackPause, EndsWithDropoutToo) {
   v1::Track track = PausedOn("2026-03-01", "2027-01-05");
-  ASSERT_TRUE(
-      ApplyTransition(On(v1::TRACK_VERB_DROP_OUT, "2026-03-31"), v1::TRACK_STATE_DROPPED_OUT, track)
-          .ok());
+  track = After(On(v1::TRACK_VERB_DROP_OUT, "2026-03-31"), v1::TRACK_STATE_DROPPED_OUT, track);
   EXPECT_EQ(track.pause_until(), "");
   EXPECT_EQ(track.planned_end_date(), "2027-01-05");
 }
@@ -259,7 +261,7 @@ TEST(IntakeChecks, ListEveryItemDoneOrNot) {
 TEST(IntakeChecks, ConsentIsTheConsentDateOfTheTrack) {
   v1::Track track = TrackIn(v1::TRACK_STATE_INTAKE);
   const auto tick = Ticked(v1::INTAKE_ITEM_CONSENT, "2026-01-03");
-  ApplyIntakeCheck(tick, track);
+  track = ApplyIntakeCheck(tick, std::move(track));
   EXPECT_EQ(track.participation_consent_date(), "2026-01-03");
   EXPECT_EQ(IntakeChecksOf(track, {tick})[5].date(), "2026-01-03");
   EXPECT_EQ(IntakeChecksOf(track, {tick})[5].account_handle(), "tess");
@@ -268,9 +270,9 @@ TEST(IntakeChecks, ConsentIsTheConsentDateOfTheTrack) {
   EXPECT_EQ(IntakeChecksOf(track, {tick})[5].date(), "2026-01-04");
   EXPECT_EQ(IntakeChecksOf(track, {tick})[5].account_handle(), "");
 
-  ApplyIntakeCheck(Ticked(v1::INTAKE_ITEM_FIRST_TALK, ""), track);
+  track = ApplyIntakeCheck(Ticked(v1::INTAKE_ITEM_FIRST_TALK, ""), std::move(track));
   EXPECT_EQ(track.participation_consent_date(), "2026-01-04");
-  ApplyIntakeCheck(Ticked(v1::INTAKE_ITEM_CONSENT, ""), track);
+  track = ApplyIntakeCheck(Ticked(v1::INTAKE_ITEM_CONSENT, ""), std::move(track));
   EXPECT_EQ(track.participation_consent_date(), "");
   EXPECT_EQ(IntakeChecksOf(track, {tick})[5].date(), "");
 }

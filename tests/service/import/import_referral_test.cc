@@ -252,7 +252,7 @@ TEST_F(ImportOfReferrals, CountInTheStatisticsOfWhoRecordedThemOnly) {
     ASSIGN_OR_RETURN(const auto rows, tx.Select(kCodes));
     for (const db::Row& row : rows) {
       ASSIGN_OR_RETURN(const auto facts,
-                       store::StatisticsFacts(tx, row.Text(1), "referrals", "2026-12-31"));
+                       store::StatisticsFacts(tx, row.Id(1), "referrals", "2026-12-31"));
       households[row.Text(0)] = facts.size();
     }
     return absl::OkStatus();
