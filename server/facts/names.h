@@ -18,6 +18,12 @@ inline Id IdOf(absl::string_view name) {
   return Id(std::string(slash == absl::string_view::npos ? name : name.substr(slash + 1)));
 }
 
+// The id of what a thing belongs to, by its name: {track} of tracks/{track}/steps/{step}.
+inline Id ParentIdOf(absl::string_view name) {
+  const absl::string_view without_id = name.substr(0, name.rfind('/'));
+  return IdOf(without_id.substr(0, without_id.rfind('/')));
+}
+
 // Whether people can name a thing by this number of theirs in a command: letters of the Latin
 // alphabet and digits, with hyphens, dots, underscores and plus signs between; not what reads as an
 // id. A slash would part it into a name and a parent, a space into two arguments; a character that

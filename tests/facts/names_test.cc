@@ -23,6 +23,11 @@ static_assert(!std::is_convertible_v<Id, std::string> &&
               !std::is_convertible_v<Id, absl::string_view> &&
               !std::is_constructible_v<Argument, Id>);
 
+TEST(Names, TellTheIdOfWhatAThingBelongsTo) {
+  EXPECT_EQ(ParentIdOf(StepName(Id("t"), Id("s"))), Id("t"));
+  EXPECT_EQ(ParentIdOf(SituationName(Id("h"), Id("m"), Id("s"))), Id("m"));
+}
+
 TEST(Names, AreEmptyOfWhatIsNotThere) {
   EXPECT_EQ(HouseholdName(Id()), "");
   EXPECT_EQ(SessionName(Id("t"), Id()), "");

@@ -15,8 +15,7 @@ absl::Status AddEnrolmentEvent(rpc::WriteCall& call, const v1::Enrolment& enrolm
   event.set_state(enrolment.state());
   event.set_account_handle(call.caller.handle);
   return store::InsertEnrolmentEvent(call.tx, IdOf(enrolment.name()), event,
-                                     absl::ToUnixMicros(call.now))
-      .status();
+                                     absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::Enrolment> TakeEnrolmentStep(rpc::WriteCall& call, v1::EnrolmentVerb verb,

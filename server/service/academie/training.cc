@@ -13,10 +13,8 @@ absl::StatusOr<v1::Training> CreateTraining(rpc::WriteCall& call,
                                             const v1::CreateTrainingRequest& request) {
   v1::Training training = request.training();
   training.set_name(TrainingName(call.ids.Next(call.now)));
-  ASSIGN_OR_RETURN(training,
-                   store::InsertTraining(call.tx, std::move(training), call.caller.organisation_id,
-                                         absl::ToUnixMicros(call.now)));
-  return training;
+  return store::InsertTraining(call.tx, std::move(training), call.caller.organisation_id,
+                               absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::Training> GetTraining(rpc::ReadCall& call,
@@ -45,9 +43,7 @@ absl::StatusOr<v1::Training> UpdateTraining(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(v1::Training merged,
                    ApplyMask(current, given, request.update_mask(),
                              {"title", "programme", "required", "retired", "description"}));
-  ASSIGN_OR_RETURN(merged,
-                   store::UpdateTraining(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
-  return merged;
+  return store::UpdateTraining(call.tx, std::move(merged), absl::ToUnixMicros(call.now));
 }
 
 }  // namespace kansrijk::service

@@ -59,9 +59,7 @@ absl::StatusOr<v1::Ambition> TransitionAmbition(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckAmbitionEnd("date", date, today));
   ambition.set_state(next);
   ambition.set_end_date(date);
-  ASSIGN_OR_RETURN(
-      ambition, store::UpdateAmbition(call.tx, std::move(ambition), absl::ToUnixMicros(call.now)));
-  return ambition;
+  return store::UpdateAmbition(call.tx, std::move(ambition), absl::ToUnixMicros(call.now));
 }
 
 }  // namespace kansrijk::service

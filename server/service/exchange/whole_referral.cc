@@ -38,8 +38,7 @@ absl::Status AddReferralEvent(rpc::WriteCall& call, const v1::Referral& referral
                               const std::string& note) {
   auto event = EventOf<v1::ReferralEvent>(call, referral.state(), verb, date, note);
   return store::InsertReferralEvent(call.tx, IdOf(referral.name()), event,
-                                    call.caller.organisation_id, absl::ToUnixMicros(call.now))
-      .status();
+                                    call.caller.organisation_id, absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::Referral> AddDraft(rpc::WriteCall& call, v1::Referral referral) {

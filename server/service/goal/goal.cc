@@ -39,8 +39,7 @@ absl::StatusOr<v1::Track> RequireChangeableTrack(rpc::WriteCall& call, const std
 absl::Status AddGoalEvent(rpc::WriteCall& call, const v1::Goal& goal, v1::GoalVerb verb,
                           const std::string& date, const std::string& note) {
   auto event = EventOf<v1::GoalEvent>(call, goal.state(), verb, date, note);
-  return store::InsertGoalEvent(call.tx, IdOf(goal.name()), event, absl::ToUnixMicros(call.now))
-      .status();
+  return store::InsertGoalEvent(call.tx, IdOf(goal.name()), event, absl::ToUnixMicros(call.now));
 }
 
 v1::Goal SettleSubject(v1::Goal goal) {
@@ -127,9 +126,7 @@ absl::StatusOr<v1::Goal> UpdateGoal(rpc::WriteCall& call, const v1::UpdateGoalRe
   RETURN_IF_ERROR(rules::CheckGoalFields(current, request.update_mask()));
   RETURN_IF_ERROR(rules::CheckGoalDueDate(merged));
   merged = SettleSubject(std::move(merged));
-  ASSIGN_OR_RETURN(merged,
-                   store::UpdateGoal(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
-  return merged;
+  return store::UpdateGoal(call.tx, std::move(merged), absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::Goal> TransitionGoal(rpc::WriteCall& call,

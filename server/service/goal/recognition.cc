@@ -42,10 +42,8 @@ absl::StatusOr<v1::Recognition> RecordRecognition(rpc::WriteCall& call,
   recognition.set_goal_number(goal.number());
   recognition.set_household(goal.household());
   recognition.set_account_handle(call.caller.handle);
-  ASSIGN_OR_RETURN(recognition,
-                   store::InsertRecognition(call.tx, std::move(recognition), organisation_id,
-                                            absl::ToUnixMicros(call.now)));
-  return recognition;
+  return store::InsertRecognition(call.tx, std::move(recognition), organisation_id,
+                                  absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::RecognitionBudget> GetRecognitionBudget(

@@ -44,8 +44,7 @@ absl::Status WriteTrack(rpc::WriteCall& call, v1::Track track, int64_t now_us) {
   ASSIGN_OR_RETURN(track, store::InsertTrack(call.tx, std::move(track), now_us));
   for (v1::TrackEvent& event : sheet::TrackEventsOf(track)) {
     event.set_account_handle(call.caller.handle);
-    ASSIGN_OR_RETURN(
-        event, store::InsertTrackEvent(call.tx, IdOf(track.name()), std::move(event), now_us));
+    RETURN_IF_ERROR(store::InsertTrackEvent(call.tx, IdOf(track.name()), event, now_us));
   }
   return absl::OkStatus();
 }
@@ -76,8 +75,7 @@ absl::Status WriteGoal(rpc::WriteCall& call, const sheet::Row& row, const sheet:
   ASSIGN_OR_RETURN(goal, store::InsertGoal(call.tx, std::move(goal), organisation_id, now_us));
   for (v1::GoalEvent& event : sheet::GoalEventsOf(goal)) {
     event.set_account_handle(call.caller.handle);
-    ASSIGN_OR_RETURN(event,
-                     store::InsertGoalEvent(call.tx, IdOf(goal.name()), std::move(event), now_us));
+    RETURN_IF_ERROR(store::InsertGoalEvent(call.tx, IdOf(goal.name()), event, now_us));
   }
   auto recognition = sheet::RecognitionOf(row, goal);
   if (!recognition.has_value()) return absl::OkStatus();
@@ -107,8 +105,7 @@ absl::Status WriteEnrolment(rpc::WriteCall& call, v1::Enrolment enrolment, int64
   ASSIGN_OR_RETURN(enrolment, store::InsertEnrolment(call.tx, std::move(enrolment), now_us));
   for (v1::EnrolmentEvent& event : sheet::EnrolmentEventsOf(enrolment)) {
     event.set_account_handle(call.caller.handle);
-    ASSIGN_OR_RETURN(event, store::InsertEnrolmentEvent(call.tx, IdOf(enrolment.name()),
-                                                        std::move(event), now_us));
+    RETURN_IF_ERROR(store::InsertEnrolmentEvent(call.tx, IdOf(enrolment.name()), event, now_us));
   }
   return absl::OkStatus();
 }
@@ -139,9 +136,8 @@ absl::Status WriteReferral(rpc::WriteCall& call, const sheet::Row& row, const sh
   ASSIGN_OR_RETURN(referral, store::InsertReferral(call.tx, std::move(referral), now_us));
   for (v1::ReferralEvent& event : sheet::ReferralEventsOf(referral)) {
     event.set_account_handle(call.caller.handle);
-    ASSIGN_OR_RETURN(event,
-                     store::InsertReferralEvent(call.tx, IdOf(referral.name()), std::move(event),
-                                                call.caller.organisation_id, now_us));
+    RETURN_IF_ERROR(store::InsertReferralEvent(call.tx, IdOf(referral.name()), event,
+                                               call.caller.organisation_id, now_us));
   }
   return absl::OkStatus();
 }
@@ -286,7 +282,7 @@ absl::Status UpdateGoalBy(rpc::WriteCall& call, const sheet::Row& row, const she
   event.set_date(call.scope.today);
   event.set_account_handle(call.caller.handle);
   event.set_note(kReason);
-  return store::InsertGoalEvent(call.tx, id, event, now_us).status();
+  return store::InsertGoalEvent(call.tx, id, event, now_us);
 }
 
 absl::Status UpdateSessionBy(rpc::WriteCall& call, const sheet::Row& row, const sheet::Book& book,

@@ -57,9 +57,7 @@ absl::StatusOr<v1::Organisation> UpdateOrganisation(rpc::WriteCall& call,
   RETURN_IF_ERROR(CheckEtag(current.code(), current.etag(), given.etag()));
   ASSIGN_OR_RETURN(v1::Organisation merged,
                    ApplyMask(current, given, request.update_mask(), {"display_name", "kind"}));
-  ASSIGN_OR_RETURN(
-      merged, store::UpdateOrganisation(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
-  return merged;
+  return store::UpdateOrganisation(call.tx, std::move(merged), absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::Organisation> ConfirmOrganisation(

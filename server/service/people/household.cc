@@ -98,9 +98,7 @@ absl::StatusOr<v1::Household> UpdateHousehold(rpc::WriteCall& call,
   RETURN_IF_ERROR(CheckEtag(current.number(), current.etag(), given.etag()));
   ASSIGN_OR_RETURN(v1::Household merged,
                    ApplyMask(current, given, request.update_mask(), {"neighbourhood", "type"}));
-  ASSIGN_OR_RETURN(
-      merged, store::UpdateHousehold(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
-  return merged;
+  return store::UpdateHousehold(call.tx, std::move(merged), absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::SearchHouseholdsResponse> SearchHouseholds(
@@ -164,9 +162,7 @@ absl::StatusOr<v1::Member> UpdateMember(rpc::WriteCall& call,
                      store::FindOpenTrackNumber(call.tx, call.scope, IdOf(current.name())));
     RETURN_IF_ERROR(rules::CheckMayStopTakingPart(current, open));
   }
-  ASSIGN_OR_RETURN(merged,
-                   store::UpdateMember(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
-  return merged;
+  return store::UpdateMember(call.tx, std::move(merged), absl::ToUnixMicros(call.now));
 }
 
 }  // namespace kansrijk::service

@@ -124,9 +124,7 @@ absl::StatusOr<v1::Release> ApproveRelease(rpc::WriteCall& call,
   ledger.push_back({release.code(), release.digest(), std::move(files)});
   RETURN_IF_ERROR(statistics::CheckLedger(ledger));
   release.set_state(v1::RELEASE_STATE_PUBLISHED);
-  ASSIGN_OR_RETURN(release,
-                   store::DecideRelease(call.tx, std::move(release), absl::ToUnixMicros(call.now)));
-  return release;
+  return store::DecideRelease(call.tx, std::move(release), absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::Release> RejectRelease(rpc::WriteCall& call,
@@ -134,9 +132,7 @@ absl::StatusOr<v1::Release> RejectRelease(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(v1::Release release, RequireProposal(call, request.name(), request.etag()));
   release.set_state(v1::RELEASE_STATE_REJECTED);
   release.set_reason(request.reason());
-  ASSIGN_OR_RETURN(release,
-                   store::DecideRelease(call.tx, std::move(release), absl::ToUnixMicros(call.now)));
-  return release;
+  return store::DecideRelease(call.tx, std::move(release), absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::Release> GetRelease(rpc::ReadCall& call, const v1::GetReleaseRequest& request) {

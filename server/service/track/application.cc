@@ -30,7 +30,7 @@ absl::StatusOr<v1::Track> AddApplication(rpc::WriteCall& call, v1::Track track) 
   ASSIGN_OR_RETURN(track, store::InsertTrack(call.tx, std::move(track), now_us));
   auto event = EventOf<v1::TrackEvent>(call, track.state(), v1::TRACK_VERB_UNSPECIFIED,
                                        track.apply_date(), "");
-  RETURN_IF_ERROR(store::InsertTrackEvent(call.tx, IdOf(track.name()), event, now_us).status());
+  RETURN_IF_ERROR(store::InsertTrackEvent(call.tx, IdOf(track.name()), event, now_us));
   return track;
 }
 

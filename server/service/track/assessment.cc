@@ -74,10 +74,8 @@ absl::StatusOr<v1::Assessment> RecordAssessment(rpc::WriteCall& call,
   const Id organisation_id = IdOf(track.organisation());
   ASSIGN_OR_RETURN(*assessment.mutable_number(),
                    store::NextNumber(call.tx, kAssessmentNumber, organisation_id));
-  ASSIGN_OR_RETURN(assessment,
-                   store::InsertAssessment(call.tx, std::move(assessment), organisation_id,
-                                           absl::ToUnixMicros(call.now)));
-  return assessment;
+  return store::InsertAssessment(call.tx, std::move(assessment), organisation_id,
+                                 absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::Assessment> CorrectAssessment(rpc::WriteCall& call,

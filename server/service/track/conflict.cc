@@ -28,9 +28,7 @@ absl::StatusOr<v1::Conflict> RecordConflict(rpc::WriteCall& call,
   conflict.set_buddy_number(buddy.number());
   conflict.set_reason(request.reason());
   conflict.set_account_handle(call.caller.handle);
-  ASSIGN_OR_RETURN(
-      conflict, store::InsertConflict(call.tx, std::move(conflict), absl::ToUnixMicros(call.now)));
-  return conflict;
+  return store::InsertConflict(call.tx, std::move(conflict), absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::Conflict> LiftConflict(rpc::WriteCall& call,

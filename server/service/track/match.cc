@@ -70,9 +70,7 @@ absl::StatusOr<v1::Match> TransitionMatch(rpc::WriteCall& call,
     ASSIGN_OR_RETURN(match, PassGuards(call, step.date, answer, std::move(match)));
   }
   match = rules::ApplyMatchStep(step, next, std::move(match));
-  ASSIGN_OR_RETURN(match,
-                   store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now)));
-  return match;
+  return store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now));
 }
 
 }  // namespace kansrijk::service

@@ -35,9 +35,7 @@ absl::StatusOr<v1::Buddy> LinkParticipant(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckConsentDate(date, today));
   buddy.set_participant(request.participant());
   buddy.set_participant_consent_date(date);
-  ASSIGN_OR_RETURN(
-      buddy, store::UpdateParticipantLink(call.tx, std::move(buddy), absl::ToUnixMicros(call.now)));
-  return buddy;
+  return store::UpdateParticipantLink(call.tx, std::move(buddy), absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::Buddy> UnlinkParticipant(rpc::WriteCall& call,
@@ -47,9 +45,7 @@ absl::StatusOr<v1::Buddy> UnlinkParticipant(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckLinked(buddy));
   buddy.clear_participant();
   buddy.clear_participant_consent_date();
-  ASSIGN_OR_RETURN(
-      buddy, store::UpdateParticipantLink(call.tx, std::move(buddy), absl::ToUnixMicros(call.now)));
-  return buddy;
+  return store::UpdateParticipantLink(call.tx, std::move(buddy), absl::ToUnixMicros(call.now));
 }
 
 }  // namespace kansrijk::service

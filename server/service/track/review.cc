@@ -22,9 +22,7 @@ absl::StatusOr<v1::Review> HoldReview(rpc::WriteCall& call, const v1::HoldReview
   review.set_track_number(ground.track_number);
   review.set_household(ground.household);
   review.set_account_handle(call.caller.handle);
-  ASSIGN_OR_RETURN(review,
-                   store::InsertReview(call.tx, std::move(review), absl::ToUnixMicros(call.now)));
-  return review;
+  return store::InsertReview(call.tx, std::move(review), absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::ListReviewsResponse> ListReviews(rpc::ReadCall& call,

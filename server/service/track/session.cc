@@ -147,8 +147,7 @@ absl::StatusOr<v1::Session> AmendSession(rpc::WriteCall& call,
   const store::SessionChange change{caller.handle, request.reason(), absl::ToUnixMicros(call.now)};
   const absl::Time logged = absl::FromUnixMicros(MicrosOf(current.create_time()));
   if (rules::IsCorrection(logged, call.now)) {
-    ASSIGN_OR_RETURN(amended, store::ReplaceSession(call.tx, current, std::move(amended), change));
-    return amended;
+    return store::ReplaceSession(call.tx, current, std::move(amended), change);
   }
   return store::AddAmendment(call.tx, std::move(current), amended, change);
 }

@@ -23,8 +23,7 @@ namespace {
 absl::Status AddTrackEvent(rpc::WriteCall& call, const v1::Track& track, v1::TrackVerb verb,
                            const std::string& date, const std::string& note) {
   auto event = EventOf<v1::TrackEvent>(call, track.state(), verb, date, note);
-  return store::InsertTrackEvent(call.tx, IdOf(track.name()), event, absl::ToUnixMicros(call.now))
-      .status();
+  return store::InsertTrackEvent(call.tx, IdOf(track.name()), event, absl::ToUnixMicros(call.now));
 }
 
 absl::Status AddOutcomes(rpc::WriteCall& call, const v1::Track& track,

@@ -59,7 +59,7 @@ absl::Status InsertCertificate(db::WriteTx& tx, const v1::Certificate& certifica
                                const Id& organisation_id, const std::string& account_handle,
                                const std::vector<Id>& training_ids, int64_t now_us);
 
-// Writes state and revocation; sets etag and update time.
+// Writes state and revocation; the answer has etag and update time.
 absl::StatusOr<v1::Certificate> UpdateCertificate(db::WriteTx& tx, v1::Certificate certificate,
                                                   int64_t now_us);
 

@@ -222,14 +222,12 @@ absl::StatusOr<v1::Enrolment> UpdateEnrolment(db::WriteTx& tx, v1::Enrolment enr
   return enrolment;
 }
 
-absl::StatusOr<v1::EnrolmentEvent> InsertEnrolmentEvent(db::WriteTx& tx, const Id& enrolment_id,
-                                                        v1::EnrolmentEvent event, int64_t now_us) {
-  *event.mutable_create_time() = TimestampFromMicros(now_us);
-  RETURN_IF_ERROR(
-      tx.Execute(kEnrolmentEventInsert, {enrolment_id, int64_t{event.verb()},
-                                         int64_t{event.state()}, event.account_handle(), now_us})
-          .status());
-  return event;
+absl::Status InsertEnrolmentEvent(db::WriteTx& tx, const Id& enrolment_id,
+                                  const v1::EnrolmentEvent& event, int64_t now_us) {
+  return tx
+      .Execute(kEnrolmentEventInsert, {enrolment_id, int64_t{event.verb()}, int64_t{event.state()},
+                                       event.account_handle(), now_us})
+      .status();
 }
 
 }  // namespace kansrijk::store

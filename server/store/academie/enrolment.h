@@ -48,17 +48,17 @@ absl::StatusOr<std::vector<v1::EnrolmentEvent>> ListEnrolmentEvents(db::ReadTx& 
                                                                     const Scope& scope,
                                                                     const Id& enrolment_id);
 
-// `enrolment` has name, session, participant and state. Sets etag and times.
+// `enrolment` has name, session, participant and state. The answer has etag and times.
 absl::StatusOr<v1::Enrolment> InsertEnrolment(db::WriteTx& tx, v1::Enrolment enrolment,
                                               int64_t now_us);
 
-// Writes the state; sets etag and update time.
+// Writes the state; the answer has etag and update time.
 absl::StatusOr<v1::Enrolment> UpdateEnrolment(db::WriteTx& tx, v1::Enrolment enrolment,
                                               int64_t now_us);
 
-// Sets the event's time.
-absl::StatusOr<v1::EnrolmentEvent> InsertEnrolmentEvent(db::WriteTx& tx, const Id& enrolment_id,
-                                                        v1::EnrolmentEvent event, int64_t now_us);
+// Adds to the enrolment's history.
+absl::Status InsertEnrolmentEvent(db::WriteTx& tx, const Id& enrolment_id,
+                                  const v1::EnrolmentEvent& event, int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -21,11 +21,11 @@ absl::StatusOr<v1::Training> RequireTraining(db::ReadTx& tx, const Scope& scope,
 absl::StatusOr<std::vector<v1::Training>> ListTrainings(db::ReadTx& tx, const Scope& scope,
                                                         v1::Programme programme, const Page& page);
 
-// AlreadyExists when the code is in use. Sets etag and times.
+// AlreadyExists when the code is in use. The answer has etag and times.
 absl::StatusOr<v1::Training> InsertTraining(db::WriteTx& tx, v1::Training training,
                                             const Id& organisation_id, int64_t now_us);
 
-// Writes all but the code; sets etag and update time.
+// Writes all but the code; the answer has etag and update time.
 absl::StatusOr<v1::Training> UpdateTraining(db::WriteTx& tx, v1::Training training, int64_t now_us);
 
 }  // namespace kansrijk::store

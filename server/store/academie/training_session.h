@@ -27,13 +27,13 @@ struct TrainingSessionFilter {
 absl::StatusOr<std::vector<v1::TrainingSession>> ListTrainingSessions(
     db::ReadTx& tx, const Scope& scope, const TrainingSessionFilter& filter, const Page& page);
 
-// AlreadyExists when the number is in use. Sets etag and times.
+// AlreadyExists when the number is in use. The answer has etag and times.
 absl::StatusOr<v1::TrainingSession> InsertTrainingSession(db::WriteTx& tx,
                                                           v1::TrainingSession session,
                                                           const Id& organisation_id,
                                                           int64_t now_us);
 
-// Writes all but number and training; sets etag and update time.
+// Writes all but number and training; the answer has etag and update time.
 absl::StatusOr<v1::TrainingSession> UpdateTrainingSession(db::WriteTx& tx,
                                                           v1::TrainingSession session,
                                                           int64_t now_us);

@@ -24,11 +24,11 @@ absl::StatusOr<std::vector<v1::Ambition>> ListAmbitions(db::ReadTx& tx, const Sc
                                                         const Page& page);
 
 // Takes name, number, buddy, state and content as set. `manager_id` is the organisation whose
-// series the number is of. Sets etag and times of `ambition`.
+// series the number is of. The answer has etag and times.
 absl::StatusOr<v1::Ambition> InsertAmbition(db::WriteTx& tx, v1::Ambition ambition,
                                             const Id& manager_id, int64_t now_us);
 
-// Writes state and end date; sets the new etag and time of `ambition`.
+// Writes state and end date; the answer has the new etag and time.
 absl::StatusOr<v1::Ambition> UpdateAmbition(db::WriteTx& tx, v1::Ambition ambition, int64_t now_us);
 
 }  // namespace kansrijk::store

@@ -42,12 +42,12 @@ absl::StatusOr<bool> HasCertifiedBuddy(db::ReadTx& tx, const Id& manager_id);
 absl::StatusOr<Id> ManagerIdOf(db::ReadTx& tx, const Scope& scope, const std::string& name);
 
 // Takes name, number, organisation and a capacity above 0 as set. `manager_id` is the organisation
-// whose coordinators keep the record. AlreadyExists when its series has the number already. Sets
-// etag and times of `buddy`.
+// whose coordinators keep the record. AlreadyExists when its series has the number already. The
+// answer has etag and times.
 absl::StatusOr<v1::Buddy> InsertBuddy(db::WriteTx& tx, v1::Buddy buddy, const Id& manager_id,
                                       int64_t now_us);
 
-// Writes all but the number and the link to a participant; sets the new etag and time of `buddy`.
+// Writes all but the number and the link to a participant; the answer has the new etag and time.
 absl::StatusOr<v1::Buddy> UpdateBuddy(db::WriteTx& tx, v1::Buddy buddy, int64_t now_us);
 
 }  // namespace kansrijk::store

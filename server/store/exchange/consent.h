@@ -33,11 +33,12 @@ absl::StatusOr<std::vector<v1::Consent>> ListConsents(db::ReadTx& tx, const Scop
                                                       const Page& page);
 
 // `consent` has name, number, recipient and either subject or, for a person from elsewhere,
-// subject_name. Sets etag, times and state GIVEN.
+// subject_name. The answer has etag, times and state GIVEN.
 absl::StatusOr<v1::Consent> InsertConsent(db::WriteTx& tx, v1::Consent consent,
                                           const Id& organisation_id, int64_t now_us);
 
-// Withdraws it as withdraw_date and withdraw_account_handle say; sets etag and update time.
+// Withdraws it as withdraw_date and withdraw_account_handle say; the answer has etag and update
+// time.
 absl::StatusOr<v1::Consent> WithdrawConsent(db::WriteTx& tx, v1::Consent consent, int64_t now_us);
 
 }  // namespace kansrijk::store

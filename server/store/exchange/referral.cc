@@ -351,16 +351,14 @@ absl::StatusOr<v1::Referral> UpdateReferral(db::WriteTx& tx, v1::Referral referr
   return referral;
 }
 
-absl::StatusOr<v1::ReferralEvent> InsertReferralEvent(db::WriteTx& tx, const Id& referral_id,
-                                                      v1::ReferralEvent event,
-                                                      const Id& organisation_id, int64_t now_us) {
-  *event.mutable_create_time() = TimestampFromMicros(now_us);
-  RETURN_IF_ERROR(
-      tx.Execute(kReferralEventInsert,
-                 {referral_id, int64_t{event.verb()}, int64_t{event.state()}, event.date(),
-                  organisation_id, event.account_handle(), event.note(), now_us})
-          .status());
-  return event;
+absl::Status InsertReferralEvent(db::WriteTx& tx, const Id& referral_id,
+                                 const v1::ReferralEvent& event, const Id& organisation_id,
+                                 int64_t now_us) {
+  return tx
+      .Execute(kReferralEventInsert,
+               {referral_id, int64_t{event.verb()}, int64_t{event.state()}, event.date(),
+                organisation_id, event.account_handle(), event.note(), now_us})
+      .status();
 }
 
 }  // namespace kansrijk::store

@@ -51,18 +51,18 @@ absl::StatusOr<std::vector<v1::Referral>> ListReferrals(db::ReadTx& tx, const Sc
 absl::StatusOr<std::vector<v1::Referral>> ListReferralsUnder(db::ReadTx& tx, const Scope& scope,
                                                              const Id& consent_id);
 
-// As `referral` says, its payload and recorded_by too; number, from, to and state are set. Sets
-// etag and times.
+// As `referral` says, its payload and recorded_by too; number, from, to and state are set. The
+// answer has etag and times.
 absl::StatusOr<v1::Referral> InsertReferral(db::WriteTx& tx, v1::Referral referral, int64_t now_us);
 
-// Writes all but number, from, recorded_by and events; payload and track when there is one. Sets
-// etag and time.
+// Writes all but number, from, recorded_by and events; payload and track when there is one. The
+// answer has etag and time.
 absl::StatusOr<v1::Referral> UpdateReferral(db::WriteTx& tx, v1::Referral referral, int64_t now_us);
 
-// `organisation_id` did it. Sets the event's time.
-absl::StatusOr<v1::ReferralEvent> InsertReferralEvent(db::WriteTx& tx, const Id& referral_id,
-                                                      v1::ReferralEvent event,
-                                                      const Id& organisation_id, int64_t now_us);
+// Adds to the referral's history; `organisation_id` did it.
+absl::Status InsertReferralEvent(db::WriteTx& tx, const Id& referral_id,
+                                 const v1::ReferralEvent& event, const Id& organisation_id,
+                                 int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -169,14 +169,12 @@ absl::StatusOr<v1::Goal> UpdateGoal(db::WriteTx& tx, v1::Goal goal, int64_t now_
   return goal;
 }
 
-absl::StatusOr<v1::GoalEvent> InsertGoalEvent(db::WriteTx& tx, const Id& goal_id,
-                                              v1::GoalEvent event, int64_t now_us) {
-  *event.mutable_create_time() = TimestampFromMicros(now_us);
-  RETURN_IF_ERROR(
-      tx.Execute(kGoalEventInsert, {goal_id, int64_t{event.verb()}, int64_t{event.state()},
-                                    event.date(), event.account_handle(), event.note(), now_us})
-          .status());
-  return event;
+absl::Status InsertGoalEvent(db::WriteTx& tx, const Id& goal_id, const v1::GoalEvent& event,
+                             int64_t now_us) {
+  return tx
+      .Execute(kGoalEventInsert, {goal_id, int64_t{event.verb()}, int64_t{event.state()},
+                                  event.date(), event.account_handle(), event.note(), now_us})
+      .status();
 }
 
 }  // namespace kansrijk::store

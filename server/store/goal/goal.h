@@ -30,16 +30,16 @@ absl::StatusOr<std::vector<v1::GoalEvent>> ListGoalEvents(db::ReadTx& tx, const 
                                                           const Id& goal_id);
 
 // Takes name, number, track, agreed_by, state and dates as set. AlreadyExists when the number is in
-// use. Sets etag and times of `goal`; its events are not written.
+// use. The answer has etag and times; its events are not written.
 absl::StatusOr<v1::Goal> InsertGoal(db::WriteTx& tx, v1::Goal goal, const Id& organisation_id,
                                     int64_t now_us);
 
-// Writes all but number and track; sets the new etag and time of `goal`.
+// Writes all but number and track; the answer has the new etag and time.
 absl::StatusOr<v1::Goal> UpdateGoal(db::WriteTx& tx, v1::Goal goal, int64_t now_us);
 
-// Adds to the goal's history; sets the time of `event`.
-absl::StatusOr<v1::GoalEvent> InsertGoalEvent(db::WriteTx& tx, const Id& goal_id,
-                                              v1::GoalEvent event, int64_t now_us);
+// Adds to the goal's history.
+absl::Status InsertGoalEvent(db::WriteTx& tx, const Id& goal_id, const v1::GoalEvent& event,
+                             int64_t now_us);
 
 }  // namespace kansrijk::store
 

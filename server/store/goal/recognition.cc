@@ -46,9 +46,6 @@ v1::Recognition RecognitionFromRow(const db::Row& row) {
   return recognition;
 }
 
-// tracks/{track}/recognitions/{recognition} gives {track}.
-Id TrackIdOf(absl::string_view name) { return IdOf(name.substr(0, name.rfind("/recognitions/"))); }
-
 }  // namespace
 
 absl::StatusOr<std::vector<v1::Recognition>> RecognitionsOfGoal(db::ReadTx& tx, const Scope& scope,
@@ -69,7 +66,7 @@ absl::StatusOr<v1::Recognition> InsertRecognition(db::WriteTx& tx, v1::Recogniti
   *recognition.mutable_create_time() = TimestampFromMicros(now_us);
   RETURN_IF_ERROR(
       tx.Execute(kRecognitionInsert,
-                 {IdOf(recognition.name()), organisation_id, TrackIdOf(recognition.name()),
+                 {IdOf(recognition.name()), organisation_id, ParentIdOf(recognition.name()),
                   IdOf(recognition.goal()), int64_t{recognition.kind()}, recognition.amount_cents(),
                   recognition.date(), recognition.text(), recognition.account_handle(), now_us})
           .status());

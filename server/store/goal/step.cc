@@ -97,9 +97,6 @@ v1::Step StepFromRow(const db::Row& row) {
   return step;
 }
 
-// tracks/{track}/steps/{step} gives {track}.
-Id TrackIdOfStep(absl::string_view name) { return IdOf(name.substr(0, name.rfind("/steps/"))); }
-
 }  // namespace
 
 absl::StatusOr<v1::Step> RequireStep(db::ReadTx& tx, const Scope& scope, const std::string& name) {
@@ -131,7 +128,7 @@ absl::StatusOr<v1::Step> InsertStep(db::WriteTx& tx, v1::Step step, const Id& or
                                     int64_t now_us) {
   const auto inserted =
       tx.Execute(kStepInsert, {IdOf(step.name()), organisation_id, step.number(),
-                               TrackIdOfStep(step.name()), IdOf(step.goal()), step.text(),
+                               ParentIdOf(step.name()), IdOf(step.goal()), step.text(),
                                IdOrNull(step.owner_member()), IdOrNull(step.owner_buddy()),
                                step.due_date(), int64_t{step.state()}, step.end_date(), now_us});
   if (absl::IsAlreadyExists(inserted.status())) return Error(kNumberInUse, {"step", step.number()});

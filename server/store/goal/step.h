@@ -28,11 +28,11 @@ absl::StatusOr<bool> BuddyMayOwnSteps(db::ReadTx& tx, const Scope& scope, const 
                                       const Id& buddy_id);
 
 // Takes name (the track's id is in it), number, goal, one owner and dates as set. AlreadyExists
-// when the number is in use. Sets etag and times of `step`.
+// when the number is in use. The answer has etag and times.
 absl::StatusOr<v1::Step> InsertStep(db::WriteTx& tx, v1::Step step, const Id& organisation_id,
                                     int64_t now_us);
 
-// Writes all but number and goal; sets the new etag and time of `step`.
+// Writes all but number and goal; the answer has the new etag and time.
 absl::StatusOr<v1::Step> UpdateStep(db::WriteTx& tx, v1::Step step, int64_t now_us);
 
 }  // namespace kansrijk::store

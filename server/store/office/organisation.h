@@ -25,7 +25,7 @@ absl::StatusOr<std::optional<v1::Organisation>> FindOrganisationByCode(db::ReadT
 absl::StatusOr<std::vector<v1::Organisation>> ListOrganisations(db::ReadTx& tx, const Scope& scope,
                                                                 const Page& page);
 
-// AlreadyExists when the code is in use. Sets etag and times of `organisation`.
+// AlreadyExists when the code is in use. The answer has etag and times.
 absl::StatusOr<v1::Organisation> InsertOrganisation(db::WriteTx& tx, v1::Organisation organisation,
                                                     int64_t now_us);
 
@@ -45,7 +45,7 @@ absl::Status RunByFirst(db::WriteTx& tx, const Id& id);
 // Nothing changes when it is confirmed already.
 absl::Status ConfirmOrganisation(db::WriteTx& tx, const Id& id, int64_t now_us);
 
-// Writes display_name and kind; sets the new etag and time of `organisation`.
+// Writes display_name and kind; the answer has the new etag and time.
 absl::StatusOr<v1::Organisation> UpdateOrganisation(db::WriteTx& tx, v1::Organisation organisation,
                                                     int64_t now_us);
 

@@ -34,12 +34,12 @@ absl::StatusOr<std::vector<v1::Household>> SearchHouseholds(db::ReadTx& tx, cons
                                                             const std::vector<std::string>& words,
                                                             const Page& page);
 
-// An empty number becomes the organisation's next. AlreadyExists when the number is in use. Sets
-// etag and times of `household`; its members are not written.
+// An empty number becomes the organisation's next. AlreadyExists when the number is in use. The
+// answer has etag and times; its members are not written.
 absl::StatusOr<v1::Household> InsertHousehold(db::WriteTx& tx, v1::Household household,
                                               int64_t now_us);
 
-// Writes neighbourhood and type; sets the new etag and time of `household`.
+// Writes neighbourhood and type; the answer has the new etag and time.
 absl::StatusOr<v1::Household> UpdateHousehold(db::WriteTx& tx, v1::Household household,
                                               int64_t now_us);
 

@@ -41,10 +41,10 @@ absl::StatusOr<std::vector<v1::Member>> ListMembersLike(db::ReadTx& tx, const Sc
                                                         const std::string& other_birth_date);
 
 // Adds to the existing household that `member` names, in its organisation. An empty number becomes
-// the household's next. AlreadyExists when the number is in use. Sets etag and times of `member`.
+// the household's next. AlreadyExists when the number is in use. The answer has etag and times.
 absl::StatusOr<v1::Member> InsertMember(db::WriteTx& tx, v1::Member member, int64_t now_us);
 
-// Writes all but number; sets the new etag and time of `member`.
+// Writes all but number; the answer has the new etag and time.
 absl::StatusOr<v1::Member> UpdateMember(db::WriteTx& tx, v1::Member member, int64_t now_us);
 
 // The number of the participant's track that is not CLOSED, DECLINED, WITHDRAWN or DROPPED_OUT.

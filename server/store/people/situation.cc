@@ -41,16 +41,13 @@ v1::Situation SituationFromRow(const db::Row& row) {
   return situation;
 }
 
-// households/{household}/members/{member}/situations/{situation} gives {member}.
-Id MemberIdOf(absl::string_view name) { return IdOf(name.substr(0, name.rfind("/situations/"))); }
-
 }  // namespace
 
 absl::StatusOr<v1::Situation> InsertSituation(db::WriteTx& tx, v1::Situation situation,
                                               int64_t now_us) {
   const auto inserted =
       tx.Execute(kSituationInsert,
-                 {IdOf(situation.name()), MemberIdOf(situation.name()), situation.date(),
+                 {IdOf(situation.name()), ParentIdOf(situation.name()), situation.date(),
                   int64_t{situation.income()}, int64_t{situation.education()},
                   int64_t{situation.enrolled_in()}, int64_t{situation.participation_ladder()},
                   int64_t{situation.debt()}, now_us});

@@ -26,11 +26,11 @@ absl::StatusOr<std::vector<v1::Release>> ListReleases(db::ReadTx& tx, const Scop
 absl::StatusOr<std::vector<v1::Release>> StandingReleases(db::ReadTx& tx,
                                                           const Id& organisation_id);
 
-// `release` has its name. Sets etag and time.
+// `release` has its name. The answer has etag and time.
 absl::StatusOr<v1::Release> InsertRelease(db::WriteTx& tx, v1::Release release,
                                           const Id& organisation_id, int64_t now_us);
 
-// Writes state, decider and reason; sets etag and time.
+// Writes state, decider and reason; the answer has etag and time.
 absl::StatusOr<v1::Release> DecideRelease(db::WriteTx& tx, v1::Release release, int64_t now_us);
 
 absl::Status InsertReleaseFile(db::WriteTx& tx, const Id& release_id, const std::string& path,

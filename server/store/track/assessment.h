@@ -41,12 +41,12 @@ absl::StatusOr<std::optional<v1::Assessment>> FindAssessment(db::ReadTx& tx, con
 
 // Takes name, number, track, account_handle and content as set. `organisation_id` is the track's.
 // AlreadyExists when its series has the number already, or the track this moment under the
-// instrument and version. Sets etag and times.
+// instrument and version. The answer has etag and times.
 absl::StatusOr<v1::Assessment> InsertAssessment(db::WriteTx& tx, v1::Assessment assessment,
                                                 const Id& organisation_id, int64_t now_us);
 
 // Writes date, scores and note of `corrected` and keeps what `current` says as a version, corrected
-// by this account. Sets the new etag and time, and adds to the history of `corrected`.
+// by this account. The answer has the new etag and time, and more history.
 absl::StatusOr<v1::Assessment> CorrectAssessment(db::WriteTx& tx, const v1::Assessment& current,
                                                  v1::Assessment corrected,
                                                  const std::string& account_handle, int64_t now_us);

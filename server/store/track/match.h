@@ -43,11 +43,11 @@ absl::StatusOr<MatchGround> RequireMatchGround(db::ReadTx& tx, const Scope& scop
                                                const std::string& track_name,
                                                const std::string& buddy_name);
 
-// Takes name, track, buddy, state and what belongs to the state as set. Sets etag and times of
-// `match`.
+// Takes name, track, buddy, state and what belongs to the state as set. The answer has etag and
+// times.
 absl::StatusOr<v1::Match> InsertMatch(db::WriteTx& tx, v1::Match match, int64_t now_us);
 
-// Writes state, dates, reasons and overridden guards; sets the new etag and time of `match`.
+// Writes state, dates, reasons and overridden guards; the answer has the new etag and time.
 absl::StatusOr<v1::Match> UpdateMatch(db::WriteTx& tx, v1::Match match, int64_t now_us);
 
 }  // namespace kansrijk::store

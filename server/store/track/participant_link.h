@@ -24,7 +24,7 @@ absl::StatusOr<ParticipantLinkGround> RequireParticipantLinkGround(db::ReadTx& t
                                                                    const std::string& buddy_name,
                                                                    const std::string& member_name);
 
-// Writes participant, "" for none, and date of consent; sets the new etag and time of `buddy`.
+// Writes participant, "" for none, and date of consent; the answer has the new etag and time.
 absl::StatusOr<v1::Buddy> UpdateParticipantLink(db::WriteTx& tx, v1::Buddy buddy, int64_t now_us);
 
 }  // namespace kansrijk::store

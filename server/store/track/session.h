@@ -66,7 +66,7 @@ absl::StatusOr<std::vector<v1::Session>> ListSessions(db::ReadTx& tx, const Scop
                                                       const Page& page);
 
 // Takes name, number, track, buddy and content as set. `organisation_id` is the track's.
-// AlreadyExists when its series has the number already. Sets etag and times of `session`.
+// AlreadyExists when its series has the number already. The answer has etag and times.
 absl::StatusOr<v1::Session> InsertSession(db::WriteTx& tx, v1::Session session,
                                           const Id& organisation_id, int64_t now_us);
 
@@ -77,8 +77,8 @@ struct SessionChange {
   int64_t now_us = 0;
 };
 
-// Writes `corrected` over `current`, whose content goes to the history. Sets etag, time and history
-// of `corrected`.
+// Writes `corrected` over `current`, whose content goes to the history. The answer has etag, time
+// and history of `corrected`.
 absl::StatusOr<v1::Session> ReplaceSession(db::WriteTx& tx, const v1::Session& current,
                                            v1::Session corrected, const SessionChange& change);
 

@@ -38,12 +38,12 @@ absl::StatusOr<std::vector<v1::Signal>> ListSignals(db::ReadTx& tx, const Scope&
 absl::StatusOr<bool> IsSafetyOfficer(db::ReadTx& tx, const Scope& scope, const Id& signal_id);
 
 // Takes name, number, track, description, state and handed_over as set; `raiser_id` is an account.
-// Sets etag and times of `signal`.
+// The answer has etag and times.
 absl::StatusOr<v1::Signal> InsertSignal(db::WriteTx& tx, v1::Signal signal,
                                         const Id& organisation_id, const Id& raiser_id,
                                         int64_t now_us);
 
-// Writes state, decision and handed_over; sets the new etag and time of `signal`.
+// Writes state, decision and handed_over; the answer has the new etag and time.
 absl::StatusOr<v1::Signal> UpdateSignal(db::WriteTx& tx, v1::Signal signal, int64_t now_us);
 
 // Adds a step to a signal.

@@ -236,14 +236,12 @@ absl::StatusOr<v1::Track> UpdateTrack(db::WriteTx& tx, v1::Track track, int64_t 
   return track;
 }
 
-absl::StatusOr<v1::TrackEvent> InsertTrackEvent(db::WriteTx& tx, const Id& track_id,
-                                                v1::TrackEvent event, int64_t now_us) {
-  *event.mutable_create_time() = TimestampFromMicros(now_us);
-  RETURN_IF_ERROR(
-      tx.Execute(kTrackEventInsert, {track_id, int64_t{event.verb()}, int64_t{event.state()},
-                                     event.date(), event.account_handle(), event.note(), now_us})
-          .status());
-  return event;
+absl::Status InsertTrackEvent(db::WriteTx& tx, const Id& track_id, const v1::TrackEvent& event,
+                              int64_t now_us) {
+  return tx
+      .Execute(kTrackEventInsert, {track_id, int64_t{event.verb()}, int64_t{event.state()},
+                                   event.date(), event.account_handle(), event.note(), now_us})
+      .status();
 }
 
 }  // namespace kansrijk::store

@@ -40,17 +40,17 @@ absl::StatusOr<std::vector<v1::Track>> ListWaitingTracks(db::ReadTx& tx, const S
 absl::StatusOr<bool> HasActiveMatch(db::ReadTx& tx, const Scope& scope, const Id& track_id);
 
 // Writes all fields except the names of household and participant, which follow from theirs. An
-// empty number becomes the organisation's next. AlreadyExists when the number is in use. Sets etag
-// and times of `track`; its lists (events, intake_checks, ...) are not written.
+// empty number becomes the organisation's next. AlreadyExists when the number is in use. The answer
+// has etag and times; its lists (events, intake_checks, ...) are not written.
 absl::StatusOr<v1::Track> InsertTrack(db::WriteTx& tx, v1::Track track, int64_t now_us);
 
-// Writes all but number, household, participant, organisation and lists; sets the new etag and
-// time.
+// Writes all but number, household, participant, organisation and lists; the answer has the new
+// etag and time.
 absl::StatusOr<v1::Track> UpdateTrack(db::WriteTx& tx, v1::Track track, int64_t now_us);
 
-// Adds to the track's history; sets the time of `event`.
-absl::StatusOr<v1::TrackEvent> InsertTrackEvent(db::WriteTx& tx, const Id& track_id,
-                                                v1::TrackEvent event, int64_t now_us);
+// Adds to the track's history.
+absl::Status InsertTrackEvent(db::WriteTx& tx, const Id& track_id, const v1::TrackEvent& event,
+                              int64_t now_us);
 
 }  // namespace kansrijk::store
 
