@@ -2,33 +2,23 @@
 
 #include <gtest/gtest.h>
 
-#include <map>
-
 #include "server/base/civil.h"
+#include "tests/rules/transition.h"
 
 namespace kansrijk::rules {
 namespace ambition_test {
 
 TEST(AmbitionTransitions, LeadWhereTheTableSaysAndNowhereElse) {
-  const std::map<std::pair<int, int>, v1::AmbitionState> allowed = {
+  const Told<v1::AmbitionState, v1::AmbitionVerb> allowed = {
       {{v1::AMBITION_STATE_OPEN, v1::AMBITION_VERB_REACH}, v1::AMBITION_STATE_REACHED},
       {{v1::AMBITION_STATE_OPEN, v1::AMBITION_VERB_DROP}, v1::AMBITION_STATE_DROPPED},
   };
   v1::Ambition ambition;
   ambition.set_number("P-0001");
-  for (int state = v1::AmbitionState_MIN; state <= v1::AmbitionState_MAX; ++state) {
-    for (int verb = v1::AmbitionVerb_MIN; verb <= v1::AmbitionVerb_MAX; ++verb) {
-      ambition.set_state(static_cast<v1::AmbitionState>(state));
-      const auto next = NextAmbitionState(ambition, static_cast<v1::AmbitionVerb>(verb));
-      const auto found = allowed.find({state, verb});
-      if (found == allowed.end()) {
-        EXPECT_EQ(ReasonOf(next.status()), "ILLEGAL_TRANSITION") << state << " " << verb;
-      } else {
-        ASSERT_TRUE(next.ok()) << next.status();
-        EXPECT_EQ(*next, found->second);
-      }
-    }
-  }
+  ExpectAllAsTold(allowed, [&](v1::AmbitionState state, v1::AmbitionVerb verb) {
+    ambition.set_state(state);
+    return NextAmbitionState(ambition, verb);
+  });
 }
 
 TEST(AmbitionTransitions, SayWhenNothingIsPossible) {

@@ -2,11 +2,12 @@
 
 #include <gmock/gmock.h>
 
-#include <map>
 #include <set>
 #include <utility>
 
 #include "server/rules/track/track.h"
+#include "tests/rules/transition.h"
+#include "tests/testing/mask.h"
 #include "tests/testing/status.h"
 
 namespace kansrijk::rules {
@@ -16,6 +17,7 @@ using kansrijk::testing::BlamesField;
 using kansrijk::testing::HasCode;
 using kansrijk::testing::HasReason;
 using kansrijk::testing::IsOk;
+using kansrijk::testing::MaskOf;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -53,15 +55,9 @@ v1::Track TrackIn(v1::TrackState state) {
   return track;
 }
 
-google::protobuf::FieldMask MaskOf(const std::vector<std::string>& paths) {
-  google::protobuf::FieldMask mask;
-  for (const std::string& path : paths) mask.add_paths(path);
-  return mask;
-}
-
 // The whole machine as the domain tells it; a pair that is not here is refused.
-const std::map<std::pair<v1::GoalState, v1::GoalVerb>, v1::GoalState>& Allowed() {
-  static const auto& allowed = *new std::map<std::pair<v1::GoalState, v1::GoalVerb>, v1::GoalState>{
+const Told<v1::GoalState, v1::GoalVerb>& Allowed() {
+  static const auto& allowed = *new Told<v1::GoalState, v1::GoalVerb>{
       {{v1::GOAL_STATE_DRAFT, v1::GOAL_VERB_AGREE}, v1::GOAL_STATE_AGREED},
       {{v1::GOAL_STATE_AGREED, v1::GOAL_VERB_START}, v1::GOAL_STATE_IN_PROGRESS},
       {{v1::GOAL_STATE_IN_PROGRESS, v1::GOAL_VERB_ACHIEVE}, v1::GOAL_STATE_ACHIEVED},
@@ -76,22 +72,9 @@ const std::map<std::pair<v1::GoalState, v1::GoalVerb>, v1::GoalState>& Allowed()
 }
 
 TEST(GoalTransition, EveryVerbInEveryStateDoesWhatTheDomainSays) {
-  for (int s = v1::GoalState_MIN; s <= v1::GoalState_MAX; ++s) {
-    for (int v = v1::GoalVerb_MIN; v <= v1::GoalVerb_MAX; ++v) {
-      const auto state = static_cast<v1::GoalState>(s);
-      const auto verb = static_cast<v1::GoalVerb>(v);
-      SCOPED_TRACE(NameOf(state) + " " + NameOf(verb));
-      const auto next = NextGoalState(GoalIn(state), verb);
-      const auto expected = Allowed().find({state, verb});
-      if (expected == Allowed().end()) {
-        EXPECT_THAT(next, HasCode(absl::StatusCode::kFailedPrecondition));
-        EXPECT_THAT(next, HasReason("ILLEGAL_TRANSITION"));
-      } else {
-        ASSERT_THAT(next, IsOk());
-        EXPECT_EQ(*next, expected->second);
-      }
-    }
-  }
+  ExpectAllAsTold(Allowed(), [](v1::GoalState state, v1::GoalVerb verb) {
+    return NextGoalState(GoalIn(state), verb);
+  });
   EXPECT_EQ(GoalTransitions().size(), Allowed().size());
 }
 

@@ -7,6 +7,7 @@
 
 #include "server/base/civil.h"
 #include "server/rules/track/track.h"
+#include "tests/rules/track/step.h"
 
 namespace kansrijk::rules {
 namespace track_life_test {
@@ -25,13 +26,6 @@ v1::Track TrackIn(v1::TrackState state) {
   return track;
 }
 
-v1::TransitionTrackRequest On(v1::TrackVerb verb, const std::string& date) {
-  v1::TransitionTrackRequest request;
-  request.set_verb(verb);
-  request.set_date(date);
-  return request;
-}
-
 v1::IntakeCheck Ticked(v1::IntakeItem item, const std::string& date) {
   v1::IntakeCheck check;
   check.set_item(item);
@@ -40,7 +34,7 @@ v1::IntakeCheck Ticked(v1::IntakeItem item, const std::string& date) {
   return check;
 }
 
-v1::TrackOutcome On(v1::Outcome outcome, const std::string& date) {
+v1::TrackOutcome Recorded(v1::Outcome outcome, const std::string& date) {
   v1::TrackOutcome recorded;
   recorded.set_outcome(outcome);
   recorded.set_date(date);
@@ -62,12 +56,6 @@ v1::Track PausedOn(const std::string& since, const std::string& planned_end) {
   event.set_state(v1::TRACK_STATE_PAUSED);
   event.set_date(since);
   return track;
-}
-
-v1::Track After(const v1::TransitionTrackRequest& request, v1::TrackState state, v1::Track track) {
-  const auto after = ApplyTransition(request, state, std::move(track));
-  EXPECT_TRUE(after.ok()) << after.status();
-  return after.ok() ? *after : v1::Track();
 }
 
 std::string PlannedEndAfter(v1::Track track, const std::string& resumed) {
@@ -188,7 +176,7 @@ TEST(TrackOutcomes, AreKnownOnes) {
 
 TEST(TrackOutcomes, OfATransitionAreAddedOnceEach) {
   v1::Track track = TrackIn(v1::TRACK_STATE_ACTIVE);
-  *track.add_outcomes() = On(v1::OUTCOME_HOUSING, "2026-03-01");
+  *track.add_outcomes() = Recorded(v1::OUTCOME_HOUSING, "2026-03-01");
   auto request = On(v1::TRACK_VERB_CLOSE, "2026-05-01");
   for (const auto outcome : {v1::OUTCOME_PAID_WORK, v1::OUTCOME_HOUSING, v1::OUTCOME_PAID_WORK,
                              v1::OUTCOME_BECAME_BUDDY}) {
@@ -202,7 +190,7 @@ TEST(TrackOutcomes, OfATransitionAreAddedOnceEach) {
 TEST(TrackOutcomes, AreRecordedFromTheStartUpToTodayAndOnce) {
   v1::Track track = TrackIn(v1::TRACK_STATE_ACTIVE);
   const auto check = [&track](const std::string& date) {
-    return CheckOutcome(track, On(v1::OUTCOME_HOUSING, date), kToday);
+    return CheckOutcome(track, Recorded(v1::OUTCOME_HOUSING, date), kToday);
   };
   EXPECT_EQ(ReasonOf(check("2026-05-20")), "TRACK_NOT_STARTED");
   EXPECT_EQ(check("2026-05-20").code(), absl::StatusCode::kFailedPrecondition);
@@ -213,9 +201,9 @@ TEST(TrackOutcomes, AreRecordedFromTheStartUpToTodayAndOnce) {
   EXPECT_EQ(ReasonOf(check("2026-05-21")), "DATE_IN_FUTURE");
   EXPECT_EQ(BlamedField(check("2026-01-04")), "date");
   EXPECT_EQ(BlamedField(check("2026-05-21")), "date");
-  *track.add_outcomes() = On(v1::OUTCOME_PAID_WORK, "2026-02-01");
+  *track.add_outcomes() = Recorded(v1::OUTCOME_PAID_WORK, "2026-02-01");
   EXPECT_TRUE(check("2026-05-20").ok());
-  *track.add_outcomes() = On(v1::OUTCOME_HOUSING, "2026-02-01");
+  *track.add_outcomes() = Recorded(v1::OUTCOME_HOUSING, "2026-02-01");
   EXPECT_EQ(ReasonOf(check("2026-05-20")), "OUTCOME_RECORDED");
   EXPECT_EQ(check("2026-05-20").code(), absl::StatusCode::kFailedPrecondition);
 }
