@@ -59,10 +59,10 @@ std::vector<Command> AssessmentCommands() {
        .method = "AssessmentService.CompareAssessments",
        .arguments = {{"FROM", "from"}, {"TO", "to"}}},
       {.words = "assessment correct",
-       .summary = N_("Correct an assessment within 7 days; the scores are given anew, all of them"),
+       .summary =
+           N_("Correct an assessment within 7 days: what is not named stays; a score of 0 goes"),
        .example = "kansrijk assessment correct M-0012 --date 2026-03-02\n"
-                  "kansrijk assessment correct M-0012 "
-                  "--scores home_situation=3,well_being=3,finances=1,education=3,work=2",
+                  "kansrijk assessment correct M-0012 --scores finances=1,work=2",
        .method = "AssessmentService.CorrectAssessment",
        .arguments = {{"ASSESSMENT", "assessment.name"}},
        .flags = ContentFlags(),

@@ -38,6 +38,15 @@ std::vector<Command> OrganisationCommands() {
        .example = "kansrijk organisation confirm WIJB",
        .method = "OrganisationService.ConfirmOrganisation",
        .arguments = {{"ORGANISATION", "name"}}},
+      {.words = "organisation close",
+       .summary = N_("Close an organisation that no longer takes part, which disables its accounts "
+                     "(administrators of the installation)"),
+       .example = "kansrijk organisation close WIJB",
+       .method = "OrganisationService.CloseOrganisation",
+       .arguments = {{"ORGANISATION", "name"}},
+       .flags = {{.name = "undo",
+                  .path = "undone",
+                  .help = N_("take it back: its accounts stay disabled")}}},
   };
 }
 
@@ -93,7 +102,13 @@ std::vector<Command> SettingsCommands() {
                  {"days-referral-unanswered", "settings.days_referral_unanswered_max"},
                  {"days-before-certificate-end", "settings.days_before_basic_certificate_end"},
                  {"days-to-log-after-match", "settings.days_to_log_after_match"},
+                 {"basic-certificate-from", "settings.basic_certificate_from"},
+                 {"households-per-year", "settings.households_per_year_target"},
+                 {"no-shows-in-a-row", "settings.no_shows_in_a_row"},
+                 {"notice-email", "settings.notice_email"},
                  {"recognition-budget", "settings.recognition_budget_cents"},
+                 {"incentive-max", "settings.incentive_max_cents"},
+                 {"incentive-year-max", "settings.incentive_year_max_cents"},
                  {"safety-officer", "settings.safety_officer"}},
        .etag_from = "SettingsService.GetSettings"},
   };

@@ -1,6 +1,7 @@
 // Commands about households, their members and their situation.
 #include "client/message/commands.h"
 #include "client/message/language.h"
+#include "client/screen/dossier.h"
 
 namespace kansrijk::client {
 namespace {
@@ -22,6 +23,8 @@ std::vector<Command> HouseholdCommands() {
   std::vector<Flag> create = MemberFlags("first_member");
   create.insert(create.begin(), {{"neighbourhood", "household.neighbourhood"},
                                  {"type", "household.type"},
+                                 {"address", "household.address"},
+                                 {"shielded", "household.shielded"},
                                  {"number", "household.number"}});
   return {
       {.words = "household create",
@@ -33,32 +36,47 @@ std::vector<Command> HouseholdCommands() {
        .method = "HouseholdService.CreateHousehold",
        .flags = create},
       {.words = "household show",
-       .summary = N_("Show a household with its members"),
-       .example = "kansrijk household show H-0142",
-       .method = "HouseholdService.GetHousehold",
-       .arguments = {{"HOUSEHOLD", "name"}}},
+       .summary = N_("Show a household's dossier on one page"),
+       .details =
+           N_("Members, address, tracks, buddies, the last sessions with their notes, goals, "
+              "steps, consents and referrals. With -o html it is a page to print."),
+       .example = "kansrijk household show H-0142\n"
+                  "kansrijk household show H-0142 -o html > dossier.html",
+       .method = "DossierService.GetDossier",
+       .arguments = {{"HOUSEHOLD", "name"}},
+       .is_page = true,
+       .run = &ShowDossier},
       {.words = "household list",
        .summary = N_("List your households"),
        .example = "kansrijk household list --all",
        .method = "HouseholdService.ListHouseholds"},
       {.words = "household search",
-       .summary = N_("Find households by number or name"),
-       .example = "kansrijk household search kuip",
+       .summary = N_("Find households by name, number, telephone number or year of birth"),
+       .example = "kansrijk household search kuip\nkansrijk household search 06-12345678\n"
+                  "kansrijk household search 'kuip 1998'",
        .method = "HouseholdService.SearchHouseholds",
        .arguments = {{"WORDS", "query"}}},
       {.words = "household update",
        .summary = N_("Change a household"),
-       .example = "kansrijk household update H-0142 --type single",
+       .example = "kansrijk household update H-0142 --type single\n"
+                  "kansrijk household update H-0142 --address 'Holtstek 1, 9737 AA Groningen'\n"
+                  "kansrijk household update H-0142 --shielded",
        .method = "HouseholdService.UpdateHousehold",
        .arguments = {{"HOUSEHOLD", "household.name"}},
-       .flags = {{"neighbourhood", "household.neighbourhood"}, {"type", "household.type"}},
+       .flags = {{"neighbourhood", "household.neighbourhood"},
+                 {"type", "household.type"},
+                 {"address", "household.address"},
+                 {"shielded", "household.shielded"}},
        .etag_from = "HouseholdService.GetHousehold"},
       {.words = "household move",
        .summary = N_("Record that a household moved to another neighbourhood"),
        .example = "kansrijk household move H-0142 --neighbourhood lewenborg --date 2026-03-01",
        .method = "HouseholdService.MoveHousehold",
        .arguments = {{"HOUSEHOLD", "name"}},
-       .flags = {{"neighbourhood", "neighbourhood"}, {"date", "date"}, {"note", "note"}},
+       .flags = {{"neighbourhood", "neighbourhood"},
+                 {"address", "address"},
+                 {"date", "date"},
+                 {"note", "note"}},
        .etag_from = "HouseholdService.GetHousehold"},
       {.words = "household transfer",
        .summary = N_("Move a member to another household; an open track moves too"),
@@ -75,6 +93,7 @@ std::vector<Command> HouseholdCommands() {
        .flags = {{"members", "member_numbers"},
                  {"type", "type"},
                  {"neighbourhood", "neighbourhood"},
+                 {"address", "address"},
                  {"date", "date"},
                  {"note", "note"}},
        .etag_from = "HouseholdService.GetHousehold"},
@@ -92,6 +111,8 @@ std::vector<Command> HouseholdCommands() {
 std::vector<Command> MemberCommands() {
   std::vector<Flag> create = MemberFlags("member");
   create.push_back({"number", "member.number"});
+  std::vector<Flag> update = MemberFlags("member");
+  update.push_back({"reason", "reason"});
   return {
       {.words = "member add",
        .summary = N_("Add a member to a household"),
@@ -116,7 +137,20 @@ std::vector<Command> MemberCommands() {
                   "kansrijk member update L0142a --email ''",
        .method = "HouseholdService.UpdateMember",
        .arguments = {{"MEMBER", "member.name"}},
-       .flags = MemberFlags("member"),
+       .flags = update,
+       .etag_from = "HouseholdService.GetMember"},
+      {.words = "member leave",
+       .summary = N_("Record that a member died, moved out, or was recorded by mistake"),
+       .example = "kansrijk member leave L0142b --leave-reason moved-out --date 2026-03-02\n"
+                  "kansrijk member leave L0142b --undone",
+       .method = "HouseholdService.EndMembership",
+       .arguments = {{"MEMBER", "name"}},
+       .flags = {{"leave-reason", "leave_reason"},
+                 {"date", "date"},
+                 {"note", "note"},
+                 {.name = "undone",
+                  .path = "undone",
+                  .help = N_("take it back: the member did not leave")}},
        .etag_from = "HouseholdService.GetMember"},
       {.words = "member link",
        .summary = N_("Link two members who are the same person; both records stay"),
@@ -148,6 +182,24 @@ std::vector<Command> SituationCommands() {
                  {"enrolled-in", "situation.enrolled_in"},
                  {"ladder", "situation.participation_ladder"},
                  {"debt", "situation.debt"}}},
+      {.words = "situation correct",
+       .summary = N_("Correct the situation recorded on a date, or take it back"),
+       .example = "kansrijk situation correct L0142a 2026-03-02 --income work --reason -\n"
+                  "kansrijk situation correct L0142a 2026-03-02 --undone",
+       .method = "SituationService.CorrectSituation",
+       .arguments = {{"MEMBER", "parent"}, {"DATE", "wrong_date"}},
+       .flags = {{.name = "date",
+                  .path = "situation.date",
+                  .help = N_("the right date, YYYY-MM-DD")},
+                 {"income", "situation.income"},
+                 {"education", "situation.education"},
+                 {"enrolled-in", "situation.enrolled_in"},
+                 {"ladder", "situation.participation_ladder"},
+                 {"debt", "situation.debt"},
+                 {.name = "undone",
+                  .path = "undone",
+                  .help = N_("take it back: it was recorded by mistake")},
+                 {"reason", "reason"}}},
       {.words = "situation list",
        .summary = N_("List a member's situations, latest first"),
        .example = "kansrijk situation list L0142a",

@@ -37,6 +37,12 @@ Flag LastDay(const char* path) {
       .name = "until", .path = path, .help = N_("last day, YYYY-MM-DD (default: a year later)")};
 }
 
+Flag Capacity() {
+  return {.name = "capacity",
+          .path = "consent.capacity",
+          .help = N_("as whom the representative signs for a person of 16 or older")};
+}
+
 std::vector<Command> ConsentCommands() {
   return {
       {.words = "consent give",
@@ -51,6 +57,7 @@ std::vector<Command> ConsentCommands() {
                  {"subject-signed", "consent.subject_signed"},
                  {"parent", "consent.parent"},
                  {"representative", "consent.representative"},
+                 Capacity(),
                  {"witness", "consent.witness"},
                  FirstDay("consent.valid_from"),
                  LastDay("consent.valid_until")}},
@@ -118,6 +125,7 @@ std::vector<Command> DraftCommands() {
                  {"form", "consent.form"},
                  {"subject-signed", "consent.subject_signed"},
                  {"representative", "consent.representative"},
+                 Capacity(),
                  {"witness", "consent.witness"},
                  FirstDay("consent.valid_from"),
                  LastDay("consent.valid_until")}},
@@ -138,6 +146,12 @@ std::vector<Command> DraftCommands() {
        .summary = N_("Show a referral and what happened to it"),
        .example = "kansrijk referral show R-0001",
        .method = "ReferralService.GetReferral",
+       .arguments = {{"REFERRAL", "name"}},
+       .run = &ShowReferral},
+      {.words = "referral seen",
+       .summary = N_("Record that you have seen what the other side did, as referral show does"),
+       .example = "kansrijk referral seen R-0001",
+       .method = "ReferralService.MarkReferralSeen",
        .arguments = {{"REFERRAL", "name"}}},
   };
 }
@@ -186,12 +200,14 @@ std::vector<Transition> ReferralTransitions() {
        .example =
            "kansrijk referral accept R-0001\n"
            "kansrijk referral accept R-0001 --target-group single-parent\n"
-           "kansrijk referral accept R-0001 --participant L0142a --target-group working-poor",
+           "kansrijk referral accept R-0001 --participant L0142a --target-group working-poor\n"
+           "kansrijk referral accept R-0001 --new-person --target-group working-poor",
        .verb = "REFERRAL_VERB_ACCEPT",
        .flags = {past,
                  {.name = "participant",
                   .path = "participant",
                   .help = N_("member number of the person, if already known")},
+                 {"new-person", "new_person"},
                  {"target-group", "target_group"},
                  note},
        .dated = false},
@@ -226,7 +242,7 @@ std::vector<Transition> ReferralTransitions() {
        .verb = "REFERRAL_VERB_NOT_START",
        .flags = {note}},
       {.words = "referral complete",
-       .summary = N_("Record the end of support and report back to the sender"),
+       .summary = N_("Record the end of support and what came of it"),
        .example = "kansrijk referral complete R-0001 --outcome reached --note -",
        .verb = "REFERRAL_VERB_COMPLETE",
        .flags = {{"outcome", "outcome"}, note}},

@@ -123,6 +123,9 @@ std::vector<Command> EnrolmentCommands() {
   return {
       {.words = "training enrol",
        .summary = N_("Enrol someone in a session; if it is full, on its waiting list"),
+       .details =
+           N_("From the day of the session on there is no waiting list: whoever came along is "
+              "enrolled by name, also who was waiting."),
        .example = "kansrijk training enrol S01\nkansrijk training enrol S01 B03\n"
                   "kansrijk training enrol S01 --external X-0001",
        .method = "EnrolmentService.Enrol",
@@ -141,7 +144,8 @@ std::vector<Command> EnrolmentCommands() {
        .method = "EnrolmentService.GetEnrolment",
        .arguments = {{"SESSION", "name"}, {"PARTICIPANT", "name"}}},
       {.words = "training unenrol",
-       .summary = N_("Cancel an enrolment; whoever has waited longest moves up"),
+       .summary =
+           N_("Cancel an enrolment; until the day before, whoever has waited longest moves up"),
        .example = "kansrijk training unenrol S01 B03",
        .method = "EnrolmentService.CancelEnrolment",
        .arguments = {{"SESSION", "name"}, {"PARTICIPANT", "name"}},
@@ -213,6 +217,21 @@ std::vector<Command> CertificateCommands() {
        .method = "EnrolmentService.CreateExternalParticipant",
        .arguments = {{"NAME", "participant.display_name"}},
        .flags = {{"organisation", "participant.organisation"}}},
+      {.words = "external update",
+       .summary = N_("Correct the name or organisation of someone from another organisation"),
+       .example = "kansrijk external update X-0001 --name 'Sanne Proef'",
+       .method = "EnrolmentService.UpdateExternalParticipant",
+       .arguments = {{"EXTERNAL", "participant.name"}},
+       .flags = {{.name = "name",
+                  .path = "participant.display_name",
+                  .help = N_("the person's name")},
+                 {"organisation", "participant.organisation"}},
+       .etag_from = "EnrolmentService.GetExternalParticipant"},
+      {.words = "external show",
+       .summary = N_("Show someone from another organisation who attends trainings"),
+       .example = "kansrijk external show X-0001",
+       .method = "EnrolmentService.GetExternalParticipant",
+       .arguments = {{"EXTERNAL", "name"}}},
       {.words = "external list",
        .summary = N_("List people from other organisations who attend trainings"),
        .example = "kansrijk external list",

@@ -9,6 +9,8 @@
 #include "client/shell/configuration.h"
 #include "client/shell/failure.h"
 #include "client/shell/help.h"
+#include "client/shell/question.h"
+#include "client/shell/texts.h"
 
 namespace kansrijk::client {
 namespace {
@@ -55,8 +57,18 @@ absl::StatusOr<int> RunCommand(Invocation& invocation,
   RETURN_IF_ERROR(CheckLanguage(invocation.typed));
   ASSIGN_OR_RETURN(auto settings, ResolveSettings(invocation.typed, *configuration));
   invocation.settings = std::move(settings);
+  RETURN_IF_ERROR(CompleteTyped(invocation));
   const auto run = invocation.command().run;
   return run == nullptr ? CallMethod(invocation) : run(invocation);
+}
+
+absl::StatusOr<int> RunToTheEnd(Invocation& invocation,
+                                const absl::StatusOr<Configuration>& configuration) {
+  auto outcome = RunCommand(invocation, configuration);
+  absl::Status status = outcome.status();
+  SettleTexts(invocation, status);
+  if (!status.ok()) return status;
+  return outcome;
 }
 
 }  // namespace
@@ -72,7 +84,7 @@ int Run(const std::vector<std::string>& words, std::ostream& out, std::ostream& 
   }
   if (Answered(*typed, out)) return kExitOk;
   Invocation invocation{.typed = *std::move(typed), .words = words, .out = out, .err = err};
-  const auto outcome = RunCommand(invocation, configuration);
+  const auto outcome = RunToTheEnd(invocation, configuration);
   out.flush();
   if (outcome.ok()) return *outcome;
   const Settings& settings = invocation.settings;

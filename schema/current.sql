@@ -122,6 +122,59 @@ CREATE TABLE answered_request (
 
 CREATE INDEX answered_request_by_time ON answered_request (answered_us);
 
+CREATE TABLE appointment (
+  id              TEXT   NOT NULL PRIMARY KEY,
+  organisation_id TEXT   NOT NULL REFERENCES organisation_all (id),
+  number          TEXT   NOT NULL,
+  track_id        TEXT   NOT NULL REFERENCES track_all (id),
+  buddy_id        TEXT   REFERENCES buddy_all (id),    -- who will be there,
+  coordinator_id  TEXT   REFERENCES account (id),      -- or this coordinator
+  date            TEXT   NOT NULL,
+  start_time      TEXT   NOT NULL,                     -- HH:MM in Europe/Amsterdam, '' when not settled
+  minutes         BIGINT NOT NULL,                     -- 0 when not settled
+  place           TEXT   NOT NULL,
+  with_whom       TEXT   NOT NULL,
+  state           BIGINT NOT NULL,
+  origin_id       TEXT   REFERENCES session_all (id),  -- the session at which it was made
+  session_id      TEXT   REFERENCES session_all (id),  -- the session that held or missed it
+  created_us      BIGINT NOT NULL,
+  updated_us      BIGINT NOT NULL,
+  revision        BIGINT NOT NULL,
+  CONSTRAINT appointment_number_is_unique UNIQUE (number, organisation_id),
+  CONSTRAINT appointment_has_one_host CHECK ((buddy_id IS NULL) <> (coordinator_id IS NULL))
+);
+
+CREATE INDEX appointment_by_buddy ON appointment (buddy_id, date, id);
+
+CREATE INDEX appointment_by_coordinator ON appointment (coordinator_id, date, id);
+
+CREATE INDEX appointment_by_organisation ON appointment (organisation_id, date, id);
+
+CREATE UNIQUE INDEX appointment_by_origin ON appointment (origin_id);
+
+CREATE UNIQUE INDEX appointment_by_session ON appointment (session_id);
+
+CREATE INDEX appointment_by_track ON appointment (track_id, state, date, id);
+
+CREATE TABLE appointment_event (
+  appointment_id TEXT   NOT NULL REFERENCES appointment (id),
+  position       BIGINT NOT NULL,
+  verb           BIGINT NOT NULL,
+  state          BIGINT NOT NULL,
+  date           TEXT   NOT NULL,
+  start_time     TEXT   NOT NULL,
+  place          TEXT   NOT NULL,
+  account_handle TEXT   NOT NULL,
+  note           TEXT   NOT NULL,
+  created_us     BIGINT NOT NULL,
+  CONSTRAINT appointment_event_is_unique PRIMARY KEY (appointment_id, position)
+);
+
+CREATE TRIGGER appointment_event_is_never_changed BEFORE UPDATE ON appointment_event
+BEGIN SELECT RAISE(ABORT, 'appointment_event_is_append_only'); END;
+
+CREATE INDEX appointment_that_stands ON appointment (organisation_id, date, id) WHERE state = 1;
+
 CREATE VIEW assessment (
   id, organisation_id, number, track_id, instrument, instrument_version, moment, date, note,
   account_handle, created_us, updated_us, revision, import_number, import_hash
@@ -183,7 +236,8 @@ CREATE VIEW buddy (
   id, number, given_name, family_name, kind, organisation_id, manager_id,
   conduct_certificate_date, confidentiality_signed, basic_certificate_date, capacity,
   backup_organisation_id, languages, created_us, updated_us, revision, neighbourhood,
-  experience, participant_id, participant_consent_date, import_number, import_hash
+  experience, participant_id, participant_consent_date, import_number, import_hash,
+  phone, email, absent_from, absent_until, left_date, backup_name, backup_phone
 ) AS
   SELECT buddy_all.id, buddy_all.number, buddy_all.given_name, buddy_all.family_name,
          buddy_all.kind, buddy_all.organisation_id, buddy_all.manager_id,
@@ -191,7 +245,9 @@ CREATE VIEW buddy (
          buddy_all.basic_certificate_date, buddy_all.capacity, buddy_all.backup_organisation_id,
          buddy_all.languages, buddy_all.created_us, buddy_all.updated_us, buddy_all.revision,
          buddy_all.neighbourhood, buddy_all.experience, buddy_all.participant_id,
-         buddy_all.participant_consent_date, buddy_all.import_number, buddy_all.import_hash
+         buddy_all.participant_consent_date, buddy_all.import_number, buddy_all.import_hash,
+         buddy_all.phone, buddy_all.email, buddy_all.absent_from, buddy_all.absent_until,
+         buddy_all.left_date, buddy_all.backup_name, buddy_all.backup_phone
   FROM buddy_all
   WHERE buddy_all.import_number IS NULL
     OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
@@ -213,7 +269,7 @@ CREATE TABLE "buddy_all" (
   languages                TEXT    NOT NULL,  -- BCP 47 codes with spaces between
   created_us               BIGINT  NOT NULL,
   updated_us               BIGINT  NOT NULL,
-  revision                 BIGINT  NOT NULL, neighbourhood BIGINT NOT NULL DEFAULT 0, experience TEXT NOT NULL DEFAULT '', participant_id TEXT REFERENCES "member_all" (id), participant_consent_date TEXT NOT NULL DEFAULT '', import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
+  revision                 BIGINT  NOT NULL, neighbourhood BIGINT NOT NULL DEFAULT 0, experience TEXT NOT NULL DEFAULT '', participant_id TEXT REFERENCES "member_all" (id), participant_consent_date TEXT NOT NULL DEFAULT '', import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', email TEXT NOT NULL DEFAULT '', absent_from TEXT NOT NULL DEFAULT '', absent_until TEXT NOT NULL DEFAULT '', left_date TEXT NOT NULL DEFAULT '', backup_name TEXT NOT NULL DEFAULT '', backup_phone TEXT NOT NULL DEFAULT '',
   CONSTRAINT buddy_number_is_unique UNIQUE (number, manager_id),
   CONSTRAINT buddy_capacity_is_reasonable CHECK (capacity BETWEEN 1 AND 50)
 );
@@ -255,7 +311,7 @@ CREATE TABLE certificate (
   account_handle          TEXT   NOT NULL,
   created_us              BIGINT NOT NULL,
   updated_us              BIGINT NOT NULL,
-  revision                BIGINT NOT NULL,
+  revision                BIGINT NOT NULL, holder_name TEXT NOT NULL DEFAULT '',
   CONSTRAINT certificate_number_is_unique UNIQUE (number),
   CONSTRAINT certificate_is_of_one CHECK ((buddy_id IS NULL) <> (external_participant_id IS NULL)),
   CONSTRAINT certificate_is_revoked_with_a_reason
@@ -309,7 +365,7 @@ CREATE VIEW consent (
   id, organisation_id, number, subject_id, subject_name, recipient_id, purpose, categories,
   valid_from, valid_until, form, witness, subject_signed, parent_id, representative,
   account_handle, withdraw_date, withdraw_account_handle, withdrawn_us, created_us, updated_us,
-  revision, import_number, import_hash
+  revision, import_number, import_hash, capacity
 ) AS
   SELECT consent_all.id, consent_all.organisation_id, consent_all.number, consent_all.subject_id,
          consent_all.subject_name, consent_all.recipient_id, consent_all.purpose,
@@ -318,7 +374,7 @@ CREATE VIEW consent (
          consent_all.representative, consent_all.account_handle, consent_all.withdraw_date,
          consent_all.withdraw_account_handle, consent_all.withdrawn_us, consent_all.created_us,
          consent_all.updated_us, consent_all.revision, consent_all.import_number,
-         consent_all.import_hash
+         consent_all.import_hash, consent_all.capacity
   FROM consent_all
   WHERE consent_all.import_number IS NULL
     OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
@@ -346,7 +402,7 @@ CREATE TABLE "consent_all" (
   withdrawn_us            BIGINT,            -- NULL while it stands
   created_us              BIGINT  NOT NULL,
   updated_us              BIGINT  NOT NULL,
-  revision                BIGINT  NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
+  revision                BIGINT  NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', capacity BIGINT NOT NULL DEFAULT 0,
   CONSTRAINT consent_number_is_unique UNIQUE (number, organisation_id),
   CONSTRAINT consent_is_of_one_person CHECK ((subject_id IS NULL) = (subject_name <> '')),
   CONSTRAINT consent_ends_after_it_begins CHECK (valid_until >= valid_from)
@@ -446,12 +502,26 @@ CREATE TABLE external_participant (
   number          TEXT   NOT NULL,
   display_name    TEXT   NOT NULL,
   employer_id     TEXT   NOT NULL REFERENCES "organisation_all" (id),
-  created_us      BIGINT NOT NULL,
+  created_us      BIGINT NOT NULL, updated_us BIGINT NOT NULL DEFAULT 0, revision BIGINT NOT NULL DEFAULT 1,
   CONSTRAINT external_participant_number_is_unique UNIQUE (number, organisation_id)
 );
 
 CREATE INDEX external_participant_by_organisation
   ON external_participant (organisation_id, number, id);
+
+CREATE TABLE follow_up (
+  track_id       TEXT    NOT NULL REFERENCES track_all (id),
+  moment         BIGINT  NOT NULL,
+  date           TEXT    NOT NULL,
+  not_reached    BOOLEAN NOT NULL,
+  note           TEXT    NOT NULL,
+  account_handle TEXT    NOT NULL,
+  created_us     BIGINT  NOT NULL,
+  CONSTRAINT follow_up_is_done_once PRIMARY KEY (track_id, moment)
+);
+
+CREATE TRIGGER follow_up_is_never_changed BEFORE UPDATE ON follow_up
+BEGIN SELECT RAISE(ABORT, 'follow_up_is_append_only'); END;
 
 CREATE VIEW goal (
   id, organisation_id, number, track_id, pillar, subject, text, measure, due_date, state,
@@ -511,17 +581,23 @@ BEFORE UPDATE OF goal_id, position, verb, state, account_handle, note, created_u
 BEGIN SELECT RAISE(ABORT, 'goal_event_is_append_only'); END;
 
 CREATE VIEW household (
-  id, organisation_id, number, neighbourhood, type, created_us, updated_us, revision,
-  import_number, import_hash
+  id, organisation_id, number, neighbourhood, type, created_us, updated_us, revision, import_number,
+  import_hash, shielded
 ) AS
   SELECT household_all.id, household_all.organisation_id, household_all.number,
          household_all.neighbourhood, household_all.type, household_all.created_us,
          household_all.updated_us, household_all.revision, household_all.import_number,
-         household_all.import_hash
+         household_all.import_hash, household_all.shielded
   FROM household_all
   WHERE household_all.import_number IS NULL
     OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
                    WHERE u.import_number = household_all.import_number);
+
+CREATE TABLE household_address (
+  household_id TEXT   NOT NULL PRIMARY KEY REFERENCES household_all (id),
+  address      TEXT   NOT NULL,
+  updated_us   BIGINT NOT NULL
+);
 
 CREATE TABLE "household_all" (
   id              TEXT   NOT NULL PRIMARY KEY,
@@ -531,7 +607,7 @@ CREATE TABLE "household_all" (
   type            BIGINT NOT NULL,
   created_us      BIGINT NOT NULL,
   updated_us      BIGINT NOT NULL,
-  revision        BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
+  revision        BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', shielded BOOLEAN NOT NULL DEFAULT FALSE,
   CONSTRAINT household_number_is_unique UNIQUE (number, organisation_id)
 );
 
@@ -622,12 +698,14 @@ CREATE TABLE intake_check (
 
 CREATE VIEW match (
   id, track_id, buddy_id, state, since, until, end_reason, overridden_guards, override_reason,
-  created_us, updated_us, revision, import_number, import_hash
+  created_us, updated_us, revision, import_number, import_hash,
+  confirm_date
 ) AS
   SELECT match_all.id, match_all.track_id, match_all.buddy_id, match_all.state, match_all.since,
          match_all.until, match_all.end_reason, match_all.overridden_guards,
          match_all.override_reason, match_all.created_us, match_all.updated_us,
-         match_all.revision, match_all.import_number, match_all.import_hash
+         match_all.revision, match_all.import_number, match_all.import_hash,
+         match_all.confirm_date
   FROM match_all
   WHERE match_all.import_number IS NULL
     OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
@@ -645,7 +723,7 @@ CREATE TABLE "match_all" (
   override_reason   TEXT   NOT NULL,
   created_us        BIGINT NOT NULL,
   updated_us        BIGINT NOT NULL,
-  revision          BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
+  revision          BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', confirm_date TEXT NOT NULL DEFAULT '',
   CONSTRAINT match_ends_after_it_begins CHECK (until = '' OR until >= since)
 );
 
@@ -658,14 +736,15 @@ CREATE INDEX match_by_track ON "match_all" (track_id, buddy_id, state);
 CREATE VIEW member (
   id, household_id, organisation_id, number, given_name, family_name, birth_date, relation,
   participant, phone, email, pregnant_or_young_child, created_us, updated_us, revision,
-  languages, phone_digits, import_number, import_hash
+  languages, phone_digits, import_number, import_hash, leave_date, leave_reason
 ) AS
   SELECT member_all.id, member_all.household_id, member_all.organisation_id, member_all.number,
          member_all.given_name, member_all.family_name, member_all.birth_date,
          member_all.relation, member_all.participant, member_all.phone, member_all.email,
          member_all.pregnant_or_young_child, member_all.created_us, member_all.updated_us,
          member_all.revision, member_all.languages, member_all.phone_digits,
-         member_all.import_number, member_all.import_hash
+         member_all.import_number, member_all.import_hash, member_all.leave_date,
+         member_all.leave_reason
   FROM member_all
   WHERE member_all.import_number IS NULL
     OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
@@ -686,7 +765,7 @@ CREATE TABLE "member_all" (
   pregnant_or_young_child BOOLEAN NOT NULL,
   created_us              BIGINT  NOT NULL,
   updated_us              BIGINT  NOT NULL,
-  revision                BIGINT  NOT NULL, languages TEXT NOT NULL DEFAULT '', phone_digits TEXT NOT NULL DEFAULT '', import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
+  revision                BIGINT  NOT NULL, languages TEXT NOT NULL DEFAULT '', phone_digits TEXT NOT NULL DEFAULT '', import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', leave_date TEXT NOT NULL DEFAULT '', leave_reason BIGINT NOT NULL DEFAULT 0,
   CONSTRAINT member_number_is_unique UNIQUE (number, organisation_id)
 );
 
@@ -715,6 +794,31 @@ CREATE INDEX member_link_by_second ON member_link (second_id, created_us, id);
 
 CREATE UNIQUE INDEX member_link_stands_once ON member_link (first_id, second_id) WHERE unlinked_us IS NULL;
 
+CREATE TABLE member_version (
+  member_id               TEXT    NOT NULL REFERENCES member_all (id),
+  position                BIGINT  NOT NULL,
+  account_handle          TEXT    NOT NULL,
+  reason                  TEXT    NOT NULL,
+  given_name              TEXT    NOT NULL,
+  family_name             TEXT    NOT NULL,
+  birth_date              TEXT    NOT NULL,
+  relation                BIGINT  NOT NULL,
+  participant             BOOLEAN NOT NULL,
+  phone                   TEXT    NOT NULL,
+  email                   TEXT    NOT NULL,
+  pregnant_or_young_child BOOLEAN NOT NULL,
+  created_us              BIGINT  NOT NULL,
+  CONSTRAINT member_version_is_unique PRIMARY KEY (member_id, position)
+);
+
+CREATE TRIGGER member_version_is_never_changed BEFORE UPDATE ON member_version
+BEGIN SELECT RAISE(ABORT, 'member_version_is_append_only'); END;
+
+CREATE TABLE notice (
+  organisation_id TEXT   NOT NULL PRIMARY KEY REFERENCES organisation_all (id),
+  told_us         BIGINT NOT NULL
+);
+
 CREATE TABLE number_series (
   series      TEXT   NOT NULL PRIMARY KEY,
   next_number BIGINT NOT NULL
@@ -722,12 +826,12 @@ CREATE TABLE number_series (
 
 CREATE VIEW organisation (
   id, code, display_name, kind, created_us, updated_us, revision, import_number, import_hash,
-  confirmed_us
+  confirmed_us, closed_us
 ) AS
   SELECT organisation_all.id, organisation_all.code, organisation_all.display_name,
          organisation_all.kind, organisation_all.created_us, organisation_all.updated_us,
          organisation_all.revision, organisation_all.import_number, organisation_all.import_hash,
-         organisation_all.confirmed_us
+         organisation_all.confirmed_us, organisation_all.closed_us
   FROM organisation_all;
 
 CREATE TABLE "organisation_all" (
@@ -737,7 +841,7 @@ CREATE TABLE "organisation_all" (
   kind         BIGINT NOT NULL,
   created_us   BIGINT NOT NULL,
   updated_us   BIGINT NOT NULL,
-  revision     BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', confirmed_us BIGINT,
+  revision     BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', confirmed_us BIGINT, closed_us BIGINT,
   CONSTRAINT organisation_code_is_unique UNIQUE (code)
 );
 
@@ -788,12 +892,13 @@ BEGIN SELECT RAISE(ABORT, 'qualification_is_append_only'); END;
 
 CREATE VIEW recognition (
   id, organisation_id, track_id, goal_id, kind, amount_cents, date, text, account_handle,
-  created_us, import_number, import_hash
+  created_us, import_number, import_hash, buddy_id
 ) AS
   SELECT recognition_all.id, recognition_all.organisation_id, recognition_all.track_id,
          recognition_all.goal_id, recognition_all.kind, recognition_all.amount_cents,
          recognition_all.date, recognition_all.text, recognition_all.account_handle,
-         recognition_all.created_us, recognition_all.import_number, recognition_all.import_hash
+         recognition_all.created_us, recognition_all.import_number, recognition_all.import_hash,
+         recognition_all.buddy_id
   FROM recognition_all
   WHERE recognition_all.import_number IS NULL
     OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
@@ -809,9 +914,12 @@ CREATE TABLE "recognition_all" (
   date            TEXT   NOT NULL,
   text            TEXT   NOT NULL,
   account_handle  TEXT   NOT NULL,
-  created_us      BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
+  created_us      BIGINT NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', buddy_id TEXT REFERENCES buddy_all (id),
   CONSTRAINT recognition_of_money_is_an_incentive CHECK ((amount_cents > 0) = (kind = 3))
 );
+
+CREATE INDEX recognition_by_buddy ON recognition_all (buddy_id, date, amount_cents)
+  WHERE buddy_id IS NOT NULL;
 
 CREATE INDEX recognition_by_goal ON "recognition_all" (goal_id, date, id);
 
@@ -876,9 +984,15 @@ CREATE INDEX referral_by_consent ON "referral_all" (consent_id, state, id);
 
 CREATE INDEX referral_by_import ON referral_all (import_number, id) WHERE import_number IS NOT NULL;
 
+CREATE INDEX referral_by_person ON referral_all (person_id, state, id);
+
 CREATE INDEX referral_by_recipient ON "referral_all" (to_id, created_us, id);
 
+CREATE INDEX referral_by_recipient_state ON referral_all (to_id, state, id);
+
 CREATE INDEX referral_by_sender ON "referral_all" (from_id, created_us, id);
+
+CREATE INDEX referral_by_sender_state ON referral_all (from_id, state, id);
 
 CREATE INDEX referral_by_track ON "referral_all" (track_id, state, sent_date);
 
@@ -903,6 +1017,21 @@ BEGIN SELECT RAISE(ABORT, 'referral_event_is_append_only'); END;
 CREATE TRIGGER referral_payload_is_frozen BEFORE UPDATE OF payload ON "referral_all"
 WHEN old.state <> 1 AND new.payload <> old.payload
 BEGIN SELECT RAISE(ABORT, 'referral_payload_is_frozen'); END;
+
+CREATE TABLE referral_unseen (
+  referral_id     TEXT   NOT NULL REFERENCES referral_all (id),
+  side            BIGINT NOT NULL,
+  role            BIGINT NOT NULL,
+  organisation_id TEXT   NOT NULL REFERENCES organisation_all (id),
+  position        BIGINT NOT NULL,
+  date            TEXT   NOT NULL,
+  after_date      TEXT   NOT NULL,
+  created_us      BIGINT NOT NULL,
+  CONSTRAINT referral_unseen_is_one PRIMARY KEY (referral_id, side, role)
+);
+
+CREATE INDEX referral_unseen_by_organisation
+  ON referral_unseen (organisation_id, role, referral_id, side);
 
 CREATE TABLE review (
   id             TEXT   NOT NULL PRIMARY KEY,
@@ -945,12 +1074,13 @@ CREATE VIEW session (
          session_all.buddy_id, session_all.date, session_all.start_time, session_all.minutes,
          session_all.channel, session_all.no_show, session_all.note,
          session_all.next_appointment_date, session_all.created_us, session_all.updated_us,
-         session_all.revision, session_all.import_number, session_all.import_hash, session_all.import_origin,
-         session_all.import_claim
+         session_all.revision, session_all.import_number, session_all.import_hash,
+         session_all.import_origin, session_all.import_claim
   FROM session_all
-  WHERE session_all.import_number IS NULL
-    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
-                   WHERE u.import_number = session_all.import_number);
+  WHERE session_all.void_us IS NULL
+    AND (session_all.import_number IS NULL
+         OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                        WHERE u.import_number = session_all.import_number));
 
 CREATE TABLE "session_all" (
   id                    TEXT    NOT NULL PRIMARY KEY,
@@ -967,7 +1097,7 @@ CREATE TABLE "session_all" (
   next_appointment_date TEXT    NOT NULL,
   created_us            BIGINT  NOT NULL,
   updated_us            BIGINT  NOT NULL,
-  revision              BIGINT  NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', import_origin TEXT NOT NULL DEFAULT '', import_claim BIGINT NOT NULL DEFAULT 0,
+  revision              BIGINT  NOT NULL, import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', import_origin TEXT NOT NULL DEFAULT '', import_claim BIGINT NOT NULL DEFAULT 0, void_us BIGINT, void_account_handle TEXT NOT NULL DEFAULT '', void_reason TEXT NOT NULL DEFAULT '', moved_to_number TEXT NOT NULL DEFAULT '',
   CONSTRAINT session_number_is_unique UNIQUE (number, organisation_id),
   CONSTRAINT session_lasts_a_day_at_most CHECK (minutes BETWEEN 0 AND 1440)
 );
@@ -976,7 +1106,31 @@ CREATE INDEX session_by_buddy ON "session_all" (buddy_id, date, id);
 
 CREATE INDEX session_by_import ON session_all (import_number, id) WHERE import_number IS NOT NULL;
 
+CREATE INDEX session_by_organisation ON session_all (organisation_id, date, id);
+
 CREATE INDEX session_by_track ON "session_all" (track_id, date, id);
+
+CREATE TRIGGER session_is_voided_once
+BEFORE UPDATE OF void_us, void_account_handle, void_reason, moved_to_number ON session_all
+WHEN OLD.void_us IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'session_is_voided_once'); END;
+
+CREATE VIEW session_kept (
+  id, organisation_id, number, track_id, buddy_id, date, start_time, minutes, channel, no_show,
+  note, next_appointment_date, created_us, updated_us, revision, import_number, import_hash,
+  import_origin, import_claim, void_us, void_account_handle, void_reason, moved_to_number
+) AS
+  SELECT session_all.id, session_all.organisation_id, session_all.number, session_all.track_id,
+         session_all.buddy_id, session_all.date, session_all.start_time, session_all.minutes,
+         session_all.channel, session_all.no_show, session_all.note,
+         session_all.next_appointment_date, session_all.created_us, session_all.updated_us,
+         session_all.revision, session_all.import_number, session_all.import_hash,
+         session_all.import_origin, session_all.import_claim, session_all.void_us,
+         session_all.void_account_handle, session_all.void_reason, session_all.moved_to_number
+  FROM session_all
+  WHERE session_all.import_number IS NULL
+    OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
+                   WHERE u.import_number = session_all.import_number);
 
 CREATE TABLE session_version (
   session_id            TEXT    NOT NULL REFERENCES "session_all" (id),
@@ -1011,7 +1165,7 @@ CREATE TABLE settings (
   safety_officer_id                   TEXT   REFERENCES account (id),
   updated_us                          BIGINT NOT NULL,
   revision                            BIGINT NOT NULL
-, days_referral_unanswered_max BIGINT NOT NULL DEFAULT 7, days_before_basic_certificate_end BIGINT NOT NULL DEFAULT 90, days_to_log_after_match BIGINT NOT NULL DEFAULT 14);
+, days_referral_unanswered_max BIGINT NOT NULL DEFAULT 7, days_before_basic_certificate_end BIGINT NOT NULL DEFAULT 90, days_to_log_after_match BIGINT NOT NULL DEFAULT 14, basic_certificate_from TEXT NOT NULL DEFAULT '', no_shows_in_a_row BIGINT NOT NULL DEFAULT 3, incentive_max_cents BIGINT NOT NULL DEFAULT 5000, incentive_year_max_cents BIGINT NOT NULL DEFAULT 15000, notice_email TEXT NOT NULL DEFAULT '', households_per_year_target BIGINT NOT NULL DEFAULT 30);
 
 CREATE TABLE signal (
   id              TEXT    NOT NULL PRIMARY KEY,
@@ -1079,10 +1233,35 @@ CREATE TABLE "situation_all" (
 
 CREATE INDEX situation_by_import ON situation_all (import_number, id) WHERE import_number IS NOT NULL;
 
-CREATE TRIGGER situation_is_never_changed
+CREATE TRIGGER situation_is_never_changed_unkept
 BEFORE UPDATE OF id, member_id, income, education, enrolled_in, participation_ladder, debt, created_us
 ON situation_all
+WHEN NOT EXISTS (SELECT 1 FROM situation_version AS v
+                 WHERE v.situation_id = OLD.id AND v.situation_id = NEW.id
+                   AND v.member_id = OLD.member_id AND v.member_id = NEW.member_id
+                   AND v.date = OLD.date AND v.income = OLD.income AND v.education = OLD.education
+                   AND v.enrolled_in = OLD.enrolled_in
+                   AND v.participation_ladder = OLD.participation_ladder AND v.debt = OLD.debt)
 BEGIN SELECT RAISE(ABORT, 'situation_is_append_only'); END;
+
+CREATE TABLE situation_version (
+  member_id            TEXT   NOT NULL REFERENCES member_all (id),
+  position             BIGINT NOT NULL,
+  situation_id         TEXT   NOT NULL,
+  account_handle       TEXT   NOT NULL,
+  reason               TEXT   NOT NULL,
+  date                 TEXT   NOT NULL,
+  income               BIGINT NOT NULL,
+  education            BIGINT NOT NULL,
+  enrolled_in          BIGINT NOT NULL,
+  participation_ladder BIGINT NOT NULL,
+  debt                 BIGINT NOT NULL,
+  created_us           BIGINT NOT NULL,
+  CONSTRAINT situation_version_is_unique PRIMARY KEY (member_id, position)
+);
+
+CREATE TRIGGER situation_version_is_never_changed BEFORE UPDATE ON situation_version
+BEGIN SELECT RAISE(ABORT, 'situation_version_is_append_only'); END;
 
 CREATE TABLE statistics_file (
   release_id TEXT  NOT NULL REFERENCES statistics_release (id),
@@ -1177,7 +1356,7 @@ CREATE VIEW track (
   id, organisation_id, number, household_id, participant_id, target_group, intake_source, state,
   apply_date, start_date, planned_end_date, aftercare_end_date, close_date, exit_reason,
   participation_consent_date, end_assessment_waiver, created_us, updated_us, revision,
-  waiting_since, pause_until, import_number, import_hash
+  waiting_since, pause_until, import_number, import_hash, backup_contact, own_question
 ) AS
   SELECT track_all.id, track_all.organisation_id, track_all.number, track_all.household_id,
          track_all.participant_id, track_all.target_group, track_all.intake_source,
@@ -1185,7 +1364,8 @@ CREATE VIEW track (
          track_all.aftercare_end_date, track_all.close_date, track_all.exit_reason,
          track_all.participation_consent_date, track_all.end_assessment_waiver,
          track_all.created_us, track_all.updated_us, track_all.revision, track_all.waiting_since,
-         track_all.pause_until, track_all.import_number, track_all.import_hash
+         track_all.pause_until, track_all.import_number, track_all.import_hash,
+         track_all.backup_contact, track_all.own_question
   FROM track_all
   WHERE track_all.import_number IS NULL
     OR NOT EXISTS (SELECT 1 FROM import_unfinished AS u
@@ -1210,10 +1390,12 @@ CREATE TABLE "track_all" (
   end_assessment_waiver      TEXT   NOT NULL,
   created_us                 BIGINT NOT NULL,
   updated_us                 BIGINT NOT NULL,
-  revision                   BIGINT NOT NULL, waiting_since TEXT NOT NULL DEFAULT '', pause_until TEXT NOT NULL DEFAULT '', import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '',
+  revision                   BIGINT NOT NULL, waiting_since TEXT NOT NULL DEFAULT '', pause_until TEXT NOT NULL DEFAULT '', import_number BIGINT, import_hash TEXT NOT NULL DEFAULT '', backup_contact BIGINT NOT NULL DEFAULT 0, own_question TEXT NOT NULL DEFAULT '',
   CONSTRAINT track_number_is_unique UNIQUE (number, organisation_id),
   CONSTRAINT track_starts_after_application CHECK (start_date = '' OR start_date >= apply_date)
 );
+
+CREATE INDEX track_by_close ON track_all (organisation_id, state, close_date, id);
 
 CREATE INDEX track_by_household ON "track_all" (household_id, state);
 
@@ -1226,6 +1408,22 @@ CREATE INDEX track_by_participant ON "track_all" (participant_id, state);
 CREATE INDEX track_by_state ON "track_all" (organisation_id, state, number, id);
 
 CREATE INDEX track_by_waiting ON "track_all" (organisation_id, state, waiting_since, number, id);
+
+CREATE TABLE track_correction (
+  track_id       TEXT   NOT NULL REFERENCES track_all (id),
+  position       BIGINT NOT NULL,
+  fact           BIGINT NOT NULL,
+  outcome        BIGINT NOT NULL,
+  exit_reason    BIGINT NOT NULL,
+  date           TEXT   NOT NULL,
+  reason         TEXT   NOT NULL,
+  account_handle TEXT   NOT NULL,
+  created_us     BIGINT NOT NULL,
+  CONSTRAINT track_correction_is_unique PRIMARY KEY (track_id, position)
+);
+
+CREATE TRIGGER track_correction_is_never_changed BEFORE UPDATE ON track_correction
+BEGIN SELECT RAISE(ABORT, 'track_correction_is_append_only'); END;
 
 CREATE TABLE track_event (
   track_id       TEXT   NOT NULL REFERENCES "track_all" (id),
@@ -1255,6 +1453,21 @@ CREATE TABLE track_outcome (
 CREATE TRIGGER track_outcome_is_never_changed
 BEFORE UPDATE OF track_id, outcome, account_handle, created_us ON track_outcome
 BEGIN SELECT RAISE(ABORT, 'track_outcome_is_append_only'); END;
+
+CREATE TABLE track_settlement (
+  track_id       TEXT   NOT NULL REFERENCES track_all (id),
+  event_position BIGINT NOT NULL,
+  kind           BIGINT NOT NULL,
+  thing_id       TEXT   NOT NULL,
+  number         TEXT   NOT NULL,
+  state          BIGINT NOT NULL,
+  result         BIGINT NOT NULL,
+  CONSTRAINT track_settlement_is_unique PRIMARY KEY (track_id, event_position, kind, thing_id)
+);
+
+CREATE TRIGGER track_settlement_changes_its_result_alone
+BEFORE UPDATE OF track_id, event_position, kind, thing_id, number, state ON track_settlement
+BEGIN SELECT RAISE(ABORT, 'track_settlement_is_append_only'); END;
 
 CREATE VIEW training (
   id, organisation_id, code, title, programme, required, retired, description, created_us,
@@ -1352,6 +1565,21 @@ CREATE VIEW visible_account (account_id, seen_id) AS
   SELECT CAST('operator' AS TEXT), x.id
   FROM account AS x;
 
+CREATE VIEW visible_appointment (account_id, appointment_id) AS
+  SELECT a.id, f.id
+  FROM account AS a
+  JOIN track AS t ON t.organisation_id = a.organisation_id
+  JOIN appointment AS f ON f.track_id = t.id
+  WHERE a.role = 2 AND a.disabled_us IS NULL
+  UNION ALL
+  SELECT a.id, f.id
+  FROM account AS a
+  JOIN match AS m ON m.buddy_id = a.buddy_id
+  JOIN appointment AS f ON f.track_id = m.track_id
+  WHERE a.role = 1 AND a.disabled_us IS NULL
+    AND (m.state = 3 OR m.state = 2 AND f.buddy_id = a.buddy_id)
+    AND EXISTS (SELECT 1 FROM visible_match AS v WHERE v.account_id = a.id AND v.match_id = m.id);
+
 CREATE VIEW visible_buddy (account_id, buddy_id) AS
   SELECT a.id, b.id
   FROM account AS a
@@ -1387,7 +1615,7 @@ CREATE VIEW visible_consent (account_id, consent_id) AS
   JOIN track AS t ON t.id = m.track_id
   JOIN member AS p ON p.household_id = t.household_id
   JOIN consent AS c ON c.subject_id = p.id
-  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state IN (2, 3);
+  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state = 3;
 
 CREATE VIEW visible_enrolment (account_id, enrolment_id) AS
   SELECT a.id, e.id
@@ -1417,13 +1645,34 @@ CREATE VIEW visible_household (account_id, household_id) AS
   FROM account AS a
   JOIN match AS m ON m.buddy_id = a.buddy_id
   JOIN track AS t ON t.id = m.track_id
-  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state IN (2, 3);
+  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state = 3;
 
 CREATE VIEW visible_import (account_id, import_id) AS
   SELECT a.id, i.id
   FROM account AS a
   JOIN import AS i ON i.organisation_id = a.organisation_id
   WHERE a.disabled_us IS NULL;
+
+CREATE VIEW visible_match (account_id, match_id) AS
+  SELECT a.id, m.id
+  FROM account AS a
+  JOIN track AS t ON t.organisation_id = a.organisation_id
+  JOIN match AS m ON m.track_id = t.id
+  WHERE a.role = 2 AND a.disabled_us IS NULL
+  UNION ALL
+  SELECT a.id, m.id
+  FROM account AS a
+  JOIN match AS m ON m.buddy_id = a.buddy_id
+  JOIN track AS t ON t.id = m.track_id
+  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state = 2
+    AND NOT EXISTS (SELECT 1 FROM conflict_of_interest AS c
+                    WHERE c.household_id = t.household_id AND c.buddy_id = m.buddy_id)
+  UNION ALL
+  SELECT a.id, m.id
+  FROM account AS a
+  JOIN match AS o ON o.buddy_id = a.buddy_id
+  JOIN match AS m ON m.track_id = o.track_id
+  WHERE a.role = 1 AND a.disabled_us IS NULL AND o.state = 3;
 
 CREATE VIEW visible_organisation (account_id, organisation_id) AS
   SELECT a.id, o.id
@@ -1460,7 +1709,7 @@ CREATE VIEW visible_referral (account_id, referral_id, side, until) AS
   JOIN match AS m ON m.buddy_id = a.buddy_id
   JOIN track AS t ON t.id = m.track_id
   JOIN referral AS r ON r.track_id = t.id AND r.from_id = t.organisation_id
-  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state IN (2, 3)
+  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state = 3
     AND (r.recorded_by_id IS NULL OR r.recorded_by_id = t.organisation_id)
   UNION ALL
   SELECT a.id, r.id, 2,
@@ -1518,7 +1767,7 @@ CREATE VIEW visible_signal_event (account_id, signal_id, position) AS
     AND (e.position = 1
          OR EXISTS (SELECT 1 FROM match AS m
                     WHERE m.buddy_id = a.buddy_id AND m.track_id = s.track_id
-                      AND (m.state IN (2, 3)
+                      AND (m.state = 3
                            OR (m.state IN (4, 5) AND e.created_us <= m.updated_us
                                AND (m.until = '' OR e.date <= m.until)))));
 
@@ -1531,4 +1780,4 @@ CREATE VIEW visible_track (account_id, track_id) AS
   SELECT a.id, m.track_id
   FROM account AS a
   JOIN match AS m ON m.buddy_id = a.buddy_id
-  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state IN (2, 3);
+  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state = 3;

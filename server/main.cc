@@ -97,6 +97,7 @@ struct Options {
   std::string address = "127.0.0.1:7420";
   std::string log = "text";
   bool reflection = false;
+  std::string sendmail;
   std::string organisation;
   std::string display_name;
   std::string kind;
@@ -190,7 +191,8 @@ int ServeUntilSignal(const Options& options, const sigset_t& signals) {
   rpc::ListenerOptions listener;
   listener.address = options.address;
   listener.reflection = options.reflection;
-  const auto server = Server::Start(options.directory, listener, clock);
+  const auto server =
+      Server::Start(options.directory, listener, clock, {}, {.sendmail = options.sendmail});
   if (!server.ok()) return Fail(server.status());
   int signal = 0;
   sigwait(&signals, &signal);
@@ -238,6 +240,18 @@ int ConfirmOrganisation(const Options& options) {
       options, "/kansrijk.v1.OrganisationService/ConfirmOrganisation", request);
   if (!organisation.ok()) return Fail(organisation.status());
   std::cout << "organisation " << organisation->code() << " is confirmed\n";
+  return 0;
+}
+
+int CloseOrganisation(const Options& options) {
+  v1::CloseOrganisationRequest request;
+  request.set_name(OrganisationName(Id(options.organisation)));
+  request.set_request_id(NewRequestId());
+  const auto organisation = CallAsOperator<v1::Organisation>(
+      options, "/kansrijk.v1.OrganisationService/CloseOrganisation", request);
+  if (!organisation.ok()) return Fail(organisation.status());
+  std::cout << "organisation " << organisation->code()
+            << " is closed, and its accounts are disabled\n";
   return 0;
 }
 
@@ -372,6 +386,10 @@ void DeclareOrganisations(CLI::App& app, Options& options, Command& chosen) {
       Declare(*organisation, "confirm", "Confirm an organisation that an import brought in",
               &ConfirmOrganisation, chosen);
   confirm->add_option("code", options.organisation, "Its code")->required();
+  CLI::App* const close =
+      Declare(*organisation, "close", "Close an organisation that no longer takes part",
+              &CloseOrganisation, chosen);
+  close->add_option("code", options.organisation, "Its code")->required();
 }
 
 void DeclareAccounts(CLI::App& app, Options& options, Command& chosen) {
@@ -423,6 +441,10 @@ int Main(int argc, char** argv) {
   serve->add_option("--log", options.log, "Form of the log on standard error")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
+  serve->add_option("--sendmail", options.sendmail,
+                    "Mail program, such as /usr/sbin/sendmail, by which organisations that want it "
+                    "(`kansrijk settings update --notice-email`) are written to that something "
+                    "waits; none: nobody is");
   serve->add_flag("--reflection", options.reflection, "Let standard gRPC tools list the methods");
 
   DeclareOrganisations(app, options, chosen);

@@ -16,7 +16,8 @@ constexpr absl::Duration kMaintenanceEvery = absl::Seconds(5);
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const std::string& directory,
                                                       rpc::ListenerOptions options, Clock& clock,
-                                                      const service::ImportRunnerOptions& imports) {
+                                                      const service::ImportRunnerOptions& imports,
+                                                      const service::NotifierOptions& notices) {
   auto server = std::unique_ptr<Server>(new Server);
   server->directory_ = directory;
   server->clock_ = &clock;
@@ -34,6 +35,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const std::string& directo
   ASSIGN_OR_RETURN(server->listener_, rpc::Listener::Start(options, server->instance_->door()));
   std::ofstream(AddressPath(directory)) << server->address() << "\n";
   server->maintenance_ = std::thread([self = server.get()] { self->Maintain(); });
+  server->notifier_ = std::make_unique<service::Notifier>(server->instance_->database(), notices);
   LogInfo("listening", {{"address", server->address()}, {"version", KANSRIJK_VERSION}});
   return server;
 }
@@ -50,6 +52,7 @@ Server::~Server() {
   std::error_code ignored;
   std::filesystem::remove(AddressPath(directory_), ignored);
   std::filesystem::remove(OperatorSocketPath(directory_), ignored);
+  notifier_.reset();
   imports_->Stop();   // it outlives the door, which tells it of calls to the last
   instance_.reset();  // what is queued becomes durable and is answered
   LogInfo("stopped", {});

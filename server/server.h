@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "server/instance.h"
 #include "server/rpc/listener.h"
+#include "server/service/exchange/notifier.h"
 #include "server/service/import/import_runner.h"
 
 namespace kansrijk {
@@ -23,7 +24,8 @@ class Server {
   // Errors of Instance::Open and Listener::Start. Writes the address to AddressPath(directory).
   static absl::StatusOr<std::unique_ptr<Server>> Start(
       const std::string& directory, rpc::ListenerOptions options, Clock& clock,
-      const service::ImportRunnerOptions& imports = {});
+      const service::ImportRunnerOptions& imports = {},
+      const service::NotifierOptions& notices = {});
   // Stops: health says so, calls under way have kGrace to end, what is queued becomes durable.
   ~Server();
 
@@ -39,6 +41,7 @@ class Server {
   Clock* clock_ = nullptr;
   std::unique_ptr<service::ImportRunner> imports_;
   std::unique_ptr<Instance> instance_;
+  std::unique_ptr<service::Notifier> notifier_;
   std::unique_ptr<rpc::Listener> listener_;
   bool serving_ = true;  // what health says; of the thread that tells the ends of writes
   absl::Notification stopping_;

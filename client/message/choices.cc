@@ -14,13 +14,13 @@ namespace {
 using google::protobuf::EnumDescriptor;
 using google::protobuf::EnumValueDescriptor;
 
-struct EnglishLabel {
+struct LabelOfValue {
   const char* id;
   const char* label;
 };
 
 // English labels that are not just the name in small letters.
-constexpr EnglishLabel kEnglishLabels[] = {
+constexpr LabelOfValue kEnglishLabels[] = {
     {"BEIJUM", "Beijum"},
     {"BEIJUM_IN_BEDRIJF", "Beijum in Bedrijf"},
     {"CO_BUDDY", "co-buddy"},
@@ -35,6 +35,12 @@ constexpr EnglishLabel kEnglishLabels[] = {
     {"VMBO", "VMBO"},
     {"WELL_BEING", "well-being"},
     {"WO", "WO"},
+};
+
+// Dutch labels that values had before, which people go on typing.
+constexpr LabelOfValue kFormerLabels[] = {
+    {"ACCOMPANIED_VISIT", "begeleid bezoek"},
+    {"NEIGHBOURHOOD_TEAM", "wij"},
 };
 
 std::string PrefixOf(const EnumDescriptor& type) {
@@ -52,16 +58,23 @@ std::string Folded(absl::string_view text) {
 }
 
 std::string EnglishLabelOf(const std::string& id) {
-  for (const EnglishLabel& entry : kEnglishLabels) {
+  for (const LabelOfValue& entry : kEnglishLabels) {
     if (id == entry.id) return entry.label;
   }
   return absl::StrReplaceAll(absl::AsciiStrToLower(id), {{"_", " "}});
 }
 
+bool WasCalled(const EnumValueDescriptor& value, const std::string& typed) {
+  for (const LabelOfValue& former : kFormerLabels) {
+    if (ShortName(value) == former.id && typed == Normal(former.label)) return true;
+  }
+  return false;
+}
+
 bool Means(const EnumValueDescriptor& value, const std::string& typed) {
   return typed == Normal(ShortName(value)) || typed == Normal(value.name()) ||
          typed == Folded(Label(value, Language::kEnglish)) ||
-         typed == Folded(Label(value, Language::kDutch));
+         typed == Folded(Label(value, Language::kDutch)) || WasCalled(value, typed);
 }
 
 }  // namespace

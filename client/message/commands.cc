@@ -12,14 +12,23 @@ struct FlagHelp {
 };
 
 constexpr FlagHelp kFlagHelp[] = {
+    {"absent-from", N_("first day of an absence, YYYY-MM-DD")},
+    {"absent-until", N_("last day of the absence, YYYY-MM-DD, if it is known")},
     {"acute", N_("there is acute danger: decide at once (call 112 or Veilig Thuis first)")},
+    {"address", N_("where they live: street, number, postal code and town ('': not known)")},
     {"aftercare-end", N_("planned end of the aftercare, YYYY-MM-DD")},
     {"all", N_("show every row")},
     {"amount", N_("value in euros, of an incentive: 25, 25.00 or 25,00")},
+    {"appointment", N_("number of the appointment that it was (default: the one of that day)")},
     {"apply-date", N_("date of application, YYYY-MM-DD (default: today)")},
     {"attended", N_("numbers of those who attended, separated by commas: B01,X-0001")},
     {"audit", N_("the auditor's half too: it holds small counts (privacy officers)")},
-    {"backup", N_("back-up organisation of the buddy")},
+    {"backup", N_("organisation of the buddy's back-up")},
+    {"backup-contact", N_("whether the participant wants contact with the back-up (WIJ)")},
+    {"backup-name", N_("person or team that is the buddy's back-up")},
+    {"backup-phone", N_("telephone number of the back-up")},
+    {"basic-certificate-from",
+     N_("first day on which a match needs a basic certificate, YYYY-MM-DD")},
     {"birth-date", N_("date of birth, YYYY-MM-DD")},
     {"buddy", N_("number of the buddy")},
     {"by", N_("number of the member who agrees (default: the participant)")},
@@ -73,18 +82,24 @@ constexpr FlagHelp kFlagHelp[] = {
     {"half-day", N_("part of the day")},
     {"help", N_("show help")},
     {"household", N_("number of the household")},
+    {"households-per-year", N_("households whose support is to start in a year (0: no target)")},
+    {"incentive-max", N_("most euros of an incentive that a buddy gives alone")},
+    {"incentive-year-max", N_("most euros of incentives that a buddy gives alone in a year")},
     {"income", N_("main source of income")},
     {"instrument", N_("code of the instrument (default: bridge)")},
     {"instrument-version", N_("version of the instrument (default: the current one)")},
     {"intake-source", N_("who brought the participant")},
     {"issuer", N_("who gave it")},
     {"item", N_("item of the intake checklist")},
+    {"keep-referrals", N_("referrals that were sent go on without the track")},
     {"kind", N_("which kind")},
     {"ladder", N_("participation ladder, 1 to 6")},
     {"lang", N_("language: nl or en")},
     {"languages", N_("languages spoken, as codes separated by commas: nl,ar")},
     {"leave-out", N_("a column that is left out, as FILE.HEADING; may be repeated")},
+    {"leave-reason", N_("why the member left")},
     {"limit", N_("most rows shown (default: 200)")},
+    {"long-session", N_("it did last longer than 4 hours")},
     {"loads", N_("only how many tracks each buddy has")},
     {"measure", N_("how to tell that the goal has been reached (- reads standard input)")},
     {"members", N_("numbers of the members who leave, separated by commas: L0142b,L0142c")},
@@ -93,10 +108,15 @@ constexpr FlagHelp kFlagHelp[] = {
     {"moment", N_("when in the track")},
     {"month", N_("month, YYYY-MM (default: the present one)")},
     {"neighbourhood", N_("where the household lives")},
+    {"new-person", N_("the person is none of those who are probably the same one")},
     {"next-appointment", N_("date of the next appointment, YYYY-MM-DD")},
     {"no-conflict-of-interest", N_("you have checked that there is no conflict of interest")},
     {"no-input", N_("never ask anything")},
     {"no-show", N_("the participant did not come")},
+    {"no-shows-in-a-row", N_("no-shows in a row from which a track is flagged")},
+    {"not-reached", N_("the participant could not be reached")},
+    {"notice-email",
+     N_("address that is told by e-mail that something waits, without saying what (empty: none)")},
     {"note", N_("note: - reads it from standard input; without a value your editor opens")},
     {"number", N_("number to give it (default: the next free one)")},
     {"obtained-date", N_("when it was obtained, YYYY-MM-DD (default: today)")},
@@ -104,8 +124,12 @@ constexpr FlagHelp kFlagHelp[] = {
     {"others-attended", N_("all others who have a seat attended")},
     {"outcome", N_("what was achieved")},
     {"outcomes", N_("what was achieved, separated by commas")},
-    {"output", N_("table, wide, json, ndjson, csv or name")},
+    {"output", N_("how the answer is written")},
     {"override-reason", N_("why a requirement may be set aside (- reads standard input)")},
+    {"own", N_("only those at which you will be")},
+    {"own-question",
+     N_("what the participant wants: - reads it from standard input; without a value your editor "
+        "opens")},
     {"owner-buddy", N_("number of the buddy who takes the step")},
     {"owner-member", N_("number of the member who takes the step (default: the participant)")},
     {"parent", N_("number of the parent who gave it (for a person under 16)")},
@@ -128,12 +152,15 @@ constexpr FlagHelp kFlagHelp[] = {
     {"refused-dir", N_("new or empty directory for the refused rows, to be corrected and imported "
                        "(default: one with the time in its name)")},
     {"relation", N_("place in the household")},
-    {"representative", N_("name of the legal representative who gave it (for a person under 16)")},
+    {"representative",
+     N_("name of the legal representative who gave it (for a person under 16; for "
+        "an older one with --capacity)")},
     {"request-id", N_("repeat an earlier attempt safely")},
     {"required", N_("the certificate of its programme requires it")},
     {"retired", N_("no longer given")},
     {"review", N_("only tracks whose review is due, with what changed since the last one")},
     {"role", N_("what the account may do")},
+    {"shielded", N_("where they live is for their own buddy and coordinator only (no: not so)")},
     {"safety-officer", N_("account of the appointed officer for safety signals")},
     {"scores", N_("levels, as ITEM=LEVEL separated by commas: finances=3,work=2")},
     {"server", N_("server to use: HOST:PORT on this machine, or unix:PATH")},
@@ -145,6 +172,7 @@ constexpr FlagHelp kFlagHelp[] = {
     {"subject", N_("whom the goal is about (default: the adult)")},
     {"target-group", N_("for whom the track is")},
     {"text", N_("text: - reads it from standard input; without a value your editor opens")},
+    {"to", N_("number of the buddy who takes the tracks over")},
     {"timeout", N_("seconds to wait for an answer (default: 10)")},
     {"title", N_("what it is called")},
     {"token-days", N_("days that the token lasts (default: 30)")},
@@ -163,6 +191,7 @@ constexpr FlagHelp kFlagHelp[] = {
     {"vog-date", N_("date of the certificate of conduct (VOG), YYYY-MM-DD")},
     {"vog-months", N_("how old a VOG may be, in months")},
     {"waiver", N_("why there is no end assessment")},
+    {"with", N_("who else will be there")},
     {"within", N_("also those whose certificate ends within so many days (default: 90)")},
     {"witness", N_("who witnessed it, when it was given orally")},
     {"year", N_("calendar year (default: the present one)")},
@@ -187,7 +216,7 @@ void AddImplied(const Command& command, const Descriptor& request, std::vector<F
 
 const std::vector<Subject>& Subjects() {
   static const auto* subjects = new std::vector<Subject>{
-      {N_("From day to day:"), CaseloadCommands()},
+      {N_("From day to day:"), Together({CaseloadCommands(), AppointmentCommands()})},
       {N_("People:"), PeopleCommands()},
       {N_("Tracks:"), Together({TrackCommands(), AssessmentCommands(), SignalCommands()})},
       {N_("Goals:"), GoalCommands()},
@@ -277,7 +306,7 @@ std::vector<Flag> FlagsOf(const Command& command) {
 
 Takes TakesOf(const FieldDescriptor& field, Takes declared) {
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) return Takes::kNothing;
-  for (const char* long_text : {"note", "text", "description", "question"}) {
+  for (const char* long_text : {"note", "text", "description", "question", "own_question"}) {
     if (field.name() == long_text) return Takes::kOptionalValue;
   }
   return declared;

@@ -55,6 +55,7 @@ struct Command {
                                // has no name: then what agrees in the fields that are required
   Preset preset = {};
   bool grave = false;    // asks for the id to be typed
+  bool is_page = false;  // prints a page, so that -o html has one
   Action run = nullptr;  // null: call the method and print the answer
 };
 
@@ -91,6 +92,7 @@ const std::vector<Subject>& Subjects();
 
 // The commands by subject, each a part of Subjects().
 std::vector<Command> CaseloadCommands();
+std::vector<Command> AppointmentCommands();
 std::vector<Command> PeopleCommands();
 std::vector<Command> TrackCommands();
 std::vector<Command> AssessmentCommands();
@@ -113,7 +115,7 @@ struct Transition {
   const char* verb;  // name of the enum value
   std::vector<Flag> flags;
   bool grave = false;
-  bool dated = true;  // takes a date
+  bool dated = true;  // takes a date from when it holds
 };
 std::vector<Command> TransitionCommands(const std::vector<Transition>& transitions,
                                         const std::vector<Argument>& arguments, const char* method,

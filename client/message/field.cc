@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "client/message/arguments.h"
 #include "client/message/choices.h"
+#include "client/message/day.h"
 #include "client/message/item.h"
 #include "client/message/language.h"
 #include "client/message/names.h"
@@ -38,6 +39,11 @@ absl::Status SetNumber(Message& holder, const FieldDescriptor& field, absl::stri
   const bool narrow = field.cpp_type() == FieldDescriptor::CPPTYPE_INT32;
   if (!absl::SimpleAtoi(text, &number) || (narrow && number != static_cast<int32_t>(number))) {
     return Refusal(_("\"$0\" is not a whole number"), Visible(text, LineBreaks::kFlatten));
+  }
+  const v1::Range& range = RulesOf(field).range();
+  if (RulesOf(field).has_range() && (number < range.min() || number > range.max())) {
+    return Refusal(_("$0 is not one of the numbers from $1 to $2"), number, range.min(),
+                   range.max());
   }
   const Reflection& reflection = *holder.GetReflection();
   if (narrow) {
@@ -68,14 +74,34 @@ absl::Status SetChoice(Message& holder, const FieldDescriptor& field, absl::stri
   return absl::OkStatus();
 }
 
+absl::StatusOr<std::string> DateOf(absl::string_view text, v1::DateKind kind) {
+  const auto day = DayMeant(text, kind, Today());
+  if (day.has_value()) return absl::FormatCivilTime(*day);
+  const char* const refusal =
+      kind == v1::DATE_KIND_BIRTH
+          ? _("\"$0\" is not a date of birth: write day, month and year, such as 6-2-1998")
+          : _("\"$0\" is not a date: write it as 2026-11-26, 26-11 or yesterday");
+  return Refusal(refusal, Visible(text, LineBreaks::kFlatten));
+}
+
+absl::StatusOr<std::string> TimeOfDayOf(absl::string_view text) {
+  if (const auto time = TimeMeant(text); time.has_value()) return *time;
+  return Refusal(_("\"$0\" is not a time of day: write it as 14:30"),
+                 Visible(text, LineBreaks::kFlatten));
+}
+
+// What the text means in this field.
+absl::StatusOr<std::string> TextMeant(const v1::FieldRules& rules, absl::string_view text) {
+  if (text.empty()) return std::string();
+  if (!rules.resource().empty()) return ResourceName(rules.resource(), text);
+  if (rules.date() != v1::DATE_KIND_UNSPECIFIED) return DateOf(text, rules.date());
+  if (rules.time_of_day()) return TimeOfDayOf(text);
+  return std::string(text);
+}
+
 absl::Status SetText(Message& holder, const FieldDescriptor& field, absl::string_view text) {
-  const std::string& resource = RulesOf(field).resource();
-  if (resource.empty() || text.empty()) {
-    holder.GetReflection()->SetString(&holder, &field, std::string(text));
-    return absl::OkStatus();
-  }
-  ASSIGN_OR_RETURN(const std::string name, ResourceName(resource, text));
-  holder.GetReflection()->SetString(&holder, &field, name);
+  ASSIGN_OR_RETURN(const std::string meant, TextMeant(RulesOf(field), text));
+  holder.GetReflection()->SetString(&holder, &field, meant);
   return absl::OkStatus();
 }
 
@@ -83,10 +109,13 @@ absl::Status SetText(Message& holder, const FieldDescriptor& field, absl::string
 absl::Status SetTime(Message& holder, const FieldDescriptor& field, absl::string_view text) {
   absl::Time time;
   std::string error;
-  if (!absl::ParseTime(absl::RFC3339_full, text, &time, &error) &&
-      !absl::ParseTime("%Y-%m-%d", text, Amsterdam(), &time, &error)) {
-    return Refusal(_("\"$0\" is not a time: write 2026-03-02 or 2026-03-02T09:00:00Z"),
-                   Visible(text, LineBreaks::kFlatten));
+  if (!absl::ParseTime(absl::RFC3339_full, text, &time, &error)) {
+    const auto day = DayMeant(text, v1::DATE_KIND_ANY, Today());
+    if (!day.has_value()) {
+      return Refusal(_("\"$0\" is not a time: write 2026-03-02 or 2026-03-02T09:00:00Z"),
+                     Visible(text, LineBreaks::kFlatten));
+    }
+    time = absl::FromCivil(*day, Amsterdam());
   }
   auto* stamp = static_cast<google::protobuf::Timestamp*>(
       holder.GetReflection()->MutableMessage(&holder, &field));

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/substitute.h"
 #include "client/message/language.h"
 #include "client/message/status.h"
@@ -24,13 +27,20 @@ absl::Status CheckTyped(absl::string_view typed) {
                                                      Visible(typed, LineBreaks::kFlatten)));
 }
 
+// H 0142 is one number.
+std::string WithoutSpaces(absl::string_view typed) {
+  const bool number = absl::c_any_of(typed, absl::ascii_isdigit);
+  return number ? absl::StrReplaceAll(typed, {{" ", ""}}) : std::string(typed);
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> ResourceName(absl::string_view type, absl::string_view typed) {
-  RETURN_IF_ERROR(CheckTyped(typed));
-  if (absl::StrContains(typed, '/')) return std::string(typed);
+  const std::string number = WithoutSpaces(typed);
+  RETURN_IF_ERROR(CheckTyped(number));
+  if (absl::StrContains(number, '/')) return number;
   const v1::ResourceType* const resource = v1::FindResourceType(type);
-  return absl::StrCat(resource == nullptr ? "" : resource->prefix, typed);
+  return absl::StrCat(resource == nullptr ? "" : resource->prefix, number);
 }
 
 absl::StatusOr<std::string> PairName(absl::string_view type, absl::string_view parent,
@@ -39,8 +49,9 @@ absl::StatusOr<std::string> PairName(absl::string_view type, absl::string_view p
   GOOGLE_CHECK(resource != nullptr && !resource->parent.empty()) << std::string(type);
   const absl::StatusOr<std::string> name = ResourceName(resource->parent, parent);
   if (!name.ok()) return name;
-  RETURN_IF_ERROR(CheckTyped(child));
-  return absl::StrCat(*name, "/", resource->collection, "/", child.substr(child.rfind('/') + 1));
+  const std::string number = WithoutSpaces(child);
+  RETURN_IF_ERROR(CheckTyped(number));
+  return absl::StrCat(*name, "/", resource->collection, "/", number.substr(number.rfind('/') + 1));
 }
 
 }  // namespace kansrijk::client

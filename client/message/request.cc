@@ -45,8 +45,13 @@ absl::Status FillArguments(const Typed& typed, Message& request) {
 
 // The field that an update mask is about: the one message beside it.
 const FieldDescriptor* Masked(const Descriptor& request) {
-  if (request.FindFieldByName("update_mask") == nullptr) return nullptr;
-  return request.field(0);
+  const FieldDescriptor* mask = request.FindFieldByName("update_mask");
+  if (mask == nullptr) return nullptr;
+  for (int i = 0; i < request.field_count(); ++i) {
+    const FieldDescriptor* field = request.field(i);
+    if (field != mask && field->message_type() != nullptr) return field;
+  }
+  return nullptr;
 }
 
 // False for a part of a message that may be left out, while none of its parts was typed.
@@ -57,6 +62,14 @@ bool IsWanted(const Typed& typed, const Flag& flag, const Descriptor& request) {
   return std::any_of(flags.begin(), flags.end(), [&](const Flag& other) {
     return absl::StartsWith(other.path, first + ".") && typed.flags.count(other.name) > 0;
   });
+}
+
+// A name is filled by two arguments: T0142 B01.
+bool IsOneOfTwo(const Command& command, const Argument& argument) {
+  return std::count_if(command.arguments.begin(), command.arguments.end(),
+                       [&](const Argument& other) {
+                         return absl::string_view(other.path) == argument.path;
+                       }) > 1;
 }
 
 bool IsOptional(const Command& command, const std::string& name) {
@@ -88,8 +101,10 @@ absl::Status FillRequest(const Typed& typed, Message& request) {
                                      field->enum_type()->FindValueByName(command.preset.value));
   }
   if (masked == nullptr) return absl::OkStatus();
-  if (mask.paths().empty()) return RequestRefusal(_("nothing to change: give at least one flag"));
   const auto* mask_field = request.GetDescriptor()->FindFieldByName("update_mask");
+  if (mask.paths().empty() && RulesOf(*mask_field).required()) {
+    return RequestRefusal(_("nothing to change: give at least one flag"));
+  }
   request.GetReflection()->MutableMessage(&request, mask_field)->CopyFrom(mask);
   return absl::OkStatus();
 }
@@ -102,14 +117,16 @@ std::vector<Missing> FindMissing(const Typed& typed) {
   for (size_t i = typed.arguments.size(); i < command.arguments.size(); ++i) {
     const Argument& argument = command.arguments[i];
     if (IsOptional(command, argument.name)) continue;
-    missing.push_back({argument.name, "", request ? FieldAt(*request, argument.path) : nullptr});
+    const FieldDescriptor* field = request ? FieldAt(*request, argument.path) : nullptr;
+    const bool whole = field != nullptr && !IsOneOfTwo(command, argument);
+    missing.push_back({argument.name, "", field, whole ? argument.path : ""});
   }
   if (request == nullptr || Masked(*request) != nullptr) return missing;
   for (const Flag& flag : FlagsOf(command)) {
     if (flag.path.empty() || typed.flags.count(flag.name) > 0) continue;
     const FieldDescriptor* field = FieldAt(*request, flag.path);
     if (RulesOf(*field).required() && IsWanted(typed, flag, *request)) {
-      missing.push_back({"--" + flag.name, flag.name, field});
+      missing.push_back({"--" + flag.name, flag.name, field, flag.path});
     }
   }
   return missing;

@@ -22,6 +22,7 @@ struct Missing {
   std::string typed_as;                    // --channel or TRACK
   std::string flag;                        // channel; "" for an argument
   const FieldDescriptor* field = nullptr;  // null: no field of the request
+  std::string path = {};                   // of the field; "" when others complete what it holds
 };
 std::vector<Missing> FindMissing(const Typed& typed);
 

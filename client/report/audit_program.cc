@@ -87,7 +87,6 @@ absl::StatusOr<int> RunProgram(const std::string& program, std::vector<std::stri
 }
 
 absl::StatusOr<int> AuditReleases(Invocation& invocation) {
-  RETURN_IF_ERROR(CompleteTyped(invocation));
   std::error_code error;
   const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
   const char* path = getenv("PATH");

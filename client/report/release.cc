@@ -125,7 +125,6 @@ void AllowComputing(Invocation& invocation) {
 }
 
 absl::StatusOr<v1::Release> ReadRelease(Invocation& invocation) {
-  RETURN_IF_ERROR(CompleteTyped(invocation));
   ASSIGN_OR_RETURN(auto connection, Connect(invocation.settings));
   ASSIGN_OR_RETURN(const auto answer, ReadOne(invocation, connection));
   return static_cast<const v1::Release&>(*answer);

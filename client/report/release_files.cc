@@ -120,7 +120,6 @@ class Download {
 }  // namespace
 
 absl::StatusOr<int> DownloadRelease(Invocation& invocation) {
-  RETURN_IF_ERROR(CompleteTyped(invocation));
   ASSIGN_OR_RETURN(auto connection, Connect(invocation.settings));
   Download download(invocation, std::move(connection));
   ASSIGN_OR_RETURN(const auto directory, download.Run());

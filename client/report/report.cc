@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
-#include "client/report/html.h"
+#include "client/message/html.h"
 #include "client/report/release_words.h"
 #include "client/report/report_chart.h"
 #include "client/report/report_table.h"

@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
-#include "client/report/html.h"
+#include "client/message/html.h"
 
 namespace kansrijk::client {
 namespace {

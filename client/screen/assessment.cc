@@ -71,7 +71,6 @@ void PrintChart(const v1::Assessment& assessment, const v1::Instrument& instrume
 }
 
 absl::StatusOr<int> ShowAssessment(Invocation& invocation) {
-  RETURN_IF_ERROR(CompleteTyped(invocation));
   ASSIGN_OR_RETURN(auto connection, Connect(invocation.settings));
   ASSIGN_OR_RETURN(const auto answer, ReadOne(invocation, connection));
   const Format format = invocation.settings.format;

@@ -4,6 +4,7 @@
 #include "client/message/language.h"
 #include "client/message/status.h"
 #include "client/message/text.h"
+#include "client/screen/today.h"
 #include "client/shell/call.h"
 #include "client/shell/failure.h"
 #include "client/shell/terminal.h"
@@ -37,6 +38,21 @@ Entries LoadsOf(const Message& first_page) {
     loads.push_back(std::make_unique<v1::BuddyLoad>(load));
   }
   return loads;
+}
+
+Entries TasksOf(const Message& first_page) {
+  Entries tasks;
+  for (const auto& task : static_cast<const v1::GetCaseloadResponse&>(first_page).tasks()) {
+    tasks.push_back(std::make_unique<v1::Task>(task));
+  }
+  return tasks;
+}
+
+// What referrals ask for besides; to people.
+void PrintReferrals(const Invocation& invocation, const Entries& tasks) {
+  if (tasks.empty() || invocation.Has("review")) return;
+  invocation.out << "\n" << Bold(_("Referrals"), WantsColour()) << "\n";
+  PrintTasks(tasks, invocation.settings.format, WantsColour(), invocation.out);
 }
 
 void PrintTables(const Invocation& invocation, const Entries& loads, const Entries& entries) {
@@ -99,6 +115,7 @@ absl::StatusOr<int> ShowCaseload(Invocation& invocation) {
   if (listing.entries.empty()) invocation.err << NothingToShow(invocation) << "\n";
   if (IsTable(format)) {
     PrintTables(invocation, loads, listing.entries);
+    PrintReferrals(invocation, TasksOf(*listing.first_page));
   } else {
     PrintListing(*v1::CaseloadEntry::descriptor(), listing.entries, format, invocation.out);
   }

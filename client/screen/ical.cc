@@ -7,12 +7,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "client/message/language.h"
+#include "client/message/schema.h"
 #include "client/message/status.h"
 #include "client/message/text.h"
 #include "client/shell/call.h"
 #include "client/shell/failure.h"
+#include "kansrijk/v1/appointment.pb.h"
 #include "kansrijk/v1/training.pb.h"
 
 namespace kansrijk::client {
@@ -23,6 +26,9 @@ struct Hours {
   int start_hour, start_minute;
   int end_hour, end_minute;
 };
+
+// Of an appointment of which it is not settled how long it lasts.
+constexpr int kUsualMinutes = 60;
 
 // On the clock in Amsterdam.
 constexpr Hours kHours[] = {{v1::HALF_DAY_MORNING, 9, 0, 12, 30},
@@ -46,73 +52,146 @@ icaltimetype AllOf(absl::CivilDay day) {
   return time;
 }
 
-void AddTimes(const v1::TrainingSession& session, icalcomponent* event) {
-  absl::CivilDay day;
-  if (!absl::ParseCivilTime(session.date(), &day)) return;
+// What both kinds of calendars have of an event.
+struct IcalEvent {
+  std::string name;  // of the resource
+  int64_t changed;   // seconds since 1970
+  icaltimetype start;
+  icaltimetype end;
+  std::string summary;
+  std::string place;
+  bool cancelled = false;
+};
+
+// From `start` to `end`, or all of the day when `start` is not known.
+struct Span {
+  icaltimetype start;
+  icaltimetype end;
+};
+
+Span AllDay(absl::CivilDay day) { return {AllOf(day), AllOf(day + 1)}; }
+
+Span SpanOf(const v1::TrainingSession& session, absl::CivilDay day) {
   for (const Hours& hours : kHours) {
     if (hours.half_day != session.half_day()) continue;
-    icalcomponent_add_property(
-        event, icalproperty_new_dtstart(Utc(day, hours.start_hour, hours.start_minute)));
-    icalcomponent_add_property(event,
-                               icalproperty_new_dtend(Utc(day, hours.end_hour, hours.end_minute)));
-    return;
+    return {Utc(day, hours.start_hour, hours.start_minute),
+            Utc(day, hours.end_hour, hours.end_minute)};
   }
-  icalcomponent_add_property(event, icalproperty_new_dtstart(AllOf(day)));
-  icalcomponent_add_property(event, icalproperty_new_dtend(AllOf(day + 1)));
+  return AllDay(day);
+}
+
+// An hour, unless it is settled how long it lasts.
+Span SpanOf(const v1::Appointment& appointment, absl::CivilDay day) {
+  absl::CivilMinute start;
+  const std::string text = absl::StrCat(appointment.date(), "T", appointment.start_time());
+  if (appointment.start_time().empty() || !absl::ParseCivilTime(text, &start)) return AllDay(day);
+  const int minutes = appointment.minutes() > 0 ? appointment.minutes() : kUsualMinutes;
+  const absl::Time begin = absl::FromCivil(start, Amsterdam());
+  return {Utc(absl::ToUnixSeconds(begin)),
+          Utc(absl::ToUnixSeconds(begin + absl::Minutes(minutes)))};
 }
 
 std::string ShownText(const std::string& text) { return Visible(text, LineBreaks::kFlatten); }
 
-icalcomponent* EventOf(const v1::TrainingSession& session) {
-  icalcomponent* event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
-  const icaltimetype changed = Utc(session.update_time().seconds());
-  const std::string uid =
-      absl::StrCat(session.name().substr(session.name().rfind('/') + 1), "@kansrijk");
-  icalcomponent_add_property(event, icalproperty_new_uid(uid.c_str()));
-  icalcomponent_add_property(event, icalproperty_new_dtstamp(changed));
-  icalcomponent_add_property(event, icalproperty_new_lastmodified(changed));
-  AddTimes(session, event);
-  const std::string summary =
-      ShownText(absl::StrCat(session.training_title(), " (", session.number(), ")"));
-  icalcomponent_add_property(event, icalproperty_new_summary(summary.c_str()));
-  if (!session.place().empty()) {
-    icalcomponent_add_property(event,
-                               icalproperty_new_location(ShownText(session.place()).c_str()));
-  }
-  const bool cancelled = session.state() == v1::TRAINING_SESSION_STATE_CANCELLED;
-  icalcomponent_add_property(
-      event, icalproperty_new_status(cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
-  return event;
+IcalEvent EventOf(const v1::TrainingSession& session, const Span& span) {
+  return {session.name(),
+          session.update_time().seconds(),
+          span.start,
+          span.end,
+          absl::StrCat(session.training_title(), " (", session.number(), ")"),
+          session.place(),
+          session.state() == v1::TRAINING_SESSION_STATE_CANCELLED};
 }
 
-}  // namespace
+// A calendar is on a telephone, and shared: no names, nor what it is about.
+IcalEvent EventOf(const v1::Appointment& appointment, const Span& span) {
+  return {appointment.name(),
+          appointment.update_time().seconds(),
+          span.start,
+          span.end,
+          absl::StrCat(_("Appointment"), " ", appointment.household_number()),
+          appointment.place(),
+          appointment.state() == v1::APPOINTMENT_STATE_CANCELLED};
+}
 
-std::string IcalText(const Entries& sessions) {
+icalcomponent* ComponentOf(const IcalEvent& event) {
+  icalcomponent* component = icalcomponent_new(ICAL_VEVENT_COMPONENT);
+  const icaltimetype changed = Utc(event.changed);
+  const std::string uid = absl::StrCat(event.name.substr(event.name.rfind('/') + 1), "@kansrijk");
+  icalcomponent_add_property(component, icalproperty_new_uid(uid.c_str()));
+  icalcomponent_add_property(component, icalproperty_new_dtstamp(changed));
+  icalcomponent_add_property(component, icalproperty_new_lastmodified(changed));
+  icalcomponent_add_property(component, icalproperty_new_dtstart(event.start));
+  icalcomponent_add_property(component, icalproperty_new_dtend(event.end));
+  icalcomponent_add_property(component, icalproperty_new_summary(ShownText(event.summary).c_str()));
+  if (!event.place.empty()) {
+    icalcomponent_add_property(component,
+                               icalproperty_new_location(ShownText(event.place).c_str()));
+  }
+  icalcomponent_add_property(
+      component,
+      icalproperty_new_status(event.cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
+  return component;
+}
+
+// A calendar of `entries`, which are of type Thing; `product` names it.
+template <typename Thing>
+std::string CalendarOf(const Entries& entries, const char* product) {
   const std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)> calendar(
       icalcomponent_new(ICAL_VCALENDAR_COMPONENT), &icalcomponent_free);
   icalcomponent_add_property(calendar.get(), icalproperty_new_version("2.0"));
-  icalcomponent_add_property(calendar.get(),
-                             icalproperty_new_prodid("-//Kansrijk//Buddy Academie//NL"));
-  for (const auto& entry : sessions) {
-    icalcomponent_add_component(calendar.get(),
-                                EventOf(static_cast<const v1::TrainingSession&>(*entry)));
+  icalcomponent_add_property(calendar.get(), icalproperty_new_prodid(product));
+  for (const auto& entry : entries) {
+    const auto& thing = static_cast<const Thing&>(*entry);
+    absl::CivilDay day;
+    if (!absl::ParseCivilTime(thing.date(), &day)) continue;
+    icalcomponent_add_component(calendar.get(), ComponentOf(EventOf(thing, SpanOf(thing, day))));
   }
   const std::unique_ptr<char, decltype(&std::free)> text(
       icalcomponent_as_ical_string_r(calendar.get()), &std::free);
   return text.get();
 }
 
-absl::StatusOr<int> WriteTrainingIcal(Invocation& invocation) {
-  ASSIGN_OR_RETURN(auto request, TypedRequest(invocation));
-  ASSIGN_OR_RETURN(const auto listing, ListWhole(invocation, *request));
-  if (listing.entries.empty()) invocation.err << _("Nothing found.") << "\n";
+// The listing of `request` as a calendar; with -o, in that format.
+absl::StatusOr<int> WriteIcal(Invocation& invocation, Message& request,
+                              std::string (*text_of)(const Entries&)) {
+  ASSIGN_OR_RETURN(const auto listing, ListWhole(invocation, request));
+  const Entries& entries = listing.entries;
+  if (entries.empty()) invocation.err << _("Nothing found.") << "\n";
   if (invocation.Has("output")) {
-    PrintListing(*v1::TrainingSession::descriptor(), listing.entries, invocation.settings.format,
-                 invocation.out);
-  } else if (!listing.entries.empty()) {  // RFC 5545 has no calendar without components
-    invocation.out << IcalText(listing.entries);
+    const MethodDescriptor& method = Method(invocation.command().method);
+    PrintListing(*EntriesOf(*method.output_type())->message_type(), entries,
+                 invocation.settings.format, invocation.out);
+  } else if (!entries.empty()) {  // RFC 5545 has no calendar without components
+    invocation.out << text_of(entries);
   }
   return kExitOk;
+}
+
+}  // namespace
+
+std::string IcalText(const Entries& sessions) {
+  return CalendarOf<v1::TrainingSession>(sessions, "-//Kansrijk//Buddy Academie//NL");
+}
+
+std::string AppointmentIcalText(const Entries& appointments) {
+  return CalendarOf<v1::Appointment>(appointments, "-//Kansrijk//Afspraken//NL");
+}
+
+absl::StatusOr<int> WriteTrainingIcal(Invocation& invocation) {
+  ASSIGN_OR_RETURN(auto request, TypedRequest(invocation));
+  return WriteIcal(invocation, *request, &IcalText);
+}
+
+absl::StatusOr<int> WriteAppointmentIcal(Invocation& invocation) {
+  ASSIGN_OR_RETURN(auto request, TypedRequest(invocation));
+  auto& listed = static_cast<v1::ListAppointmentsRequest&>(*request);
+  listed.set_own(true);
+  listed.set_ended(true);
+  if (listed.start_date().empty()) {
+    listed.set_start_date(absl::FormatCivilTime(absl::ToCivilDay(absl::Now(), Amsterdam())));
+  }
+  return WriteIcal(invocation, listed, &AppointmentIcalText);
 }
 
 }  // namespace kansrijk::client

@@ -215,7 +215,6 @@ class DirectoryImport {
 }  // namespace
 
 absl::StatusOr<int> ImportDirectory(Invocation& invocation) {
-  RETURN_IF_ERROR(CompleteTyped(invocation));
   const std::string& directory = invocation.typed.arguments.front();
   RETURN_IF_ERROR(CheckDirectory(directory));
   ASSIGN_OR_RETURN(auto choices, ImportChoices::FromTyped(invocation.typed));

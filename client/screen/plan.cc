@@ -10,7 +10,6 @@
 namespace kansrijk::client {
 
 absl::StatusOr<int> PrintPlan(Invocation& invocation) {
-  RETURN_IF_ERROR(CompleteTyped(invocation));
   ASSIGN_OR_RETURN(auto connection, Connect(invocation.settings));
   ASSIGN_OR_RETURN(const auto answer, ReadOne(invocation, connection));
   const Format format = invocation.settings.format;

@@ -11,6 +11,10 @@ struct Invocation;
 // For people the one below the other; for machines the message.
 absl::StatusOr<int> PreviewReferral(Invocation& invocation);
 
+// A referral and what happened to it. To people it is shown what the other side did; then it counts
+// as seen.
+absl::StatusOr<int> ShowReferral(Invocation& invocation);
+
 }  // namespace kansrijk::client
 
 #endif  // KANSRIJK_CLIENT_SCREEN_REFERRAL_H_

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string Shown(const fs::path& path) { return Visible(path.string(), LineBreaks::kFlatten); }
+std::string ShownPath(const fs::path& path) { return Visible(path.string(), LineBreaks::kFlatten); }
 
 // Absolute, without links, `.`, `..` and a slash at the end, as far as it exists.
 fs::path Resolved(const fs::path& path) {
@@ -46,7 +46,7 @@ bool IsWithin(fs::path path, const fs::path& directory) {
 
 absl::Status Unfit(const char* why, const fs::path& directory) {
   return absl::InvalidArgumentError(
-      absl::StrCat("--refused-dir: ", absl::Substitute(_(why), Shown(directory)), "\n",
+      absl::StrCat("--refused-dir: ", absl::Substitute(_(why), ShownPath(directory)), "\n",
                    _("Name a directory that is not there yet, or an empty one, outside the "
                      "directory that is imported.")));
 }

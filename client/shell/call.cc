@@ -15,10 +15,14 @@
 #include "client/message/status.h"
 #include "client/message/text.h"
 #include "client/shell/configuration.h"
+#include "client/shell/doubt.h"
 #include "client/shell/failure.h"
 #include "client/shell/terminal.h"
+#include "client/shell/texts.h"
 #include "client/table/cell.h"
 #include "client/table/duplicates.h"
+#include "client/table/settlements.h"
+#include "kansrijk/v1/account.pb.h"
 
 namespace kansrijk::client {
 namespace {
@@ -29,6 +33,7 @@ constexpr int kPageSizeMax = 200;
 absl::Status Confirm(const Invocation& invocation) {
   if (!invocation.command().grave) return absl::OkStatus();
   const auto& ids = invocation.typed.arguments;
+  const auto& said = invocation.said;
   std::string confirmed = invocation.Value("confirm");
   if (confirmed.empty()) {
     if (!CanAsk(invocation.settings.no_input)) {
@@ -40,76 +45,12 @@ absl::Status Confirm(const Invocation& invocation) {
                                           _(invocation.command().summary), ids.front())));
     confirmed = answer;
   }
-  if (std::count(ids.begin(), ids.end(), confirmed) > 0) return absl::OkStatus();
+  const bool same = std::count(ids.begin(), ids.end(), confirmed) > 0 ||
+                    std::count(said.begin(), said.end(), confirmed) > 0;
+  if (same) return absl::OkStatus();
   return absl::InvalidArgumentError(
       absl::Substitute(_("not confirmed: \"$0\" is not \"$1\"; nothing was changed"),
                        Visible(confirmed, LineBreaks::kFlatten), ids.front()));
-}
-
-std::string QuestionFor(const Missing& missing) {
-  const google::protobuf::EnumDescriptor* type =
-      missing.field == nullptr ? nullptr : missing.field->enum_type();
-  if (type == nullptr) return absl::StrCat(missing.typed_as, ":");
-  return absl::StrCat(missing.typed_as, " (", absl::StrJoin(Choices(*type), ", "), "):");
-}
-
-// The version of what a command changes, before it does.
-using Present = std::unique_ptr<Message>;
-
-// What the editor opens on for a flag: the present text.
-std::string DraftFor(const Flag& flag, const Present& present) {
-  if (present == nullptr) return "";
-  return TextAt(*present, flag.path.substr(flag.path.rfind('.') + 1));
-}
-
-// Whether `-` stands for a text on standard input.
-bool ReadsInput(const Command& command, const Flag& flag) {
-  if (flag.takes == Takes::kOptionalValue) return true;
-  if (flag.path.empty()) return false;
-  const v1::FieldRules& rules = RulesOf(*FieldAt(*Method(command.method).input_type(), flag.path));
-  return rules.free_text() && rules.sensitivity() == v1::SENSITIVITY_SPECIAL;
-}
-
-absl::StatusOr<std::string> TextFromEditor(const Invocation& invocation, const Flag& flag,
-                                           const Present& present) {
-  if (CanAsk(invocation.settings.no_input)) return Edit(DraftFor(flag, present));
-  return absl::InvalidArgumentError(
-      absl::Substitute(_("--$0 without a value needs a terminal; use --$0 -"), flag.name));
-}
-
-absl::StatusOr<std::string> TextFromInput(const Invocation& invocation) {
-  if (CanAsk(false)) invocation.err << _("Type the text; end with Ctrl-D.") << "\n";
-  return ReadStandardInput();
-}
-
-// Texts about people come from standard input or the editor: the command line ends up in the
-// shell's history.
-absl::Status ReadTexts(Invocation& invocation, const Present& present) {
-  auto& flags = invocation.typed.flags;
-  if (invocation.Has("edit") && !invocation.Has("note")) flags["note"] = kNoValue;
-  int from_input = 0;
-  for (const Flag& flag : FlagsOf(invocation.command())) {
-    const auto given = flags.find(flag.name);
-    if (given == flags.end()) continue;
-    const bool is_long = flag.takes == Takes::kOptionalValue;
-    absl::StatusOr<std::string> text = given->second;
-    if (is_long && given->second == kNoValue) {
-      text = TextFromEditor(invocation, flag, present);
-    } else if (given->second == "-" && ReadsInput(invocation.command(), flag)) {
-      if (++from_input > 1) {
-        return absl::InvalidArgumentError(_("only one text can come from standard input"));
-      }
-      text = TextFromInput(invocation);
-    } else if (is_long && !given->second.empty()) {
-      return absl::InvalidArgumentError(absl::Substitute(
-          _("--$0 does not take the text itself, which would stay in your shell's history: use "
-            "--$0 - and give the text on standard input, or --$0 alone for your editor"),
-          flag.name));
-    }
-    if (!text.ok()) return text.status();
-    given->second = *text;
-  }
-  return absl::OkStatus();
 }
 
 // Whether an entry of a listing is the thing that was typed: agrees in every field that is
@@ -170,16 +111,14 @@ absl::StatusOr<Present> GetPresent(Invocation& invocation, Connection& connectio
   return connection.Call(get, *request, invocation.settings.timeout);
 }
 
-// An editor will open on a text that is there already.
-bool NeedsDraft(const Invocation& invocation) {
-  const Descriptor& present = *Method(invocation.command().etag_from).output_type();
-  for (const Flag& flag : FlagsOf(invocation.command())) {
-    const bool editor =
-        invocation.Value(flag.name) == kNoValue || (flag.name == "note" && invocation.Has("edit"));
-    const std::string field = flag.path.substr(flag.path.rfind('.') + 1);
-    if (flag.takes == Takes::kOptionalValue && editor && FieldAt(present, field)) return true;
-  }
-  return false;
+// Before someone writes: whether it could be sent at all.
+absl::Status CheckReachable(Invocation& invocation, Connection& connection) {
+  const absl::Status status =
+      connection
+          .Call<v1::WhoamiResponse>("AccountService.Whoami", v1::WhoamiRequest(),
+                                    invocation.settings.timeout)
+          .status();
+  return absl::IsUnauthenticated(status) || OutcomeUnknown(status) ? status : absl::OkStatus();
 }
 
 // The etag to send: given, or that of the present version, whose texts the editor opens on.
@@ -191,6 +130,8 @@ absl::Status Prepare(Invocation& invocation, Connection& connection, std::string
     ASSIGN_OR_RETURN(auto got, GetPresent(invocation, connection));
     present = std::move(got);
     if (etag.empty()) etag = TextAt(*present, "etag");
+  } else if (NeedsEditor(invocation)) {
+    RETURN_IF_ERROR(CheckReachable(invocation, connection));
   }
   return ReadTexts(invocation, present);
 }
@@ -219,11 +160,36 @@ absl::StatusOr<std::unique_ptr<Message>> Send(Invocation& invocation, Connection
   return status;
 }
 
+// The request as it was typed, about the version `etag` unless that is empty.
+absl::StatusOr<std::unique_ptr<Message>> VersionedRequest(const Invocation& invocation,
+                                                          const std::string& etag) {
+  ASSIGN_OR_RETURN(auto request, TypedRequest(invocation));
+  if (!etag.empty()) {
+    const Descriptor& type = *request->GetDescriptor();
+    RETURN_IF_ERROR(SetField(*request, EtagPath(type), etag));
+  }
+  return request;
+}
+
+// Who else is told of a correction, or goes on with what is shared.
+void TellOfReferrals(const Message& answer, std::ostream& err) {
+  const auto tell = [&](const char* field, const char* sentence) {
+    if (FieldAt(*answer.GetDescriptor(), field) == nullptr) return;
+    const std::string numbers = Cell(answer, field, Audience::kPeople);
+    if (!numbers.empty()) err << absl::Substitute(sentence, numbers) << "\n";
+  };
+  tell("corrected_referrals", _("The correction is shown to the recipient of: $0"));
+  tell("standing_numbers", _("Another consent for the same still stands: $0"));
+  tell("referral_numbers", _("Shared under a standing consent from now on: $0"));
+}
+
 // Next to the answer: what people should know about it. Machines find it in the JSON.
 void Remark(const Invocation& invocation, const Message& answer) {
   const Format format = invocation.settings.format;
   if (format == Format::kJson || format == Format::kNdjson) return;
   WarnOfDuplicates(answer, invocation.err);
+  if (*invocation.command().preset.path != '\0') TellSettlements(answer, invocation.err);
+  TellOfReferrals(answer, invocation.err);
   if (invocation.Has("dry-run")) invocation.err << _("Dry run: nothing was written.") << "\n";
 }
 
@@ -235,6 +201,74 @@ Entries EntriesIn(const Message& answer, const FieldDescriptor& field) {
     entries.back()->CopyFrom(reflection.GetRepeatedMessage(answer, &field, i));
   }
   return entries;
+}
+
+// What was typed, with what was answered to questions; texts come from where they are kept.
+std::vector<std::string> WordsToRepeat(const Invocation& invocation) {
+  std::vector<std::string> words = invocation.words;
+  for (const TextOfFlag& text : invocation.kept_texts) {
+    const std::string flag = "--" + text.flag;
+    if (text.taken_by != flag) continue;
+    const auto given = std::find(words.begin(), words.end(), flag);
+    if (given != words.end() && given + 1 != words.end() && *(given + 1) == "-") {
+      words.erase(given + 1);
+    }
+    std::replace(words.begin(), words.end(), flag + "=-", flag);
+  }
+  for (const std::string& flag : invocation.answered) {
+    const auto kept = std::find_if(invocation.kept_texts.begin(), invocation.kept_texts.end(),
+                                   [&](const TextOfFlag& text) { return text.flag == flag; });
+    words.push_back("--" + flag);
+    if (kept == invocation.kept_texts.end()) {
+      words.push_back(invocation.Value(flag));
+    } else if (kept->taken_by != words.back()) {
+      words.push_back("-");
+    }
+  }
+  return words;
+}
+
+void PrintAnswer(Invocation& invocation, const Message& answer) {
+  const MethodDescriptor& method = Method(invocation.command().method);
+  const Format format = invocation.settings.format;
+  if (const auto name = NameAloneIn(answer); name.has_value() && Mutates(method)) {
+    PrintNameAlone(*name, format, invocation.out);
+    invocation.err << _("Saved. You may not see what it says.") << "\n";
+    return;
+  }
+  if (const FieldDescriptor* field = EntriesOf(*method.output_type()); field != nullptr) {
+    return PrintListing(*field->message_type(), EntriesIn(answer, *field), format, invocation.out);
+  }
+  const bool as_row = Mutates(method) && FieldAt(*method.output_type(), "token") == nullptr;
+  PrintRecord(answer, format, as_row, invocation.out);
+  Remark(invocation, answer);
+}
+
+// Calls a method that does not list, and prints its answer.
+absl::Status CallOnce(Invocation& invocation, Connection& connection) {
+  std::string etag;
+  RETURN_IF_ERROR(Prepare(invocation, connection, etag));
+  ASSIGN_OR_RETURN(auto request, VersionedRequest(invocation, etag));
+  auto sent = Send(invocation, connection, *request, etag);
+  if (!sent.ok()) {
+    ASSIGN_OR_RETURN(const bool meant, IsMeant(invocation, sent.status()));
+    if (!meant) return sent.status();
+    ASSIGN_OR_RETURN(request, VersionedRequest(invocation, etag));
+    sent = Send(invocation, connection, *request, etag);
+  }
+  ASSIGN_OR_RETURN(const auto answer, std::move(sent));
+  PrintAnswer(invocation, *answer);
+  return absl::OkStatus();
+}
+
+absl::Status CallForList(Invocation& invocation, Connection& connection) {
+  ASSIGN_OR_RETURN(auto request, TypedRequest(invocation));
+  ASSIGN_OR_RETURN(const auto listing, ListEntries(invocation, connection, *request));
+  if (listing.entries.empty()) invocation.err << _("Nothing found.") << "\n";
+  const Descriptor& answer = *Method(invocation.command().method).output_type();
+  PrintListing(*EntriesOf(answer)->message_type(), listing.entries, invocation.settings.format,
+               invocation.out);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<int> RowsMax(const Invocation& invocation) {
@@ -260,27 +294,6 @@ absl::StatusOr<Connection> Connect(const Settings& settings, Login login) {
   return Connection::Open(settings.server, token);
 }
 
-absl::Status CompleteTyped(Invocation& invocation) {
-  for (const Missing& missing : FindMissing(invocation.typed)) {
-    if (!CanAsk(invocation.settings.no_input)) {
-      return absl::InvalidArgumentError(absl::Substitute(_("missing: $0"), missing.typed_as));
-    }
-    if (missing.field != nullptr &&
-        TakesOf(*missing.field, Takes::kValue) == Takes::kOptionalValue) {
-      invocation.err << missing.typed_as << ": ";
-      invocation.typed.flags[missing.flag] = "-";
-      continue;
-    }
-    ASSIGN_OR_RETURN(auto answer, Ask(QuestionFor(missing)));
-    if (missing.flag.empty()) {
-      invocation.typed.arguments.push_back(std::move(answer));
-    } else {
-      invocation.typed.flags[missing.flag] = std::move(answer);
-    }
-  }
-  return absl::OkStatus();
-}
-
 absl::StatusOr<std::unique_ptr<Message>> TypedRequest(const Invocation& invocation) {
   auto request = NewMessage(*Method(invocation.command().method).input_type());
   RETURN_IF_ERROR(FillRequest(invocation.typed, *request));
@@ -304,7 +317,7 @@ absl::StatusOr<std::unique_ptr<Message>> ReadOne(Invocation& invocation, Connect
 std::string RepeatCommand(const Invocation& invocation, const std::string& request_id,
                           const std::string& etag) {
   std::string command = "kansrijk";
-  for (const std::string& word : invocation.words) {
+  for (const std::string& word : WordsToRepeat(invocation)) {
     absl::StrAppend(&command, " ", ShellWord(word));
   }
   // The same request id with another etag would be another request.
@@ -345,7 +358,6 @@ absl::StatusOr<Listing> ListEntries(Invocation& invocation, Connection& connecti
 }
 
 absl::StatusOr<int> CallMethod(Invocation& invocation) {
-  RETURN_IF_ERROR(CompleteTyped(invocation));
   // Before anything is asked or sent: what is wrong in the flags should not cost a note.
   if (auto checked = TypedRequest(invocation); !checked.ok() && !invocation.Has("edit")) {
     return checked.status();
@@ -355,35 +367,8 @@ absl::StatusOr<int> CallMethod(Invocation& invocation) {
   ASSIGN_OR_RETURN(
       auto connection,
       Connect(invocation.settings, IsForAnyone(method) ? Login::kOptional : Login::kNeeded));
-  std::string etag;
-  RETURN_IF_ERROR(Prepare(invocation, connection, etag));
-  ASSIGN_OR_RETURN(auto request, TypedRequest(invocation));
-
-  const FieldDescriptor* field = EntriesOf(*method.output_type());
-  if (field != nullptr && !Mutates(method)) {
-    ASSIGN_OR_RETURN(const auto listing, ListEntries(invocation, connection, *request));
-    const Entries& entries = listing.entries;
-    if (entries.empty()) invocation.err << _("Nothing found.") << "\n";
-    PrintListing(*field->message_type(), entries, invocation.settings.format, invocation.out);
-    return kExitOk;
-  }
-  if (!etag.empty()) {
-    RETURN_IF_ERROR(SetField(*request, EtagPath(*method.input_type()), etag));
-  }
-  ASSIGN_OR_RETURN(const auto answer, Send(invocation, connection, *request, etag));
-  if (const auto name = NameAloneIn(*answer); name.has_value() && Mutates(method)) {
-    PrintNameAlone(*name, invocation.settings.format, invocation.out);
-    invocation.err << _("Saved. You may not see what it says.") << "\n";
-    return kExitOk;
-  }
-  if (field != nullptr) {
-    PrintListing(*field->message_type(), EntriesIn(*answer, *field), invocation.settings.format,
-                 invocation.out);
-    return kExitOk;
-  }
-  const bool as_row = Mutates(method) && FieldAt(*method.output_type(), "token") == nullptr;
-  PrintRecord(*answer, invocation.settings.format, as_row, invocation.out);
-  Remark(invocation, *answer);
+  const bool lists = EntriesOf(*method.output_type()) != nullptr && !Mutates(method);
+  RETURN_IF_ERROR(lists ? CallForList(invocation, connection) : CallOnce(invocation, connection));
   return kExitOk;
 }
 

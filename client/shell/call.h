@@ -13,12 +13,9 @@ enum class Login { kNeeded, kOptional };
 // A connection with the stored token. Unauthenticated: it is needed, and there is none.
 absl::StatusOr<Connection> Connect(const Settings& settings, Login login = Login::kNeeded);
 
-// What the command table says: asks for what is missing, fills the request, adds etag and request
-// id, calls, prints. The exit code, or why not.
+// What the command table says: fills the request, adds etag and request id, calls, prints. The exit
+// code, or why not.
 absl::StatusOr<int> CallMethod(Invocation& invocation);
-
-// Asks for what is missing; InvalidArgument names it when nobody can be asked.
-absl::Status CompleteTyped(Invocation& invocation);
 
 struct Listing {
   Entries entries;

@@ -157,7 +157,6 @@ absl::StatusOr<std::string> CompletionScript(const std::string& shell) {
 }
 
 absl::StatusOr<int> PrintCompletion(Invocation& invocation) {
-  RETURN_IF_ERROR(CompleteTyped(invocation));
   ASSIGN_OR_RETURN(const auto script, CompletionScript(invocation.typed.arguments.front()));
   invocation.out << script;
   return kExitOk;

@@ -38,24 +38,6 @@ std::string Folder(const char* variable, const char* below_home) {
   return base + "/kansrijk";
 }
 
-// Replaces the file in one step; mode 0600, its directory 0700.
-absl::Status WritePrivately(const std::string& path, const std::string& text) {
-  std::error_code error;
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  const mode_t earlier = umask(077);
-  if (!folder.empty()) std::filesystem::create_directories(folder, error);
-  const std::string draft = path + ".new";
-  unlink(draft.c_str());
-  const int file = open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  umask(earlier);
-  bool written =
-      file >= 0 && write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  if (file >= 0) written = fsync(file) == 0 && written;
-  if (file >= 0) close(file);
-  if (written && rename(draft.c_str(), path.c_str()) == 0) return absl::OkStatus();
-  return absl::UnknownError(absl::Substitute(_("$0 cannot be written"), path));
-}
-
 Configuration FromTable(const toml::table& table) {
   Configuration configuration;
   configuration.current = table["current"].value_or(std::string(kDefaultContext));
@@ -84,11 +66,12 @@ absl::Status ResolveFormat(const Typed& typed, Settings& settings) {
                                                             typed.command->flags.end(), NamesFile);
   if (given == typed.flags.end() || file) return absl::OkStatus();
   const auto format = FormatNamed(given->second);
-  if (!format) {
+  const bool is_page = typed.command != nullptr && typed.command->is_page;
+  if (!format || (*format == Format::kHtml && !is_page)) {
     return absl::InvalidArgumentError(absl::Substitute(
         "--output: $0", absl::Substitute(_("\"$0\" is unknown; choose from: $1"),
                                          Visible(given->second, LineBreaks::kFlatten),
-                                         absl::StrJoin(FormatNames(), ", "))));
+                                         absl::StrJoin(FormatNames(is_page), ", "))));
   }
   settings.format = *format;
   return absl::OkStatus();
@@ -169,8 +152,27 @@ absl::StatusOr<Settings> ResolveSettings(const Typed& typed, const Configuration
   return settings;
 }
 
+std::string StateFolder() { return Folder("XDG_STATE_HOME", "/.local/state"); }
+
+absl::Status WritePrivately(const std::string& path, const std::string& text) {
+  std::error_code error;
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  const mode_t earlier = umask(077);
+  if (!folder.empty()) std::filesystem::create_directories(folder, error);
+  const std::string draft = path + ".new";
+  unlink(draft.c_str());
+  const int file = open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  umask(earlier);
+  bool written =
+      file >= 0 && write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  if (file >= 0) written = fsync(file) == 0 && written;
+  if (file >= 0) close(file);
+  if (written && rename(draft.c_str(), path.c_str()) == 0) return absl::OkStatus();
+  return absl::UnknownError(absl::Substitute(_("$0 cannot be written"), path));
+}
+
 std::string TokenPath(const std::string& context) {
-  return absl::StrCat(Folder("XDG_STATE_HOME", "/.local/state"), "/", context, ".token");
+  return absl::StrCat(StateFolder(), "/", context, ".token");
 }
 
 absl::StatusOr<std::string> LoadToken(const std::string& path) {

@@ -32,6 +32,11 @@ absl::Status CheckContextName(const std::string& name);
 // Flag over environment over file over default. InvalidArgument: a flag's value is none.
 absl::StatusOr<Settings> ResolveSettings(const Typed& typed, const Configuration& configuration);
 
+// Where what this program remembers by itself lies: $XDG_STATE_HOME/kansrijk.
+std::string StateFolder();
+// Replaces the file in one step; mode 0600, its directories 0700. Unknown: it cannot be written.
+absl::Status WritePrivately(const std::string& path, const std::string& text);
+
 std::string TokenPath(const std::string& context);
 // "" when there is no file. PermissionDenied: others may read the file.
 absl::StatusOr<std::string> LoadToken(const std::string& path);

@@ -25,7 +25,6 @@ struct Change {
 };
 
 absl::StatusOr<Change> BeginChange(Invocation& invocation) {
-  RETURN_IF_ERROR(CompleteTyped(invocation));
   const std::string& name = invocation.typed.arguments.front();
   RETURN_IF_ERROR(CheckContextName(name));
   ASSIGN_OR_RETURN(auto configuration, LoadConfiguration());

@@ -20,6 +20,7 @@ namespace {
 constexpr char kTypePrefix[] = "type.googleapis.com/";
 constexpr char kRequestId[] = "kansrijk/request_id";
 constexpr char kRepeat[] = "kansrijk/repeat";
+constexpr char kKeptText[] = "kansrijk/kept_text";
 constexpr int kExitOther = 1;
 
 template <typename Detail>
@@ -154,6 +155,14 @@ bool OutcomeUnknown(const absl::Status& status) {
          absl::IsCancelled(status);
 }
 
+std::string ReasonIn(const absl::Status& status) {
+  return DetailOf<google::rpc::ErrorInfo>(status).reason();
+}
+
+std::string SentenceIn(const absl::Status& status, const Command* command) {
+  return Visible(InPlainWords(SentenceOf(status), command), LineBreaks::kKeep);
+}
+
 void RenameField(absl::Status& refusal, const std::string& path, const std::string& typed_as) {
   auto bad = DetailOf<google::rpc::BadRequest>(refusal);
   for (auto& violation : *bad.mutable_field_violations()) {
@@ -178,16 +187,21 @@ void NoteRepeat(absl::Status& status, const std::string& command) {
   status.SetPayload(kRepeat, absl::Cord(command));
 }
 
+void NoteKeptText(absl::Status& status, const std::string& told) {
+  status.SetPayload(kKeptText, absl::Cord(absl::StrCat(NoteOf(status, kKeptText), told, "\n")));
+}
+
 void ReportFailure(const absl::Status& status, const Command* command, const std::string& server,
                    bool verbose, std::ostream& err) {
-  const std::string message = InPlainWords(SentenceOf(status), command);
-  err << "kansrijk: " << Visible(message, LineBreaks::kKeep) << "\n";
+  const std::string message = SentenceIn(status, command);
+  err << "kansrijk: " << message << "\n";
   ReportFields(status, message, command, err);
   const std::string repeat = NoteOf(status, kRepeat);
   if (!repeat.empty()) {
     err << _("It is not known whether the change was made. Repeat it safely with:") << "\n  "
         << Visible(repeat, LineBreaks::kFlatten) << "\n";
   }
+  err << Visible(NoteOf(status, kKeptText), LineBreaks::kKeep);
   for (const Hint& hint : kHints) {
     if (hint.code == status.code()) err << absl::Substitute(_(hint.text), server) << "\n";
   }

@@ -34,6 +34,12 @@ absl::Status FromRpc(const grpc::Status& status, const std::string& server, absl
 // The outcome of a change is unknown: it may or may not have been made.
 bool OutcomeUnknown(const absl::Status& status);
 
+// The stable reason of a refusal by the server; "" when it gives none.
+std::string ReasonIn(const absl::Status& status);
+
+// What a failure says, in the user's language and in the words of `command`, fit to print.
+std::string SentenceIn(const absl::Status& status, const Command* command);
+
 // Names what a refusal blames the field `path` for, or a part of it, as it was typed.
 void RenameField(absl::Status& refusal, const std::string& path, const std::string& typed_as);
 
@@ -41,6 +47,8 @@ void RenameField(absl::Status& refusal, const std::string& path, const std::stri
 void NoteRequestId(absl::Status& status, const std::string& request_id);
 // The command that repeats a change of unknown outcome without making it twice.
 void NoteRepeat(absl::Status& status, const std::string& command);
+// A sentence that says where a text is kept that the server does not have.
+void NoteKeptText(absl::Status& status, const std::string& told);
 
 // Writes the failure: message, fields as they are typed, hint, ids. `command` may be null.
 void ReportFailure(const absl::Status& status, const Command* command, const std::string& server,

@@ -105,7 +105,9 @@ std::string SpellingOf(const Flag& flag) {
 }
 
 std::vector<std::string> ChoicesOf(const Command* command, const Flag& flag) {
-  if (flag.name == "output" && !NamesFile(flag)) return FormatNames();
+  if (flag.name == "output" && !NamesFile(flag)) {
+    return FormatNames(command != nullptr && command->is_page);
+  }
   if (flag.name == "lang") return {"nl", "en"};
   if (command == nullptr || flag.path.empty()) return {};
   const FieldDescriptor* field = FieldAt(*Method(command->method).input_type(), flag.path);

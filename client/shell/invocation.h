@@ -3,6 +3,7 @@
 #define KANSRIJK_CLIENT_SHELL_INVOCATION_H_
 
 #include <iostream>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,10 +25,20 @@ struct Settings {
   bool verbose = false;
 };
 
+// The file in which the text that a flag gives is kept until the server has it.
+struct TextOfFlag {
+  std::string flag;      // note
+  std::string taken_by;  // what is typed to take it up again: --note, --reason -
+  std::string path;
+};
+
 struct Invocation {
   Typed typed;
   Settings settings = {};
-  std::vector<std::string> words;  // as typed, to say how to repeat
+  std::vector<std::string> words;           // as typed, to say how to repeat
+  std::vector<std::string> said = {};       // arguments before names became numbers
+  std::set<std::string> answered = {};      // flags that were asked for
+  std::vector<TextOfFlag> kept_texts = {};  // of this run
   std::ostream& out = std::cout;
   std::ostream& err = std::cerr;
 

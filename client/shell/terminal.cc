@@ -1,5 +1,8 @@
 #include "client/shell/terminal.h"
 
+#include <poll.h>
+#include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -16,6 +19,7 @@
 #include "absl/strings/substitute.h"
 #include "client/message/language.h"
 #include "client/message/text.h"
+#include "client/shell/interrupt.h"
 
 namespace kansrijk::client {
 namespace {
@@ -27,36 +31,16 @@ std::string EnvironmentVariable(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-std::string WithoutLastLineBreaks(std::string text) {
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
-  return text;
+absl::Status Interrupted() {
+  std::cerr << "\n";
+  return absl::CancelledError(_("interrupted; nothing was sent"));
 }
 
-// A private file that is gone when this is.
-class DraftFile {
- public:
-  explicit DraftFile(const std::string& text) {
-    const std::string folder = EnvironmentVariable("XDG_RUNTIME_DIR");
-    path_ = absl::StrCat(folder.empty() ? "/tmp" : folder, "/kansrijk-XXXXXX");
-    const int file = mkstemp(path_.data());
-    made_ = file >= 0;
-    if (!made_) return;
-    close(file);
-    std::ofstream(path_) << text;
-  }
-  ~DraftFile() {
-    if (made_) unlink(path_.c_str());
-  }
-  DraftFile(const DraftFile&) = delete;
-  DraftFile& operator=(const DraftFile&) = delete;
-
-  bool made() const { return made_; }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-  bool made_ = false;
-};
+// Of a command of the shell, which gives the signal that ended what it ran as 128 and more.
+bool WasInterrupted(int outcome) {
+  const int signal = WIFSIGNALED(outcome) ? WTERMSIG(outcome) : WEXITSTATUS(outcome) - 128;
+  return outcome != -1 && (signal == SIGINT || signal == SIGTERM || signal == SIGHUP);
+}
 
 std::string EditorCommand() {
   for (const char* name : {"VISUAL", "EDITOR"}) {
@@ -88,11 +72,29 @@ bool DrawsBlocks() {
 
 bool ShowsProgress() { return isatty(STDERR_FILENO) != 0 && EnvironmentVariable("TERM") != "dumb"; }
 
-absl::StatusOr<std::string> Ask(const std::string& question) {
-  std::cerr << question << " " << std::flush;
+std::string WithoutLastLineBreaks(std::string text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+  return text;
+}
+
+bool InputLiesReady() {
+  pollfd input{STDIN_FILENO, POLLIN, 0};
+  return isatty(STDIN_FILENO) == 0 && poll(&input, 1, 0) > 0;
+}
+
+std::optional<std::string> ReadLine() {
   std::string line;
-  if (!std::getline(std::cin, line)) return absl::OutOfRangeError(_("no answer was given"));
-  return WithoutLastLineBreaks(line);
+  if (!std::getline(std::cin, line)) return std::nullopt;
+  return WithoutLastLineBreaks(std::move(line));
+}
+
+absl::StatusOr<std::string> Ask(const std::string& question) {
+  const NotedInterrupts noted;
+  std::cerr << question << " " << std::flush;
+  std::optional<std::string> line = ReadLine();
+  if (NotedInterrupts::Any()) return Interrupted();
+  if (!line.has_value()) return absl::OutOfRangeError(_("no answer was given"));
+  return *std::move(line);
 }
 
 absl::StatusOr<std::string> AskHidden(const std::string& question) {
@@ -119,18 +121,16 @@ absl::StatusOr<std::string> ReadStandardInput() {
   return WithoutLastLineBreaks(std::move(text));
 }
 
-absl::StatusOr<std::string> Edit(const std::string& text) {
-  const DraftFile draft(text);
-  if (!draft.made()) {
-    return absl::FailedPreconditionError(_("no temporary file could be made for the editor"));
-  }
-  const std::string command = absl::StrCat(EditorCommand(), " ", ShellWord(draft.path()));
+absl::StatusOr<std::string> Edit(const std::string& path) {
+  const std::string command = absl::StrCat(EditorCommand(), " ", ShellWord(path));
   const int outcome = system(command.c_str());
+  chmod(path.c_str(), S_IRUSR | S_IWUSR);
+  if (WasInterrupted(outcome)) return Interrupted();
   if (outcome == -1 || !WIFEXITED(outcome) || WEXITSTATUS(outcome) != 0) {
     return absl::FailedPreconditionError(
         absl::Substitute(_("the editor failed ($0); nothing was sent"), EditorCommand()));
   }
-  std::ifstream file(draft.path());
+  std::ifstream file(path);
   return WithoutLastLineBreaks(
       std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
 }

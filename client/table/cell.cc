@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/time.h"
 #include "client/message/choices.h"
+#include "client/message/day.h"
 #include "client/message/language.h"
 #include "client/message/text.h"
 #include "client/table/figure.h"
@@ -26,7 +27,14 @@ std::string TimeText(const Message& message, Audience audience) {
   if (audience == Audience::kMachine) {
     return absl::FormatTime("%Y-%m-%dT%H:%M:%E*SZ", time, absl::UTCTimeZone());
   }
-  return absl::FormatTime("%Y-%m-%d %H:%M", time, Amsterdam());
+  return absl::StrCat(DateRead(absl::FormatTime("%Y-%m-%d", time, Amsterdam())),
+                      absl::FormatTime(" %H:%M", time, Amsterdam()));
+}
+
+// What people wrote stays as they wrote it; any other text that is a date is one.
+std::string TextText(const std::string& text, const FieldDescriptor& field, Audience audience) {
+  const bool as_it_is = audience == Audience::kMachine || RulesOf(field).free_text();
+  return as_it_is ? text : DateRead(text);
 }
 
 std::string EnumText(const google::protobuf::EnumValueDescriptor& value, Audience audience) {
@@ -57,7 +65,7 @@ std::string Single(const Message& message, const FieldDescriptor& field, Audienc
     case FieldDescriptor::CPPTYPE_ENUM:
       return EnumText(*reflection.GetEnum(message, &field), audience);
     case FieldDescriptor::CPPTYPE_STRING:
-      return reflection.GetString(message, &field);
+      return TextText(reflection.GetString(message, &field), field, audience);
     case FieldDescriptor::CPPTYPE_INT32:
       return absl::StrCat(reflection.GetInt32(message, &field));
     case FieldDescriptor::CPPTYPE_INT64:

@@ -3,13 +3,18 @@
 #include "absl/strings/substitute.h"
 #include "client/message/language.h"
 #include "client/table/print.h"
+#include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/referral.pb.h"
+#include "kansrijk/v1/session.pb.h"
 
 namespace kansrijk::client {
 namespace {
 
-void WarnAbout(const v1::Member& member, std::ostream& err) {
-  for (const auto& known : member.probable_duplicates()) {
+using Duplicates = google::protobuf::RepeatedPtrField<v1::ProbableDuplicate>;
+
+void WarnAbout(const Duplicates& duplicates, std::ostream& err) {
+  for (const auto& known : duplicates) {
     const auto text = [&](const char* field) { return CellText(known, field); };
     err << absl::Substitute(_("Probably known already: $0 $1 $2 ($3), $4%: $5"),
                             text("household_number"), text("member_number"), text("member_name"),
@@ -18,15 +23,38 @@ void WarnAbout(const v1::Member& member, std::ostream& err) {
   }
 }
 
+void WarnAboutSimilar(const v1::ExternalParticipant& participant, std::ostream& err) {
+  for (const auto& similar : participant.similar_participants()) {
+    const auto text = [&](const char* field) { return CellText(similar, field); };
+    err << absl::Substitute(_("Has a similar name: $0 $1 ($2)"), text("participant_number"),
+                            text("participant_name"), text("organisation_code"))
+        << "\n";
+  }
+}
+
+void WarnAbout(const v1::Session& session, std::ostream& err) {
+  if (session.probable_doubles().empty()) return;
+  err << absl::Substitute(_("Probably logged twice: $0 has the same track, day, length and channel "
+                            "as $1."),
+                          session.number(), CellText(session, "probable_doubles"))
+      << "\n";
+}
+
 }  // namespace
 
 void WarnOfDuplicates(const Message& answer, std::ostream& err) {
   if (answer.GetDescriptor() == v1::Member::descriptor()) {
-    WarnAbout(static_cast<const v1::Member&>(answer), err);
+    WarnAbout(static_cast<const v1::Member&>(answer).probable_duplicates(), err);
+  } else if (answer.GetDescriptor() == v1::Referral::descriptor()) {
+    WarnAbout(static_cast<const v1::Referral&>(answer).probable_duplicates(), err);
+  } else if (answer.GetDescriptor() == v1::Session::descriptor()) {
+    WarnAbout(static_cast<const v1::Session&>(answer), err);
   } else if (answer.GetDescriptor() == v1::Household::descriptor()) {
     for (const auto& member : static_cast<const v1::Household&>(answer).members()) {
-      WarnAbout(member, err);
+      WarnAbout(member.probable_duplicates(), err);
     }
+  } else if (answer.GetDescriptor() == v1::ExternalParticipant::descriptor()) {
+    WarnAboutSimilar(static_cast<const v1::ExternalParticipant&>(answer), err);
   }
 }
 

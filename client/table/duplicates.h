@@ -1,4 +1,4 @@
-// The warning that a person is probably known already.
+// Warnings that what was recorded is probably there already.
 #ifndef KANSRIJK_CLIENT_TABLE_DUPLICATES_H_
 #define KANSRIJK_CLIENT_TABLE_DUPLICATES_H_
 
@@ -8,8 +8,9 @@
 
 namespace kansrijk::client {
 
-// One line for each probable duplicate of a member, or of a household's members; nothing for any
-// other message.
+// One line for each probable duplicate of a member, of a household's members, or of whom a referral
+// is about, for each external participant with a similar name, and for the probable doubles of a
+// session; nothing for any other message.
 void WarnOfDuplicates(const Message& answer, std::ostream& err);
 
 }  // namespace kansrijk::client

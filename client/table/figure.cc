@@ -5,13 +5,19 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/substitute.h"
+#include "client/message/commands.h"
+#include "client/message/day.h"
 #include "client/message/language.h"
 #include "client/table/cell.h"
+#include "kansrijk/v1/access.pb.h"
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
 #include "kansrijk/v1/certificate.pb.h"
+#include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
+#include "kansrijk/v1/overview.pb.h"
 #include "kansrijk/v1/recognition.pb.h"
 #include "kansrijk/v1/referral.pb.h"
 
@@ -58,12 +64,12 @@ std::string InForce(const Message& message) {
 
 std::string CertificateUntil(const Message& message) {
   const std::string& date = static_cast<const v1::CertificateNeed&>(message).expire_date();
-  return date.empty() ? _("never had one") : date;
+  return date.empty() ? _("never had one") : DateRead(date);
 }
 
 std::string BasicCertificateUntil(const Message& message) {
   const std::string& date = static_cast<const v1::Buddy&>(message).basic_certificate_end_date();
-  return date == "9999-12-31" ? _("for good") : date;
+  return date == "9999-12-31" ? _("for good") : DateRead(date);
 }
 
 std::string Validity(const Message& message) {
@@ -107,8 +113,9 @@ std::string SharedGoals(const Message& message) {
   for (const auto& goal : static_cast<const v1::Referral&>(message).payload().goals()) {
     const std::string text =
         absl::StrCat(Cell(goal, "pillar", Audience::kPeople), ": ", goal.text());
-    lines.push_back(
-        goal.due_date().empty() ? text : absl::Substitute(_("$0 (by $1)"), text, goal.due_date()));
+    lines.push_back(goal.due_date().empty()
+                        ? text
+                        : absl::Substitute(_("$0 (by $1)"), text, DateRead(goal.due_date())));
   }
   return absl::StrJoin(lines, "\n");
 }
@@ -124,22 +131,103 @@ std::string HistoryOf(const Message& message) {
   return code.empty() ? "" : absl::Substitute(_("$0 (import)"), code);
 }
 
+// 12:05 is twelve hours and five minutes.
+std::string Hours(const Message& message) {
+  const int32_t minutes = NumberCell(message, "minutes");
+  return absl::StrFormat("%d:%02d", minutes / 60, minutes % 60);
+}
+
+// Beside the target, where there is one.
+std::string HouseholdsOfYear(const Message& message) {
+  const auto& overview = static_cast<const v1::Overview&>(message);
+  const int32_t target = overview.households_per_year_target();
+  if (target == 0) return absl::StrCat(overview.households_of_year());
+  return absl::Substitute(_("$0 of $1"), overview.households_of_year(), target);
+}
+
+std::string LoggedNothing(const Message& message) {
+  return static_cast<const v1::BuddyCount&>(message).logged_nothing() ? _("yes") : "";
+}
+
+// Few are, and the others need no mark.
+std::string Shielded(const Message& message) {
+  return static_cast<const v1::Household&>(message).shielded() ? _("yes") : "";
+}
+
+struct CallWords {
+  absl::string_view method;
+  const char* words;  // message id
+};
+
+// Of methods that several commands call, and of those that none calls by itself.
+constexpr CallWords kCallWords[] = {
+    {"AmbitionService.TransitionAmbition", N_("Reaching or dropping an ambition")},
+    {"GoalService.TransitionGoal", N_("Agreeing, achieving and other steps of a goal")},
+    {"GoalService.TransitionStep", N_("Starting, finishing or dropping an action step")},
+    {"HouseholdService.GetHousehold", N_("Show a household")},
+    {"ImportService.AddImportChunk", N_("Send rows of an import")},
+    {"ImportService.CommitImport", N_("Write an import")},
+    {"ImportService.CreateImport", N_("Begin an import")},
+    {"ImportService.GetImport", N_("Look at an import")},
+    {"ImportService.ListImportFindings", N_("Look at the findings of an import")},
+    {"MatchService.GetMatch", N_("Show a match")},
+    {"MatchService.TransitionMatch", N_("Meeting, activating, ending or declining a match")},
+    {"ReferralService.TransitionReferral", N_("Sending, accepting and other steps of a referral")},
+    {"SignalService.TransitionSignal", N_("Steps of a safety signal")},
+    {"StatisticsService.GetAuditFile", N_("Fetch a file for the auditor")},
+    {"StatisticsService.GetPublicFile", N_("Fetch a file of a release")},
+    {"TrackService.TransitionTrack", N_("Pausing, ending and other steps of a track")},
+};
+
+std::string AccessMethod(const Message& message) {
+  return WordsOfMethod(static_cast<const v1::AccessRecord&>(message).method());
+}
+
+// By the name of its status.
+constexpr struct {
+  absl::string_view outcome;
+  const char* words;  // message id
+} kOutcomeWords[] = {
+    {"OK", N_("done")},
+    {"UNAUTHENTICATED", N_("not logged in or not known")},
+    {"PERMISSION_DENIED", N_("not allowed")},
+    {"NOT_FOUND", N_("not found, or not theirs to see")},
+    {"INVALID_ARGUMENT", N_("refused: a value cannot be")},
+    {"FAILED_PRECONDITION", N_("refused: not possible in that state")},
+    {"ALREADY_EXISTS", N_("refused: there already")},
+    {"ABORTED", N_("refused: changed in the meantime")},
+};
+
+std::string AccessOutcome(const Message& message) {
+  const std::string& outcome = static_cast<const v1::AccessRecord&>(message).outcome();
+  for (const auto& known : kOutcomeWords) {
+    if (outcome == known.outcome) return _(known.words);
+  }
+  return outcome;
+}
+
 struct NamedFigure {
   const char* name;
   std::string (*figure)(const Message& message);
 };
 
-constexpr NamedFigure kFigures[] = {{"basic_certificate_until", &BasicCertificateUntil},
+constexpr NamedFigure kFigures[] = {{"access_method", &AccessMethod},
+                                    {"access_outcome", &AccessOutcome},
+                                    {"basic_certificate_until", &BasicCertificateUntil},
                                     {"budget_left", &BudgetLeft},
                                     {"certificate_until", &CertificateUntil},
                                     {"difference", &Difference},
                                     {"history_of", &HistoryOf},
+                                    {"hours", &Hours},
+                                    {"households_of_year", &HouseholdsOfYear},
                                     {"in_force", &InForce},
                                     {"load", &Load},
+                                    {"logged_nothing", &LoggedNothing},
                                     {"question", &Question},
                                     {"route_reasons", &RouteReasons},
                                     {"seats", &Seats},
                                     {"shared_goals", &SharedGoals},
+                                    {"shielded", &Shielded},
                                     {"total", &Total},
                                     {"unconfirmed", &Unconfirmed},
                                     {"valid_until", &ValidUntil},
@@ -148,6 +236,18 @@ constexpr NamedFigure kFigures[] = {{"basic_certificate_until", &BasicCertificat
                                     {"waiting_position", &WaitingPosition}};
 
 }  // namespace
+
+std::string WordsOfMethod(absl::string_view method) {
+  // kansrijk.v1.SessionService/LogSession
+  const std::string name = absl::StrReplaceAll(method, {{"kansrijk.v1.", ""}, {"/", "."}});
+  for (const CallWords& known : kCallWords) {
+    if (name == known.method) return _(known.words);
+  }
+  for (const Command& command : Commands()) {
+    if (name == command.method) return _(command.summary);
+  }
+  return std::string(method);
+}
 
 std::string Figure(const Message& message, absl::string_view name) {
   for (const NamedFigure& entry : kFigures) {

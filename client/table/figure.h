@@ -15,6 +15,9 @@ namespace kansrijk::client {
 // for good), shared_goals (one a line), and the like. It must exist, and be of such a message.
 std::string Figure(const Message& message, absl::string_view name);
 
+// What a call did, by the name of its method, in the words of the command that makes it.
+std::string WordsOfMethod(absl::string_view method);
+
 // Euro cents as an amount in the user's language: €25.00, € 25,00.
 std::string AmountText(int64_t cents);
 

@@ -21,7 +21,8 @@ struct FormatName {
 
 constexpr FormatName kFormats[] = {{"table", Format::kTable}, {"wide", Format::kWide},
                                    {"json", Format::kJson},   {"ndjson", Format::kNdjson},
-                                   {"csv", Format::kCsv},     {"name", Format::kName}};
+                                   {"csv", Format::kCsv},     {"name", Format::kName},
+                                   {"html", Format::kHtml}};
 
 void PrintRows(const Descriptor& type, const std::vector<const Message*>& rows, Format format,
                std::ostream& out) {
@@ -86,27 +87,35 @@ void PrintNames(const Descriptor& type, const std::vector<const Message*>& rows,
 
 }  // namespace
 
-void PrintFields(const Message& record, std::ostream& out) {
-  const std::vector<Column>& columns = ColumnsOf(*record.GetDescriptor());
-  size_t width = 0;
-  for (const Column& column : columns) width = std::max(width, DisplayWidth(_(column.heading)));
-  const std::string indent(width + 2, ' ');
-  for (const Column& column : columns) {
+std::vector<std::pair<std::string, std::string>> FieldsOf(const Message& record) {
+  std::vector<std::pair<std::string, std::string>> fields;
+  for (const Column& column : ColumnsOf(*record.GetDescriptor())) {
     const std::string text = Cell(record, column.path, Audience::kPeople);
     // What belongs to the record follows as a table of its own.
     const std::string first = std::vector<std::string>(absl::StrSplit(column.path, '.')).front();
     const auto* field = record.GetDescriptor()->FindFieldByName(first);
     if (field != nullptr && field->is_repeated() && field->message_type() != nullptr) continue;
     const bool if_any = column.shown == Shown::kIfAny || column.shown == Shown::kAloneIfAny;
-    if (if_any && text.empty()) continue;
+    if (!if_any || !text.empty()) fields.emplace_back(_(column.heading), text);
+  }
+  return fields;
+}
+
+void PrintFields(const Message& record, std::ostream& out) {
+  size_t width = 0;
+  for (const Column& column : ColumnsOf(*record.GetDescriptor())) {
+    width = std::max(width, DisplayWidth(_(column.heading)));
+  }
+  const std::string indent(width + 2, ' ');
+  for (const auto& [label, text] : FieldsOf(record)) {
     out << absl::StripTrailingAsciiWhitespace(absl::StrCat(
-               Padded(_(column.heading), width), "  ",
+               Padded(label, width), "  ",
                absl::StrReplaceAll(Visible(text, LineBreaks::kKeep), {{"\n", "\n" + indent}})))
         << "\n";
   }
 }
 
-void PrintBelongings(const Message& record, Format format, std::ostream& out) {
+std::vector<Belonging> BelongingsOf(const Message& record) {
   std::vector<const FieldDescriptor*> fields;
   for (int i = 0; i < record.GetDescriptor()->field_count(); ++i) {
     const FieldDescriptor* field = record.GetDescriptor()->field(i);
@@ -116,14 +125,21 @@ void PrintBelongings(const Message& record, Format format, std::ostream& out) {
   std::stable_partition(fields.begin(), fields.end(), [](const FieldDescriptor* field) {
     return field->name() != "events" && field->name() != "history";
   });
+  std::vector<Belonging> belongings;
   for (const FieldDescriptor* field : fields) {
-    std::vector<const Message*> rows;
+    Belonging belonging{HeadingOf(*field), field->message_type(), {}};
     for (int k = 0; k < record.GetReflection()->FieldSize(record, field); ++k) {
-      rows.push_back(&record.GetReflection()->GetRepeatedMessage(record, field, k));
+      belonging.rows.push_back(&record.GetReflection()->GetRepeatedMessage(record, field, k));
     }
-    if (rows.empty()) continue;
-    out << "\n" << _(HeadingOf(*field)) << "\n";
-    PrintRows(*field->message_type(), rows, format, out);
+    if (!belonging.rows.empty()) belongings.push_back(std::move(belonging));
+  }
+  return belongings;
+}
+
+void PrintBelongings(const Message& record, Format format, std::ostream& out) {
+  for (const Belonging& belonging : BelongingsOf(record)) {
+    out << "\n" << _(belonging.heading) << "\n";
+    PrintRows(*belonging.type, belonging.rows, format, out);
   }
 }
 
@@ -142,9 +158,11 @@ std::optional<Format> FormatNamed(absl::string_view name) {
   return {};
 }
 
-std::vector<std::string> FormatNames() {
+std::vector<std::string> FormatNames(bool is_page) {
   std::vector<std::string> names;
-  for (const FormatName& entry : kFormats) names.push_back(entry.name);
+  for (const FormatName& entry : kFormats) {
+    if (is_page || entry.format != Format::kHtml) names.push_back(entry.name);
+  }
   return names;
 }
 
@@ -170,19 +188,24 @@ void PrintTable(const std::vector<std::string>& headings, const Rows& rows,
   for (const auto& row : rows) print(row);
 }
 
-std::vector<Column> TableColumns(const Descriptor& type, const std::vector<const Message*>& rows,
-                                 Format format) {
-  std::vector<Column> columns;
-  for (const Column& column : ColumnsOf(type)) {
+std::vector<Column> ShownColumns(const std::vector<Column>& columns,
+                                 const std::vector<const Message*>& rows, Format format) {
+  std::vector<Column> all_shown;
+  for (const Column& column : columns) {
     const bool filled = std::any_of(rows.begin(), rows.end(), [&](const Message* row) {
       return !Cell(*row, column.path, Audience::kPeople).empty();
     });
     const bool shown = column.shown == Shown::kAlways ||
                        (column.shown == Shown::kIfAny && filled) ||
                        (column.shown == Shown::kWide && format == Format::kWide);
-    if (shown) columns.push_back(column);
+    if (shown) all_shown.push_back(column);
   }
-  return columns;
+  return all_shown;
+}
+
+std::vector<Column> TableColumns(const Descriptor& type, const std::vector<const Message*>& rows,
+                                 Format format) {
+  return ShownColumns(ColumnsOf(type), rows, format);
 }
 
 void PrintMore(const Descriptor& type, const Entries& entries, Format format, std::ostream& out) {

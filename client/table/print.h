@@ -6,6 +6,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -15,11 +16,11 @@
 
 namespace kansrijk::client {
 
-enum class Format { kTable, kWide, kJson, kNdjson, kCsv, kName };
+enum class Format { kTable, kWide, kJson, kNdjson, kCsv, kName, kHtml };
 
 std::optional<Format> FormatNamed(absl::string_view name);
-// table, wide, json, ndjson, csv, name.
-std::vector<std::string> FormatNames();
+// table, wide, json, ndjson, csv, name; html of what is a page.
+std::vector<std::string> FormatNames(bool is_page);
 
 using Rows = std::vector<std::vector<std::string>>;
 using Entries = std::vector<std::unique_ptr<Message>>;
@@ -32,7 +33,10 @@ void PrintTable(const std::vector<std::string>& headings, const Rows& rows,
 // Columns that the headings and rows need.
 std::vector<size_t> WidthsOf(const std::vector<std::string>& headings, const Rows& rows);
 
-// The columns of `type` that a table of these rows shows.
+// Those of `columns` that a table of these rows shows.
+std::vector<Column> ShownColumns(const std::vector<Column>& columns,
+                                 const std::vector<const Message*>& rows, Format format);
+// Those of the columns of `type`.
 std::vector<Column> TableColumns(const Descriptor& type, const std::vector<const Message*>& rows,
                                  Format format);
 
@@ -48,6 +52,15 @@ void PrintRecord(const Message& record, Format format, bool as_row, std::ostream
 
 // The two halves of such a record: its fields below each other; and in tables under headings what
 // belongs to it, what happened last.
+// Labels and texts of its fields, in order.
+std::vector<std::pair<std::string, std::string>> FieldsOf(const Message& record);
+// What belongs to it, likewise: not what it has none of.
+struct Belonging {
+  const char* heading;  // message id
+  const Descriptor* type;
+  std::vector<const Message*> rows;
+};
+std::vector<Belonging> BelongingsOf(const Message& record);
 void PrintFields(const Message& record, std::ostream& out);
 void PrintBelongings(const Message& record, Format format, std::ostream& out);
 

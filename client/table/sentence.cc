@@ -9,7 +9,9 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/substitute.h"
 #include "client/message/choices.h"
+#include "client/message/day.h"
 #include "client/message/item.h"
 #include "client/message/language.h"
 #include "client/message/request.h"
@@ -92,6 +94,42 @@ std::string SaidResource(absl::string_view name) {
   return numbers.empty() ? _("this") : absl::StrJoin(numbers, " ");
 }
 
+// What kind of thing a name names, by its last collection.
+constexpr struct {
+  absl::string_view collection;
+  const char* called;  // message id; $0 is its number
+} kThings[] = {
+    {"assessments", N_("assessment $0")},
+    {"buddies", N_("buddy $0")},
+    {"consents", N_("consent $0")},
+    {"goals", N_("goal $0")},
+    {"households", N_("household $0")},
+    {"members", N_("member $0")},
+    {"organisations", N_("organisation $0")},
+    {"referrals", N_("referral $0")},
+    {"sessions", N_("session $0")},
+    {"signals", N_("signal $0")},
+    {"steps", N_("action step $0")},
+    {"tracks", N_("track $0")},
+    {"trainingSessions", N_("training session $0")},
+    {"trainings", N_("training $0")},
+};
+
+// A sentence that begins with a thing says what kind of thing it is.
+std::string Introduced(absl::string_view name, const std::string& said) {
+  const std::vector<absl::string_view> segments = absl::StrSplit(name, '/');
+  if (segments.size() < 2 || said == _("this")) return said;
+  absl::string_view collection = segments[segments.size() - 2];
+  // A household's number can be typed for its track.
+  if (collection == "tracks" && absl::StartsWith(said, "H-")) collection = "households";
+  for (const auto& thing : kThings) {
+    if (collection == thing.collection) {
+      return absl::Substitute(_(thing.called), said);
+    }
+  }
+  return said;
+}
+
 // assessment.scores of assessment.scores[1].level
 std::string WithoutPlaces(absl::string_view path) {
   std::string plain;
@@ -120,6 +158,17 @@ std::string TypedIn(const Command& command, const std::string& path) {
   return "";
 }
 
+struct FieldWords {
+  absl::string_view field;
+  const char* words;  // message id
+};
+
+// Fields that no flag fills and no column shows.
+constexpr FieldWords kFieldWords[] = {
+    {"payload", N_("what is shared")},
+    {"contact", N_("the contact details")},
+};
+
 // "Started", the heading of the column that shows track.start_date; "" when none does.
 std::string HeadingOfPath(absl::string_view path) {
   const std::vector<absl::string_view> steps = absl::StrSplit(path, '.');
@@ -133,6 +182,9 @@ std::string SaidField(absl::string_view path, const Command* command) {
   std::string said = command == nullptr ? "" : TypedIn(*command, plain);
   if (said.empty()) said = HeadingOfPath(plain);
   if (!said.empty()) return said;
+  for (const FieldWords& known : kFieldWords) {
+    if (LastStep(plain) == known.field) return _(known.words);
+  }
   return absl::StrReplaceAll(LastStep(plain), {{"_", " "}});
 }
 
@@ -164,11 +216,12 @@ std::string InPlainWords(absl::string_view sentence, const Command* command) {
   while (true) {
     const size_t begin = sentence.find(kBackquote);
     const size_t end = sentence.find(kBackquote, begin == sentence.npos ? begin : begin + 1);
-    if (end == sentence.npos) return absl::StrCat(plain, sentence);
+    if (end == sentence.npos) return WithDatesRead(absl::StrCat(plain, sentence));
     const absl::string_view between = sentence.substr(begin + 1, end - begin - 1);
     const bool named = AreNames(between);
-    absl::StrAppend(&plain, sentence.substr(0, begin),
-                    named ? SaidAll(between, command) : absl::StrCat("`", between));
+    std::string said = named ? SaidAll(between, command) : absl::StrCat("`", between);
+    if (plain.empty() && begin == 0) said = Introduced(between, said);
+    absl::StrAppend(&plain, sentence.substr(0, begin), said);
     sentence.remove_prefix(named ? end + 1 : end);
   }
 }

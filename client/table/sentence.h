@@ -14,7 +14,8 @@ namespace kansrijk::client {
 // `sentence` in plain words, for who typed `command` (null: nothing in particular). A value of an
 // enum becomes its label, a verb the command that does it (track pause), a field the flag or the
 // argument that fills it (--note, TRACK) or else the heading of its column, and a resource the
-// number by which people know it (S-0881).
+// number by which people know it (S-0881), with what kind of thing it is where a sentence begins
+// with it. Dates are written as the user's language writes them.
 std::string InPlainWords(absl::string_view sentence, const Command* command);
 
 // How people say one of those names.

@@ -48,6 +48,14 @@ Id IdSource::Next(absl::Time now) {
   for (int i = 0; i < 6; ++i) {
     bits[i] = static_cast<unsigned char>(milliseconds >> (40 - 8 * i));
   }
+  const absl::MutexLock lock(&mutex_);
+  counter_ = milliseconds == last_milliseconds_ ? counter_ + 1 : randombytes_uniform(1 << 25);
+  last_milliseconds_ = milliseconds;
+  // 26 bits, around those of version and variant.
+  bits[6] = static_cast<unsigned char>(counter_ >> 22);
+  bits[7] = static_cast<unsigned char>(counter_ >> 14);
+  bits[8] = static_cast<unsigned char>(counter_ >> 8);
+  bits[9] = static_cast<unsigned char>(counter_);
   return Id(FormatUuid(bits, 7));
 }
 

@@ -2,8 +2,11 @@
 #ifndef KANSRIJK_SERVER_BASE_CLOCK_H_
 #define KANSRIJK_SERVER_BASE_CLOCK_H_
 
+#include <cstdint>
 #include <string>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "server/base/id.h"
 
@@ -34,9 +37,16 @@ class Stopwatch {
 class IdSource {
  public:
   // A UUID version 7 (RFC 9562) in lower case: its first 48 bits are the milliseconds of `now`.
+  // Those of one millisecond ascend in the order in which they were asked for (6.2, method 1), up
+  // to 2^25 of them.
   Id Next(absl::Time now);
   // `size` random bytes from the operating system.
   std::string Secret(size_t size);
+
+ private:
+  absl::Mutex mutex_;
+  int64_t last_milliseconds_ ABSL_GUARDED_BY(mutex_) = -1;
+  uint32_t counter_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
 // The UUID version 8 whose bits come from the SHA-256 of `text`: the same text, the same id.

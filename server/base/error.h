@@ -105,7 +105,7 @@ void SetPayload(absl::Status& status, const Message& message) {
 inline constexpr ErrorKind kNotFound{
     "NOT_FOUND", absl::StatusCode::kNotFound,
     "`$0` not found: it does not exist, or it is not yours to see",
-    "`$0` niet gevonden: het bestaat niet, of u mag het niet zien"};
+    "`$0` is niet gevonden: het bestaat niet, of u mag het niet zien"};
 inline constexpr ErrorKind kStaleEtag{
     "STALE_ETAG", absl::StatusCode::kAborted,
     "$0 was changed in the meantime; its `etag` is now $1: look at it again before you change it",

@@ -181,6 +181,33 @@ bool IsWithinUuid(absl::string_view text, size_t at) {
   return IsUuid(absl::AsciiStrToLower(text.substr(begin, end - begin)));
 }
 
+// Small letters that Unicode does not decompose, and what people type for them.
+struct Plain {
+  UChar32 letter;
+  const char* typed;
+};
+
+constexpr Plain kPlainLetters[] = {
+    {0xE6, "ae"},   // æ
+    {0xF0, "d"},    // ð
+    {0xF8, "o"},    // ø
+    {0xFE, "th"},   // þ
+    {0x111, "d"},   // đ
+    {0x127, "h"},   // ħ
+    {0x131, "i"},   // ı
+    {0x142, "l"},   // ł
+    {0x153, "oe"},  // œ
+    {0x167, "t"},   // ŧ
+};
+
+// Null for every other one.
+const char* PlainLetters(UChar32 c) {
+  for (const Plain& plain : kPlainLetters) {
+    if (plain.letter == c) return plain.typed;
+  }
+  return nullptr;
+}
+
 bool IsEightDigitCitizenNumber(absl::string_view text, size_t at, const Grouped& eight) {
   return PassesElfproef(absl::StrCat("0", eight.digits)) &&
          !IsDateWithoutSeparators(eight.digits) && !LeadsInto(text.substr(0, at)) &&
@@ -305,11 +332,10 @@ std::string Fold(const std::string& text) {
       decompose->normalize(casefold->normalize(icu::UnicodeString::fromUTF8(text), error), error);
   icu::UnicodeString bare;
   for (int32_t i = 0; i < unicode.length(); i = unicode.moveIndex32(i, 1)) {
-    UChar32 c = unicode.char32At(i);
+    const UChar32 c = unicode.char32At(i);
     if (u_charType(c) == U_NON_SPACING_MARK) continue;
-    if (c == 0x131) c = 'i';  // dotless i, and o with a stroke, do not decompose
-    if (c == 0xF8) c = 'o';
-    bare.append(c);
+    const char* const plain = PlainLetters(c);
+    plain == nullptr ? bare.append(c) : bare.append(icu::UnicodeString(plain));
   }
   std::string result;
   bare.toUTF8String(result);

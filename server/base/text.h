@@ -56,11 +56,12 @@ bool HasCitizenNumber(absl::string_view text);
 // ="0612345678", '0612345678; and without spaces around.
 absl::string_view WithoutTextMarkers(absl::string_view text);
 
-// Words of a text without capitals and accents: "van 't Hof-Šimić" gives van, t, hof, simic. A
-// number with hyphens (H-0142) also stays whole.
+// Words of a text without capitals, accents, strokes and ligatures: "van 't Hof-Šimić" gives van,
+// t, hof, simic, and "Wałęsa" walesa. A number with hyphens (H-0142) also stays whole.
 std::vector<std::string> FoldWords(const std::string& text);
 
-// The whole text without capitals and accents, spaces trimmed and folded into one.
+// The whole text without capitals, accents, strokes and ligatures, spaces trimmed and folded into
+// one.
 std::string Fold(const std::string& text);
 
 // Given and family name with a space between them, or the one that there is.

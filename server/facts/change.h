@@ -18,6 +18,7 @@ enum class ChangeKind {
   kNewGoal = 8,
   kStepDone = 9,
   kAssessment = 10,
+  kReferral = 11,  // a step that the recipient of one took, and is told
 };
 
 // How many changes of one kind there were; at least one.

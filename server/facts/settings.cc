@@ -14,6 +14,10 @@ v1::Settings DefaultSettings() {
   settings.set_days_referral_unanswered_max(7);
   settings.set_days_before_basic_certificate_end(90);
   settings.set_days_to_log_after_match(14);
+  settings.set_households_per_year_target(30);
+  settings.set_no_shows_in_a_row(3);
+  settings.set_incentive_max_cents(50'00);
+  settings.set_incentive_year_max_cents(150'00);
   return settings;
 }
 

@@ -21,6 +21,12 @@ using google::protobuf::ServiceDescriptor;
 // see nothing of it: such a method answers no more than the name of what it made.
 constexpr absl::string_view kReachEndedMatches[] = {"kansrijk.v1.SessionService/LogSession"};
 
+// Closing an organisation disables its accounts.
+bool IsAboutAccounts(const google::protobuf::MethodDescriptor& method) {
+  const std::string& service = method.service()->name();
+  return service == "AccountService" || service == "OrganisationService";
+}
+
 bool ReachesEndedMatches(absl::string_view name) {
   const auto& those = kReachEndedMatches;
   return std::find(std::begin(those), std::end(those), name) != std::end(those);
@@ -112,8 +118,7 @@ void MethodTable::Insert(absl::string_view rpc, const Binding& binding) {
   method.validate_only = request.FindFieldByName("validate_only");
   method.made = FieldOfName(*method.response->GetDescriptor());
   method.reaches_ended_matches = ReachesEndedMatches(method.name);
-  method.changes_accounts =
-      method.write != nullptr && method.descriptor->service()->name() == "AccountService";
+  method.changes_accounts = method.write != nullptr && IsAboutAccounts(*method.descriptor);
   method.answers_secrets = HasSecrets(*method.response->GetDescriptor());
   const std::string key = method.name;
   if (!methods_.emplace(key, std::move(method)).second) {

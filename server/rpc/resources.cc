@@ -21,6 +21,7 @@ absl::StatusOr<std::string> Resolve(const Method& method, const ResourceField& f
   if (is_target && NeedsOwnOrganisation(method.policy, field)) {
     return store::ResolveOwnOrganisation(tx, scope, name);
   }
+  if (field.all_of_household) return store::ResolveTracks(tx, scope, name);
   auto canonical = store::Resolve(tx, scope, field.type, name);
   if (absl::IsNotFound(canonical.status()) && is_target && method.reaches_ended_matches) {
     return store::ResolveTrackOfEndedMatch(tx, scope, name);

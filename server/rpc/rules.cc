@@ -260,6 +260,7 @@ void CollectResources(const MessageRules& rules, const Descriptor& type, const s
     next.path.push_back(rule.field);
     next.dotted = path;
     next.type = rule.rules.resource();
+    next.all_of_household = rule.rules.all_of_household();
     if (into) {
       CollectResources(rules, *rule.field->message_type(), target, next, found);
     } else {

@@ -54,6 +54,7 @@ struct ResourceField {
   std::vector<const google::protobuf::FieldDescriptor*> path;
   std::string type;  // "Track"
   std::string dotted;
+  bool all_of_household = false;  // a household's number means all of its tracks
 };
 
 // The fields of a request that name resources which must exist, the target first.

@@ -24,6 +24,7 @@ constexpr Word kYesNo[] = {{"ja", 1}, {"nee", 0}};
 
 constexpr Word kOrganisationKinds[] = {
     {"buddyprogramma", v1::ORGANISATION_KIND_BUDDY_PROGRAMME},
+    {"wij-team", v1::ORGANISATION_KIND_NEIGHBOURHOOD_TEAM},
     {"wij", v1::ORGANISATION_KIND_NEIGHBOURHOOD_TEAM},
     {"kansrijke start", v1::ORGANISATION_KIND_KANSRIJKE_START},
     {"beijum in bedrijf", v1::ORGANISATION_KIND_BEIJUM_IN_BEDRIJF},
@@ -138,6 +139,7 @@ constexpr Word kChannels[] = {{"huisbezoek", v1::CHANNEL_HOME_VISIT},
                               {"kantoor", v1::CHANNEL_OFFICE},
                               {"op kantoor", v1::CHANNEL_OFFICE},
                               {"kantoorbezoek", v1::CHANNEL_OFFICE},
+                              {"samen naar afspraak", v1::CHANNEL_ACCOMPANIED_VISIT},
                               {"begeleid bezoek", v1::CHANNEL_ACCOMPANIED_VISIT},
                               {"groep", v1::CHANNEL_GROUP},
                               {"groepsbijeenkomst", v1::CHANNEL_GROUP},

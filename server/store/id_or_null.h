@@ -15,6 +15,12 @@ inline db::Value IdOrNull(const std::string& name) {
   return IdOf(name);
 }
 
+// NULL for the id of nothing.
+inline db::Value IdOrNull(const Id& id) {
+  if (id.empty()) return std::monostate();
+  return id;
+}
+
 }  // namespace kansrijk::store
 
 #endif  // KANSRIJK_SERVER_STORE_ID_OR_NULL_H_

@@ -106,6 +106,11 @@ TEST(Text, SeesControlCharactersAndTextThatShowsOtherwise) {
 TEST(Fold, IgnoresCapitalsAndAccents) {
   EXPECT_EQ(Fold("  Šimić  Yılmaz "), "simic yilmaz");
   EXPECT_EQ(Fold("SØRENSEN"), "sorensen");
+  EXPECT_EQ(Fold("Łukasz WAŁĘSA"), "lukasz walesa");
+  EXPECT_EQ(Fold("Đức Nguyễn"), "duc nguyen");
+  EXPECT_EQ(Fold("Ærø Œuvre Æ"), "aero oeuvre ae");
+  EXPECT_EQ(Fold("Þórður Sigurðsson"), "thordur sigurdsson");
+  EXPECT_EQ(Fold("Ħal Ŧ Işık"), "hal t isik");
   EXPECT_EQ(Fold("LEWENBORG "), "lewenborg");
 }
 

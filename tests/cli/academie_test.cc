@@ -27,11 +27,13 @@ constexpr Deed kDeeds[] = {
      "'Tom Proef' --capacity 2"},
     {"2026-12-01", kTom, "training plan A02 --date 2027-01-19 --half-day evening --capacity 8"},
     {"2026-12-01", kTom, "training plan A02 --date 2027-01-26 --half-day evening"},
-    {"2026-12-01", kTom, "training plan A02 --date 2026-11-01 --half-day evening"},
+    {"2026-12-01", kTom, "training plan A02 --date 2025-11-01 --half-day evening"},
     {"2026-12-01", kTom, "training reschedule S01 --place 'De Klimop, zaal 2'"},
     {"2026-12-01", kTom, "training cancel S03 --confirm S03"},
     // Enrolling, one more than there are seats.
     {"2026-12-01", kTom, "external add 'Sanne Proef' --organisation KS"},
+    {"2026-12-01", kTom, "external add 'Sane Proef' --organisation KS"},
+    {"2026-12-01", kTom, "external update X-0002 --name 'Jan Ander'"},
     {"2026-12-01", kLayla, "training enrol S01"},
     {"2026-12-01", kTom, "training enrol S01 --external X-0001"},
     {"2026-12-02", kCarla, "training enrol S01 B02"},
@@ -51,6 +53,11 @@ constexpr Deed kDeeds[] = {
     {"2027-01-12", kTom, "training session S01"},
     {"2027-01-12", kTom, "training certificate B01 --programme basic"},
     {"2027-01-19", kTom, "training attendance S02 --others-attended"},
+    // Last week's session, recorded afterwards, with one seat for two.
+    {"2027-01-19", kTom, "training plan A02 --date 2027-01-11 --half-day evening --capacity 1"},
+    {"2027-01-19", kTom, "training enrol S04 B02"},
+    {"2027-01-19", kTom, "training enrol S04 --external X-0002"},
+    {"2027-01-19", kTom, "training attendance S04 --others-attended"},
     // Certificates.
     {"2027-01-20", kTom,
      "training certificate B01 --programme basic | sed 's/BA-[-0-9A-Z]*/BA-NUMBER/'"},

@@ -22,6 +22,12 @@ constexpr const char* kCommands[] = {
     "kansrijk --context carla match suggest T0018",
     "kansrijk --context carla household search simic",
     "kansrijk --context carla household show H-9999",
+    "kansrijk --context carla household update H-0007 --address 'Holtstek 1, 9737 AA Groningen' "
+    "--shielded",
+    "kansrijk --context carla household show H-0007",
+    "kansrijk --context carla household show H-0007 -o html | grep -c Holtstek",
+    "kansrijk --context carla overview --from 2026-04-01",
+    "kansrijk --context carla track list -o html",
     "kansrijk --context carla track list --state active",
     "kansrijk --context carla track pause T0004",
     "kansrijk --context carla track intake T0004",

@@ -48,7 +48,7 @@ std::string TranscriptOf(absl::Span<const Deed> deeds, TestServer& server, Shell
 
 std::string Contents(const std::string& path);
 
-// Ids differ from run to run.
+// Ids, and the directories that tests make, differ from run to run.
 std::string WithoutIds(const std::string& text);
 
 // That `text` is what tests/cli/`name` says. KANSRIJK_UPDATE_GOLDEN=1 writes the file anew.

@@ -36,7 +36,12 @@ constexpr Deed kYear[] = {
     {"2026-01-19", kCarla, "match suggest T0001"},
     {"2026-01-19", kCarla, "match propose T0001 B01"},
     {"2026-01-19", kCarla, "match meet T0001 B01"},
+    {"2026-01-19", kLayla, "today"},
+    {"2026-01-19", kLayla, "match meetings"},
+    {"2026-01-19", kLayla, "match show T0001 B01"},
+    {"2026-01-19", kLayla, "household show H-0001"},
     {"2026-01-26", kCarla, "match activate T0001 B01"},
+    {"2026-01-26", kLayla, "match confirm T0001 B01"},
     {"2026-01-26", kCarla, "match activate T0001 B01 --no-conflict-of-interest"},
     {"2026-01-26", kCarla, "track activate T0001"},
     // The first weeks.
@@ -86,6 +91,9 @@ constexpr Deed kYear[] = {
      "thuissituatie=3,welzijn=3,financien=3,opleiding=2,werk=1"},
     {"2026-07-28", kLayla, "assessment compare M-0001 M-0002"},
     // Another buddy.
+    {"2026-08-25", kCarla, "match propose T0001 B02"},
+    {"2026-08-25", kCarla, "match meet T0001 B02"},
+    {"2026-08-25", kMo, "match confirm T0001 B02"},
     {"2026-09-01", kCarla,
      "track hand-over T0001 B02 --no-conflict-of-interest --reason - --confirm T0001 "
      "<<<'Layla gaat studeren'"},

@@ -50,7 +50,7 @@ TEST_F(Casework, WarnsOfPeopleWhoAreProbablyKnown) {
   setenv("KANSRIJK_LANG", "nl", 1);
   words.back() = "table";
   EXPECT_EQ(Type(words), 0);
-  EXPECT_EQ(err().rfind("Waarschijnlijk al bekend: H-0009 L0009a Noor Kuipers (1998-02-06), 92%: "
+  EXPECT_EQ(err().rfind("Waarschijnlijk al bekend: H-0009 L0009a Noor Kuipers (06-02-1998), 92%: "
                         "zelfde geboortedatum, naam lijkt erop\n",
                         0),
             0u)

@@ -154,7 +154,7 @@ TEST_F(Running, BlamesTheFlagInTheUsersLanguage) {
   EXPECT_EQ(err(), "kansrijk: the date is in the future\n  --date\nRequest id: 1\n");
   setenv("KANSRIJK_LANG", "nl", 1);
   EXPECT_EQ(Type(words), 2);
-  EXPECT_EQ(err(), "kansrijk: de datum ligt in de toekomst\n  --date\nAanvraagnummer: 1\n");
+  EXPECT_EQ(err(), "kansrijk: de datum ligt in de toekomst\n  --date\nKenmerk: 1\n");
 }
 
 TEST_F(Running, NamesEveryFlagThatIsToBlameOnce) {
@@ -171,7 +171,7 @@ TEST_F(Running, NamesEveryFlagThatIsToBlameOnce) {
             "Request id: 1\n");
   setenv("KANSRIJK_LANG", "nl", 1);
   EXPECT_EQ(Type(words), 2);
-  EXPECT_EQ(err(), "kansrijk: in de toekomst; --minutes is -5\n  --date\nAanvraagnummer: 1\n");
+  EXPECT_EQ(err(), "kansrijk: in de toekomst; --minutes is -5\n  --date\nKenmerk: 1\n");
 }
 
 TEST_F(Running, ExitsByTheKindOfFailure) {
@@ -281,8 +281,9 @@ TEST_F(Running, DocumentsExitCodesInHelp) {
 
 TEST_F(Running, CompletesNounsVerbsFlagsAndValues) {
   EXPECT_EQ(Type({"completion", "bash"}), 0);
-  for (const char* part : {"today caseload review session household", "log amend list show",
-                           "--minutes", "home-visit phone video"}) {
+  for (const char* part :
+       {"today caseload overview review session appointment household",
+        "log amend void move list show", "--minutes", "home-visit phone video"}) {
     EXPECT_NE(out().find(part), std::string::npos) << part;
   }
   const std::string file = "\"statistics report -o\") COMPREPLY=($(compgen -f -- \"$current\"))";

@@ -1,15 +1,12 @@
 // The Buddy Academie on the command line: calendar, iCalendar, and commands with forms of their
 // own.
-#include <array>
-#include <cstdio>
-#include <fstream>
-
 #include "client/screen/calendar.h"
 #include "client/screen/ical.h"
 #include "kansrijk/v1/certificate.pb.h"
 #include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/training.pb.h"
 #include "tests/client/language.h"
+#include "tests/client/read_ical.h"
 #include "tests/client/running.h"
 
 namespace kansrijk::client {
@@ -95,20 +92,6 @@ TEST(PrintCalendar, BeginsAMonthOnAMondayWithoutAnEmptyWeek) {
       << february;
 }
 
-// What the independent parser makes of it.
-std::string Read(const std::string& ical) {
-  const std::string path = testing::TempDir() + "kansrijk-sessions-" + std::to_string(getpid());
-  std::ofstream(path, std::ios::binary) << ical;
-  const std::string command = KANSRIJK_READ_ICAL " " + path + " 2>&1";
-  FILE* pipe = popen(command.c_str(), "r");
-  std::string text;
-  std::array<char, 4096> buffer;
-  while (fgets(buffer.data(), buffer.size(), pipe) != nullptr) text += buffer.data();
-  EXPECT_EQ(pclose(pipe), 0) << text;
-  std::filesystem::remove(path);
-  return text;
-}
-
 TEST(IcalText, IsReadByAnIndependentParser) {
   std::vector<v1::TrainingSession> sessions = Sessions();
   sessions.push_back(Planned("S04", "2027-07-05", v1::HALF_DAY_AFTERNOON));  // summer time
@@ -118,7 +101,7 @@ TEST(IcalText, IsReadByAnIndependentParser) {
       "carte, met koffie en een tweede deel over zwijgen");
   sessions[2].set_place("Zaal 1\nboven\r\nBEGIN:VEVENT");
   EXPECT_EQ(
-      Read(IcalText(Listed(sessions))),
+      ReadIcal(IcalText(Listed(sessions))),
       "calendar 2.0 -//Kansrijk//Buddy Academie//NL\n"
       "01S01@kansrijk|2027-01-04T08:00:00+00:00|2027-01-04T11:30:00+00:00|Motiverend luisteren "
       "(S01)|Buurthuis De Klimop|CONFIRMED|2027-01-01T00:00:00+00:00|2027-01-01T00:00:00+00:00\n"

@@ -93,7 +93,7 @@ std::vector<FieldCase> MakeFieldCases() {
         "sessies: T0001;B01;2026-02-14;30;kantoor;ja;k13",
         "sessies: T0001;B01;2026-02-15;30;kantoor;ja;k14",
         "sessies: T0001;B01;2026-02-17;30;groep;ja;k16",
-        "sessies: T0001;B01;2026-02-18;30;begeleid bezoek;ja;k17",
+        "sessies: T0001;B01;2026-02-18;30;samen naar afspraak;ja;k17",
         "sessies: T0001;B01;2026-02-20;30;video;ja;k19",
         "sessies: T0001;B01;2026-02-21;30;video;ja;k20"}},
       {"code-given-twice",

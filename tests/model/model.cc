@@ -53,15 +53,27 @@ const Arrow<v1::GoalState, v1::GoalVerb> kGoalArrows[] = {
     {{v1::GOAL_STATE_POSTPONED}, v1::GOAL_VERB_RESUME, v1::GOAL_STATE_IN_PROGRESS},
     {{v1::GOAL_STATE_IN_PROGRESS}, v1::GOAL_VERB_ACHIEVE, v1::GOAL_STATE_ACHIEVED},
     {{v1::GOAL_STATE_IN_PROGRESS}, v1::GOAL_VERB_ACHIEVE_PARTLY, v1::GOAL_STATE_PARTLY_ACHIEVED},
-    {{v1::GOAL_STATE_DRAFT, v1::GOAL_STATE_AGREED, v1::GOAL_STATE_IN_PROGRESS},
+    {{v1::GOAL_STATE_DRAFT, v1::GOAL_STATE_AGREED, v1::GOAL_STATE_IN_PROGRESS,
+      v1::GOAL_STATE_POSTPONED},
      v1::GOAL_VERB_STOP,
      v1::GOAL_STATE_STOPPED},
 };
 
 const Arrow<v1::StepState, v1::StepVerb> kStepArrows[] = {
     {{v1::STEP_STATE_OPEN}, v1::STEP_VERB_START, v1::STEP_STATE_BUSY},
-    {{v1::STEP_STATE_BUSY}, v1::STEP_VERB_FINISH, v1::STEP_STATE_DONE},
+    {{v1::STEP_STATE_OPEN, v1::STEP_STATE_BUSY}, v1::STEP_VERB_FINISH, v1::STEP_STATE_DONE},
     {{v1::STEP_STATE_OPEN, v1::STEP_STATE_BUSY}, v1::STEP_VERB_DROP, v1::STEP_STATE_DROPPED},
+};
+
+const Arrow<v1::AppointmentState, v1::AppointmentVerb> kAppointmentArrows[] = {
+    {{v1::APPOINTMENT_STATE_PLANNED}, v1::APPOINTMENT_VERB_MOVE, v1::APPOINTMENT_STATE_PLANNED},
+    {{v1::APPOINTMENT_STATE_PLANNED, v1::APPOINTMENT_STATE_MISSED},
+     v1::APPOINTMENT_VERB_HOLD,
+     v1::APPOINTMENT_STATE_HELD},
+    {{v1::APPOINTMENT_STATE_PLANNED, v1::APPOINTMENT_STATE_HELD},
+     v1::APPOINTMENT_VERB_MISS,
+     v1::APPOINTMENT_STATE_MISSED},
+    {{v1::APPOINTMENT_STATE_PLANNED}, v1::APPOINTMENT_VERB_CANCEL, v1::APPOINTMENT_STATE_CANCELLED},
 };
 
 template <typename State, typename Verb, size_t size>
@@ -137,10 +149,64 @@ bool World::Sees(const Caller& caller, const Kept<v1::Situation>& situation) con
   return SeesHousehold(caller, situation.now.household());
 }
 
+bool World::Sees(const Caller& caller, const Kept<v1::Match>& match) const {
+  const bool meets = caller.role == v1::ROLE_BUDDY && match.now.buddy() == caller.buddy &&
+                     match.now.state() == v1::MATCH_STATE_MEETING &&
+                     conflicts.count({match.now.household(), caller.buddy}) == 0;
+  return meets || SeesTrack(caller, match.now.track());
+}
+
+bool World::Sees(const Caller& caller, const Kept<v1::Appointment>& appointment) const {
+  const v1::Appointment& now = appointment.now;
+  if (caller.role == v1::ROLE_COORDINATOR) return appointment.organisation == caller.organisation;
+  return caller.role == v1::ROLE_BUDDY &&
+         std::any_of(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
+           if (match.now.track() != now.track() || match.now.buddy() != caller.buddy) return false;
+           return match.now.state() == v1::MATCH_STATE_ACTIVE ||
+                  (InForce(match.now) && now.buddy() == caller.buddy && Sees(caller, match));
+         });
+}
+
+bool World::HasStandingMatch(const std::string& track, const std::string& buddy) const {
+  return std::any_of(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
+    return match.now.track() == track && match.now.buddy() == buddy && !IsOver(match.now.state());
+  });
+}
+
+void World::KeepAppointment(const v1::Session& session) {
+  Kept<v1::Appointment>* first = nullptr;
+  for (Kept<v1::Appointment>& one : appointments) {
+    const v1::Appointment& now = one.now;
+    if (now.track() != session.track() || now.buddy() != session.buddy()) continue;
+    if (now.date() != session.date() || now.state() != v1::APPOINTMENT_STATE_PLANNED) continue;
+    if (first == nullptr || now.name() < first->now.name()) first = &one;
+  }
+  if (first == nullptr) return;
+  first->may_have_changed = true;
+  first->now.set_state(session.no_show() ? v1::APPOINTMENT_STATE_MISSED
+                                         : v1::APPOINTMENT_STATE_HELD);
+}
+
 bool World::IsMatched(const std::string& track, const std::string& buddy) const {
   return std::any_of(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
-    return match.now.track() == track && match.now.buddy() == buddy && InForce(match.now);
+    return match.now.track() == track && match.now.buddy() == buddy &&
+           match.now.state() == v1::MATCH_STATE_ACTIVE;
   });
+}
+
+bool World::KnowsHousehold(const std::string& household, const std::string& buddy) const {
+  return std::any_of(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
+    const bool once_active =
+        match.now.state() == v1::MATCH_STATE_ACTIVE || match.now.state() == v1::MATCH_STATE_ENDED;
+    return match.now.household() == household && match.now.buddy() == buddy &&
+           (once_active || !match.now.confirm_date().empty());
+  });
+}
+
+const Caller* World::AccountOf(const std::string& buddy) const {
+  const auto found = std::find_if(callers.begin(), callers.end(),
+                                  [&](const Caller& caller) { return caller.buddy == buddy; });
+  return found == callers.end() ? nullptr : &*found;
 }
 
 int World::ActiveMatchesOf(const std::string& buddy) const {
@@ -199,15 +265,76 @@ bool World::Overlaps(const v1::Session& session, const std::string& buddy) const
   });
 }
 
-void World::EndMatches(const std::string& track, const std::string& date) {
+bool World::SomethingHappenedAfter(const std::string& track, const std::string& date) const {
+  const auto later = [&](const auto& things, const auto& day_of) {
+    return std::any_of(things.begin(), things.end(), [&](const auto& thing) {
+      return TrackOf(thing.now) == track && day_of(thing.now) > date;
+    });
+  };
+  return later(sessions, [](const v1::Session& one) { return one.date(); }) ||
+         later(assessments, [](const v1::Assessment& one) { return one.date(); }) ||
+         later(matches, [](const v1::Match& one) { return one.since(); }) ||
+         later(goals,
+               [](const v1::Goal& one) { return std::max(one.agreed_date(), one.end_date()); }) ||
+         later(steps, [](const v1::Step& one) { return one.end_date(); });
+}
+
+void World::EndTrack(const std::string& track, v1::TrackState before, const std::string& date) {
+  Ending& ending = endings[track] = {before, today, {}, {}, {}};
   for (Kept<v1::Match>& match : matches) {
     v1::Match& now = match.now;
-    if (now.track() != track) continue;
-    if (now.state() == v1::MATCH_STATE_ENDED || now.state() == v1::MATCH_STATE_DECLINED) continue;
+    if (now.track() != track || IsOver(now.state())) continue;
+    ending.matches[now.name()] = now.state();
     match.may_have_changed = true;
-    if (now.state() == v1::MATCH_STATE_ACTIVE) now.set_until(std::max(now.since(), date));
+    if (now.state() == v1::MATCH_STATE_ACTIVE) now.set_until(date);
     now.set_state(now.state() == v1::MATCH_STATE_ACTIVE ? v1::MATCH_STATE_ENDED
                                                         : v1::MATCH_STATE_DECLINED);
+  }
+  for (Kept<v1::Goal>& goal : goals) {
+    v1::Goal& now = goal.now;
+    if (now.track() != track || IsOver(now.state())) continue;
+    ending.goals[now.name()] = now.state();
+    goal.may_have_changed = true;
+    now.set_state(v1::GOAL_STATE_STOPPED);
+    now.set_end_date(date);
+    now.add_events()->set_date(date);
+  }
+  for (Kept<v1::Step>& step : steps) {
+    v1::Step& now = step.now;
+    if (TrackOf(now) != track || IsOver(now.state())) continue;
+    ending.steps[now.name()] = now.state();
+    step.may_have_changed = true;
+    now.set_state(v1::STEP_STATE_DROPPED);
+    now.set_end_date(date);
+  }
+  for (Kept<v1::Appointment>& appointment : appointments) {
+    v1::Appointment& now = appointment.now;
+    if (now.track() != track || now.state() != v1::APPOINTMENT_STATE_PLANNED) continue;
+    appointment.may_have_changed = true;
+    now.set_state(v1::APPOINTMENT_STATE_CANCELLED);
+  }
+}
+
+void World::TakeBackEnd(const std::string& track) {
+  for (const auto& [name, state] : endings.at(track).matches) {
+    Kept<v1::Match>& match = *Find(matches, name);
+    if (conflicts.count({match.now.household(), match.now.buddy()}) > 0) continue;
+    match.may_have_changed = true;
+    match.now.set_state(state);
+    match.now.clear_until();
+  }
+  for (const auto& [name, state] : endings.at(track).goals) {
+    Kept<v1::Goal>& goal = *Find(goals, name);
+    goal.may_have_changed = true;
+    goal.now.set_state(state);
+    goal.now.clear_end_date();
+    goal.now.add_events()->set_date(today);
+  }
+  for (const auto& [name, state] : endings.at(track).steps) {
+    Kept<v1::Step>& step = *Find(steps, name);
+    step.may_have_changed = true;
+    step.now.set_state(state);
+    step.now.clear_end_date();
   }
 }
 
@@ -216,6 +343,9 @@ v1::TrackState After(v1::TrackState from, v1::TrackVerb verb) {
 }
 v1::MatchState After(v1::MatchState from, v1::MatchVerb verb) {
   return Follow(kMatchArrows, from, verb);
+}
+v1::AppointmentState After(v1::AppointmentState from, v1::AppointmentVerb verb) {
+  return Follow(kAppointmentArrows, from, verb);
 }
 v1::GoalState After(v1::GoalState from, v1::GoalVerb verb) {
   return Follow(kGoalArrows, from, verb);
@@ -240,7 +370,12 @@ const char* Shown(const v1::Track&) {
   return "name,number,household,participant,target_group,state,apply_date,start_date,close_date,"
          "exit_reason,participation_consent_date,end_assessment_waiver";
 }
-const char* Shown(const v1::Match&) { return "name,track,household,buddy,state,since,until"; }
+const char* Shown(const v1::Match&) {
+  return "name,track,household,buddy,state,since,until,confirm_date";
+}
+const char* Shown(const v1::Appointment&) {
+  return "name,number,track,household,buddy,date,place,state";
+}
 const char* Shown(const v1::Session&) {
   return "name,number,track,household,buddy,date,start_time,minutes,channel,no_show,note,amended";
 }

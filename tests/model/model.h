@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/civil_time.h"
+#include "kansrijk/v1/appointment.pb.h"
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
 #include "kansrijk/v1/goal.pb.h"
@@ -39,6 +41,12 @@ class Verdict {
   Verdict& Forbidden(bool broken) { return Broken(broken, Code::kFailedPrecondition); }
   // ABORTED, or INVALID_ARGUMENT when there is none at all.
   Verdict& Etag(const std::string& given, const std::vector<std::string>& known);
+  // Of what may have changed with its track the etag is known when it is seen again.
+  template <typename Kept>
+  Verdict& Version(const std::string& given, const Kept& kept) {
+    if (!kept.may_have_changed) return Etag(given, kept.etags);
+    return given.empty() ? Invalid(true) : Broken(true, Code::kAborted);
+  }
 
   std::set<Code> codes() const;
   // Whether the call gets as far as the store, where its answer is kept for retries.
@@ -78,6 +86,15 @@ std::string TrackOf(const T& thing) {
 }
 std::string TrackOf(const v1::Step& step);
 
+// How a track was before it ended, and what ended with it, by name.
+struct Ending {
+  v1::TrackState before = v1::TRACK_STATE_UNSPECIFIED;
+  std::string recorded;  // the day
+  std::map<std::string, v1::MatchState> matches;
+  std::map<std::string, v1::GoalState> goals;
+  std::map<std::string, v1::StepState> steps;
+};
+
 // Two organisations and all they hold. Deques, so that things stay where they are.
 struct World {
   std::string today;
@@ -87,19 +104,25 @@ struct World {
   std::deque<Kept<v1::Member>> members;
   std::deque<Kept<v1::Track>> tracks;
   std::deque<Kept<v1::Match>> matches;
+  std::deque<Kept<v1::Appointment>> appointments;
   std::deque<Kept<v1::Session>> sessions;
   std::deque<Kept<v1::Situation>> situations;
   std::deque<Kept<v1::Assessment>> assessments;
   std::deque<Kept<v1::Goal>> goals;
   std::deque<Kept<v1::Step>> steps;
   std::set<std::pair<std::string, std::string>> conflicts;  // that stand: household, buddy
+  std::map<std::string, Ending> endings;                    // the last of each track that ended
 
-  // A coordinator sees the own organisation's, a buddy what a match in force gives.
+  // A coordinator sees the own organisation's, a buddy what an active match gives; of a match that
+  // is MEETING the match itself, unless the two have a conflict of interest.
   bool Sees(const Caller& caller, const Kept<v1::Buddy>& buddy) const;
   bool Sees(const Caller& caller, const Kept<v1::Household>& household) const;
   bool Sees(const Caller& caller, const Kept<v1::Member>& member) const;
   bool Sees(const Caller& caller, const Kept<v1::Track>& track) const;
   bool Sees(const Caller& caller, const Kept<v1::Situation>& situation) const;
+  bool Sees(const Caller& caller, const Kept<v1::Match>& match) const;
+  // While they are getting acquainted, a buddy sees the own ones only.
+  bool Sees(const Caller& caller, const Kept<v1::Appointment>& appointment) const;
   // Whatever belongs to a track.
   template <typename T>
   bool Sees(const Caller& caller, const Kept<T>& thing) const {
@@ -110,8 +133,15 @@ struct World {
 
   int ActiveMatchesOf(const std::string& buddy) const;
   bool HasActiveMatch(const std::string& track) const;
-  // Whether a match of the two is in force.
+  // Whether a match of the two is proposed or in force.
+  bool HasStandingMatch(const std::string& track, const std::string& buddy) const;
+  // Whether a match of the two is active.
   bool IsMatched(const std::string& track, const std::string& buddy) const;
+  // Whether the buddy confirmed that there is no conflict of interest, or had a track of the
+  // household before.
+  bool KnowsHousehold(const std::string& household, const std::string& buddy) const;
+  // The account of a buddy; null: there never was one.
+  const Caller* AccountOf(const std::string& buddy) const;
   // Whether the two have or had a match then, for what a session needs.
   bool MatchedOn(const std::string& track, const std::string& buddy, const std::string& date) const;
   bool HasOpenTrack(const std::string& member) const;
@@ -122,8 +152,15 @@ struct World {
   // Whether another session of the household, of this buddy when one is named, takes place at the
   // same time.
   bool Overlaps(const v1::Session& session, const std::string& buddy = "") const;
-  // The track ended: so do its matches.
-  void EndMatches(const std::string& track, const std::string& date);
+  // Whether the track says of a later day that something happened.
+  bool SomethingHappenedAfter(const std::string& track, const std::string& date) const;
+  // The track ended: so do its matches, goals and steps.
+  void EndTrack(const std::string& track, v1::TrackState before, const std::string& date);
+  // They are as they were before, but for matches whose buddies have a conflict of interest by now.
+  void TakeBackEnd(const std::string& track);
+  // The session was logged: the first appointment of its day with its buddy that stands is held or
+  // missed.
+  void KeepAppointment(const v1::Session& session);
 };
 
 template <typename T>
@@ -141,6 +178,7 @@ const Kept<T>* Find(const std::deque<Kept<T>>& things, const std::string& name) 
 // What verbs do. UNSPECIFIED when the verb is not possible.
 v1::TrackState After(v1::TrackState from, v1::TrackVerb verb);
 v1::MatchState After(v1::MatchState from, v1::MatchVerb verb);
+v1::AppointmentState After(v1::AppointmentState from, v1::AppointmentVerb verb);
 v1::GoalState After(v1::GoalState from, v1::GoalVerb verb);
 v1::StepState After(v1::StepState from, v1::StepVerb verb);
 bool HasEnded(v1::TrackState state);
@@ -153,6 +191,7 @@ const char* Shown(const v1::Household&);
 const char* Shown(const v1::Member&);
 const char* Shown(const v1::Track&);
 const char* Shown(const v1::Match&);
+const char* Shown(const v1::Appointment&);
 const char* Shown(const v1::Session&);
 const char* Shown(const v1::Situation&);
 const char* Shown(const v1::Assessment&);

@@ -53,6 +53,9 @@ class Model : public ::testing::Test {
       server_.AddOrganisation(code);
       AddCaller(world, code, i, v1::ROLE_COORDINATOR, "");
       const testing::Client coordinator = anonymous_.With(world.callers.back().token);
+      v1::Settings settings;
+      settings.set_basic_certificate_from("2020-01-01");
+      testing::ChangeSettings(coordinator, settings, "basic_certificate_from");
       AddBuddy(world, coordinator, i, 2, true, true);
       AddCaller(world, code, i, v1::ROLE_BUDDY, world.buddies.back().now.number());
       if (i == 1) break;
@@ -120,8 +123,8 @@ class Model : public ::testing::Test {
   static Move SomeMove(Play& play) {
     static const std::vector<Move> moves = [] {
       std::vector<Move> all;
-      for (const auto& some : {HouseholdMoves(), TrackMoves(), MatchMoves(), SessionMoves(),
-                               GoalMoves(), AssessmentMoves()}) {
+      for (const auto& some : {HouseholdMoves(), TrackMoves(), MatchMoves(), AppointmentMoves(),
+                               SessionMoves(), GoalMoves(), AssessmentMoves()}) {
         for (const WeightedMove& move : some) all.insert(all.end(), move.weight, move.move);
       }
       return all;

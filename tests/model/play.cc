@@ -13,7 +13,8 @@ constexpr size_t kRemembered = 100;
 constexpr size_t kFieldHeader = 3;  // tag and length of a name, at most
 
 bool MayCall(v1::Role role, Roles roles) {
-  return role == v1::ROLE_COORDINATOR || (role == v1::ROLE_BUDDY && roles == Roles::kCaseload);
+  if (role == v1::ROLE_COORDINATOR) return roles != Roles::kBuddies;
+  return role == v1::ROLE_BUDDY && roles != Roles::kOffice;
 }
 
 std::string Names(const std::set<Code>& codes) {
@@ -77,6 +78,7 @@ std::string Play::ChooseRequestId(const std::string& method, Verdict& verdict) {
 bool Play::SeesNamed(const std::string& name) const {
   const std::vector<std::string> segments = absl::StrSplit(name, '/');
   const std::string owner = absl::StrCat(segments[0], "/", segments[1]);
+  if (segments.size() > 2 && segments[2] == "matches") return Sees(*Find(world_.matches, name));
   return segments[0] == "tracks" ? world_.SeesTrack(*caller_, owner)
                                  : world_.SeesHousehold(*caller_, owner);
 }
@@ -99,6 +101,12 @@ void Play::Retry() {
   if (in_sight) return Expect(*again == *sent.answer, "answers otherwise than before");
   Expect(absl::StrContains(*again, sent.made), "does not name what was made");
   Expect(again->size() <= sent.made.size() + kFieldHeader, "tells more than the name");
+}
+
+void Play::CallAsBuddy(const std::string& buddy) {
+  for (Caller& caller : world_.callers) {
+    if (caller.buddy == buddy && !caller.disabled) caller_ = &caller;
+  }
 }
 
 void Play::CallAsCoordinatorOf(int organisation) {

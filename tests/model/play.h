@@ -14,8 +14,8 @@
 
 namespace kansrijk::model {
 
-// Who may call: a buddy and a coordinator, or a coordinator only.
-enum class Roles { kCaseload, kOffice };
+// Who may call: a buddy and a coordinator, a coordinator only, or a buddy only.
+enum class Roles { kCaseload, kOffice, kBuddies };
 
 class Play {
  public:
@@ -81,6 +81,8 @@ class Play {
   }
   // Sends a call of before once more.
   void Retry();
+  // A buddy's own account calls next, when it can.
+  void CallAsBuddy(const std::string& buddy);
   // A coordinator who sees what the caller just did, and may not see, calls next.
   void CallAsCoordinatorOf(int organisation);
 
@@ -88,11 +90,12 @@ class Play {
   template <typename Response, typename Request, typename T>
   void List(const std::string& method, Request request, const Verdict& verdict,
             const std::vector<Kept<T>*>& expected,
-            const google::protobuf::RepeatedPtrField<T>& (Response::*items)() const) {
+            const google::protobuf::RepeatedPtrField<T>& (Response::*items)() const,
+            Roles roles = Roles::kCaseload) {
     std::set<std::string> shown;
     do {
       request.set_page_size(OneIn(3) ? 1 + Below(5) : 200);
-      const auto page = Read<Response>(method, Roles::kCaseload, request, verdict);
+      const auto page = Read<Response>(method, roles, request, verdict);
       if (!page.has_value()) return;
       for (const T& item : ((*page).*items)()) {
         Expect(shown.insert(item.name()).second, absl::StrCat(item.name(), " is listed twice"));
@@ -219,6 +222,7 @@ struct WeightedMove {
 absl::Span<const WeightedMove> HouseholdMoves();
 absl::Span<const WeightedMove> TrackMoves();
 absl::Span<const WeightedMove> MatchMoves();
+absl::Span<const WeightedMove> AppointmentMoves();
 absl::Span<const WeightedMove> SessionMoves();
 absl::Span<const WeightedMove> GoalMoves();
 absl::Span<const WeightedMove> AssessmentMoves();

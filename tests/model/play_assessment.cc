@@ -77,8 +77,8 @@ void RecordAssessment(Play& play) {
           .Broken(!assessment.instrument().empty(), Code::kNotFound)
           .Invalid(scores.invalid)
           .Invalid(meant.date() > play.world().today || meant.date() < track->now.apply_date())
-          .Forbidden(HasEnded(track->now.state()))
-          .Forbidden(aftercare && track->now.state() != v1::TRACK_STATE_AFTERCARE)
+          .Forbidden(HasEnded(track->now.state()) && meant.date() > track->now.close_date())
+          .Forbidden(aftercare && track->now.aftercare_end_date().empty())
           .Forbidden(!Fits(play, meant)));
   if (!made) return;
   meant.set_household(track->now.household());

@@ -91,7 +91,7 @@ void UpdateGoal(Play& play) {
       play.Change<v1::Goal>("GoalService/UpdateGoal", Roles::kCaseload, request,
                             Verdict()
                                 .Hidden(!play.Sees(*goal))
-                                .Etag(given.etag(), goal->etags)
+                                .Version(given.etag(), *goal)
                                 .Forbidden(!IsOpen(TrackOf(play, goal->now)))
                                 .Forbidden(IsOver(goal->now.state()) || (text && !draft))
                                 .Invalid(!text && given.due_date() < goal->now.agreed_date()));
@@ -121,7 +121,7 @@ Verdict GoalTransitionVerdict(Play& play, const Kept<v1::Goal>& goal,
   return Verdict()
       .Malformed(request.etag().empty())
       .Hidden(!play.Sees(goal) || (agrees != nullptr && !play.Sees(*agrees)))
-      .Etag(request.etag(), goal.etags)
+      .Version(request.etag(), goal)
       .Forbidden(!IsOpen(TrackOf(play, goal.now)))
       .Forbidden(After(goal.now.state(), verb) == v1::GOAL_STATE_UNSPECIFIED)
       .Invalid(date > play.world().today || date < last_change)
@@ -219,7 +219,7 @@ void UpdateStep(Play& play) {
       "GoalService/UpdateStep", Roles::kCaseload, request,
       Verdict()
           .Hidden(!play.Sees(*step))
-          .Etag(request.step().etag(), step->etags)
+          .Version(request.step().etag(), *step)
           .Forbidden(IsOver(step->now.state()) || !IsOpen(TrackOf(play, step->now))));
   if (!changed) return;
   step->now.set_text(request.step().text());
@@ -241,7 +241,7 @@ void TransitionStep(Play& play) {
       Verdict()
           .Malformed(request.etag().empty())
           .Hidden(!play.Sees(*step))
-          .Etag(request.etag(), step->etags)
+          .Version(request.etag(), *step)
           .Forbidden(!IsOpen(TrackOf(play, step->now)))
           .Forbidden(After(step->now.state(), request.verb()) == v1::STEP_STATE_UNSPECIFIED)
           .Invalid(request.date() > play.world().today));

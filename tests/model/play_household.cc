@@ -93,6 +93,15 @@ void ListHouseholds(Play& play) {
             InSight(play, play.world().households), &v1::ListHouseholdsResponse::households);
 }
 
+// Now or before.
+bool WasCalled(const v1::Member& member, const std::string& family_name) {
+  const auto& before = member.history();
+  return member.family_name() == family_name ||
+         std::any_of(before.begin(), before.end(), [&](const v1::MemberVersion& version) {
+           return version.family_name() == family_name;
+         });
+}
+
 void SearchHouseholds(Play& play) {
   const std::string name = play.One(kFamilyNames);
   v1::SearchHouseholdsRequest request;
@@ -101,7 +110,7 @@ void SearchHouseholds(Play& play) {
   std::erase_if(found, [&](const Kept<v1::Household>* household) {
     const auto members = MembersOf(play.world(), household->now.name());
     return std::none_of(members.begin(), members.end(), [&](const Kept<v1::Member>* member) {
-      return member->now.family_name() == name;
+      return WasCalled(member->now, name);
     });
   });
   play.List("HouseholdService/SearchHouseholds", request, Verdict(), found,
@@ -142,6 +151,7 @@ void UpdateMember(Play& play) {
       "HouseholdService/UpdateMember", Roles::kOffice, request,
       Verdict().Hidden(!play.Sees(*member)).Etag(request.member().etag(), member->etags));
   if (!changed) return;
+  member->now.add_history()->set_family_name(member->now.family_name());
   member->now.set_family_name(request.member().family_name());
   play.Changed(*member, *changed);
 }
@@ -153,7 +163,9 @@ void GetMember(Play& play) {
   request.set_name(member->now.name());
   const auto got = play.Read<v1::Member>("HouseholdService/GetMember", Roles::kCaseload, request,
                                          Verdict().Hidden(!play.Sees(*member)));
-  if (got) play.Compare(*member, *got);
+  if (!got) return;
+  play.Compare(*member, *got);
+  play.Expect(got->history_size() == member->now.history_size(), "its history has another length");
 }
 
 void ListMembers(Play& play) {

@@ -5,6 +5,12 @@
 namespace kansrijk::model {
 namespace {
 
+// Whether the buddy may hear of the household at all.
+bool MayKnow(Play& play, const v1::Buddy& buddy, const std::string& household) {
+  return buddy.confidentiality_signed() &&
+         play.world().conflicts.count({household, buddy.name()}) == 0;
+}
+
 void CreateMatch(Play& play) {
   auto* track =
       play.Some(play.world().tracks, [](const v1::Track& one) { return !HasEnded(one.state()); });
@@ -18,11 +24,13 @@ void CreateMatch(Play& play) {
   v1::CreateMatchRequest request;
   request.set_parent(track->now.name());
   request.mutable_match()->set_buddy(buddy->now.name());
-  const auto made = play.Change<v1::Match>("MatchService/CreateMatch", Roles::kOffice, request,
-                                           Verdict()
-                                               .Hidden(!play.Sees(*track) || !play.Sees(*buddy))
-                                               .Forbidden(HasEnded(track->now.state()))
-                                               .Forbidden(matched));
+  const auto made =
+      play.Change<v1::Match>("MatchService/CreateMatch", Roles::kOffice, request,
+                             Verdict()
+                                 .Hidden(!play.Sees(*track) || !play.Sees(*buddy))
+                                 .Forbidden(HasEnded(track->now.state()))
+                                 .Forbidden(matched)
+                                 .Forbidden(!MayKnow(play, buddy->now, track->now.household())));
   if (!made) return;
   v1::Match& match = *request.mutable_match();
   match.set_track(track->now.name());
@@ -67,22 +75,26 @@ Verdict MatchTransitionVerdict(Play& play, const Kept<v1::Match>& match,
   const v1::Buddy& buddy = Find(play.world().buddies, match.now.buddy())->now;
   const v1::MatchVerb verb = request.verb();
   const bool activates = verb == v1::MATCH_VERB_ACTIVATE;
+  const bool opens = activates || verb == v1::MATCH_VERB_START_MEETING;
+  const Caller* const account = play.world().AccountOf(buddy.name());
+  const bool unconfirmed = account != nullptr && !account->disabled &&
+                           !play.world().KnowsHousehold(match.now.household(), buddy.name());
   const bool full = play.world().ActiveMatchesOf(buddy.name()) >= buddy.capacity();
   const bool soft_fails = full || buddy.basic_certificate_date().empty();
   const std::string date = play.OrToday(request.date());
   Verdict verdict;
-  verdict.Malformed(request.etag().empty()).Hidden(!play.Sees(match));
-  // A track that ended took its matches along: their etags are known when they are seen again.
-  if (!match.may_have_changed) verdict.Etag(request.etag(), match.etags);
-  return verdict.Broken(match.may_have_changed, Code::kAborted)
+  return verdict.Malformed(request.etag().empty())
+      .Hidden(!play.Sees(match))
+      .Version(request.etag(), match)
       .Forbidden(After(match.now.state(), verb) == v1::MATCH_STATE_UNSPECIFIED)
       .Invalid(date > play.world().today)
       .Invalid(verb == v1::MATCH_VERB_END && date < match.now.since())
       .Invalid((verb == v1::MATCH_VERB_END || verb == v1::MATCH_VERB_DECLINE) &&
                request.reason().empty())
-      .Forbidden(activates && !buddy.confidentiality_signed())
+      .Forbidden(opens && !MayKnow(play, buddy, match.now.household()))
       .Forbidden(activates && !request.no_conflict_of_interest())
-      .Forbidden(activates && play.world().conflicts.count({match.now.household(), buddy.name()}))
+      .Forbidden(activates && unconfirmed)
+      .Forbidden(activates && account != nullptr && account->disabled)
       .Forbidden(activates && soft_fails && request.override_reason().empty());
 }
 
@@ -108,6 +120,60 @@ void TransitionMatch(Play& play) {
   if (match->now.state() == v1::MATCH_STATE_ACTIVE) match->now.set_since(date);
   if (match->now.state() == v1::MATCH_STATE_ENDED) match->now.set_until(date);
   play.Changed(*match, *changed);
+}
+
+void ListMeetings(Play& play) {
+  std::vector<Kept<v1::Match>*> expected;
+  for (auto& match : play.world().matches) {
+    const bool meets = match.now.state() == v1::MATCH_STATE_MEETING;
+    const bool own = match.now.buddy() == play.caller().buddy;
+    if (meets && own && play.Sees(match)) expected.push_back(&match);
+  }
+  play.List("MatchService/ListMeetings", v1::ListMeetingsRequest(), Verdict(), expected,
+            &v1::ListMeetingsResponse::matches, Roles::kBuddies);
+}
+
+// One that is MEETING, mostly; then its own buddy calls, mostly.
+Kept<v1::Match>* SomeOwnMatch(Play& play) {
+  auto* match = play.Some(play.world().matches, [](const v1::Match& one) {
+    return one.state() == v1::MATCH_STATE_MEETING;
+  });
+  if (match != nullptr && !play.OneIn(6)) play.CallAsBuddy(match->now.buddy());
+  return match;
+}
+
+void ConfirmNoConflict(Play& play) {
+  auto* match = SomeOwnMatch(play);
+  if (match == nullptr) return;
+  v1::ConfirmNoConflictRequest request;
+  request.set_name(match->now.name());
+  request.set_etag(play.EtagFor(*match));
+  Verdict verdict;
+  verdict.Malformed(request.etag().empty()).Hidden(!play.Sees(*match));
+  if (!match->may_have_changed) verdict.Etag(request.etag(), match->etags);
+  const auto changed =
+      play.Change<v1::Match>("MatchService/ConfirmNoConflict", Roles::kBuddies, request,
+                             verdict.Broken(match->may_have_changed, Code::kAborted)
+                                 .Forbidden(match->now.buddy() != play.caller().buddy)
+                                 .Forbidden(match->now.state() != v1::MATCH_STATE_MEETING));
+  if (!changed) return;
+  match->now.set_confirm_date(play.world().today);
+  play.Changed(*match, *changed);
+}
+
+void ReportConflict(Play& play) {
+  auto* match = SomeOwnMatch(play);
+  if (match == nullptr) return;
+  v1::ReportConflictRequest request;
+  request.set_name(match->now.name());
+  if (!play.OneIn(10)) request.set_reason("familie");
+  const auto reported =
+      play.Change<v1::Match>("MatchService/ReportConflict", Roles::kBuddies, request,
+                             Verdict()
+                                 .Malformed(request.reason().empty())
+                                 .Hidden(!play.Sees(*match))
+                                 .Forbidden(match->now.buddy() != play.caller().buddy));
+  if (reported) play.world().conflicts.insert({match->now.household(), match->now.buddy()});
 }
 
 // A household and a buddy who were matched, mostly.
@@ -157,9 +223,10 @@ void LiftConflict(Play& play) {
   if (lifted) play.world().conflicts.erase(key);
 }
 
-constexpr WeightedMove kMatchMoves[] = {{4, &CreateMatch},    {2, &GetMatch},
-                                        {1, &ListMatches},    {8, &TransitionMatch},
-                                        {1, &RecordConflict}, {3, &LiftConflict}};
+constexpr WeightedMove kMatchMoves[] = {
+    {4, &CreateMatch},     {2, &GetMatch},          {1, &ListMatches},
+    {8, &TransitionMatch}, {1, &RecordConflict},    {3, &LiftConflict},
+    {1, &ListMeetings},    {6, &ConfirmNoConflict}, {1, &ReportConflict}};
 
 }  // namespace
 

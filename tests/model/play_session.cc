@@ -83,6 +83,7 @@ void LogSession(Play& play) {
   meant.set_track(track->now.name());
   meant.set_buddy(of);
   play.Keep(play.world().sessions, meant, *made, track->organisation);
+  play.world().KeepAppointment(meant);
 }
 
 void AmendSession(Play& play) {
@@ -157,10 +158,7 @@ void ListSessions(Play& play) {
     if (play.Sees(session)) expected.push_back(&session);
   }
   play.List("SessionService/ListSessions", request,
-            Verdict()
-                .Hidden(by_track && !play.Sees(*track))
-                .Hidden(by_buddy && !play.Sees(*buddy))
-                .Invalid(!by_track && !by_buddy),
+            Verdict().Hidden(by_track && !play.Sees(*track)).Hidden(by_buddy && !play.Sees(*buddy)),
             expected, &v1::ListSessionsResponse::sessions);
 }
 

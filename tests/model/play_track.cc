@@ -9,6 +9,12 @@ bool Ends(v1::TrackVerb verb) {
   return verb == v1::TRACK_VERB_CLOSE || verb == v1::TRACK_VERB_DROP_OUT;
 }
 
+void AddEvent(v1::Track& track, const std::string& date) {
+  v1::TrackEvent& event = *track.add_events();
+  event.set_date(date);
+  event.set_state(track.state());
+}
+
 void CreateTrack(Play& play) {
   auto* member = play.Some(play.world().members, [&](const v1::Member& one) {
     return one.participant() && !play.world().HasOpenTrack(one.name());
@@ -36,7 +42,7 @@ void CreateTrack(Play& play) {
   track.set_household(household->now.name());
   track.set_state(v1::TRACK_STATE_APPLIED);
   track.set_apply_date(play.OrToday(track.apply_date()));
-  track.add_events()->set_date(track.apply_date());
+  AddEvent(track, track.apply_date());
   play.Keep(play.world().tracks, track, *made, household->organisation);
 }
 
@@ -117,23 +123,34 @@ void UpdateTrack(Play& play) {
   play.Changed(*track, *changed);
 }
 
+// The verbs of a play. No participant of it dies, who would leave the household.
+constexpr int kTrackVerbs = v1::TRACK_VERB_DROP_OUT;
+
 // What is possible now, mostly; ends are rare, or nothing would live long.
 v1::TrackVerb SomeTrackVerb(Play& play, v1::TrackState state) {
   std::vector<v1::TrackVerb> verbs;
-  for (int number = 1; number <= v1::TrackVerb_MAX; ++number) {
+  for (int number = 1; number <= kTrackVerbs; ++number) {
     const auto verb = v1::TrackVerb(number);
     const v1::TrackState after = After(state, verb);
     if (after == 0 || (HasEnded(after) && !play.OneIn(4))) continue;
     verbs.push_back(verb);
   }
-  if (verbs.empty() || play.OneIn(5)) return v1::TrackVerb(1 + play.Below(v1::TrackVerb_MAX));
+  if (verbs.empty() || play.OneIn(5)) return v1::TrackVerb(1 + play.Below(kTrackVerbs));
   return play.One(verbs);
 }
 
-// The latest day of which the track says something: nothing happens to it before.
+// The latest day of which the track says something: nothing happens to it before. What was taken
+// back says nothing.
 std::string LatestDayOf(const v1::Track& track) {
   std::string latest = std::max(track.apply_date(), track.start_date());
-  for (const v1::TrackEvent& event : track.events()) latest = std::max(latest, event.date());
+  const auto& events = track.events();
+  for (int i = 0; i < events.size(); ++i) {
+    if (HasEnded(events[i].state()) && i + 1 < events.size()) {
+      ++i;
+    } else {
+      latest = std::max(latest, events[i].date());
+    }
+  }
   return latest;
 }
 
@@ -152,6 +169,8 @@ Verdict TrackTransitionVerdict(Play& play, const Kept<v1::Track>& track,
       .Etag(request.etag(), track.etags)
       .Forbidden(After(track.now.state(), verb) == v1::TRACK_STATE_UNSPECIFIED)
       .Invalid(date > play.world().today || date < LatestDayOf(track.now))
+      .Forbidden(HasEnded(After(track.now.state(), verb)) &&
+                 play.world().SomethingHappenedAfter(track.now.name(), date))
       .Forbidden(Ends(verb) && !reason)
       .Invalid(!Ends(verb) && reason)
       .Forbidden(activates && track.now.participation_consent_date().empty())
@@ -168,6 +187,7 @@ void TransitionTrack(Play& play) {
   request.set_name(track->now.name());
   request.set_etag(play.EtagFor(*track));
   request.set_verb(SomeTrackVerb(play, track->now.state()));
+  if (HasEnded(track->now.state()) && request.verb() == v1::TRACK_VERB_REOPEN) return;
   request.set_date(play.OneIn(3) ? play.SomeDate() : "");
   if (Ends(request.verb()) != play.OneIn(12)) request.set_exit_reason(v1::EXIT_REASON_MOVED);
   const auto changed =
@@ -176,20 +196,55 @@ void TransitionTrack(Play& play) {
   if (!changed) return;
   v1::Track& now = track->now;
   const std::string date = play.OrToday(request.date());
-  now.set_state(After(now.state(), request.verb()));
+  const v1::TrackState before = now.state();
+  now.set_state(After(before, request.verb()));
   if (request.verb() == v1::TRACK_VERB_ACTIVATE) now.set_start_date(date);
+  if (request.verb() == v1::TRACK_VERB_START_AFTERCARE) now.set_aftercare_end_date(date);
+  if (request.verb() == v1::TRACK_VERB_REOPEN) now.clear_aftercare_end_date();
   if (HasEnded(now.state())) {
     now.set_close_date(date);
     now.set_exit_reason(request.exit_reason());
-    play.world().EndMatches(now.name(), date);
+    play.world().EndTrack(now.name(), before, date);
   }
-  now.add_events()->set_date(date);
+  AddEvent(now, date);
+  play.Changed(*track, *changed);
+}
+
+// An end that was recorded by mistake, within 30 days.
+void TakeBackEnd(Play& play) {
+  auto* track =
+      play.Some(play.world().tracks, [](const v1::Track& one) { return HasEnded(one.state()); });
+  if (track == nullptr || !HasEnded(track->now.state())) return;
+  v1::Track& now = track->now;
+  const Ending& ending = play.world().endings.at(now.name());
+  const auto& participant = Find(play.world().members, now.participant())->now;
+  v1::TransitionTrackRequest request;
+  request.set_name(now.name());
+  request.set_etag(play.EtagFor(*track));
+  request.set_verb(v1::TRACK_VERB_REOPEN);
+  absl::CivilDay recorded;
+  absl::ParseCivilTime(ending.recorded, &recorded);
+  const bool late = play.world().today > absl::FormatCivilTime(recorded + 30);
+  const auto changed =
+      play.Change<v1::Track>("TrackService/TransitionTrack", Roles::kOffice, request,
+                             Verdict()
+                                 .Malformed(request.etag().empty())
+                                 .Hidden(!play.Sees(*track))
+                                 .Etag(request.etag(), track->etags)
+                                 .Forbidden(late || participant.household() != now.household())
+                                 .Forbidden(play.world().HasOpenTrack(participant.name())));
+  if (!changed) return;
+  now.set_state(ending.before);
+  now.clear_close_date();
+  now.clear_exit_reason();
+  AddEvent(now, play.world().today);
+  play.world().TakeBackEnd(now.name());
   play.Changed(*track, *changed);
 }
 
 constexpr WeightedMove kTrackMoves[] = {
-    {3, &CreateTrack}, {3, &GetTrack},    {1, &GetTrackOfHousehold},
-    {2, &ListTracks},  {5, &UpdateTrack}, {10, &TransitionTrack},
+    {3, &CreateTrack}, {3, &GetTrack},         {1, &GetTrackOfHousehold}, {2, &ListTracks},
+    {5, &UpdateTrack}, {10, &TransitionTrack}, {2, &TakeBackEnd},
 };
 
 }  // namespace

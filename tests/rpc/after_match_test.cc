@@ -103,8 +103,8 @@ class AfterMatch : public ::testing::Test {
   TestServer server_;
   Client coordinator_ = server_.AddAccount("coordinator", v1::ROLE_COORDINATOR);
   v1::Buddy buddy_ = AddBuddy(coordinator_, "B01");
-  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   Case case_ = AddCase(coordinator_, "H-0142", buddy_);
+  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   v1::Goal goal_;
   v1::LogSessionRequest logged_;
   v1::Session session_;

@@ -32,11 +32,19 @@ using google::protobuf::MethodDescriptor;
 
 // Texts of people, and dates that nothing else in the test has.
 std::vector<std::string> TrackCanaries() {
-  return {"Zqgiven",    "Zqfamily",   "1987-03-19",    "zq-phone",  "zq@example.org", "zqintake",
-          "zqwaiver",   "zqevent",    "zqnote",        "zqamended", "zqreason",       "zqmatchend",
-          "zqoverride", "Zqbuddy",    "Zqbuddyfamily", "zqlang",    "zqimport",       DaysAgo(203),
-          DaysAgo(107), DaysAgo(101), DaysAgo(97),     DaysAgo(89), DaysAgo(83),      DaysAgo(79),
-          DaysAgo(-61), DaysAgo(-67), "zqtongue"};
+  return {"Zqgiven",        "Zqfamily",       "1987-03-19",
+          "zq-phone",       "zq@example.org", "zqintake",
+          "zqwaiver",       "zqevent",        "zqnote",
+          "zqamended",      "zqreason",       "zqvoid",
+          "Zqformer",       "zqrenamed",      "zqsituation",
+          "zqmatchend",     "zqoverride",     "Zqbuddy",
+          "Zqbuddyfamily",  "zqlang",         "zqimport",
+          DaysAgo(1999),    DaysAgo(107),     DaysAgo(101),
+          DaysAgo(97),      DaysAgo(89),      DaysAgo(83),
+          DaysAgo(79),      DaysAgo(-61),     DaysAgo(-67),
+          "zqtongue",       "zq-buddyphone",  "zqbuddy@example.org",
+          DaysAgo(-41),     DaysAgo(-43),     "Zqbackup",
+          "zq-backupphone", "zqwanted"};
 }
 
 const std::vector<std::string>& Canaries() {
@@ -66,9 +74,15 @@ v1::Buddy PlantBuddy(const Client& coordinator) {
   buddy.set_given_name("Zqbuddy");
   buddy.set_family_name("Zqbuddyfamily");
   buddy.set_kind(v1::BUDDY_KIND_VOLUNTEER);
-  buddy.set_conduct_certificate_date(DaysAgo(203));
+  buddy.set_conduct_certificate_date(DaysAgo(1999));  // so old that it takes zqoverride
   buddy.set_confidentiality_signed(true);
   buddy.add_languages("zqlang");
+  buddy.set_phone("zq-buddyphone");
+  buddy.set_email("zqbuddy@example.org");
+  buddy.set_absent_from(DaysAgo(-41));
+  buddy.set_absent_until(DaysAgo(-43));
+  buddy.set_backup_name("Zqbackup");
+  buddy.set_backup_phone("zq-backupphone");
   return Must<v1::Buddy>(coordinator, "BuddyService/CreateBuddy", request);
 }
 
@@ -77,14 +91,20 @@ v1::Member PlantMember(const Client& coordinator, const v1::Household& household
   request.set_parent(household.name());
   v1::Member& member = *request.mutable_member();
   member.set_given_name("Zqgiven");
-  member.set_family_name("Zqfamily");
+  member.set_family_name("Zqformer");
   member.set_birth_date("1987-03-19");
   member.set_relation(v1::MEMBER_RELATION_HEAD);
   member.set_participant(true);
   member.set_phone("zq-phone");
   member.set_email("zq@example.org");
   member.add_languages("zqtongue");
-  return Must<v1::Member>(coordinator, "HouseholdService/CreateMember", request);
+  v1::UpdateMemberRequest rename;
+  *rename.mutable_member() =
+      Must<v1::Member>(coordinator, "HouseholdService/CreateMember", request);
+  rename.mutable_member()->set_family_name("Zqfamily");
+  rename.mutable_update_mask()->add_paths("family_name");
+  rename.set_reason("zqrenamed");
+  return Must<v1::Member>(coordinator, "HouseholdService/UpdateMember", rename);
 }
 
 v1::Track PlantTrack(const Client& coordinator, const v1::Household& household,
@@ -99,6 +119,7 @@ v1::Track PlantTrack(const Client& coordinator, const v1::Household& household,
   track.set_participation_consent_date(DaysAgo(101));
   track.set_planned_end_date(DaysAgo(-61));
   track.set_end_assessment_waiver("zqwaiver");
+  track.set_own_question("zqwanted");
   return Must<v1::Track>(coordinator, "TrackService/CreateTrack", request);
 }
 
@@ -126,6 +147,17 @@ v1::Match Move(const Client& coordinator, const v1::Match& match, v1::MatchVerb 
   return Must<v1::Match>(coordinator, "MatchService/TransitionMatch", request);
 }
 
+void PlantVoidSession(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy) {
+  v1::LogSessionRequest log = SessionOn(track.name(), DaysAgo(84));
+  log.mutable_session()->set_buddy(buddy.name());
+  const auto logged = Must<v1::Session>(coordinator, "SessionService/LogSession", log);
+  v1::VoidSessionRequest request;
+  request.set_name(logged.name());
+  request.set_etag(logged.etag());
+  request.set_reason("zqvoid");
+  Must<v1::Session>(coordinator, "SessionService/VoidSession", request);
+}
+
 v1::Session PlantSession(const Client& coordinator, const v1::Track& track,
                          const v1::Buddy& buddy) {
   v1::LogSessionRequest log = SessionOn(track.name(), DaysAgo(83));
@@ -151,6 +183,13 @@ void PlantSituation(const Client& coordinator, const v1::Member& member) {
   situation.set_education(v1::EDUCATION_VMBO);
   situation.set_debt(v1::DEBT_ARREARS);
   Must<v1::Situation>(coordinator, "SituationService/RecordSituation", request);
+  v1::CorrectSituationRequest correct;
+  correct.set_parent(member.name());
+  correct.set_wrong_date(DaysAgo(79));
+  correct.mutable_situation()->set_debt(v1::DEBT_MANAGED);
+  correct.mutable_update_mask()->add_paths("debt");
+  correct.set_reason("zqsituation");
+  Must<v1::Situation>(coordinator, "SituationService/CorrectSituation", correct);
 }
 
 v1::Import PlantImport(const Client& coordinator) {
@@ -233,6 +272,7 @@ class Canary : public ::testing::Test {
     match = Move(*own_, match, v1::MATCH_VERB_START_MEETING, 97);
     match = Move(*own_, match, v1::MATCH_VERB_ACTIVATE, 89);
     track = Move(*own_, track, v1::TRACK_VERB_ACTIVATE, 89);
+    PlantVoidSession(*own_, track, buddy);
     const v1::Session session = PlantSession(*own_, track, buddy);
     PlantSituation(*own_, member);
     PlantHouseholdLife(*own_, household, member);

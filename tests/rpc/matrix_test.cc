@@ -14,6 +14,7 @@
 #include "absl/strings/str_join.h"
 #include "kansrijk/v1/account.pb.h"
 #include "kansrijk/v1/ambition.pb.h"
+#include "kansrijk/v1/appointment.pb.h"
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/certificate.pb.h"
 #include "kansrijk/v1/consent.pb.h"
@@ -117,6 +118,18 @@ class Office {
     return made;
   }
 
+  // The same case with another buddy, who is to get to know it.
+  Fresh MakeMeeting() {
+    Fresh made = MakeThings();
+    const v1::Buddy buddy = AddBuddy(coordinator_, "");
+    v1::Track track;
+    track.set_name(made.things.at("Track").name);
+    const v1::Match match = Meet(coordinator_, track, buddy);
+    made.things["Match"] = {match.name(), match.etag()};
+    made.buddy_number = buddy.number();
+    return made;
+  }
+
  private:
   // The call's answer, which the test needs to go on.
   template <typename Response, typename Request>
@@ -149,6 +162,11 @@ class Office {
 
   void MakeCasework(const Case& casework, const v1::Buddy& buddy, const v1::Member& spare,
                     Things& things) {
+    v1::CreateAppointmentRequest make;
+    make.set_parent(casework.track.name());
+    make.mutable_appointment()->set_date("2029-12-31");
+    make.mutable_appointment()->set_buddy(buddy.name());
+    const auto appointment = Make<v1::Appointment>("AppointmentService/CreateAppointment", make);
     v1::RecordAssessmentRequest record;
     record.set_parent(casework.track.name());
     record.mutable_assessment()->set_moment(v1::ASSESSMENT_MOMENT_BEGIN);
@@ -173,7 +191,8 @@ class Office {
     const auto ambition = Make<v1::Ambition>("AmbitionService/AddAmbition", add);
     const auto settings =
         Make<v1::Settings>("SettingsService/GetSettings", v1::GetSettingsRequest());
-    things.insert({{"Assessment", {assessment.name(), assessment.etag()}},
+    things.insert({{"Appointment", {appointment.name(), appointment.etag()}},
+                   {"Assessment", {assessment.name(), assessment.etag()}},
                    {"Goal", {goal.name(), goal.etag()}},
                    {"ReachedGoal", {Reach(MakeGoal(casework.track)).name(), ""}},
                    {"Step", {step.name(), step.etag()}},
@@ -226,7 +245,7 @@ class Office {
     things.insert({{"Training", {training->name(), training->etag()}},
                    {"TrainingSession", {session.name(), session.etag()}},
                    {"Enrolment", {enrolment.name(), enrolment.etag()}},
-                   {"ExternalParticipant", {guest.name(), ""}},
+                   {"ExternalParticipant", {guest.name(), guest.etag()}},
                    {"Certificate", {certificate.name(), certificate.etag()}}});
   }
 
@@ -394,6 +413,22 @@ TEST_F(Matrix, OfRpcsRolesAndRelationsIsAsRecorded) {
   EXPECT_EQ(Contents(golden), matrix) << "KANSRIJK_UPDATE_GOLDEN=1 rewrites " << golden;
 }
 
+// Until the match is ACTIVE, it is all that its buddy sees of the household, whatever is asked.
+TEST_F(Matrix, ABuddyWhoIsMeetingReachesTheMatchAndNothingElse) {
+  const Office::Fresh fresh = own_->MakeMeeting();
+  const std::string household = fresh.things.at("Household").name;
+  const Client buddy =
+      server_.AddAccount("meeting-buddy", v1::ROLE_BUDDY, "KO", fresh.buddy_number);
+  std::set<std::string> told;
+  for (const MethodDescriptor* rpc : Rpcs()) {
+    const auto answer =
+        buddy.CallRaw(PathOf(*rpc), RequestOf(*rpc, fresh.things)->SerializeAsString());
+    if (answer.ok() && absl::StrContains(*answer, household)) told.insert(std::string(rpc->name()));
+  }
+  EXPECT_THAT(told, ::testing::ElementsAre("ConfirmNoConflict", "GetMatch", "ListMeetings",
+                                           "ReportConflict"));
+}
+
 // The target alone being the caller's does not do: every other thing that a request names counts.
 TEST_F(Matrix, NoFieldTakesAThingOfAnotherOrganisation) {
   int tried = 0;
@@ -451,8 +486,8 @@ TEST_F(Matrix, ARefusedStrangerIsRecordedWithTheHouseholdItWasAfter) {
     types.insert(rpc::ResourceFields(*rpc->input_type(), policy.target()).front().type);
   }
   EXPECT_THAT(types, ::testing::IsSupersetOf({"Household", "Member", "Track", "Match", "Session",
-                                              "Assessment", "Goal", "Step", "Signal", "Consent",
-                                              "Referral"}));
+                                              "Appointment", "Assessment", "Goal", "Step", "Signal",
+                                              "Consent", "Referral"}));
 }
 
 // The ways from a request to the dates in it that a caller can set.

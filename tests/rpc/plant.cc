@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "kansrijk/v1/ambition.pb.h"
+#include "kansrijk/v1/appointment.pb.h"
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/caseload.pb.h"
 #include "kansrijk/v1/certificate.pb.h"
@@ -18,6 +19,23 @@
 
 namespace kansrijk::testing {
 namespace {
+
+v1::Appointment PlantAppointment(const Client& coordinator, const v1::Track& track) {
+  v1::CreateAppointmentRequest create;
+  create.set_parent(track.name());
+  create.mutable_appointment()->set_date(DaysAgo(-47));
+  create.mutable_appointment()->set_place("zqvenue");
+  create.mutable_appointment()->set_with("zqcompany");
+  const auto made =
+      Must<v1::Appointment>(coordinator, "AppointmentService/CreateAppointment", create);
+  v1::TransitionAppointmentRequest move;
+  move.set_name(made.name());
+  move.set_etag(made.etag());
+  move.set_verb(v1::APPOINTMENT_VERB_MOVE);
+  move.set_date(DaysAgo(-53));
+  move.set_note("zqshifted");
+  return Must<v1::Appointment>(coordinator, "AppointmentService/TransitionAppointment", move);
+}
 
 v1::Assessment PlantAssessment(const Client& coordinator, const v1::Track& track) {
   v1::RecordAssessmentRequest record;
@@ -111,6 +129,9 @@ void PlantOutcome(const Client& coordinator, const v1::Track& track) {
   record.set_outcome(v1::OUTCOME_HOUSING);
   record.set_date(DaysAgo(73));
   Must<v1::Track>(coordinator, "TrackService/RecordOutcome", record);
+  record.set_undone(true);
+  record.set_reason("zqtakenback");
+  Must<v1::Track>(coordinator, "TrackService/RecordOutcome", record);
 }
 
 void PlantQualification(const Client& coordinator, const v1::Buddy& buddy) {
@@ -135,14 +156,16 @@ v1::Ambition PlantAmbition(const Client& coordinator, const v1::Buddy& buddy) {
 }  // namespace
 
 std::vector<std::string> CaseworkCanaries() {
-  return {"zqassessed",    "zqcorrected", "zqgoal",     "zqmeasure",  "zqreached",  "zqstep",
-          "zqrecognition", "zqreview",    "zqsignal",   "zqmapped",   "zqconflict", "zqtitle",
-          "zqissuer",      "zqambition",  DaysAgo(211), DaysAgo(73),  DaysAgo(71),  DaysAgo(69),
-          DaysAgo(61),     DaysAgo(-59),  DaysAgo(-73), DaysAgo(-79), DaysAgo(-83)};
+  return {"zqassessed",    "zqcorrected", "zqgoal",      "zqmeasure",  "zqreached",  "zqstep",
+          "zqrecognition", "zqreview",    "zqsignal",    "zqmapped",   "zqconflict", "zqtitle",
+          "zqissuer",      "zqambition",  "zqtakenback", DaysAgo(211), DaysAgo(73),  DaysAgo(71),
+          DaysAgo(69),     DaysAgo(61),   DaysAgo(-59),  DaysAgo(-73), DaysAgo(-79), DaysAgo(-83),
+          "zqvenue",       "zqcompany",   "zqshifted",   DaysAgo(-47), DaysAgo(-53)};
 }
 
 void PlantCasework(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy,
                    Things& things, Things& by_number) {
+  const v1::Appointment appointment = PlantAppointment(coordinator, track);
   const v1::Assessment assessment = PlantAssessment(coordinator, track);
   const v1::Goal reached = Reach(coordinator, PlantGoal(coordinator, track));
   PlantRecognition(coordinator, reached);
@@ -158,6 +181,7 @@ void PlantCasework(const Client& coordinator, const v1::Track& track, const v1::
     things[type] = {thing.name(), thing.etag()};
     by_number[type] = {absl::StrCat(collection, "/", thing.number()), thing.etag()};
   };
+  add("Appointment", appointment, "tracks/-/appointments");
   add("Assessment", assessment, "tracks/-/assessments");
   add("Goal", reached, "tracks/-/goals");  // it has a history, and recognition
   add("ReachedGoal", reached, "tracks/-/goals");
@@ -217,8 +241,8 @@ void PlantAcademie(const Client& trainer, const v1::Buddy& buddy, Things& things
   by_number["Enrolment"] = {
       absl::StrCat("trainingSessions/", session.number(), "/enrolments/", buddy.number()),
       enrolment.etag()};
-  things["ExternalParticipant"] = {guest.name(), ""};
-  by_number["ExternalParticipant"] = {"externalParticipants/" + guest.number(), ""};
+  things["ExternalParticipant"] = {guest.name(), guest.etag()};
+  by_number["ExternalParticipant"] = {"externalParticipants/" + guest.number(), guest.etag()};
   things["Certificate"] = {revoked.name(), revoked.etag()};
   by_number["Certificate"] = {"certificates/" + revoked.number(), revoked.etag()};
 }
@@ -262,7 +286,9 @@ void PlantReferral(const Client& coordinator, const Client& administrator, const
   by_number["Referral"] = {"referrals/" + sent.number(), sent.etag()};
 }
 
-std::vector<std::string> HouseholdCanaries() { return {"zqmoved", "zqlink", DaysAgo(57)}; }
+std::vector<std::string> HouseholdCanaries() {
+  return {"zqmoved", "zqlink", "zqaddress", DaysAgo(57)};
+}
 
 void PlantHouseholdLife(const Client& coordinator, const v1::Household& household,
                         const v1::Member& member) {
@@ -283,6 +309,7 @@ void PlantHouseholdLife(const Client& coordinator, const v1::Household& househol
   move.set_neighbourhood(v1::NEIGHBOURHOOD_OTHER);
   move.set_date(DaysAgo(57));
   move.set_note("zqmoved");
+  move.set_address("zqaddress");
   Must<v1::Household>(coordinator, "HouseholdService/MoveHousehold", move);
 }
 

@@ -163,8 +163,7 @@ TEST_F(Repeat, TellsABuddyNothingOfATrackBesideAnotherInTheSameHousehold) {
       AddTrack(coordinator_, case_.household, AddParticipant(coordinator_, case_.household, "Sem"));
   v1::Buddy buddy;
   buddy.set_name(case_.match.buddy());
-  ASSERT_OK(
-      Transition(coordinator_, AddMatch(coordinator_, other, buddy), v1::MATCH_VERB_START_MEETING));
+  MatchUp(coordinator_, other, buddy);
   EndMatch();
   ExpectNameAlone(buddy_, Log(buddy_, request), first->name());
 }

@@ -369,10 +369,11 @@ TEST(Rules, LimitNamesOfResources) {
 
 TEST(ResourceFields, PutTheTargetFirst) {
   const auto fields = ResourceFields(*v1::LogSessionRequest::descriptor(), "parent");
-  ASSERT_EQ(fields.size(), 2);
+  ASSERT_EQ(fields.size(), 3);
   EXPECT_EQ(fields[0].dotted, "parent");
   EXPECT_EQ(fields[0].type, "Track");
   EXPECT_EQ(fields[1].dotted, "session.buddy");
+  EXPECT_EQ(fields[2].dotted, "appointment");
   const auto amend = ResourceFields(*v1::AmendSessionRequest::descriptor(), "session.name");
   ASSERT_FALSE(amend.empty());
   EXPECT_EQ(amend[0].dotted, "session.name");

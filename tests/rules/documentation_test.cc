@@ -17,6 +17,7 @@
 #include "server/rules/exchange/referral.h"
 #include "server/rules/goal/goal.h"
 #include "server/rules/goal/step.h"
+#include "server/rules/track/appointment.h"
 #include "server/rules/track/match.h"
 #include "server/rules/track/signal.h"
 #include "server/rules/track/track.h"
@@ -58,13 +59,20 @@ std::string Table(const char* noun, absl::Span<const Consequence<State, Verb>> c
 std::string StateMachines() {
   return absl::StrCat(
       Table("Track", TrackTransitions()), Table("Match", MatchTransitions()),
-      Table("Match, when its track ends", MatchVerbsAtTrackEnd()), Table("Goal", GoalTransitions()),
-      Table("Step", StepTransitions()), Table("Ambition", AmbitionTransitions()),
-      Table("Signal", SignalTransitions()),
+      Table("Match, when its track ends", MatchVerbsAtTrackEnd()),
+      Table("Appointment", AppointmentTransitions()),
+      Table("Appointment, when its track ends", AppointmentVerbsAtTrackEnd()),
+      Table("Goal", GoalTransitions()), Table("Goal, when its track ends", GoalVerbsAtTrackEnd()),
+      Table("Step", StepTransitions()), Table("Step, when its track ends", StepVerbsAtTrackEnd()),
+      Table("Ambition", AmbitionTransitions()), Table("Signal", SignalTransitions()),
       Table("Signal, in acute danger", AcuteSignalTransitions()),
       Table("Enrolment", EnrolmentTransitions()), Table("Certificate", CertificateTransitions()),
       Table("Consent", ConsentTransitions()), Table("Referral", ReferralTransitions()),
-      Table("Referral, when the consent is withdrawn", ReferralVerbsAtConsentWithdrawal()), "\n");
+      Table("Referral, when the consent is withdrawn", ReferralVerbsAtConsentWithdrawal()),
+      Table("Referral, when its track ends", ReferralVerbsAtTrackEnd(false)),
+      Table("Referral, when its track ends and referrals go on", ReferralVerbsAtTrackEnd(true)),
+      Table("Referral, when the application it led to ends", ReferralVerbsAtApplicationEnd()),
+      "\n");
 }
 
 std::string Contents(const std::string& path) {

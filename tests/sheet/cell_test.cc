@@ -144,7 +144,7 @@ TEST(WordCell, TakesWhatPeopleCallAChannelWhenItCanBeOneOnly) {
   for (const auto& [text, value] : words) EXPECT_EQ(channel(text).cell.number, value) << text;
   for (const char* text : {"mail", "e-mail", "wandeling", "mee naar GKB"}) {
     EXPECT_THAT(Refusal(channel(text)),
-                HasSubstr("huisbezoek, telefoon, video, chat, kantoor, begeleid bezoek, groep"))
+                HasSubstr("huisbezoek, telefoon, video, chat, kantoor, samen naar afspraak, groep"))
         << text;
   }
 }

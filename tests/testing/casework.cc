@@ -6,6 +6,11 @@ namespace kansrijk::testing {
 namespace {
 
 // The response, which the test needs to go on; an empty one, and a failure, when it was refused.
+template <typename Response>
+Response Must(const absl::StatusOr<Response>& response) {
+  EXPECT_OK(response);
+  return response.ok() ? *response : Response();
+}
 template <typename Response, typename Request>
 Response Must(const Client& client, const std::string& method, const Request& request) {
   const absl::StatusOr<Response> response = client.Call<Response>(method, request);
@@ -67,12 +72,17 @@ v1::Track AddTrack(const Client& coordinator, const v1::Household& household,
   return Must<v1::Track>(coordinator, "kansrijk.v1.TrackService/CreateTrack", request);
 }
 
-v1::Match AddMatch(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy) {
+absl::StatusOr<v1::Match> Propose(const Client& coordinator, const v1::Track& track,
+                                  const v1::Buddy& buddy) {
   v1::CreateMatchRequest request;
   request.set_parent(track.name());
   request.mutable_match()->set_buddy(buddy.name());
   request.set_request_id(NewRequestId());
-  return Must<v1::Match>(coordinator, "kansrijk.v1.MatchService/CreateMatch", request);
+  return coordinator.Call<v1::Match>("kansrijk.v1.MatchService/CreateMatch", request);
+}
+
+v1::Match AddMatch(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy) {
+  return Must(Propose(coordinator, track, buddy));
 }
 
 absl::StatusOr<v1::Track> Transition(const Client& coordinator, const v1::Track& track,
@@ -111,8 +121,28 @@ absl::StatusOr<v1::Match> Transition(const Client& coordinator, const v1::Match&
   return coordinator.Call<v1::Match>("kansrijk.v1.MatchService/TransitionMatch", request);
 }
 
-Case AddCase(const Client& coordinator, const std::string& household_number,
-             const v1::Buddy& buddy) {
+absl::StatusOr<v1::Match> Confirm(const Client& buddy, const v1::Match& match) {
+  v1::ConfirmNoConflictRequest request;
+  request.set_name(match.name());
+  request.set_etag(match.etag());
+  request.set_request_id(NewRequestId());
+  return buddy.Call<v1::Match>("kansrijk.v1.MatchService/ConfirmNoConflict", request);
+}
+
+v1::Match Meet(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy) {
+  return Must(
+      Transition(coordinator, AddMatch(coordinator, track, buddy), v1::MATCH_VERB_START_MEETING));
+}
+
+v1::Match MatchUp(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy,
+                  const std::string& date, const Client* account) {
+  v1::Match match = Meet(coordinator, track, buddy);
+  if (account != nullptr) match = Must(Confirm(*account, match));
+  return Must(Transition(coordinator, match, v1::MATCH_VERB_ACTIVATE, date));
+}
+
+Case AddCase(const Client& coordinator, const std::string& household_number, const v1::Buddy& buddy,
+             const Client* account) {
   Case made;
   made.household = AddHousehold(coordinator, household_number);
   made.participant = AddParticipant(coordinator, made.household, "Noor");
@@ -122,11 +152,22 @@ Case AddCase(const Client& coordinator, const std::string& household_number,
     if (changed.ok()) kept = *changed;
   };
   keep(made.track, Transition(coordinator, made.track, v1::TRACK_VERB_START_INTAKE, "2026-01-03"));
-  made.match = AddMatch(coordinator, made.track, buddy);
-  keep(made.match, Transition(coordinator, made.match, v1::MATCH_VERB_START_MEETING, "2026-01-04"));
-  keep(made.match, Transition(coordinator, made.match, v1::MATCH_VERB_ACTIVATE, "2026-01-05"));
+  made.match = MatchUp(coordinator, made.track, buddy, "2026-01-05", account);
   keep(made.track, Transition(coordinator, made.track, v1::TRACK_VERB_ACTIVATE, "2026-01-05"));
   return made;
+}
+
+void ChangeSettings(const Client& coordinator, const v1::Settings& settings,
+                    const std::string& path) {
+  v1::UpdateSettingsRequest request;
+  *request.mutable_settings() = settings;
+  request.mutable_settings()->set_etag(Must<v1::Settings>(coordinator,
+                                                          "kansrijk.v1.SettingsService/GetSettings",
+                                                          v1::GetSettingsRequest())
+                                           .etag());
+  request.mutable_update_mask()->add_paths(path);
+  request.set_request_id(NewRequestId());
+  Must<v1::Settings>(coordinator, "kansrijk.v1.SettingsService/UpdateSettings", request);
 }
 
 v1::LogSessionRequest SessionOn(const std::string& track_name, const std::string& date,

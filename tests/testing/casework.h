@@ -8,6 +8,7 @@
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/match.pb.h"
 #include "kansrijk/v1/session.pb.h"
+#include "kansrijk/v1/settings.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "tests/testing/client.h"
 
@@ -29,6 +30,8 @@ v1::Member AddParticipant(const Client& coordinator, const v1::Household& househ
 // An application of 2026-01-02, with consent.
 v1::Track AddTrack(const Client& coordinator, const v1::Household& household,
                    const v1::Member& participant);
+absl::StatusOr<v1::Match> Propose(const Client& coordinator, const v1::Track& track,
+                                  const v1::Buddy& buddy);
 v1::Match AddMatch(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy);
 absl::StatusOr<v1::Track> Transition(const Client& coordinator, const v1::Track& track,
                                      v1::TrackVerb verb, const std::string& date = "");
@@ -37,8 +40,20 @@ v1::Track WaiveEndAssessment(const Client& coordinator, const v1::Track& track);
 absl::StatusOr<v1::Match> Transition(const Client& coordinator, const v1::Match& match,
                                      v1::MatchVerb verb, const std::string& date = "");
 
-Case AddCase(const Client& coordinator, const std::string& household_number,
-             const v1::Buddy& buddy);
+// The match's buddy confirms that there is no conflict of interest.
+absl::StatusOr<v1::Match> Confirm(const Client& buddy, const v1::Match& match);
+// A match that is MEETING; one that is ACTIVE from `date`, which a buddy who has an `account` has
+// confirmed.
+v1::Match Meet(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy);
+v1::Match MatchUp(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy,
+                  const std::string& date = "", const Client* account = nullptr);
+
+Case AddCase(const Client& coordinator, const std::string& household_number, const v1::Buddy& buddy,
+             const Client* account = nullptr);
+
+// Changes one field of the settings of the coordinator's organisation to what `settings` has.
+void ChangeSettings(const Client& coordinator, const v1::Settings& settings,
+                    const std::string& path);
 
 // Of 45 minutes, by telephone. An empty `request_id` gets a new one.
 v1::LogSessionRequest SessionOn(const std::string& track_name, const std::string& date,

@@ -40,6 +40,11 @@ v1::EnrolmentState RecordedBy(v1::EnrolmentVerb verb) {
                                              : v1::ENROLMENT_STATE_NO_SHOW;
 }
 
+// From then on whoever waits may have stayed at home.
+bool HasDayCome(const v1::TrainingSession& session, absl::CivilDay today) {
+  return Day(session.date()) <= today;
+}
+
 using Verbs = std::map<std::string, v1::EnrolmentVerb>;  // by the participant's number
 
 // InvalidArgument when a number is there twice.
@@ -114,13 +119,22 @@ absl::Status CheckNotEnrolled(const std::optional<v1::Enrolment>& standing) {
                {standing->participant_number(), standing->session_number(), standing->state()});
 }
 
-v1::EnrolmentVerb DecisionOn(const v1::TrainingSession& session) {
-  return session.seats_taken() < session.capacity() ? v1::ENROLMENT_VERB_CONFIRM
-                                                    : v1::ENROLMENT_VERB_PUT_ON_WAITING_LIST;
+bool IsEnrolledByName(const v1::Enrolment& standing, const v1::TrainingSession& session,
+                      v1::Role role, absl::CivilDay today) {
+  return standing.state() == v1::ENROLMENT_STATE_WAITING && HasDayCome(session, today) &&
+         role != v1::ROLE_BUDDY;
 }
 
-int SeatsToFill(const v1::TrainingSession& session) {
-  if (session.state() != v1::TRAINING_SESSION_STATE_PLANNED) return 0;
+absl::StatusOr<v1::EnrolmentVerb> DecisionOn(const v1::TrainingSession& session,
+                                             absl::CivilDay today) {
+  if (session.seats_taken() < session.capacity()) return v1::ENROLMENT_VERB_CONFIRM;
+  if (!HasDayCome(session, today)) return v1::ENROLMENT_VERB_PUT_ON_WAITING_LIST;
+  return Error(kTrainingSessionFull,
+               {session.number(), session.date(), absl::StrCat(session.capacity())});
+}
+
+int SeatsToFill(const v1::TrainingSession& session, absl::CivilDay today) {
+  if (session.state() != v1::TRAINING_SESSION_STATE_PLANNED || HasDayCome(session, today)) return 0;
   return std::max(0, std::min(session.capacity() - session.seats_taken(), session.waiting()));
 }
 

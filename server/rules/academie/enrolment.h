@@ -65,11 +65,18 @@ absl::Status CheckMayEnrol(const v1::TrainingSession& session, v1::Role role, ab
 // FailedPrecondition when there is an enrolment that stands.
 absl::Status CheckNotEnrolled(const std::optional<v1::Enrolment>& standing);
 
-// How a request is decided: CONFIRM while there are seats, else PUT_ON_WAITING_LIST.
-v1::EnrolmentVerb DecisionOn(const v1::TrainingSession& session);
+// Whether somebody who enrols `standing` anew means to give the seat to who waits for it: the
+// trainer or coordinator, from the day of the session on, when who came along is enrolled by name.
+bool IsEnrolledByName(const v1::Enrolment& standing, const v1::TrainingSession& session,
+                      v1::Role role, absl::CivilDay today);
 
-// How many of those who wait can move up.
-int SeatsToFill(const v1::TrainingSession& session);
+// How a request is decided: CONFIRM while there are seats, else PUT_ON_WAITING_LIST.
+// FailedPrecondition: it is full, and its day has come: nobody waits for a seat any more.
+absl::StatusOr<v1::EnrolmentVerb> DecisionOn(const v1::TrainingSession& session,
+                                             absl::CivilDay today);
+
+// How many of those who wait move up; none from the day of the session on.
+int SeatsToFill(const v1::TrainingSession& session, absl::CivilDay today);
 
 // What is done with an enrolment.
 struct EnrolmentStep {

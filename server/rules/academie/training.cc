@@ -8,8 +8,8 @@ namespace kansrijk::rules {
 namespace {
 
 absl::Status CheckPlannedDate(const std::string& date, absl::CivilDay today) {
-  if (Day(date) >= today) return absl::OkStatus();
-  return FieldError(kTrainingSessionInPast, "session.date", {date});
+  if (Day(date) >= today - kDaysRecordedLaterMax) return absl::OkStatus();
+  return FieldError(kTrainingSessionLongAgo, "session.date", {date});
 }
 
 }  // namespace

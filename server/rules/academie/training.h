@@ -18,9 +18,23 @@ inline constexpr ErrorKind kTrainingRetired{
     "TRAINING_RETIRED", absl::StatusCode::kFailedPrecondition,
     "training $0 is no longer given: no session of it can be planned",
     "training $0 wordt niet meer gegeven: er is geen bijeenkomst van te plannen"};
-inline constexpr ErrorKind kTrainingSessionInPast{
-    "TRAINING_SESSION_IN_PAST", absl::StatusCode::kInvalidArgument,
-    "`session.date` $0 is in the past", "`session.date` $0 ligt in het verleden"};
+// How long ago a session can have been that is planned afterwards, to record it.
+inline constexpr int kDaysRecordedLaterMax = 366;
+
+inline constexpr ErrorKind kTrainingSessionLongAgo{
+    "TRAINING_SESSION_LONG_AGO", absl::StatusCode::kInvalidArgument,
+    "`session.date` $0 is longer ago than a year: a session can be recorded until a year "
+    "afterwards",
+    "`session.date` $0 is langer dan een jaar geleden: een bijeenkomst is tot een jaar later vast "
+    "te "
+    "leggen"};
+inline constexpr ErrorKind kTrainingSessionFull{"TRAINING_SESSION_FULL",
+                                                absl::StatusCode::kFailedPrecondition,
+                                                "session $0 of $1 is full ($2 seats), and has no "
+                                                "waiting list any more: give it more seats first",
+                                                "bijeenkomst $0 van $1 is vol ($2 plaatsen), en "
+                                                "heeft geen wachtlijst meer: geef die eerst meer "
+                                                "plaatsen"};
 inline constexpr ErrorKind kTrainingSessionNotPlanned{
     "TRAINING_SESSION_NOT_PLANNED", absl::StatusCode::kFailedPrecondition,
     "session $0 is $1, and can no longer be changed or enrolled in",
@@ -37,7 +51,8 @@ inline constexpr ErrorKind kTrainingSessionYetToCome{
     "session $0 is on $1: attendance can be recorded from that day on",
     "bijeenkomst $0 is op $1: aanwezigheid kan vanaf die dag worden vastgelegd"};
 
-// FailedPrecondition: the training is retired. InvalidArgument: a date before `today`.
+// FailedPrecondition: the training is retired. InvalidArgument: longer ago than
+// kDaysRecordedLaterMax.
 absl::Status CheckPlan(const v1::Training& training, const v1::TrainingSession& session,
                        absl::CivilDay today);
 
@@ -45,7 +60,7 @@ absl::Status CheckPlan(const v1::Training& training, const v1::TrainingSession& 
 absl::Status CheckPlanned(const v1::TrainingSession& session);
 
 // Of a PLANNED session that is to become `changed`. FailedPrecondition: fewer seats than are taken.
-// InvalidArgument: moved to a day before `today`.
+// InvalidArgument: moved to a day longer ago than kDaysRecordedLaterMax.
 absl::Status CheckReplan(const v1::TrainingSession& session, const v1::TrainingSession& changed,
                          absl::CivilDay today);
 

@@ -22,6 +22,16 @@ constexpr Capacity kDefaultCapacities[] = {
 };
 constexpr int kCapacityOfUnknownKind = 2;
 
+void CheckAbsence(const v1::Buddy& buddy, std::vector<absl::Status>& errors) {
+  if (buddy.absent_until().empty()) return;
+  if (buddy.absent_from().empty()) {
+    errors.push_back(FieldError(kAbsenceWithoutFirstDay, "buddy.absent_from"));
+  } else if (buddy.absent_until() < buddy.absent_from()) {
+    errors.push_back(FieldError(kAbsenceEndsBeforeItBegins, "buddy.absent_until",
+                                {buddy.absent_from(), buddy.absent_until()}));
+  }
+}
+
 }  // namespace
 
 int DefaultCapacity(v1::BuddyKind kind) {
@@ -46,7 +56,16 @@ absl::Status CheckBuddy(const v1::Buddy& buddy, absl::CivilDay today) {
                  v1::TARGET_GROUP_UNSPECIFIED) > 0) {
     errors.push_back(FieldError(kNotATargetGroup, "buddy.experience"));
   }
+  CheckAbsence(buddy, errors);
+  if (!buddy.backup_name().empty() && buddy.backup_phone().empty()) {
+    errors.push_back(FieldError(kBackupWithoutPhone, "buddy.backup_phone"));
+  }
   return errors.empty() ? absl::OkStatus() : JoinFieldErrors(errors);
+}
+
+absl::Status CheckReturn(const v1::Buddy& buddy) {
+  const bool away = !buddy.left_date().empty() || !buddy.absent_from().empty();
+  return away ? absl::OkStatus() : Error(kNotAway, {buddy.number()});
 }
 
 }  // namespace kansrijk::rules

@@ -1,7 +1,9 @@
 #include "server/rules/exchange/consent.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/civil.h"
@@ -14,18 +16,19 @@ constexpr Transition<v1::ConsentState, v1::ConsentVerb> kConsentTransitions[] = 
     {v1::CONSENT_STATE_GIVEN, v1::CONSENT_VERB_WITHDRAW, v1::CONSENT_STATE_WITHDRAWN},
 };
 
-// Who has to sign, and who may not.
+// Who has to sign, and who may not; what is wrong with a consent that others signed at another age.
 struct SignerRule {
   int from_age;
   bool person;
   bool parent;
+  const ErrorKind& outgrown;
 };
 
 constexpr SignerRule kSignerRules[] = {
     // the oldest first
-    {kSignsAloneAge, true, false},
-    {kMaySignWithParentAge, true, true},
-    {0, false, true},
+    {kSignsAloneAge, true, false, kConsentOutgrownAlone},
+    {kMaySignWithParentAge, true, true, kConsentOutgrownTogether},
+    {0, false, true, kConsentOfYoungerChild},
 };
 
 const SignerRule& SignersOf(const std::string& birth_date, absl::CivilDay day) {
@@ -34,10 +37,29 @@ const SignerRule& SignersOf(const std::string& birth_date, absl::CivilDay day) {
       [&](const SignerRule& rule) { return AgeOn(day, Day(birth_date)) >= rule.from_age; });
 }
 
+bool IsByOther(const v1::Consent& consent) {
+  return !consent.parent().empty() || !consent.representative().empty();
+}
+
+// Appointed by a court, a curator or mentor signs for an adult, with or without the person.
+bool IsByAppointed(const v1::Consent& consent) {
+  return consent.capacity() != v1::CONSENT_CAPACITY_UNSPECIFIED;
+}
+
+absl::Status CheckAppointed(const v1::Consent& consent, const SignerRule& rule,
+                            const std::string& prefix) {
+  if (rule.parent) return FieldError(kAppointedForChild, absl::StrCat(prefix, "capacity"));
+  if (!consent.parent().empty() || consent.representative().empty()) {
+    return FieldError(kAppointedWithoutName, absl::StrCat(prefix, "representative"));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckSigners(const v1::Consent& consent, const std::string& birth_date,
                           const std::string& prefix) {
   const SignerRule& rule = SignersOf(birth_date, Day(consent.valid_from()));
-  const bool by_parent = !consent.parent().empty() || !consent.representative().empty();
+  if (IsByAppointed(consent)) return CheckAppointed(consent, rule, prefix);
+  const bool by_parent = IsByOther(consent);
   const std::string parent =
       absl::StrCat(prefix, consent.parent().empty() ? "representative" : "parent");
   if (rule.parent && !by_parent) return FieldError(kConsentWithoutParent, parent);
@@ -93,6 +115,16 @@ std::vector<v1::DataCategory> NotCovered(const v1::Consent& consent,
   return missing;
 }
 
+// FailedPrecondition unless those signed who have to at the person's age on `today`.
+absl::Status CheckStillSigned(const v1::Consent& consent, const std::string& birth_date,
+                              absl::CivilDay today) {
+  const SignerRule& rule = SignersOf(birth_date, today);
+  const bool signed_for = IsByAppointed(consent) ? !rule.parent
+                                                 : rule.parent == IsByOther(consent) &&
+                                                       rule.person == consent.subject_signed();
+  return signed_for ? absl::OkStatus() : Error(rule.outgrown, {consent.number()});
+}
+
 Argument PurposesOf(absl::Span<const v1::Consent> standing) {
   std::set<v1::ReferralReason> purposes;
   for (const v1::Consent& consent : standing) purposes.insert(consent.purpose());
@@ -134,30 +166,48 @@ absl::Status CheckParent(const v1::Consent& consent, const v1::Member& subject,
   return Error(kParentNotOfHousehold, {parent.number(), subject.number()});
 }
 
+std::vector<v1::Consent> ConsentsOf(absl::Span<const v1::Consent> consents,
+                                    const v1::Member& person) {
+  std::vector<v1::Consent> own;
+  std::copy_if(consents.begin(), consents.end(), std::back_inserter(own),
+               [&](const v1::Consent& consent) { return consent.subject() == person.name(); });
+  return own;
+}
+
+bool StandsLonger(const v1::Consent& consent, const v1::Consent& present) {
+  return present.state() == v1::CONSENT_STATE_WITHDRAWN ||
+         consent.valid_until() > present.valid_until();
+}
+
 absl::StatusOr<v1::Consent> CoveringConsent(absl::Span<const v1::Consent> standing,
-                                            const std::string& recipient_code,
-                                            v1::ReferralReason purpose,
-                                            absl::Span<const int> categories) {
-  if (standing.empty()) return Error(kNoStandingConsent, {recipient_code});
-  // The one that lacks least, then the one that stands longest.
+                                            const Sharing& sharing, absl::CivilDay today) {
+  if (standing.empty()) return Error(kNoStandingConsent, {sharing.recipient_code});
+  // One that was signed as it has to be by now, then the one that lacks least, then the one that
+  // stands longest.
   const v1::Consent* best = nullptr;
+  absl::Status signers;
   std::vector<v1::DataCategory> lacks;
   for (const v1::Consent& consent : standing) {
-    if (consent.purpose() != purpose) continue;
-    std::vector<v1::DataCategory> missing = NotCovered(consent, categories);
-    const bool better =
-        best == nullptr || missing.size() < lacks.size() ||
-        (missing.size() == lacks.size() && consent.valid_until() > best->valid_until());
+    if (consent.purpose() != sharing.purpose) continue;
+    absl::Status outgrown = CheckStillSigned(consent, sharing.birth_date, today);
+    std::vector<v1::DataCategory> missing = NotCovered(consent, sharing.categories);
+    const auto shortfall = std::pair(!outgrown.ok(), missing.size());
+    const auto least = std::pair(!signers.ok(), lacks.size());
+    const bool better = best == nullptr || shortfall < least ||
+                        (shortfall == least && consent.valid_until() > best->valid_until());
     if (!better) continue;
     best = &consent;
+    signers = std::move(outgrown);
     lacks = std::move(missing);
   }
   if (best == nullptr) {
-    return Error(kNoConsentForPurpose, {recipient_code, purpose, PurposesOf(standing)});
+    return Error(kNoConsentForPurpose,
+                 {sharing.recipient_code, sharing.purpose, PurposesOf(standing)});
   }
+  RETURN_IF_ERROR(signers);
   if (lacks.empty()) return *best;
   return Error(kConsentLacksCategories,
-               {best->number(), recipient_code, purpose, Argument::Values(lacks)});
+               {best->number(), sharing.recipient_code, sharing.purpose, Argument::Values(lacks)});
 }
 
 }  // namespace kansrijk::rules

@@ -57,8 +57,38 @@ inline constexpr ErrorKind kConsentOfChild{
     "de persoon is jonger dan 12: een ouder of wettelijk vertegenwoordiger stemt toe, niet het "
     "kind"};
 inline constexpr ErrorKind kConsentByOther{"CONSENT_BY_OTHER", absl::StatusCode::kInvalidArgument,
-                                           "the person is 16 or older, and consents alone",
-                                           "de persoon is 16 of ouder, en stemt alleen zelf toe"};
+                                           "the person is 16 or older, and consents alone; for "
+                                           "whom a court appointed a curator or mentor, "
+                                           "say so with `consent.capacity`",
+                                           "de persoon is 16 of ouder, en stemt alleen zelf toe; "
+                                           "als de rechter een curator of mentor heeft "
+                                           "benoemd, zeg dat dan met `consent.capacity`"};
+inline constexpr ErrorKind kAppointedForChild{
+    "APPOINTED_FOR_CHILD", absl::StatusCode::kInvalidArgument,
+    "the person is under 16: a curator or mentor is there for adults",
+    "de persoon is jonger dan 16: een curator of mentor is er voor volwassenen"};
+inline constexpr ErrorKind kAppointedWithoutName{
+    "APPOINTED_WITHOUT_NAME", absl::StatusCode::kInvalidArgument,
+    "name the curator or mentor who signed, and no parent",
+    "noem de curator of mentor die heeft getekend, en geen ouder"};
+inline constexpr ErrorKind kConsentOutgrownAlone{
+    "CONSENT_OUTGROWN", absl::StatusCode::kFailedPrecondition,
+    "consent $0 was signed for someone under 16; the person is 16 or older by now, and has to "
+    "consent alone: ask for a new consent",
+    "toestemming $0 is getekend voor iemand onder de 16; de persoon is inmiddels 16 of ouder, en "
+    "moet alleen zelf toestemmen: vraag een nieuwe toestemming"};
+inline constexpr ErrorKind kConsentOutgrownTogether{
+    "CONSENT_OUTGROWN", absl::StatusCode::kFailedPrecondition,
+    "consent $0 was not signed by both the person and a parent; the person is 12 to 15 years old "
+    "by now, and both have to consent: ask for a new consent",
+    "toestemming $0 is niet door zowel de persoon als een ouder getekend; de persoon is inmiddels "
+    "12 tot en met 15 jaar, en beiden moeten toestemmen: vraag een nieuwe toestemming"};
+inline constexpr ErrorKind kConsentOfYoungerChild{
+    "CONSENT_OUTGROWN", absl::StatusCode::kFailedPrecondition,
+    "consent $0 was signed by the person, who is under 12: a parent or legal representative has to "
+    "consent: ask for a new consent",
+    "toestemming $0 is getekend door de persoon, die jonger is dan 12: een ouder of wettelijk "
+    "vertegenwoordiger moet toestemmen: vraag een nieuwe toestemming"};
 inline constexpr ErrorKind kWitnessRequired{"WITNESS_REQUIRED", absl::StatusCode::kInvalidArgument,
                                             "an oral consent needs a witness",
                                             "bij een mondelinge toestemming hoort een getuige"};
@@ -96,8 +126,9 @@ absl::StatusOr<v1::ConsentState> NextConsentState(const v1::Consent& consent, v1
 // Puts in valid_from (today) and valid_until (a year later) where they are empty.
 v1::Consent SetConsentDefaults(absl::CivilDay today, v1::Consent consent);
 
-// Signers by the person's age on the first day, form and witness, dates, categories; the rules of
-// GiveConsent. Errors name fields under `prefix` ("consent.").
+// Signers by the person's age on the first day (of 16 or older also a curator or mentor), form and
+// witness, dates, categories; the rules of GiveConsent. Errors name fields under `prefix`
+// ("consent.").
 absl::Status CheckConsent(const v1::Consent& consent, const std::string& birth_date,
                           absl::CivilDay today, const std::string& prefix);
 
@@ -106,14 +137,27 @@ absl::Status CheckConsent(const v1::Consent& consent, const std::string& birth_d
 absl::Status CheckParent(const v1::Consent& consent, const v1::Member& subject,
                          const v1::Member& parent);
 
-// The one of `standing`, consents of one person for one recipient that stand today, that covers
-// `purpose` and every one of `categories`; of several the one that stands longest.
-// FailedPrecondition naming the recipient and what is missing: any consent, one for this purpose,
-// or which categories.
+// What is to be shared, and of whom.
+struct Sharing {
+  std::string recipient_code;
+  v1::ReferralReason purpose = v1::REFERRAL_REASON_UNSPECIFIED;
+  std::vector<int> categories;
+  std::string birth_date;  // the person's
+};
+
+// The one of `standing`, consents of one person for one recipient that stand on `today`, that
+// covers the purpose and every category, and was signed by those who have to at the person's age on
+// that day; of several the one that stands longest. FailedPrecondition naming the recipient and
+// what is missing: any consent, one for this purpose, other signers, or which categories.
 absl::StatusOr<v1::Consent> CoveringConsent(absl::Span<const v1::Consent> standing,
-                                            const std::string& recipient_code,
-                                            v1::ReferralReason purpose,
-                                            absl::Span<const int> categories);
+                                            const Sharing& sharing, absl::CivilDay today);
+
+// Those of `consents` that are of the person.
+std::vector<v1::Consent> ConsentsOf(absl::Span<const v1::Consent> consents,
+                                    const v1::Member& person);
+
+// Whether what `present` carries is better carried by `consent`: it was withdrawn, or ends earlier.
+bool StandsLonger(const v1::Consent& consent, const v1::Consent& present);
 
 }  // namespace kansrijk::rules
 

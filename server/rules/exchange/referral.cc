@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "server/base/civil.h"
 #include "server/base/status.h"
 #include "server/rules/goal/goal.h"
@@ -23,6 +25,7 @@ constexpr ReferralTransition kReferralTransitions[] = {
     {v1::REFERRAL_STATE_RECEIVED, v1::REFERRAL_VERB_WITHDRAW, v1::REFERRAL_STATE_WITHDRAWN},
     {v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_VERB_PLAN_HANDOVER, v1::REFERRAL_STATE_ACCEPTED},
     {v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_VERB_HAND_OVER, v1::REFERRAL_STATE_HANDED_OVER},
+    {v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_VERB_NOT_START, v1::REFERRAL_STATE_NOT_STARTED},
     {v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_VERB_WITHDRAW, v1::REFERRAL_STATE_WITHDRAWN},
     {v1::REFERRAL_STATE_HANDED_OVER, v1::REFERRAL_VERB_START, v1::REFERRAL_STATE_STARTED},
     {v1::REFERRAL_STATE_HANDED_OVER, v1::REFERRAL_VERB_NOT_START, v1::REFERRAL_STATE_NOT_STARTED},
@@ -35,6 +38,21 @@ constexpr Consequence<v1::ReferralState, v1::ReferralVerb> kReferralVerbsAtConse
     {v1::REFERRAL_STATE_RECEIVED, v1::REFERRAL_VERB_WITHDRAW},
     {v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_VERB_WITHDRAW},
     {v1::REFERRAL_STATE_HANDED_OVER, v1::REFERRAL_VERB_WITHDRAW},
+};
+
+// The first of them alone when referrals that were sent go on: a draft has no track to be sent
+// from.
+constexpr Consequence<v1::ReferralState, v1::ReferralVerb> kReferralVerbsAtTrackEnd[] = {
+    {v1::REFERRAL_STATE_DRAFT, v1::REFERRAL_VERB_WITHDRAW},
+    {v1::REFERRAL_STATE_SENT, v1::REFERRAL_VERB_WITHDRAW},
+    {v1::REFERRAL_STATE_RECEIVED, v1::REFERRAL_VERB_WITHDRAW},
+    {v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_VERB_WITHDRAW},
+    {v1::REFERRAL_STATE_HANDED_OVER, v1::REFERRAL_VERB_WITHDRAW},
+};
+
+constexpr Consequence<v1::ReferralState, v1::ReferralVerb> kReferralVerbsAtApplicationEnd[] = {
+    {v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_VERB_NOT_START},
+    {v1::REFERRAL_STATE_HANDED_OVER, v1::REFERRAL_VERB_NOT_START},
 };
 
 enum class Take { kNo, kMay, kMust };
@@ -106,6 +124,22 @@ ReferralVerbsAtConsentWithdrawal() {
   return kReferralVerbsAtConsentWithdrawal;
 }
 
+absl::Span<const Consequence<v1::ReferralState, v1::ReferralVerb>> ReferralVerbsAtTrackEnd(
+    bool keep) {
+  const absl::Span<const Consequence<v1::ReferralState, v1::ReferralVerb>> all =
+      kReferralVerbsAtTrackEnd;
+  return keep ? all.first(1) : all;
+}
+
+bool IsOver(v1::ReferralState state) {
+  return std::none_of(std::begin(kReferralTransitions), std::end(kReferralTransitions),
+                      [state](const auto& transition) { return transition.from == state; });
+}
+
+absl::Span<const Consequence<v1::ReferralState, v1::ReferralVerb>> ReferralVerbsAtApplicationEnd() {
+  return kReferralVerbsAtApplicationEnd;
+}
+
 v1::ReferralSide SideOf(v1::ReferralVerb verb) {
   const VerbRule* const rule = RuleOf(verb);
   return rule == nullptr ? v1::REFERRAL_SIDE_UNSPECIFIED : rule->side;
@@ -116,6 +150,12 @@ bool IsHistory(const v1::Referral& referral) { return !referral.recorded_by().em
 absl::Status CheckSide(const v1::Referral& referral, v1::ReferralSide side) {
   if (referral.side() == side || IsHistory(referral)) return absl::OkStatus();
   return Error(kWrongSide, {referral.number(), side});
+}
+
+absl::Status CheckMayDo(const v1::Referral& referral, v1::ReferralVerb verb, bool out_of_reach) {
+  const bool reports = verb == v1::REFERRAL_VERB_COMPLETE && out_of_reach;
+  if (reports && referral.side() == v1::REFERRAL_SIDE_SENDER) return absl::OkStatus();
+  return CheckSide(referral, SideOf(verb));
 }
 
 absl::StatusOr<v1::ReferralState> NextReferralState(const v1::Referral& referral,
@@ -138,14 +178,27 @@ absl::Status CheckReferralTransition(const v1::Referral& referral,
   return CheckVerbDate(referral, request.date(), when, today);
 }
 
-absl::Status CheckApplication(const v1::TransitionReferralRequest& request,
-                              bool makes_application) {
+absl::Status CheckApplication(const v1::TransitionReferralRequest& request, Acceptance acceptance) {
+  const bool known = !request.participant().empty();
   const bool target_group = request.target_group() != v1::TARGET_GROUP_UNSPECIFIED;
-  RETURN_IF_ERROR(CheckTaken(request.verb(), "participant",
-                             makes_application ? Take::kMay : Take::kNo,
-                             !request.participant().empty()));
-  return CheckTaken(request.verb(), "target_group", makes_application ? Take::kMust : Take::kNo,
-                    target_group);
+  const Take at_programme = acceptance == Acceptance::kNoTrack ? Take::kNo : Take::kMay;
+  RETURN_IF_ERROR(CheckTaken(request.verb(), "participant", at_programme, known));
+  RETURN_IF_ERROR(CheckTaken(request.verb(), "new_person", known ? Take::kNo : at_programme,
+                             request.new_person()));
+  const Take group = acceptance == Acceptance::kApplication ? Take::kMust : at_programme;
+  return CheckTaken(request.verb(), "target_group", group, target_group);
+}
+
+absl::Status CheckIsNew(const v1::Referral& referral,
+                        const v1::TransitionReferralRequest& request) {
+  const auto& known = referral.probable_duplicates();
+  if (known.empty() || request.new_person() || !request.participant().empty()) {
+    return absl::OkStatus();
+  }
+  const auto number = [](std::string* out, const v1::ProbableDuplicate& duplicate) {
+    absl::StrAppend(out, duplicate.member_number(), " (", duplicate.household_number(), ")");
+  };
+  return Error(kProbablyKnown, {referral.number(), absl::StrJoin(known, ", ", number)});
 }
 
 v1::Referral ApplyReferralTransition(const v1::TransitionReferralRequest& request,
@@ -225,6 +278,9 @@ v1::Referral RecipientView(v1::Referral referral) {
   referral.clear_person();
   referral.clear_person_name();
   referral.clear_consent_number();
+  if (referral.correction().has_household()) {
+    *referral.mutable_payload()->mutable_household() = referral.correction().household();
+  }
   auto& events = *referral.mutable_events();
   events.erase(std::remove_if(events.begin(), events.end(),
                               [](const v1::ReferralEvent& event) {
@@ -232,6 +288,11 @@ v1::Referral RecipientView(v1::Referral referral) {
                               }),
                events.end());
   return referral;
+}
+
+bool IsRunning(const v1::Referral& referral) {
+  return referral.state() >= v1::REFERRAL_STATE_SENT &&
+         referral.state() <= v1::REFERRAL_STATE_STARTED;
 }
 
 bool IsShownToRecipient(v1::ReferralState state) {
@@ -255,6 +316,7 @@ v1::Referral RecipientReceipt(const v1::Referral& referral) {
   receipt.set_track_number(referral.track_number());
   receipt.set_household(referral.household());
   receipt.set_household_number(referral.household_number());
+  *receipt.mutable_probable_duplicates() = referral.probable_duplicates();
   return receipt;
 }
 

@@ -62,6 +62,12 @@ inline constexpr ErrorKind kTrackOfSenderOnly{
     "TRACK_OF_SENDER_ONLY", absl::StatusCode::kInvalidArgument,
     "only referrals that were sent can be listed by track",
     "alleen verzonden doorverwijzingen zijn per traject te zien"};
+inline constexpr ErrorKind kProbablyKnown{
+    "PROBABLY_KNOWN", absl::StatusCode::kFailedPrecondition,
+    "referral $0 is probably about someone who is known already: $1; accept it with `participant`, "
+    "or with `new_person` if it is somebody else",
+    "doorverwijzing $0 gaat waarschijnlijk over iemand die al bekend is: $1; accepteer haar met "
+    "`participant`, of met `new_person` als het iemand anders is"};
 inline constexpr ErrorKind kInboundIsFixed{
     "INBOUND_IS_FIXED", absl::StatusCode::kFailedPrecondition,
     "referral $0 is for a person from elsewhere, and depends on the consent given for it: withdraw "
@@ -76,6 +82,16 @@ absl::Span<const Transition<v1::ReferralState, v1::ReferralVerb>> ReferralTransi
 absl::Span<const Consequence<v1::ReferralState, v1::ReferralVerb>>
 ReferralVerbsAtConsentWithdrawal();
 
+// What the end of the track that it was drafted from does to a referral; to drafts alone when
+// referrals are to go on (`keep`).
+absl::Span<const Consequence<v1::ReferralState, v1::ReferralVerb>> ReferralVerbsAtTrackEnd(
+    bool keep);
+
+// Whether referrals end in this state.
+bool IsOver(v1::ReferralState state);
+// What it does to the referral that an application came of, when that ends before support began.
+absl::Span<const Consequence<v1::ReferralState, v1::ReferralVerb>> ReferralVerbsAtApplicationEnd();
+
 // The side that may do `verb`.
 v1::ReferralSide SideOf(v1::ReferralVerb verb);
 
@@ -85,6 +101,10 @@ bool IsHistory(const v1::Referral& referral);
 // PermissionDenied, naming who may, unless the caller's side of the referral is `side`. Of history
 // either side's is done by the one that recorded it.
 absl::Status CheckSide(const v1::Referral& referral, v1::ReferralSide side);
+
+// PermissionDenied unless `verb` is for the caller's side: that of SideOf(), and the sender's for
+// COMPLETE when the referral is `out_of_reach` of the recipient, for want of a consent.
+absl::Status CheckMayDo(const v1::Referral& referral, v1::ReferralVerb verb, bool out_of_reach);
 
 // The state after `verb`, from that which holds today. FailedPrecondition with the present state
 // and the verbs it allows.
@@ -98,9 +118,20 @@ absl::Status CheckReferralTransition(const v1::Referral& referral,
                                      const v1::TransitionReferralRequest& request,
                                      absl::CivilDay today);
 
-// InvalidArgument on participant or target_group: ACCEPT that `makes_application` needs the target
-// group, no other verb takes either.
-absl::Status CheckApplication(const v1::TransitionReferralRequest& request, bool makes_application);
+// What accepting a referral leads to.
+enum class Acceptance {
+  kNoTrack,       // or it is not accepted
+  kApplication,   // a track of the person's
+  kRunningTrack,  // the one that the participant has
+};
+
+// InvalidArgument on participant, new_person or target_group: an application needs the target
+// group; a participant who is named is no new person; without a track none of them is taken.
+absl::Status CheckApplication(const v1::TransitionReferralRequest& request, Acceptance acceptance);
+
+// FailedPrecondition, naming them, when the referral has probable duplicates and the request
+// neither names a participant nor says that the person is new.
+absl::Status CheckIsNew(const v1::Referral& referral, const v1::TransitionReferralRequest& request);
 
 // Puts the referral in `state`, where `request` led on `date`: keeps when, who was present, and the
 // outcome.
@@ -124,9 +155,12 @@ absl::Status CheckHasRecipient(const v1::Referral& referral);
 // FailedPrecondition unless it is a draft from a track.
 absl::Status CheckReferralChangeable(const v1::Referral& referral);
 
-// The referral as its recipient sees it: without what is the sender's alone, and what happened
-// before it was sent.
+// The referral as its recipient sees it: without what is the sender's alone, what happened before
+// it was sent, and what of the household is shared no longer.
 v1::Referral RecipientView(v1::Referral referral);
+
+// SENT to STARTED, as it stands today: what is shared is shared for a purpose that goes on.
+bool IsRunning(const v1::Referral& referral);
 
 // Whether a referral in this state is shown to its recipient in full, under a standing consent.
 bool IsShownToRecipient(v1::ReferralState state);
@@ -135,7 +169,7 @@ bool IsShownToRecipient(v1::ReferralState state);
 v1::Referral RecipientStub(const v1::Referral& referral);
 
 // What the recipient is told of a transition it made: the version and where the referral stands,
-// and the track that it led to when that is the recipient's.
+// and of the recipient's own record the track that it led to and probable duplicates.
 v1::Referral RecipientReceipt(const v1::Referral& referral);
 
 }  // namespace kansrijk::rules

@@ -1,5 +1,7 @@
 #include "server/rules/exchange/referral_payload.h"
 
+#include <google/protobuf/util/message_differencer.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -13,9 +15,26 @@
 namespace kansrijk::rules {
 namespace {
 
-v1::ContactData ContactOf(const ReferredRecord& record) {
+// Nothing without a date of birth, and for who was born after `day`.
+std::optional<int> AgeOf(const v1::Member& member, absl::CivilDay day) {
+  const auto birth = ParseDate(member.birth_date());
+  if (!birth.has_value() || *birth > day) return std::nullopt;
+  return AgeOn(day, *birth);
+}
+
+// A child is reached at home; of another adult that takes a consent.
+bool IsReachedByParticipant(const v1::Referral& referral, const ReferredRecord& record,
+                            absl::CivilDay day) {
+  const auto age = AgeOf(record.person, day);
+  if (age.has_value() && *age < kSignsAloneAge) return true;
+  return MayBeTold(record, record.participant, referral.reason(), v1::DATA_CATEGORY_CONTACT, day);
+}
+
+v1::ContactData ContactOf(const v1::Referral& referral, const ReferredRecord& record,
+                          absl::CivilDay day) {
   const v1::Member& person = record.person;
-  const v1::Member& other = record.participant;
+  const bool reached = IsReachedByParticipant(referral, record, day);
+  const v1::Member& other = reached ? record.participant : person;
   v1::ContactData contact;
   contact.set_given_name(person.given_name());
   contact.set_family_name(person.family_name());
@@ -24,13 +43,18 @@ v1::ContactData ContactOf(const ReferredRecord& record) {
   return contact;
 }
 
-v1::HouseholdData HouseholdOf(const ReferredRecord& record, absl::CivilDay today) {
+v1::HouseholdData HouseholdOf(const v1::Referral& referral, const ReferredRecord& record,
+                              absl::CivilDay day) {
   v1::HouseholdData data;
-  data.set_neighbourhood(record.household.neighbourhood());
+  if (!record.household.shielded()) data.set_neighbourhood(record.household.neighbourhood());
   data.set_type(record.household.type());
   std::vector<int> ages;
   for (const v1::Member& member : record.members) {
-    if (const auto birth = ParseDate(member.birth_date())) ages.push_back(AgeOn(today, *birth));
+    const auto age = AgeOf(member, day);
+    if (age.has_value() && MayBeTold(record, member, referral.reason(),
+                                     v1::DATA_CATEGORY_HOUSEHOLD_COMPOSITION, day)) {
+      ages.push_back(*age);
+    }
   }
   std::sort(ages.begin(), ages.end());
   for (const int age : ages) {
@@ -81,18 +105,31 @@ std::vector<std::pair<std::string, std::string>> TextsOf(const v1::ReferralPaylo
   return texts;
 }
 
+bool IsSame(const google::protobuf::Message& one, const google::protobuf::Message& other) {
+  return google::protobuf::util::MessageDifferencer::Equals(one, other);
+}
+
 }  // namespace
 
+bool MayBeTold(const ReferredRecord& record, const v1::Member& member, v1::ReferralReason purpose,
+               v1::DataCategory category, absl::CivilDay day) {
+  if (member.name() == record.person.name()) return true;
+  const auto age = AgeOf(member, day);
+  if (age.has_value() && *age < kAdultAge) return true;
+  const std::vector<v1::Consent> own = ConsentsOf(record.consents, member);
+  return CoveringConsent(own, {"", purpose, {category}, member.birth_date()}, record.today).ok();
+}
+
 v1::ReferralPayload MakePayload(const v1::Referral& referral, const ReferredRecord& record,
-                                absl::CivilDay today) {
+                                absl::CivilDay day) {
   v1::ReferralPayload payload;
   for (const int category : referral.categories()) {
     switch (category) {
       case v1::DATA_CATEGORY_CONTACT:
-        *payload.mutable_contact() = ContactOf(record);
+        *payload.mutable_contact() = ContactOf(referral, record, day);
         break;
       case v1::DATA_CATEGORY_HOUSEHOLD_COMPOSITION:
-        *payload.mutable_household() = HouseholdOf(record, today);
+        *payload.mutable_household() = HouseholdOf(referral, record, day);
         break;
       case v1::DATA_CATEGORY_QUESTION:
         payload.set_question(referral.question());
@@ -105,6 +142,37 @@ v1::ReferralPayload MakePayload(const v1::Referral& referral, const ReferredReco
     }
   }
   return payload;
+}
+
+std::vector<absl::Status> LeftOut(const v1::Referral& referral, const ReferredRecord& record,
+                                  absl::CivilDay day) {
+  constexpr auto kCategory = v1::DATA_CATEGORY_HOUSEHOLD_COMPOSITION;
+  const auto& categories = referral.categories();
+  std::vector<absl::Status> left_out;
+  if (std::find(categories.begin(), categories.end(), kCategory) == categories.end()) {
+    return left_out;
+  }
+  for (const v1::Member& member : record.members) {
+    if (!AgeOf(member, day).has_value() ||
+        MayBeTold(record, member, referral.reason(), kCategory, day)) {
+      continue;
+    }
+    left_out.push_back(Error(kAdultLeftOut, {member.number()}));
+  }
+  return left_out;
+}
+
+std::optional<v1::ReferralPayload> CorrectionOf(const v1::ReferralPayload& sent,
+                                                const v1::ReferralPayload& now) {
+  v1::ReferralPayload correction;
+  if (sent.has_contact() && now.has_contact() && !IsSame(sent.contact(), now.contact())) {
+    *correction.mutable_contact() = now.contact();
+  }
+  if (sent.has_household() && now.has_household() && !IsSame(sent.household(), now.household())) {
+    *correction.mutable_household() = now.household();
+  }
+  const bool any = correction.has_contact() || correction.has_household();
+  return any ? std::optional(std::move(correction)) : std::nullopt;
 }
 
 std::vector<absl::Status> PayloadObstacles(const v1::Referral& referral,
@@ -120,19 +188,25 @@ std::vector<absl::Status> PayloadObstacles(const v1::Referral& referral,
   return obstacles;
 }
 
+v1::Member PersonIn(const v1::ReferralPayload& payload) {
+  const v1::ContactData& contact = payload.contact();
+  v1::Member person;
+  person.set_given_name(contact.given_name());
+  person.set_family_name(contact.family_name());
+  person.set_birth_date(contact.birth_date());
+  person.set_phone(contact.phone());
+  person.set_email(contact.email());
+  return person;
+}
+
 absl::StatusOr<v1::Household> HouseholdFrom(const v1::ReferralPayload& payload,
                                             const std::string& referral_number) {
-  const v1::ContactData& contact = payload.contact();
-  if (contact.birth_date().empty()) return Error(kBirthDateUnknown, {referral_number});
+  if (payload.contact().birth_date().empty()) return Error(kBirthDateUnknown, {referral_number});
   v1::Household household;
   household.set_neighbourhood(OrElse(payload.household().neighbourhood(), v1::NEIGHBOURHOOD_OTHER));
   household.set_type(OrElse(payload.household().type(), v1::HOUSEHOLD_TYPE_SINGLE));
   v1::Member& participant = *household.add_members();
-  participant.set_given_name(contact.given_name());
-  participant.set_family_name(contact.family_name());
-  participant.set_birth_date(contact.birth_date());
-  participant.set_phone(contact.phone());
-  participant.set_email(contact.email());
+  participant = PersonIn(payload);
   participant.set_relation(v1::MEMBER_RELATION_HEAD);
   participant.set_participant(true);
   return household;

@@ -22,6 +22,14 @@ constexpr Transition<v1::GoalState, v1::GoalVerb> kGoalTransitions[] = {
     {v1::GOAL_STATE_IN_PROGRESS, v1::GOAL_VERB_ACHIEVE_PARTLY, v1::GOAL_STATE_PARTLY_ACHIEVED},
     {v1::GOAL_STATE_IN_PROGRESS, v1::GOAL_VERB_STOP, v1::GOAL_STATE_STOPPED},
     {v1::GOAL_STATE_POSTPONED, v1::GOAL_VERB_RESUME, v1::GOAL_STATE_IN_PROGRESS},
+    {v1::GOAL_STATE_POSTPONED, v1::GOAL_VERB_STOP, v1::GOAL_STATE_STOPPED},
+};
+
+constexpr Consequence<v1::GoalState, v1::GoalVerb> kGoalVerbsAtTrackEnd[] = {
+    {v1::GOAL_STATE_DRAFT, v1::GOAL_VERB_STOP},
+    {v1::GOAL_STATE_AGREED, v1::GOAL_VERB_STOP},
+    {v1::GOAL_STATE_IN_PROGRESS, v1::GOAL_VERB_STOP},
+    {v1::GOAL_STATE_POSTPONED, v1::GOAL_VERB_STOP},
 };
 
 // The fields that the participant agreed to; the others can change until the end.
@@ -40,6 +48,10 @@ bool NeedsNote(v1::GoalVerb verb) {
 
 absl::Span<const Transition<v1::GoalState, v1::GoalVerb>> GoalTransitions() {
   return kGoalTransitions;
+}
+
+absl::Span<const Consequence<v1::GoalState, v1::GoalVerb>> GoalVerbsAtTrackEnd() {
+  return kGoalVerbsAtTrackEnd;
 }
 
 absl::StatusOr<v1::GoalState> NextGoalState(const v1::Goal& goal, v1::GoalVerb verb) {
@@ -118,6 +130,12 @@ v1::Goal ApplyGoalTransition(v1::GoalState state, const std::string& date,
     goal.set_agreed_date(date);
   }
   if (IsOver(state)) goal.set_end_date(date);
+  return goal;
+}
+
+v1::Goal ReopenGoal(v1::GoalState state, v1::Goal goal) {
+  goal.set_state(state);
+  goal.clear_end_date();
   return goal;
 }
 

@@ -57,6 +57,9 @@ inline constexpr ErrorKind kAgreedByNotTaken{
 // Which verb leads from which state to which.
 absl::Span<const Transition<v1::GoalState, v1::GoalVerb>> GoalTransitions();
 
+// What the end of its track does to a goal.
+absl::Span<const Consequence<v1::GoalState, v1::GoalVerb>> GoalVerbsAtTrackEnd();
+
 // The state after `verb`. FailedPrecondition with the present state and the verbs it allows.
 absl::StatusOr<v1::GoalState> NextGoalState(const v1::Goal& goal, v1::GoalVerb verb);
 
@@ -92,6 +95,9 @@ bool IsOfHousehold(const v1::Track& track, const std::string& member_name);
 // Puts the goal in `state`, where a verb led on `date`: keeps who agreed and when, and the end.
 v1::Goal ApplyGoalTransition(v1::GoalState state, const std::string& date,
                              const std::string& agreed_by, v1::Goal goal);
+
+// Puts the goal, which stopped with its track, back in the state that it was in.
+v1::Goal ReopenGoal(v1::GoalState state, v1::Goal goal);
 
 }  // namespace kansrijk::rules
 

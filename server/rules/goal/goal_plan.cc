@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "server/base/civil.h"
 #include "server/base/wrap.h"
 #include "server/rules/goal/goal.h"
@@ -88,6 +89,11 @@ class Paper {
     }
   }
 
+  // The words of `text`, over the whole width.
+  void Text(absl::string_view text) {
+    for (const std::string& line : Wrap(text, kPlanColumns)) Line(line);
+  }
+
   // A field of the plan; nothing when it has no value.
   void Field(size_t indent, const std::string& label, const std::string& text) {
     if (!text.empty()) Hanging(indent, label, kLabelColumns, text);
@@ -149,6 +155,16 @@ void AddPillar(const PillarTitle& pillar, const std::vector<v1::Goal>& goals, Pa
   }
 }
 
+// In the participant's own lines.
+void AddOwnQuestion(const std::string& question, Paper& paper) {
+  if (question.empty()) return;
+  paper.Title("Wat wil jij?", '-');
+  for (const absl::string_view line : absl::StrSplit(question, '\n')) {
+    paper.Text(line);
+  }
+  paper.Space();
+}
+
 void AddSignature(const std::string& role, const std::string& name, Paper& paper) {
   paper.Hanging(0, role, kLabelColumns, name);
   paper.Space();
@@ -169,6 +185,7 @@ std::string GoalPlanText(const GoalPlanContent& content) {
   paper.Field(0, "Buddy", absl::StrJoin(content.buddy_names, ", "));
   paper.Field(0, "Datum", DutchDate(content.date));
   paper.Space();
+  AddOwnQuestion(content.own_question, paper);
   for (const PillarTitle& pillar : kPillars) AddPillar(pillar, content.goals, paper);
   paper.Title("Ondertekening", '-');
   AddSignature("Deelnemer", content.participant_name, paper);

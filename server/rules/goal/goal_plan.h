@@ -19,12 +19,13 @@ struct GoalPlanContent {
   std::string participant_name;
   std::vector<std::string> buddy_names;
   absl::CivilDay date;
+  std::string own_question;
   std::vector<v1::Goal> goals;  // with their steps; both in the order of the plan
 };
 
-// The plan in Dutch, in lines of at most kPlanColumns: per pillar its goals, with their steps as a
-// checklist, and room for the signatures. Leaves out goals that are STOPPED and steps that are
-// DROPPED.
+// The plan in Dutch, in lines of at most kPlanColumns: what the participant wants, per pillar its
+// goals, with their steps as a checklist, and room for the signatures. Leaves out goals that are
+// STOPPED and steps that are DROPPED.
 std::string GoalPlanText(const GoalPlanContent& content);
 
 }  // namespace kansrijk::rules

@@ -17,6 +17,13 @@ std::string Euros(int64_t cents, const char* point) {
   return absl::StrFormat("%d%s%02d", cents / 100, point, cents % 100);
 }
 
+// Adds the amounts as the English write them, then as the Dutch do.
+void AddEuros(const std::vector<int64_t>& amounts, std::vector<Argument>& arguments) {
+  for (const char* point : {".", ","}) {
+    for (const int64_t cents : amounts) arguments.push_back(Euros(cents, point));
+  }
+}
+
 absl::Status CheckAmount(const v1::Recognition& recognition) {
   const bool incentive = recognition.kind() == v1::RECOGNITION_KIND_INCENTIVE;
   if (incentive == (recognition.amount_cents() > 0)) return absl::OkStatus();
@@ -53,12 +60,21 @@ v1::RecognitionBudget BudgetOf(int year, int64_t budget_cents, int64_t spent_cen
 absl::Status CheckWithinBudget(const v1::RecognitionBudget& budget, int64_t amount_cents) {
   if (budget.budget_cents() == 0 || amount_cents <= budget.left_cents()) return absl::OkStatus();
   std::vector<Argument> arguments{absl::StrCat(budget.year())};
-  for (const char* point : {".", ","}) {
-    for (const int64_t cents : {budget.budget_cents(), budget.spent_cents(), budget.left_cents()}) {
-      arguments.push_back(Euros(cents, point));
-    }
-  }
+  AddEuros({budget.budget_cents(), budget.spent_cents(), budget.left_cents()}, arguments);
   return Error(kRecognitionOverBudget, arguments);
+}
+
+absl::Status CheckGivenAlone(const v1::Settings& settings, int year, int64_t given_cents,
+                             int64_t amount_cents) {
+  if (amount_cents > settings.incentive_max_cents()) {
+    std::vector<Argument> arguments;
+    AddEuros({amount_cents, settings.incentive_max_cents()}, arguments);
+    return Error(kIncentiveNeedsCoordinator, arguments);
+  }
+  if (given_cents + amount_cents <= settings.incentive_year_max_cents()) return absl::OkStatus();
+  std::vector<Argument> arguments{absl::StrCat(year)};
+  AddEuros({amount_cents, given_cents, settings.incentive_year_max_cents()}, arguments);
+  return Error(kIncentivesNeedCoordinator, arguments);
 }
 
 }  // namespace kansrijk::rules

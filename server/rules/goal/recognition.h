@@ -8,6 +8,7 @@
 #include "absl/time/civil_time.h"
 #include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/recognition.pb.h"
+#include "kansrijk/v1/settings.pb.h"
 #include "server/base/error.h"
 
 namespace kansrijk::rules {
@@ -39,6 +40,23 @@ inline constexpr ErrorKind kRecognitionOverBudget{
     "het bedrag past niet in het budget voor waardering van $0: $4 euro, waarvan $5 euro is "
     "uitgegeven en $6 euro over is"};
 
+// $2 and $3 are $0 and $1 as the Dutch write them.
+inline constexpr ErrorKind kIncentiveNeedsCoordinator{
+    "INCENTIVE_NEEDS_COORDINATOR", absl::StatusCode::kFailedPrecondition,
+    "an incentive of $0 euro needs your coordinator, who can record it: a buddy gives up to $1 "
+    "euro "
+    "alone",
+    "een beloning van $2 euro gaat via uw coördinator, die haar kan vastleggen: een buddy geeft "
+    "zelf hoogstens $3 euro"};
+// $4, $5 and $6 are $1, $2 and $3 as the Dutch write them.
+inline constexpr ErrorKind kIncentivesNeedCoordinator{
+    "INCENTIVE_NEEDS_COORDINATOR", absl::StatusCode::kFailedPrecondition,
+    "an incentive of $1 euro needs your coordinator, who can record it: you gave $2 euro in $0, "
+    "and "
+    "a buddy gives up to $3 euro a year alone",
+    "een beloning van $4 euro gaat via uw coördinator, die haar kan vastleggen: u gaf in $0 al $5 "
+    "euro, en een buddy geeft zelf hoogstens $6 euro per jaar"};
+
 // FailedPrecondition unless the goal is ACHIEVED or PARTLY_ACHIEVED. InvalidArgument on
 // recognition.amount_cents: none for an incentive, one for anything else; on recognition.date:
 // after `today`, or before the goal was reached.
@@ -47,6 +65,11 @@ absl::Status CheckRecognition(const v1::Goal& goal, const v1::Recognition& recog
 
 // What is left of a budget (euro cents; 0: none is set) after what was spent.
 v1::RecognitionBudget BudgetOf(int year, int64_t budget_cents, int64_t spent_cents);
+
+// FailedPrecondition when an incentive of `amount_cents` is more than the settings let a buddy give
+// alone: at once, or in `year` after `given_cents`.
+absl::Status CheckGivenAlone(const v1::Settings& settings, int year, int64_t given_cents,
+                             int64_t amount_cents);
 
 // FailedPrecondition when a budget is set and `amount_cents` goes over what is left of it.
 absl::Status CheckWithinBudget(const v1::RecognitionBudget& budget, int64_t amount_cents);

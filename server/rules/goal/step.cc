@@ -10,9 +10,15 @@ namespace {
 
 constexpr Transition<v1::StepState, v1::StepVerb> kStepTransitions[] = {
     {v1::STEP_STATE_OPEN, v1::STEP_VERB_START, v1::STEP_STATE_BUSY},
+    {v1::STEP_STATE_OPEN, v1::STEP_VERB_FINISH, v1::STEP_STATE_DONE},
     {v1::STEP_STATE_OPEN, v1::STEP_VERB_DROP, v1::STEP_STATE_DROPPED},
     {v1::STEP_STATE_BUSY, v1::STEP_VERB_FINISH, v1::STEP_STATE_DONE},
     {v1::STEP_STATE_BUSY, v1::STEP_VERB_DROP, v1::STEP_STATE_DROPPED},
+};
+
+constexpr Consequence<v1::StepState, v1::StepVerb> kStepVerbsAtTrackEnd[] = {
+    {v1::STEP_STATE_OPEN, v1::STEP_VERB_DROP},
+    {v1::STEP_STATE_BUSY, v1::STEP_VERB_DROP},
 };
 
 bool Names(const google::protobuf::FieldMask& mask, const char* path) {
@@ -23,6 +29,10 @@ bool Names(const google::protobuf::FieldMask& mask, const char* path) {
 
 absl::Span<const Transition<v1::StepState, v1::StepVerb>> StepTransitions() {
   return kStepTransitions;
+}
+
+absl::Span<const Consequence<v1::StepState, v1::StepVerb>> StepVerbsAtTrackEnd() {
+  return kStepVerbsAtTrackEnd;
 }
 
 absl::StatusOr<v1::StepState> NextStepState(const v1::Step& step, v1::StepVerb verb) {
@@ -81,6 +91,12 @@ absl::Status CheckStepDate(const std::string& date, absl::CivilDay today) {
 v1::Step ApplyStepTransition(v1::StepState state, const std::string& date, v1::Step step) {
   step.set_state(state);
   if (IsOver(state)) step.set_end_date(date);
+  return step;
+}
+
+v1::Step ReopenStep(v1::StepState state, v1::Step step) {
+  step.set_state(state);
+  step.clear_end_date();
   return step;
 }
 

@@ -37,6 +37,9 @@ inline constexpr ErrorKind kStepDateInFuture{"DATE_IN_FUTURE", absl::StatusCode:
 // Which verb leads from which state to which.
 absl::Span<const Transition<v1::StepState, v1::StepVerb>> StepTransitions();
 
+// What the end of its track does to a step.
+absl::Span<const Consequence<v1::StepState, v1::StepVerb>> StepVerbsAtTrackEnd();
+
 // The state after `verb`. FailedPrecondition with the present state and the verbs it allows.
 absl::StatusOr<v1::StepState> NextStepState(const v1::Step& step, v1::StepVerb verb);
 
@@ -69,6 +72,9 @@ absl::Status CheckStepDate(const std::string& date, absl::CivilDay today);
 
 // Puts the step in `state`, where a verb led on `date`, and keeps the end.
 v1::Step ApplyStepTransition(v1::StepState state, const std::string& date, v1::Step step);
+
+// Puts the step, which was dropped with its track, back in the state that it was in.
+v1::Step ReopenStep(v1::StepState state, v1::Step step);
 
 }  // namespace kansrijk::rules
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "server/base/civil.h"
 #include "server/base/text.h"
+#include "server/facts/phone.h"
 #include "server/rules/people/language.h"
 
 namespace kansrijk::rules {
@@ -13,6 +14,12 @@ namespace {
 
 bool IsSingleCharacter(absl::string_view word) {
   return CountCodePoints(word) < kQueryCharactersMin;
+}
+
+// One telephone number and nothing else, however it is grouped.
+bool IsPhone(absl::string_view query) {
+  return query.find_first_not_of("0123456789 +-.()/") == absl::string_view::npos &&
+         NationalDigits(query).size() >= kPhoneDigitsMin;
 }
 
 }  // namespace
@@ -37,6 +44,7 @@ absl::Status CheckMayStopTakingPart(const v1::Member& participant,
 }
 
 absl::StatusOr<std::vector<std::string>> SearchWords(const std::string& query) {
+  if (IsPhone(query)) return std::vector{NationalDigits(query)};
   const std::string folded = Fold(query);
   const std::vector<absl::string_view> written = absl::StrSplit(folded, ' ', absl::SkipEmpty());
   if (written.size() > kQueryWordsMax ||

@@ -18,14 +18,18 @@ namespace kansrijk::rules {
 inline constexpr size_t kQueryWordsMax = 4;       // as written, with spaces between
 inline constexpr size_t kQueryCharactersMin = 2;  // of each
 inline constexpr size_t kSearchedWordsMax = 6;    // after names with hyphens have been taken apart
+inline constexpr size_t kPhoneDigitsMin = 6;      // from so many on, digits are a telephone number
 
 inline constexpr ErrorKind kBornInFuture{"BORN_IN_FUTURE", absl::StatusCode::kInvalidArgument,
                                          "the date of birth is after today ($0)",
                                          "de geboortedatum ligt na vandaag ($0)"};
-inline constexpr ErrorKind kSearchQuery{
-    "SEARCH_QUERY", absl::StatusCode::kInvalidArgument,
-    "search with one to four words of at least two characters each: parts of names, or a number",
-    "zoek met een tot vier woorden van elk minstens twee tekens: delen van namen, of een nummer"};
+inline constexpr ErrorKind kSearchQuery{"SEARCH_QUERY", absl::StatusCode::kInvalidArgument,
+                                        "search with one to four words of at least two characters "
+                                        "each: parts of names, a year of birth, "
+                                        "a number; or with one telephone number",
+                                        "zoek met een tot vier woorden van elk minstens twee "
+                                        "tekens: delen van namen, een geboortejaar, "
+                                        "een nummer; of met één telefoonnummer"};
 
 inline constexpr ErrorKind kParticipantHasOpenTrack{
     "PARTICIPANT_HAS_OPEN_TRACK", absl::StatusCode::kFailedPrecondition,
@@ -40,9 +44,9 @@ absl::Status CheckMember(const v1::Member& member, absl::string_view field, absl
 absl::Status CheckMayStopTakingPart(const v1::Member& participant,
                                     const std::optional<std::string>& open_track_number);
 
-// The folded words that a query looks for, at most kSearchedWordsMax; single letters of a longer
-// word (the t of 't Hof) are left out. InvalidArgument on query: no words, too many, or one of a
-// single character.
+// The folded words that a query looks for, at most kSearchedWordsMax; the national digits of a
+// telephone number are one word. Single letters of a longer word (the t of 't Hof) are left out.
+// InvalidArgument on query: no words, too many, or one of a single character.
 absl::StatusOr<std::vector<std::string>> SearchWords(const std::string& query);
 
 }  // namespace kansrijk::rules

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "server/base/civil.h"
+#include "server/base/status.h"
+#include "server/rules/people/membership.h"
 
 namespace kansrijk::rules {
 
@@ -19,6 +21,7 @@ absl::Status CheckEventDate(const v1::Household& household, const std::string& d
 }
 
 absl::Status CheckTransfer(const v1::Member& member, const v1::Household& household) {
+  RETURN_IF_ERROR(CheckBelongs(member));
   if (member.household() != household.name()) return absl::OkStatus();
   return Error(kLivesThereAlready, {member.number(), household.number()});
 }

@@ -48,7 +48,7 @@ inline constexpr ErrorKind kSameNeighbourhood{
 absl::Status CheckEventDate(const v1::Household& household, const std::string& date,
                             absl::CivilDay today);
 
-// FailedPrecondition when the member lives in `household` already.
+// FailedPrecondition when the member lives in `household` already, or left.
 absl::Status CheckTransfer(const v1::Member& member, const v1::Household& household);
 
 // Those of `household.members`, who are all there, whom `numbers` names, in that order.

@@ -108,13 +108,32 @@ absl::Status CheckScores(const v1::Assessment& assessment, const v1::Instrument&
   return errors.empty() ? absl::OkStatus() : JoinFieldErrors(errors);
 }
 
-absl::Status CheckTrackTakesAssessment(const v1::Track& track, v1::AssessmentMoment moment) {
+absl::Status CheckTrackTakesAssessment(const v1::Track& track, const v1::Assessment& assessment) {
   const v1::TrackState state = track.state();
-  if (IsFinal(track.state())) return Error(kAssessedTrackHasEnded, {track.number(), state});
-  if (moment == v1::ASSESSMENT_MOMENT_AFTERCARE && track.state() != v1::TRACK_STATE_AFTERCARE) {
+  const bool ended = IsFinal(state);
+  if (ended && assessment.date() > track.close_date()) {
+    return Error(kAssessedTrackHasEnded, {track.number(), state, track.close_date()});
+  }
+  // After the end, the planned end of aftercare tells that there was any.
+  const bool had_aftercare = ended && !track.aftercare_end_date().empty();
+  const bool of_aftercare = assessment.moment() == v1::ASSESSMENT_MOMENT_AFTERCARE;
+  if (of_aftercare && state != v1::TRACK_STATE_AFTERCARE && !had_aftercare) {
     return Error(kNotInAftercare, {track.number(), state});
   }
   return absl::OkStatus();
+}
+
+v1::Assessment MergeScores(const v1::Instrument& instrument, const v1::Assessment& current,
+                           v1::Assessment corrected) {
+  Scores merged;
+  for (const v1::Score& score : corrected.scores()) {
+    if (score.level() != 0 || instrument.level_min() == 0) *merged.Add() = score;
+  }
+  for (const v1::Score& score : current.scores()) {
+    if (FindScore(corrected.scores(), score.item()) == nullptr) *merged.Add() = score;
+  }
+  *corrected.mutable_scores() = std::move(merged);
+  return corrected;
 }
 
 absl::Status CheckMoment(const v1::Assessment& assessment, const std::vector<OtherMoment>& others) {

@@ -33,8 +33,8 @@ inline constexpr ErrorKind kLevelOutOfRange{
     "het niveau van `$0` moet $1 tot en met $2 zijn"};
 inline constexpr ErrorKind kAssessedTrackHasEnded{
     "TRACK_HAS_ENDED", absl::StatusCode::kFailedPrecondition,
-    "track $0 has ended ($1): it can no longer be assessed",
-    "traject $0 is afgelopen ($1): er zijn geen metingen meer te doen"};
+    "track $0 has ended ($1): only what was assessed up to $2 can still be recorded",
+    "traject $0 is afgelopen ($1): alleen een meting tot en met $2 is nog vast te leggen"};
 inline constexpr ErrorKind kNotInAftercare{
     "NOT_IN_AFTERCARE", absl::StatusCode::kFailedPrecondition,
     "track $0 is $1: an assessment of aftercare is made in aftercare",
@@ -79,8 +79,14 @@ absl::Status CheckAssessmentDate(const v1::Assessment& assessment, const v1::Tra
 // was scored before, a level outside the instrument.
 absl::Status CheckScores(const v1::Assessment& assessment, const v1::Instrument& instrument);
 
-// FailedPrecondition when the track has ended, or an assessment of aftercare comes outside it.
-absl::Status CheckTrackTakesAssessment(const v1::Track& track, v1::AssessmentMoment moment);
+// FailedPrecondition when the track had ended before the assessment's date, or an assessment of
+// aftercare is of a track that is not in it, or ended without.
+absl::Status CheckTrackTakesAssessment(const v1::Track& track, const v1::Assessment& assessment);
+
+// Adds to the scores of `corrected` those of `current` whose items it does not name, and takes away
+// those to which it gives level 0, unless the instrument has that level.
+v1::Assessment MergeScores(const v1::Instrument& instrument, const v1::Assessment& current,
+                           v1::Assessment corrected);
 
 // Another assessment of the track under the same instrument and version.
 struct OtherMoment {

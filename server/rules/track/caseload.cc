@@ -27,8 +27,11 @@ OptionalDay LastContact(const OpenTrackFacts& track, const v1::Settings&) {
   return DayOrNone(track.last_session_date.empty() ? track.start_date : track.last_session_date);
 }
 
-OptionalDay OpenAppointment(const OpenTrackFacts& track, const v1::Settings&) {
-  return DayOrNone(OpenAppointmentDate(track.last_session_date, track.next_appointment_date));
+// A track that was never contacted counts from its start.
+OptionalDay LastContactBeforeNoShows(const OpenTrackFacts& track, const v1::Settings& settings) {
+  if (track.no_shows.reached.empty()) return std::nullopt;
+  const OptionalDay contact = LastContact(track, settings);
+  return contact.has_value() ? contact : DayOrNone(track.apply_date);
 }
 
 // The track became active, or lost its buddy: whichever came last.
@@ -69,6 +72,12 @@ OptionalDay Goal(const OpenTrackFacts& track, const v1::Settings&) { return Firs
 OptionalDay Goals(const OpenTrackFacts& track, const v1::Settings&) {
   return FirstOfSeveral(track.goal);
 }
+OptionalDay Appointment(const OpenTrackFacts& track, const v1::Settings&) {
+  return FirstOf(track.appointment);
+}
+OptionalDay Appointments(const OpenTrackFacts& track, const v1::Settings&) {
+  return FirstOfSeveral(track.appointment);
+}
 OptionalDay Step(const OpenTrackFacts& track, const v1::Settings&) { return FirstOf(track.step); }
 OptionalDay Steps(const OpenTrackFacts& track, const v1::Settings&) {
   return FirstOfSeveral(track.step);
@@ -80,8 +89,24 @@ OptionalDay UnansweredReferral(const OpenTrackFacts& track, const v1::Settings&)
 OptionalDay UnansweredReferrals(const OpenTrackFacts& track, const v1::Settings&) {
   return FirstOfSeveral(track.unanswered_referral);
 }
-OptionalDay ExpiredReferral(const OpenTrackFacts& track, const v1::Settings&) {
-  return DayOrNone(track.expired_referral.date);
+OptionalDay LastOfConsent(const OpenTrackFacts& track, const v1::Settings&) {
+  return DayOrNone(track.ending_consent.date);
+}
+
+OptionalDay Conflict(const OpenTrackFacts& track, const v1::Settings&) {
+  return DayOrNone(track.conflict.date);
+}
+OptionalDay AbsentUntil(const OpenTrackFacts& track, const v1::Settings&) {
+  return track.absent_buddy.until.empty() ? std::nullopt : DayOrNone(track.absent_buddy.date);
+}
+OptionalDay Absent(const OpenTrackFacts& track, const v1::Settings&) {
+  return track.absent_buddy.until.empty() ? DayOrNone(track.absent_buddy.date) : std::nullopt;
+}
+OptionalDay Left(const OpenTrackFacts& track, const v1::Settings&) {
+  return DayOrNone(track.left_buddy.date);
+}
+OptionalDay WithoutAccount(const OpenTrackFacts& track, const v1::Settings&) {
+  return DayOrNone(track.buddy_without_account.date);
 }
 
 template <v1::AssessmentMoment kMoment>
@@ -111,23 +136,40 @@ OptionalDay LastOfBasicCertificate(const BuddyFacts& buddy, const v1::Settings&)
 
 // ---- on which day, counted from there, it is raised ----
 
-int AtOnce(const v1::Settings&) { return 0; }
-int TheDayAfter(const v1::Settings&) { return 1; }
-int WithoutSession(const v1::Settings& settings) { return settings.days_without_session_max() + 1; }
-int Waiting(const v1::Settings& settings) { return settings.days_waiting_max() + 1; }
-int Unanswered(const v1::Settings& settings) { return settings.days_referral_unanswered_max() + 1; }
-int BeforeAftercareEnd(const v1::Settings& settings) {
+template <typename Facts>
+int AtOnce(const Facts&, const v1::Settings&) {
+  return 0;
+}
+template <typename Facts>
+int TheDayAfter(const Facts&, const v1::Settings&) {
+  return 1;
+}
+int WithoutSession(const OpenTrackFacts&, const v1::Settings& settings) {
+  return settings.days_without_session_max() + 1;
+}
+int WhenTheLastOfThemCame(const OpenTrackFacts& track, const v1::Settings& settings) {
+  return static_cast<int>(Day(track.no_shows.reached) - *LastContactBeforeNoShows(track, settings));
+}
+int Waiting(const OpenTrackFacts&, const v1::Settings& settings) {
+  return settings.days_waiting_max() + 1;
+}
+int DaysUnanswered(const v1::Settings& settings) {
+  return settings.days_referral_unanswered_max() + 1;
+}
+int Unanswered(const OpenTrackFacts&, const v1::Settings& settings) {
+  return DaysUnanswered(settings);
+}
+int BeforeAftercareEnd(const OpenTrackFacts&, const v1::Settings& settings) {
   return -settings.days_before_aftercare_end();
 }
-int BeforeConductCertificateEnd(const v1::Settings& settings) {
+int BeforeConductCertificateEnd(const BuddyFacts&, const v1::Settings& settings) {
   return -settings.days_before_conduct_certificate_end();
 }
-int BeforeBasicCertificateEnd(const v1::Settings& settings) {
+int BeforeBasicCertificateEnd(const BuddyFacts&, const v1::Settings& settings) {
   return -settings.days_before_basic_certificate_end();
 }
 
-// How long after its last day a referral that expired is told of.
-constexpr int kDaysExpiredMax = 30;
+int BeforeConsentEnd(const OpenTrackFacts&, const v1::Settings&) { return -kDaysBeforeConsentEnd; }
 
 constexpr int kForGood = std::numeric_limits<int>::max();
 
@@ -135,8 +177,9 @@ template <typename Facts>
 struct Check {
   v1::FlagKind kind;
   OptionalDay (*counted_from)(const Facts& facts, const v1::Settings& settings);
-  int (*first_day)(const v1::Settings& settings);  // on which it holds, after `counted_from`
-  int last_day;                                    // likewise
+  // On which it holds, after `counted_from`; likewise the last one.
+  int (*first_day)(const Facts& facts, const v1::Settings& settings);
+  int last_day;
   // $0: days since `counted_from`, with the word; $1: that date; $2 and on: NumbersOf(facts).
   const char* english;
   const char* dutch;
@@ -158,12 +201,19 @@ struct TrackCheck {
 
 constexpr TrackCheck kTrackChecks[] = {
     {kActive,
-     {v1::FLAG_KIND_NO_SESSION, &LastContact, &WithoutSession, kForGood, "no session for $0",
-      "al $0 geen sessie"}},
+     {v1::FLAG_KIND_NO_SESSION, &LastContact, &WithoutSession, kForGood, "no contact for $0",
+      "al $0 geen contact"}},
+    {kActive,
+     {v1::FLAG_KIND_NO_SHOWS, &LastContactBeforeNoShows, &WhenTheLastOfThemCame, kForGood,
+      "$16 no-shows in a row, not seen for $0", "$16 keer niet verschenen, $0 niet gezien"}},
     {kAnyState,
-     {v1::FLAG_KIND_APPOINTMENT_PASSED, &OpenAppointment, &TheDayAfter, kForGood,
-      "appointment of $1 passed $0 ago, no session since",
-      "afspraak van $1 is $0 geleden verstreken, sindsdien geen sessie"}},
+     {v1::FLAG_KIND_APPOINTMENT_PASSED, &Appointment, &TheDayAfter, kForGood,
+      "appointment $17 of $1 passed $0 ago and is still open",
+      "afspraak $17 van $1 is $0 geleden verstreken en staat nog open"}},
+    {kAnyState,
+     {v1::FLAG_KIND_APPOINTMENT_PASSED, &Appointments, &TheDayAfter, kForGood,
+      "$18 appointments passed and are still open, the first $17, of $1",
+      "$18 afspraken verstreken en nog open, de eerste $17, van $1"}},
     {kActive,
      {v1::FLAG_KIND_NO_BUDDY, &LastMatched, &AtOnce, kForGood, "no buddy since $1",
       "geen buddy sinds $1"}},
@@ -177,15 +227,15 @@ constexpr TrackCheck kTrackChecks[] = {
      {v1::FLAG_KIND_AFTERCARE_END_PASSED, &AftercareEnd, &TheDayAfter, kForGood,
       "end of aftercare passed $0 ago", "einde van de nazorg is $0 geleden verstreken"}},
     {kAnyState,
-     {v1::FLAG_KIND_GOAL_OVERDUE, &Goal, &TheDayAfter, kForGood, "goal $2 was due $0 ago",
-      "doel $2 had $0 geleden af moeten zijn"}},
+     {v1::FLAG_KIND_GOAL_OVERDUE, &Goal, &TheDayAfter, kForGood, "goal $2 is $0 late",
+      "doel $2 is $0 te laat"}},
     {kAnyState,
      {v1::FLAG_KIND_GOAL_OVERDUE, &Goals, &TheDayAfter, kForGood,
       "$3 goals overdue, the first $2, due $1",
       "$3 doelen over tijd, het eerste $2, uiterlijk $1"}},
     {kAnyState,
-     {v1::FLAG_KIND_STEP_OVERDUE, &Step, &TheDayAfter, kForGood, "step $4 was due $0 ago",
-      "stap $4 had $0 geleden af moeten zijn"}},
+     {v1::FLAG_KIND_STEP_OVERDUE, &Step, &TheDayAfter, kForGood, "step $4 is $0 late",
+      "stap $4 is $0 te laat"}},
     {kAnyState,
      {v1::FLAG_KIND_STEP_OVERDUE, &Steps, &TheDayAfter, kForGood,
       "$5 steps overdue, the first $4, due $1",
@@ -216,19 +266,40 @@ constexpr TrackCheck kTrackChecks[] = {
       "$8 referrals without an answer, the first $6 to $7, sent on $1",
       "$8 doorverwijzingen zonder antwoord, de eerste $6 naar $7, verzonden op $1"}},
     {kAnyState,
-     {v1::FLAG_KIND_REFERRAL_EXPIRED, &ExpiredReferral, &TheDayAfter, kDaysExpiredMax,
-      "referral $9 to $10 expired unopened, last day $1",
-      "doorverwijzing $9 naar $10 is ongeopend verlopen, laatste dag $1"}},
+     {v1::FLAG_KIND_CONSENT_ENDING, &LastOfConsent, &BeforeConsentEnd, kForGood,
+      "the consent for referral $9 to $10 is valid until $1",
+      "de toestemming voor doorverwijzing $9 naar $10 geldt tot en met $1"}},
+    {kAnyState,
+     {v1::FLAG_KIND_CONFLICT_OF_INTEREST, &Conflict, &AtOnce, kForGood,
+      "buddy $11 has a conflict of interest with the household, known since $1",
+      "belangenverstrengeling van buddy $11 met het huishouden, bekend sinds $1"}},
+    {kAnyState,
+     {v1::FLAG_KIND_BUDDY_ABSENT, &AbsentUntil, &AtOnce, kForGood,
+      "buddy $12 is absent from $1 until $13", "buddy $12 is afwezig van $1 tot en met $13"}},
+    {kAnyState,
+     {v1::FLAG_KIND_BUDDY_ABSENT, &Absent, &AtOnce, kForGood, "buddy $12 is absent since $1",
+      "buddy $12 is afwezig sinds $1"}},
+    {kAnyState,
+     {v1::FLAG_KIND_BUDDY_LEFT, &Left, &AtOnce, kForGood, "buddy $14 left on $1",
+      "buddy $14 is op $1 vertrokken"}},
+    {kAnyState,
+     {v1::FLAG_KIND_BUDDY_WITHOUT_ACCOUNT, &WithoutAccount, &AtOnce, kForGood,
+      "buddy $15 cannot log in: the account was disabled on $1",
+      "buddy $15 kan niet inloggen: het account is op $1 uitgeschakeld"}},
 };
 
 constexpr Check<BuddyFacts> kBuddyChecks[] = {
     {v1::FLAG_KIND_OVER_CAPACITY, &BeyondCapacity, &AtOnce, kForGood,
      "$2 active matches, capacity $3", "$2 actieve koppelingen, ruimte voor $3"},
     {v1::FLAG_KIND_CONDUCT_CERTIFICATE_ENDING, &LastOfConductCertificate,
-     &BeforeConductCertificateEnd, kForGood, "certificate of conduct of $4 is valid until $1",
+     &BeforeConductCertificateEnd, 0, "certificate of conduct of $4 is valid until $1",
      "VOG van $4 is geldig tot en met $1"},
-    {v1::FLAG_KIND_BASIC_CERTIFICATE_ENDING, &LastOfBasicCertificate, &BeforeBasicCertificateEnd,
-     kForGood, "basic certificate is valid until $1", "basiscertificaat is geldig tot en met $1"},
+    {v1::FLAG_KIND_CONDUCT_CERTIFICATE_ENDING, &LastOfConductCertificate, &TheDayAfter, kForGood,
+     "certificate of conduct expired on $1", "VOG verlopen op $1"},
+    {v1::FLAG_KIND_BASIC_CERTIFICATE_ENDING, &LastOfBasicCertificate, &BeforeBasicCertificateEnd, 0,
+     "basic certificate is valid until $1", "basiscertificaat is geldig tot en met $1"},
+    {v1::FLAG_KIND_BASIC_CERTIFICATE_ENDING, &LastOfBasicCertificate, &TheDayAfter, kForGood,
+     "basic certificate expired on $1", "basiscertificaat verlopen op $1"},
 };
 
 using Replacements = std::vector<std::pair<std::string, std::string>>;
@@ -241,8 +312,16 @@ Replacements NumbersOf(const OpenTrackFacts& track) {
           {"$6", track.unanswered_referral.number},
           {"$7", track.unanswered_referral.to_code},
           {"$8", absl::StrCat(track.unanswered_referral.overdue)},
-          {"$9", track.expired_referral.number},
-          {"$10", track.expired_referral.to_code}};
+          {"$9", track.ending_consent.number},
+          {"$10", track.ending_consent.to_code},
+          {"$11", track.conflict.number},
+          {"$12", track.absent_buddy.number},
+          {"$13", track.absent_buddy.until},
+          {"$14", track.left_buddy.number},
+          {"$15", track.buddy_without_account.number},
+          {"$16", absl::StrCat(track.no_shows.count)},
+          {"$17", track.appointment.number},
+          {"$18", absl::StrCat(track.appointment.overdue)}};
 }
 
 Replacements NumbersOf(const BuddyFacts& buddy) {
@@ -264,7 +343,7 @@ void Judge(const Check<Facts>& check, const Facts& facts, const v1::Settings& se
            absl::CivilDay today, Attention& attention) {
   const OptionalDay from = check.counted_from(facts, settings);
   if (!from.has_value()) return;
-  const absl::CivilDay first = *from + check.first_day(settings);
+  const absl::CivilDay first = *from + check.first_day(facts, settings);
   const std::string date = FormatDate(first);
   if (attention.date.empty() || date < attention.date) attention.date = date;
   if (today < first || today - *from > check.last_day) return;
@@ -280,7 +359,72 @@ void OldestFirst(std::vector<v1::Flag>& flags) {
                    [](const v1::Flag& a, const v1::Flag& b) { return a.since() < b.since(); });
 }
 
+// The earliest of the reasons that `reason` gives for `buddies`; the first of several of one day.
+template <typename Reason>
+BuddyReason EarliestOf(absl::Span<const MatchedBuddy> buddies, Reason reason) {
+  BuddyReason earliest;
+  for (const MatchedBuddy& buddy : buddies) {
+    BuddyReason found = reason(buddy);
+    if (found.date.empty()) continue;
+    found.number = buddy.number;
+    if (earliest.date.empty() || found.date < earliest.date) earliest = std::move(found);
+  }
+  return earliest;
+}
+
 }  // namespace
+
+BuddyReason ConflictOf(absl::Span<const MatchedBuddy> buddies) {
+  return EarliestOf(buddies, [](const MatchedBuddy& buddy) -> BuddyReason {
+    return {buddy.conflict_date, "", ""};
+  });
+}
+
+BuddyReason AbsentOf(absl::Span<const MatchedBuddy> buddies, absl::CivilDay today) {
+  return EarliestOf(buddies, [&](const MatchedBuddy& buddy) -> BuddyReason {
+    const bool away = !buddy.absence.IsOverBy(FormatDate(today));
+    if (!buddy.active || !buddy.left_date.empty() || !away) return {};
+    return {buddy.absence.from, "", buddy.absence.until};
+  });
+}
+
+BuddyReason LeftOf(absl::Span<const MatchedBuddy> buddies) {
+  return EarliestOf(buddies, [](const MatchedBuddy& buddy) -> BuddyReason {
+    return {buddy.active ? buddy.left_date : "", "", ""};
+  });
+}
+
+BuddyReason WithoutAccountOf(absl::Span<const MatchedBuddy> buddies, absl::CivilDay today) {
+  return EarliestOf(buddies, [&](const MatchedBuddy& buddy) -> BuddyReason {
+    const bool told = !buddy.left_date.empty() || buddy.absence.Covers(FormatDate(today));
+    return {buddy.active && !told ? buddy.account_disabled_date : "", "", ""};
+  });
+}
+
+NoShowFacts NoShowsOf(const std::vector<std::string>& dates, const v1::Settings& settings) {
+  NoShowFacts facts;
+  facts.count = static_cast<int>(dates.size());
+  const int many = settings.no_shows_in_a_row();
+  if (facts.count >= many) facts.reached = dates[many - 1];
+  return facts;
+}
+
+DueFacts StandingFactsOf(const std::vector<v1::Appointment>& standing, absl::CivilDay today) {
+  DueFacts facts;
+  for (const v1::Appointment& appointment : standing) {
+    if (facts.number.empty()) facts = {appointment.date(), appointment.number(), 0};
+    if (Day(appointment.date()) < today) ++facts.overdue;
+  }
+  return facts;
+}
+
+const v1::Appointment* NextOf(const std::vector<v1::Appointment>& standing, absl::CivilDay today) {
+  const auto next = std::find_if(
+      standing.begin(), standing.end(),
+      [today](const v1::Appointment& appointment) { return Day(appointment.date()) >= today; });
+  if (next != standing.end()) return &*next;
+  return standing.empty() ? nullptr : &standing.front();
+}
 
 ReferralFacts UnansweredOf(absl::Span<const v1::Referral> referrals, const v1::Settings& settings,
                            absl::CivilDay today) {
@@ -293,19 +437,7 @@ ReferralFacts UnansweredOf(absl::Span<const v1::Referral> referrals, const v1::S
     if (facts.date.empty()) {
       facts = {referral.sent_date(), referral.number(), referral.to_code()};
     }
-    if (Day(referral.sent_date()) + Unanswered(settings) <= today) ++facts.overdue;
-  }
-  return facts;
-}
-
-ReferralFacts LatelyExpiredOf(absl::Span<const v1::Referral> referrals, absl::CivilDay today) {
-  ReferralFacts facts;
-  for (const v1::Referral& referral : referrals) {
-    const bool lately = referral.state() == v1::REFERRAL_STATE_EXPIRED &&
-                        today - Day(referral.due_date()) <= kDaysExpiredMax;
-    if (lately && referral.due_date() >= facts.date) {
-      facts = {referral.due_date(), referral.number(), referral.to_code()};
-    }
+    if (Day(referral.sent_date()) + DaysUnanswered(settings) <= today) ++facts.overdue;
   }
   return facts;
 }
@@ -315,6 +447,10 @@ Attention AttentionOf(const OpenTrackFacts& track, const v1::Settings& settings,
   Attention attention;
   for (const TrackCheck& row : kTrackChecks) {
     if ((row.states & Bit(track.state)) != 0) Judge(row.check, track, settings, today, attention);
+  }
+  for (const v1::Flag& flag : track.referral_flags) {
+    if (attention.date.empty() || flag.since() < attention.date) attention.date = flag.since();
+    attention.flags.push_back(flag);
   }
   OldestFirst(attention.flags);
   return attention;
@@ -326,11 +462,6 @@ std::vector<v1::Flag> FlagsOf(const BuddyFacts& buddy, const v1::Settings& setti
   for (const auto& check : kBuddyChecks) Judge(check, buddy, settings, today, attention);
   OldestFirst(attention.flags);
   return attention.flags;
-}
-
-std::string OpenAppointmentDate(const std::string& last_session_date,
-                                const std::string& next_appointment_date) {
-  return next_appointment_date > last_session_date ? next_appointment_date : "";
 }
 
 }  // namespace kansrijk::rules

@@ -33,10 +33,12 @@ struct Activation {
 
 struct MatchGuard {
   v1::MatchGuard guard;
-  bool hard;  // no reason overrides it
+  v1::MatchState asked_from;  // the first state of a match that asks it; those after it do too
+  bool hard;                  // no reason overrides it
   bool (*holds)(const Activation& activation);
   // $0 is the date of the certificate of conduct, $1 the active matches, $2 the capacity, $3 how
-  // many months a certificate of conduct is good for.
+  // many months a certificate of conduct is good for, $4 when the buddy left, $5 and $6 the first
+  // and last day of the absence.
   const char* english;
   const char* dutch;
 };
@@ -55,13 +57,17 @@ bool HasRecentConductCertificate(const Activation& a) {
 }
 
 bool HasBasicCertificate(const Activation& a) {
-  return !a.facts.certificates_exist ||
-         a.buddy.basic_certificate_end_date() >= FormatDate(a.facts.date);
+  const std::string date = FormatDate(a.facts.date);
+  const bool asked =
+      !a.facts.basic_certificate_from.empty() && date >= a.facts.basic_certificate_from;
+  return !asked || a.buddy.basic_certificate_end_date() >= date;
 }
 
 bool HasCapacity(const Activation& a) { return a.buddy.active_matches() < a.buddy.capacity(); }
 
-bool HasBackup(const Activation& a) { return !a.buddy.backup_organisation().empty(); }
+bool HasBackup(const Activation& a) {
+  return !a.buddy.backup_name().empty() || !a.buddy.backup_organisation().empty();
+}
 
 bool HasNoConflict(const Activation& a) { return !a.facts.conflict; }
 
@@ -70,35 +76,77 @@ bool HasNoConflictChecked(const Activation& a) {
   return a.facts.conflict || a.facts.no_conflict_of_interest;
 }
 
+// Likewise. A buddy without an account has nobody but the coordinator to confirm it for.
+bool HasConfirmed(const Activation& a) {
+  return a.facts.conflict || a.facts.buddy_confirmed || a.facts.account != BuddyAccount::kOpen;
+}
+
+bool HasNotLeft(const Activation& a) { return a.buddy.left_date().empty(); }
+
+// Of a buddy who left, nothing else is to be said.
+bool IsThere(const Activation& a, bool knows_until) {
+  const Absence absence{a.buddy.absent_from(), a.buddy.absent_until()};
+  return !HasNotLeft(a) || absence.until.empty() == knows_until ||
+         !absence.Covers(FormatDate(a.facts.date));
+}
+bool IsNotAbsentUntil(const Activation& a) { return IsThere(a, /*knows_until=*/true); }
+bool IsNotAbsent(const Activation& a) { return IsThere(a, /*knows_until=*/false); }
+
+// Of one who is away, neither.
+bool CanLogIn(const Activation& a) {
+  return a.facts.account != BuddyAccount::kDisabled || !HasNotLeft(a) || !IsNotAbsentUntil(a) ||
+         !IsNotAbsent(a);
+}
+
+constexpr v1::MatchState kAtProposal = v1::MATCH_STATE_PROPOSED;
+constexpr v1::MatchState kAtActivation = v1::MATCH_STATE_ACTIVE;
+
 constexpr MatchGuard kMatchGuards[] = {
-    {v1::MATCH_GUARD_CONFIDENTIALITY, true, &HasConfidentiality,
+    {v1::MATCH_GUARD_CONFIDENTIALITY, kAtProposal, true, &HasConfidentiality,
      "the confidentiality agreement is not signed", "de geheimhouding is niet ondertekend"},
-    {v1::MATCH_GUARD_CONDUCT_CERTIFICATE, true, &HasConductCertificate,
+    {v1::MATCH_GUARD_CONDUCT_CERTIFICATE, kAtProposal, true, &HasConductCertificate,
      "there is no certificate of conduct", "er is geen VOG"},
-    {v1::MATCH_GUARD_CONDUCT_CERTIFICATE_AGE, false, &HasRecentConductCertificate,
+    {v1::MATCH_GUARD_CONDUCT_CERTIFICATE_AGE, kAtActivation, false, &HasRecentConductCertificate,
      "the certificate of conduct ($0) is older than $3 months",
      "de VOG ($0) is ouder dan $3 maanden"},
-    {v1::MATCH_GUARD_BASIC_CERTIFICATE, false, &HasBasicCertificate,
+    {v1::MATCH_GUARD_BASIC_CERTIFICATE, kAtActivation, false, &HasBasicCertificate,
      "there is no basic certificate of the Buddy Academie in force",
      "er is geen geldig basiscertificaat van de Buddy Academie"},
-    {v1::MATCH_GUARD_CAPACITY, false, &HasCapacity, "no free capacity ($1 of $2 tracks)",
-     "geen ruimte meer ($1 van $2 trajecten)"},
-    {v1::MATCH_GUARD_BACKUP, false, &HasBackup, "there is no back-up organisation",
+    {v1::MATCH_GUARD_CAPACITY, kAtActivation, false, &HasCapacity,
+     "no free capacity ($1 of $2 tracks)", "geen ruimte meer ($1 van $2 trajecten)"},
+    {v1::MATCH_GUARD_BACKUP, kAtActivation, false, &HasBackup, "there is no back-up",
      "er is geen achterwacht"},
-    {v1::MATCH_GUARD_CONFLICT_OF_INTEREST, true, &HasNoConflict,
+    {v1::MATCH_GUARD_CONFLICT_OF_INTEREST, kAtProposal, true, &HasNoConflict,
      "there is a conflict of interest with the household",
      "er is belangenverstrengeling met het huishouden"},
-    {v1::MATCH_GUARD_CONFLICT_OF_INTEREST, true, &HasNoConflictChecked,
+    {v1::MATCH_GUARD_CONFLICT_OF_INTEREST, kAtActivation, true, &HasNoConflictChecked,
      "it is not confirmed that there is no conflict of interest (`no_conflict_of_interest`)",
      "niet bevestigd is dat er geen belangenverstrengeling is (`no_conflict_of_interest`)"},
+    {v1::MATCH_GUARD_BUDDY_CONFIRMATION, kAtActivation, true, &HasConfirmed,
+     "the buddy, who sees whose track it is while they get acquainted, has not confirmed that "
+     "there "
+     "is no conflict of interest",
+     "de buddy, die tijdens de kennismaking ziet van wie het traject is, heeft niet bevestigd dat "
+     "er geen belangenverstrengeling is"},
+    {v1::MATCH_GUARD_PRESENCE, kAtProposal, true, &HasNotLeft, "the buddy left on $4",
+     "de buddy is op $4 vertrokken"},
+    {v1::MATCH_GUARD_PRESENCE, kAtActivation, true, &IsNotAbsentUntil,
+     "the buddy is absent from $5 until $6", "de buddy is afwezig van $5 tot en met $6"},
+    {v1::MATCH_GUARD_PRESENCE, kAtActivation, true, &IsNotAbsent, "the buddy is absent since $5",
+     "de buddy is afwezig sinds $5"},
+    {v1::MATCH_GUARD_PRESENCE, kAtActivation, true, &CanLogIn,
+     "the buddy cannot log in: the account was disabled",
+     "de buddy kan niet inloggen: het account is uitgeschakeld"},
 };
 
 std::string GuardWords(const char* text, const Activation& a) {
-  return absl::StrReplaceAll(text,
-                             {{"$0", a.buddy.conduct_certificate_date()},
-                              {"$1", std::to_string(a.buddy.active_matches())},
-                              {"$2", std::to_string(a.buddy.capacity())},
-                              {"$3", std::to_string(a.facts.conduct_certificate_months_max)}});
+  return absl::StrReplaceAll(text, {{"$0", a.buddy.conduct_certificate_date()},
+                                    {"$1", std::to_string(a.buddy.active_matches())},
+                                    {"$2", std::to_string(a.buddy.capacity())},
+                                    {"$3", std::to_string(a.facts.conduct_certificate_months_max)},
+                                    {"$4", a.buddy.left_date()},
+                                    {"$5", a.buddy.absent_from()},
+                                    {"$6", a.buddy.absent_until()}});
 }
 
 bool IsOver(v1::MatchState state) {
@@ -124,6 +172,16 @@ absl::Status CheckMatchable(const std::string& track_number, v1::TrackState trac
                             const std::string& buddy_number, bool matched) {
   RETURN_IF_ERROR(CheckTakesBuddy(track_number, track_state));
   return matched ? Error(kAlreadyMatched, {track_number, buddy_number}) : absl::OkStatus();
+}
+
+absl::Status CheckOwnMatch(const v1::Match& match, const std::string& buddy_name) {
+  if (match.buddy() == buddy_name) return absl::OkStatus();
+  return Error(kNotOwnMatch, {match.track_number(), match.buddy_number()});
+}
+
+absl::Status CheckMeeting(const v1::Match& match) {
+  if (match.state() == v1::MATCH_STATE_MEETING) return absl::OkStatus();
+  return Error(kNotMeeting, {match.track_number(), match.state(), v1::MATCH_STATE_MEETING});
 }
 
 absl::Status CheckHandOver(const std::string& track_number, const std::vector<v1::Match>& active) {
@@ -158,6 +216,12 @@ std::optional<MatchStep> StepAtTrackEnd(const v1::Match& match, const std::strin
   return MatchStep{*verb, std::max(date, match.since()), ""};
 }
 
+v1::Match ReopenMatch(v1::MatchState state, v1::Match match) {
+  match.set_state(state);
+  match.clear_until();
+  return match;
+}
+
 v1::Match ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match match) {
   match.set_state(state);
   if (state == v1::MATCH_STATE_ACTIVE) match.set_since(step.date);
@@ -166,18 +230,24 @@ v1::Match ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match 
   return match;
 }
 
-std::vector<FailingGuard> FailingGuards(const v1::Buddy& buddy, const GuardFacts& facts) {
+bool AsksGuards(v1::MatchState state) {
+  return state != v1::MATCH_STATE_UNSPECIFIED && !IsOver(state);
+}
+
+std::vector<FailingGuard> FailingGuards(const v1::Buddy& buddy, const GuardFacts& facts,
+                                        v1::MatchState state) {
   const Activation activation{buddy, facts};
   std::vector<FailingGuard> failing;
   for (const MatchGuard& guard : kMatchGuards) {
-    if (guard.holds(activation)) continue;
+    if (guard.asked_from > state || guard.holds(activation)) continue;
     failing.push_back({guard.guard, guard.hard, GuardWords(guard.english, activation),
                        GuardWords(guard.dutch, activation)});
   }
   return failing;
 }
 
-absl::Status CheckGuards(const std::string& buddy_number, const std::vector<FailingGuard>& failing,
+absl::Status CheckGuards(const std::string& track_number, const std::string& buddy_number,
+                         const std::vector<FailingGuard>& failing,
                          const std::string& override_reason) {
   bool hard = false;
   std::vector<std::string> english;
@@ -188,8 +258,9 @@ absl::Status CheckGuards(const std::string& buddy_number, const std::vector<Fail
     dutch.push_back(guard.dutch);
   }
   if (failing.empty() || (!hard && !override_reason.empty())) return absl::OkStatus();
-  return Error(hard ? kHardGuardsFail : kSoftGuardsFail,
-               {buddy_number, absl::StrJoin(english, "; "), absl::StrJoin(dutch, "; ")});
+  return Error(
+      hard ? kHardGuardsFail : kSoftGuardsFail,
+      {track_number, buddy_number, absl::StrJoin(english, "; "), absl::StrJoin(dutch, "; ")});
 }
 
 }  // namespace kansrijk::rules

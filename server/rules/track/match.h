@@ -13,6 +13,7 @@
 #include "kansrijk/v1/match.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "server/base/error.h"
+#include "server/facts/matched_buddy.h"
 #include "server/rules/transition.h"
 
 namespace kansrijk::rules {
@@ -41,14 +42,24 @@ inline constexpr ErrorKind kSeveralActiveMatches{
     "a match with the new buddy",
     "traject $0 heeft meer dan één actieve koppeling, met buddy $1: beëindig de koppeling die "
     "voorbij is en laat een koppeling met de nieuwe buddy ingaan"};
-inline constexpr ErrorKind kHardGuardsFail{"MATCH_GUARDS_FAIL",
-                                           absl::StatusCode::kFailedPrecondition,
-                                           "the match with buddy $0 cannot be activated: $1",
-                                           "de koppeling met buddy $0 kan niet ingaan: $2"};
+inline constexpr ErrorKind kHardGuardsFail{
+    "MATCH_GUARDS_FAIL", absl::StatusCode::kFailedPrecondition,
+    "the match of track $0 and buddy $1 is not possible: $2",
+    "de koppeling van traject $0 en buddy $1 is niet mogelijk: $3"};
 inline constexpr ErrorKind kSoftGuardsFail{
     "MATCH_GUARDS_FAIL", absl::StatusCode::kFailedPrecondition,
-    "the match with buddy $0 cannot be activated without `override_reason`: $1",
-    "de koppeling met buddy $0 kan niet ingaan zonder `override_reason`: $2"};
+    "the match of track $0 and buddy $1 cannot be activated without `override_reason`: $2",
+    "de koppeling van traject $0 en buddy $1 kan niet ingaan zonder `override_reason`: $3"};
+inline constexpr ErrorKind kNotMeeting{
+    "NOT_MEETING", absl::StatusCode::kFailedPrecondition,
+    "the match with track $0 is $1: whether there is a conflict of interest is confirmed while it "
+    "is $2",
+    "de koppeling met traject $0 staat op $1: dat er geen belangenverstrengeling is, wordt "
+    "bevestigd zolang zij op $2 staat"};
+inline constexpr ErrorKind kNotOwnMatch{
+    "NOT_OWN_MATCH", absl::StatusCode::kFailedPrecondition,
+    "the match of track $0 and buddy $1 is another buddy's: name your own",
+    "de koppeling van traject $0 en buddy $1 is van een andere buddy: noem die van uzelf"};
 
 // Which verb leads from which state to which.
 absl::Span<const Transition<v1::MatchState, v1::MatchVerb>> MatchTransitions();
@@ -62,6 +73,12 @@ absl::Status CheckTakesBuddy(const std::string& track_number, v1::TrackState tra
 // FailedPrecondition when a track in this state takes no buddy any more, or has this one already.
 absl::Status CheckMatchable(const std::string& track_number, v1::TrackState track_state,
                             const std::string& buddy_number, bool matched);
+
+// FailedPrecondition unless the match is the buddy's own.
+absl::Status CheckOwnMatch(const v1::Match& match, const std::string& buddy_name);
+
+// FailedPrecondition unless the match is MEETING.
+absl::Status CheckMeeting(const v1::Match& match);
 
 // FailedPrecondition unless the track has one match that is ACTIVE, which is the one handed over.
 absl::Status CheckHandOver(const std::string& track_number, const std::vector<v1::Match>& active);
@@ -86,6 +103,9 @@ absl::Status CheckMatchStep(const v1::Match& match, const MatchStep& step, absl:
 // that began later ends on the day it began. There is no reason: the track tells why it ended.
 std::optional<MatchStep> StepAtTrackEnd(const v1::Match& match, const std::string& date);
 
+// Puts the match, which ended with its track, back in the state that it was in.
+v1::Match ReopenMatch(v1::MatchState state, v1::Match match);
+
 // Puts the match in `state`, where `step` led: sets its first or last day, and why it is over.
 v1::Match ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match match);
 
@@ -93,9 +113,11 @@ v1::Match ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match 
 struct GuardFacts {
   absl::CivilDay date;                     // on which the match is to be in force
   int conduct_certificate_months_max = 0;  // of the organisation's settings
-  bool certificates_exist = false;  // a buddy of the organisation has, or had, a basic certificate
-  bool conflict = false;            // recorded, or the buddy is linked to a member
-  bool no_conflict_of_interest = false;  // as the coordinator has checked
+  std::string basic_certificate_from;      // likewise; "": it is not asked
+  bool conflict = false;                   // recorded, or the buddy is linked to a member
+  bool no_conflict_of_interest = false;    // as the coordinator has checked
+  bool buddy_confirmed = false;            // the buddy did, or had a track of the household before
+  BuddyAccount account = BuddyAccount::kNone;
 };
 
 // A guard that fails, in words.
@@ -106,13 +128,18 @@ struct FailingGuard {
   std::string dutch;
 };
 
-// The guards that keep a match with `buddy` from being in force, in the order of their numbers,
-// each once. `buddy.active_matches` does not count this match.
-std::vector<FailingGuard> FailingGuards(const v1::Buddy& buddy, const GuardFacts& facts);
+// Whether guards are asked before a match comes to be in `state`.
+bool AsksGuards(v1::MatchState state);
 
-// FailedPrecondition, with all of `failing` in words, when one of them is hard, or when there is
-// one and no `override_reason`.
-absl::Status CheckGuards(const std::string& buddy_number, const std::vector<FailingGuard>& failing,
+// The guards that keep a match with `buddy` from being in `state`, which asks guards, in the order
+// of their numbers, each once. `buddy.active_matches` does not count this match.
+std::vector<FailingGuard> FailingGuards(const v1::Buddy& buddy, const GuardFacts& facts,
+                                        v1::MatchState state);
+
+// FailedPrecondition, with the numbers of track and buddy and all of `failing` in words, when one
+// of them is hard, or when there is one and no `override_reason`.
+absl::Status CheckGuards(const std::string& track_number, const std::string& buddy_number,
+                         const std::vector<FailingGuard>& failing,
                          const std::string& override_reason);
 
 }  // namespace kansrijk::rules

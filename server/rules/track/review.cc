@@ -31,6 +31,8 @@ constexpr ChangeWords kWords[] = {
     {ChangeKind::kNewGoal, "new goal", "new goals", "nieuw doel", "nieuwe doelen"},
     {ChangeKind::kStepDone, "step done", "steps done", "stap gedaan", "stappen gedaan"},
     {ChangeKind::kAssessment, "assessment", "assessments", "meting", "metingen"},
+    {ChangeKind::kReferral, "answer to a referral", "answers to referrals",
+     "antwoord op een doorverwijzing", "antwoorden op doorverwijzingen"},
 };
 
 }  // namespace

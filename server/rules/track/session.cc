@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "server/base/civil.h"
 
 namespace kansrijk::rules {
@@ -31,6 +32,12 @@ bool IsInFuture(const v1::Session& session, absl::Time now) {
 
 }  // namespace
 
+absl::Status CheckCounts(const v1::Session& session) {
+  if (!session.has_void_time()) return absl::OkStatus();
+  const absl::Time voided = absl::FromUnixMicros(MicrosOf(session.void_time()));
+  return Error(kSessionIsVoid, {session.number(), FormatDate(DayOf(voided))});
+}
+
 absl::Status CheckSessionTimes(const v1::Session& session, absl::Time now) {
   std::vector<absl::Status> errors;
   if (absl::Minutes(session.minutes()) > kSessionLengthMax) {
@@ -53,6 +60,13 @@ absl::Status CheckSessionTimes(const v1::Session& session, absl::Time now) {
                                 {next, session.date()}));
   }
   return errors.empty() ? absl::OkStatus() : JoinFieldErrors(errors);
+}
+
+absl::Status CheckLength(const v1::Session& session, bool confirmed) {
+  if (confirmed || session.minutes() <= kSessionMinutesUsual) return absl::OkStatus();
+  const std::string hours =
+      absl::StrFormat("%d:%02d", session.minutes() / 60, session.minutes() % 60);
+  return FieldError(kLongSession, "session.minutes", {absl::StrCat(session.minutes()), hours});
 }
 
 const Slot* FindOverlap(const v1::Session& session, const std::vector<Slot>& others) {
@@ -100,6 +114,11 @@ absl::Status CheckIsPastOnly(const v1::Session& session) {
   return FieldError(kNoAppointmentAfterMatch, "session.next_appointment_date");
 }
 
-bool IsCorrection(absl::Time logged, absl::Time now) { return now - logged <= kCorrectionPeriod; }
+absl::Time CorrectableFrom(const v1::Session& session) {
+  if (session.imported()) return At(session.date(), session.start_time());
+  return absl::FromUnixMicros(MicrosOf(session.create_time()));
+}
+
+bool IsCorrection(absl::Time since, absl::Time now) { return now - since <= kCorrectionPeriod; }
 
 }  // namespace kansrijk::rules

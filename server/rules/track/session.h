@@ -18,6 +18,9 @@ namespace kansrijk::rules {
 // Until then, inclusive, a correction replaces what a session says.
 inline constexpr absl::Duration kCorrectionPeriod = absl::Hours(7 * 24);
 
+// Longer ones are probably a slip: 450 for 45.
+inline constexpr int kSessionMinutesUsual = 4 * 60;
+
 inline constexpr ErrorKind kSessionInFuture{"SESSION_IN_FUTURE", absl::StatusCode::kInvalidArgument,
                                             "the session ends in the future: $0",
                                             "de sessie eindigt in de toekomst: $0"};
@@ -25,6 +28,10 @@ inline constexpr ErrorKind kSessionTooLong{
     "SESSION_TOO_LONG", absl::StatusCode::kInvalidArgument,
     "a session lasts 24 hours (1440 minutes) at most, not $0 minutes",
     "een sessie duurt hoogstens 24 uur (1440 minuten), niet $0 minuten"};
+inline constexpr ErrorKind kLongSession{
+    "LONG_SESSION", absl::StatusCode::kInvalidArgument,
+    "$0 minutes is $1 hours: if the session did last that long, say so with `long_session`",
+    "$0 minuten is $1 uur: als de sessie echt zo lang duurde, zeg dat dan met `long_session`"};
 inline constexpr ErrorKind kMinutesRequired{
     "MINUTES_REQUIRED", absl::StatusCode::kInvalidArgument,
     "`session.minutes` is required, unless the participant did not come (`session.no_show`)",
@@ -77,9 +84,25 @@ inline constexpr ErrorKind kNotOwnSession{
     "session $0 is another buddy's: buddies amend only their own sessions",
     "sessie $0 is van een andere buddy: een buddy wijzigt alleen eigen sessies"};
 
+inline constexpr ErrorKind kSessionIsVoid{
+    "SESSION_IS_VOID", absl::StatusCode::kFailedPrecondition,
+    "session $0 was voided on $1: it can no longer be changed",
+    "sessie $0 is op $1 ongeldig gemaakt en niet meer te wijzigen"};
+inline constexpr ErrorKind kMovedNowhere{"MOVED_NOWHERE", absl::StatusCode::kInvalidArgument,
+                                         "session $0 is on track $1 already: name another `track`",
+                                         "sessie $0 staat al bij traject $1: noem een ander "
+                                         "`track`"};
+
+// FailedPrecondition when the session is void.
+absl::Status CheckCounts(const v1::Session& session);
+
 // InvalidArgument, naming session.*: in the future, longer than kSessionLengthMax, attended without
 // minutes, a next appointment before the session. Dates and times are well-formed.
 absl::Status CheckSessionTimes(const v1::Session& session, absl::Time now);
+
+// InvalidArgument on session.minutes when it lasted longer than kSessionMinutesUsual and nobody
+// `confirmed` that.
+absl::Status CheckLength(const v1::Session& session, bool confirmed);
 
 // The first of `others` that overlaps, or null. Touching ends are free; so is a session without
 // start time or length.
@@ -110,8 +133,12 @@ absl::Status CheckLoggedAfterMatch(const v1::Session& session,
 // InvalidArgument when the session says what is no more than a past session: a next appointment.
 absl::Status CheckIsPastOnly(const v1::Session& session);
 
-// Whether a change at `now` still replaces what was logged at `logged`.
-bool IsCorrection(absl::Time logged, absl::Time now);
+// From when the period counts: from the logging of the session, or from the session itself when it
+// came with an import.
+absl::Time CorrectableFrom(const v1::Session& session);
+
+// Whether a change at `now` still replaces what is correctable from `since`.
+bool IsCorrection(absl::Time since, absl::Time now);
 
 }  // namespace kansrijk::rules
 

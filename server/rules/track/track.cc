@@ -4,6 +4,8 @@
 
 #include "server/base/civil.h"
 #include "server/base/status.h"
+#include "server/rules/people/membership.h"
+#include "server/rules/track/track_ending.h"
 
 namespace kansrijk::rules {
 namespace {
@@ -12,21 +14,27 @@ constexpr Transition<v1::TrackState, v1::TrackVerb> kTrackTransitions[] = {
     {v1::TRACK_STATE_APPLIED, v1::TRACK_VERB_START_INTAKE, v1::TRACK_STATE_INTAKE},
     {v1::TRACK_STATE_APPLIED, v1::TRACK_VERB_DECLINE, v1::TRACK_STATE_DECLINED},
     {v1::TRACK_STATE_APPLIED, v1::TRACK_VERB_WITHDRAW, v1::TRACK_STATE_WITHDRAWN},
+    {v1::TRACK_STATE_APPLIED, v1::TRACK_VERB_RECORD_DEATH, v1::TRACK_STATE_CLOSED},
     {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_PUT_ON_WAITING_LIST, v1::TRACK_STATE_WAITING},
     {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_ACTIVATE, v1::TRACK_STATE_ACTIVE},
     {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_DECLINE, v1::TRACK_STATE_DECLINED},
     {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_WITHDRAW, v1::TRACK_STATE_WITHDRAWN},
+    {v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_RECORD_DEATH, v1::TRACK_STATE_CLOSED},
     {v1::TRACK_STATE_WAITING, v1::TRACK_VERB_ACTIVATE, v1::TRACK_STATE_ACTIVE},
     {v1::TRACK_STATE_WAITING, v1::TRACK_VERB_DECLINE, v1::TRACK_STATE_DECLINED},
     {v1::TRACK_STATE_WAITING, v1::TRACK_VERB_WITHDRAW, v1::TRACK_STATE_WITHDRAWN},
+    {v1::TRACK_STATE_WAITING, v1::TRACK_VERB_RECORD_DEATH, v1::TRACK_STATE_CLOSED},
     {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_PAUSE, v1::TRACK_STATE_PAUSED},
     {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_START_AFTERCARE, v1::TRACK_STATE_AFTERCARE},
     {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_CLOSE, v1::TRACK_STATE_CLOSED},
     {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_DROP_OUT, v1::TRACK_STATE_DROPPED_OUT},
+    {v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_RECORD_DEATH, v1::TRACK_STATE_CLOSED},
     {v1::TRACK_STATE_PAUSED, v1::TRACK_VERB_RESUME, v1::TRACK_STATE_ACTIVE},
     {v1::TRACK_STATE_PAUSED, v1::TRACK_VERB_DROP_OUT, v1::TRACK_STATE_DROPPED_OUT},
+    {v1::TRACK_STATE_PAUSED, v1::TRACK_VERB_RECORD_DEATH, v1::TRACK_STATE_CLOSED},
     {v1::TRACK_STATE_AFTERCARE, v1::TRACK_VERB_REOPEN, v1::TRACK_STATE_ACTIVE},
     {v1::TRACK_STATE_AFTERCARE, v1::TRACK_VERB_CLOSE, v1::TRACK_STATE_CLOSED},
+    {v1::TRACK_STATE_AFTERCARE, v1::TRACK_VERB_RECORD_DEATH, v1::TRACK_STATE_CLOSED},
 };
 
 absl::Status CheckConsent(const v1::Track& track, const TrackFacts&) {
@@ -79,6 +87,12 @@ bool TakesExitReason(v1::TrackVerb verb) {
   return verb == v1::TRACK_VERB_CLOSE || verb == v1::TRACK_VERB_DROP_OUT;
 }
 
+// A death has a reason of its own.
+bool IsReasonOf(v1::TrackVerb verb, v1::ExitReason reason) {
+  if (verb == v1::TRACK_VERB_RECORD_DEATH) return reason == v1::EXIT_REASON_DECEASED;
+  return TakesExitReason(verb) == (reason != v1::EXIT_REASON_UNSPECIFIED);
+}
+
 // When the latest pause began; nothing when that is not known, as of an imported track.
 std::optional<absl::CivilDay> PausedSince(const v1::Track& track) {
   const auto& events = track.events();
@@ -105,10 +119,14 @@ absl::Span<const Transition<v1::TrackState, v1::TrackVerb>> TrackTransitions() {
 }
 
 absl::StatusOr<v1::TrackState> NextTrackState(const v1::Track& track, v1::TrackVerb verb) {
+  if (IsFinal(track.state())) {
+    return Error(kIllegalTransition, {track.number(), track.state(), verb, v1::TRACK_VERB_REOPEN});
+  }
   return Next(TrackTransitions(), track.number(), track.state(), verb);
 }
 
 absl::Status CheckParticipant(const v1::Household& household, const v1::Member& participant) {
+  RETURN_IF_ERROR(CheckBelongs(participant));
   if (participant.participant() && participant.household() == household.name()) {
     return absl::OkStatus();
   }
@@ -130,36 +148,36 @@ absl::Status CheckTrackDates(const v1::Track& track, absl::CivilDay today) {
   const NamedDate aftercare_end{"track.aftercare_end_date", track.aftercare_end_date()};
   const NamedDate& begin = start.date.empty() ? apply : start;
   RETURN_IF_ERROR(CheckNotInFuture("track.apply_date", apply, today));
+  RETURN_IF_ERROR(CheckNotInFuture("track.close_date", close, today));
   RETURN_IF_ERROR(CheckNotInFuture("track.participation_consent_date", consent, today));
   RETURN_IF_ERROR(CheckNotBefore("track.apply_date", start, apply));
   RETURN_IF_ERROR(CheckNotBefore("track.apply_date", close, apply));
   RETURN_IF_ERROR(CheckNotBefore("track.planned_end_date", end, begin));
   RETURN_IF_ERROR(CheckNotBefore("track.aftercare_end_date", aftercare_end, begin));
-  for (const v1::TrackEvent& event : track.events()) {
-    if (event.state() == v1::TRACK_STATE_APPLIED) continue;
+  for (const v1::TrackEvent& event : StandingEvents(track)) {
     RETURN_IF_ERROR(
         CheckNotBefore("track.apply_date", {NameOf(event.state()), event.date()}, apply));
   }
   return absl::OkStatus();
 }
 
-absl::Status CheckTransitionDate(const v1::Track& track, const std::string& date,
+absl::Status CheckTransitionDate(const v1::Track& track, const char* field, const std::string& date,
                                  absl::CivilDay today) {
-  const NamedDate transition{"date", date};
-  RETURN_IF_ERROR(CheckNotInFuture("date", transition, today));
-  RETURN_IF_ERROR(CheckNotBefore("date", transition, {"track.apply_date", track.apply_date()}));
-  RETURN_IF_ERROR(CheckNotBefore("date", transition, {"track.start_date", track.start_date()}));
-  for (const v1::TrackEvent& event : track.events()) {
-    if (event.state() == v1::TRACK_STATE_APPLIED) continue;
-    RETURN_IF_ERROR(CheckNotBefore("date", transition, {NameOf(event.state()), event.date()}));
+  const NamedDate transition{field, date};
+  RETURN_IF_ERROR(CheckNotInFuture(field, transition, today));
+  RETURN_IF_ERROR(CheckNotBefore(field, transition, {"track.apply_date", track.apply_date()}));
+  RETURN_IF_ERROR(CheckNotBefore(field, transition, {"track.start_date", track.start_date()}));
+  for (const v1::TrackEvent& event : StandingEvents(track)) {
+    RETURN_IF_ERROR(CheckNotBefore(field, transition, {NameOf(event.state()), event.date()}));
   }
   return absl::OkStatus();
 }
 
 absl::Status CheckExitReason(const v1::Track& track, v1::TrackVerb verb, v1::ExitReason reason) {
-  const bool given = reason != v1::EXIT_REASON_UNSPECIFIED;
-  if (given == TakesExitReason(verb)) return absl::OkStatus();
-  if (given) return FieldError(kExitReasonNotTaken, "exit_reason", {verb});
+  if (IsReasonOf(verb, reason)) return absl::OkStatus();
+  if (reason != v1::EXIT_REASON_UNSPECIFIED) {
+    return FieldError(kExitReasonNotTaken, "exit_reason", {verb});
+  }
   return Error(kNoExitReason, {verb, track.number()});
 }
 

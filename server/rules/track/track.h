@@ -59,10 +59,11 @@ inline constexpr ErrorKind kExitReasonNotTaken{
 // Which verb leads from which state to which.
 absl::Span<const Transition<v1::TrackState, v1::TrackVerb>> TrackTransitions();
 
-// The state after `verb`. FailedPrecondition with the present state and the verbs it allows.
+// The state after `verb`. FailedPrecondition with the present state and the verbs it allows. The
+// way back from an end, which the table does not have, is that of StateBeforeEnd().
 absl::StatusOr<v1::TrackState> NextTrackState(const v1::Track& track, v1::TrackVerb verb);
 
-// FailedPrecondition unless `participant` takes part and belongs to `household`.
+// FailedPrecondition unless `participant` takes part, did not leave, and belongs to `household`.
 absl::Status CheckParticipant(const v1::Household& household, const v1::Member& participant);
 
 // FailedPrecondition when the participant has an open track already.
@@ -73,13 +74,13 @@ absl::Status CheckNoOpenTrack(const v1::Member& participant,
 // application, planned ends before the start (before the application as long as there is none).
 absl::Status CheckTrackDates(const v1::Track& track, absl::CivilDay today);
 
-// InvalidArgument on date: after `today`, before the application or before the latest of
-// `track.events`. The application's own event counts for nothing: apply_date may be corrected.
-absl::Status CheckTransitionDate(const v1::Track& track, const std::string& date,
+// InvalidArgument on `field`, which has the date: after `today`, before the application or before
+// the latest of StandingEvents().
+absl::Status CheckTransitionDate(const v1::Track& track, const char* field, const std::string& date,
                                  absl::CivilDay today);
 
-// InvalidArgument on exit_reason when one is given with a verb that takes none; FailedPrecondition
-// when CLOSE or DROP_OUT has none.
+// InvalidArgument on exit_reason when one is given with a verb that takes none, or another; that of
+// RECORD_DEATH is DECEASED. FailedPrecondition when CLOSE or DROP_OUT has none.
 absl::Status CheckExitReason(const v1::Track& track, v1::TrackVerb verb, v1::ExitReason reason);
 
 // What a track's transitions depend on beside itself.

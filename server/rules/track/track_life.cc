@@ -98,6 +98,18 @@ absl::Status CheckOutcome(const v1::Track& track, const v1::TrackOutcome& outcom
   return Error(kOutcomeRecorded, {track.number()});
 }
 
+absl::StatusOr<v1::TrackCorrection> TakingBackOutcome(const v1::Track& track, v1::Outcome outcome) {
+  for (const v1::TrackOutcome& recorded : track.outcomes()) {
+    if (recorded.outcome() != outcome) continue;
+    v1::TrackCorrection correction;
+    correction.set_fact(v1::TRACK_FACT_OUTCOME);
+    correction.set_outcome(outcome);
+    correction.set_date(recorded.date());
+    return correction;
+  }
+  return Error(kOutcomeNotRecorded, {track.number(), outcome});
+}
+
 std::vector<v1::Outcome> NewOutcomes(const v1::Track& track,
                                      const v1::TransitionTrackRequest& request) {
   std::vector<v1::Outcome> added;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "kansrijk/v1/track.pb.h"
 #include "server/base/error.h"
@@ -37,8 +38,14 @@ inline constexpr ErrorKind kTrackNotStarted{
     "traject $0 is niet begonnen: uitkomsten worden vanaf het begin vastgelegd"};
 inline constexpr ErrorKind kOutcomeRecorded{
     "OUTCOME_RECORDED", absl::StatusCode::kFailedPrecondition,
-    "this outcome of track $0 has already been recorded, and cannot be changed",
-    "deze uitkomst van traject $0 is al vastgelegd, en niet meer te wijzigen"};
+    "this outcome of track $0 has already been recorded; take it back first if it is wrong "
+    "(`undone`)",
+    "deze uitkomst van traject $0 is al vastgelegd; neem haar eerst terug als ze niet klopt "
+    "(`undone`)"};
+inline constexpr ErrorKind kOutcomeNotRecorded{
+    "OUTCOME_NOT_RECORDED", absl::StatusCode::kFailedPrecondition,
+    "track $0 has no outcome $1 to take back",
+    "traject $0 heeft geen uitkomst $1 om terug te nemen"};
 
 // InvalidArgument on pause_until when it comes with another verb than PAUSE, or lies before the
 // date of `request`, which is set.
@@ -64,6 +71,10 @@ std::vector<v1::IntakeCheck> IntakeChecksOf(const v1::Track& track,
 // date when it lies after `today` or before the start. The track with its outcomes.
 absl::Status CheckOutcome(const v1::Track& track, const v1::TrackOutcome& outcome,
                           absl::CivilDay today);
+
+// The correction that takes back an outcome of `track`, which has its outcomes. FailedPrecondition:
+// it has not been recorded.
+absl::StatusOr<v1::TrackCorrection> TakingBackOutcome(const v1::Track& track, v1::Outcome outcome);
 
 // Those of the request's outcomes that the track does not have yet, once each.
 std::vector<v1::Outcome> NewOutcomes(const v1::Track& track,

@@ -8,6 +8,7 @@
 #include "server/base/etag.h"
 #include "server/base/page.h"
 #include "server/base/status.h"
+#include "server/base/text.h"
 #include "server/facts/certificate.h"
 #include "server/facts/names.h"
 #include "server/rules/academie/certificate.h"
@@ -33,15 +34,21 @@ std::vector<Id> TrainingIds(const std::vector<store::RequiredModule>& modules) {
   return ids;
 }
 
-absl::StatusOr<std::string> NumberOfHolder(rpc::WriteCall& call,
-                                           const v1::IssueCertificateRequest& request) {
+// The holder's number, and the name that the certificate keeps.
+absl::StatusOr<v1::Certificate> SetHolder(rpc::WriteCall& call,
+                                          const v1::IssueCertificateRequest& request,
+                                          v1::Certificate certificate) {
   if (!request.buddy().empty()) {
     ASSIGN_OR_RETURN(const auto buddy, store::RequireBuddy(call.tx, call.scope, request.buddy()));
-    return buddy.number();
+    certificate.set_holder_number(buddy.number());
+    certificate.set_holder_name(FullName(buddy.given_name(), buddy.family_name()));
+    return certificate;
   }
   ASSIGN_OR_RETURN(const auto external, store::RequireExternalParticipant(
                                             call.tx, call.scope, request.external_participant()));
-  return external.number();
+  certificate.set_holder_number(external.number());
+  certificate.set_holder_name(external.display_name());
+  return certificate;
 }
 
 absl::StatusOr<v1::Certificate> NewCertificate(rpc::WriteCall& call,
@@ -58,8 +65,7 @@ absl::StatusOr<v1::Certificate> NewCertificate(rpc::WriteCall& call,
   if (rule.validity_months() != 0) {
     certificate.set_expire_date(LastDayInForce(certificate.issue_date(), rule.validity_months()));
   }
-  ASSIGN_OR_RETURN(*certificate.mutable_holder_number(), NumberOfHolder(call, request));
-  return certificate;
+  return SetHolder(call, request, std::move(certificate));
 }
 
 // What the buddy needs, if the certificate is lacking or ends within so many days. `basic_months`

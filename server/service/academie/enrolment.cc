@@ -28,6 +28,28 @@ std::string NamedOrCaller(const rpc::Caller& caller, const std::string& buddy, b
   return own ? BuddyName(caller.buddy_id) : buddy;
 }
 
+// A new one, or the one that waits when it is enrolled by name.
+absl::StatusOr<v1::Enrolment> RequestedEnrolment(rpc::WriteCall& call,
+                                                 const v1::TrainingSession& session,
+                                                 const std::string& participant) {
+  ASSIGN_OR_RETURN(const auto standing,
+                   store::FindStandingEnrolment(call.tx, call.scope, session.name(), participant));
+  if (standing.has_value() &&
+      rules::IsEnrolledByName(*standing, session, call.caller.role, DayOf(call.now))) {
+    return *standing;
+  }
+  RETURN_IF_ERROR(rules::CheckNotEnrolled(standing));
+  v1::Enrolment enrolment;
+  enrolment.set_name(EnrolmentName(IdOf(session.name()), call.ids.Next(call.now)));
+  enrolment.set_session(session.name());
+  enrolment.set_participant(participant);
+  enrolment.set_state(v1::ENROLMENT_STATE_REQUESTED);
+  ASSIGN_OR_RETURN(enrolment, store::InsertEnrolment(call.tx, std::move(enrolment),
+                                                     absl::ToUnixMicros(call.now)));
+  RETURN_IF_ERROR(AddEnrolmentEvent(call, enrolment, v1::ENROLMENT_VERB_UNSPECIFIED));
+  return enrolment;
+}
+
 absl::StatusOr<v1::ListEnrolmentsResponse> ListOfSession(rpc::ReadCall& call,
                                                          const v1::ListEnrolmentsRequest& request) {
   return ListPage<v1::ListEnrolmentsResponse>(
@@ -64,23 +86,14 @@ absl::StatusOr<v1::Enrolment> Enrol(rpc::WriteCall& call, const v1::EnrolRequest
   const std::string& external = request.external_participant();
   const std::string buddy = NamedOrCaller(call.caller, request.buddy(), !external.empty());
   RETURN_IF_ERROR(rules::CheckOneParticipant(buddy, external));
-  v1::Enrolment enrolment;
-  enrolment.set_name(EnrolmentName(IdOf(request.parent()), call.ids.Next(call.now)));
-  enrolment.set_session(request.parent());
-  enrolment.set_participant(buddy.empty() ? external : buddy);
-  enrolment.set_state(v1::ENROLMENT_STATE_REQUESTED);
+  const absl::CivilDay today = DayOf(call.now);
   ASSIGN_OR_RETURN(const auto session,
                    store::RequireTrainingSession(call.tx, call.scope, request.parent()));
-  RETURN_IF_ERROR(rules::CheckMayEnrol(session, call.caller.role, DayOf(call.now)));
-  ASSIGN_OR_RETURN(
-      const auto standing,
-      store::FindStandingEnrolment(call.tx, call.scope, session.name(), enrolment.participant()));
-  RETURN_IF_ERROR(rules::CheckNotEnrolled(standing));
-  ASSIGN_OR_RETURN(enrolment, store::InsertEnrolment(call.tx, std::move(enrolment),
-                                                     absl::ToUnixMicros(call.now)));
-  RETURN_IF_ERROR(AddEnrolmentEvent(call, enrolment, v1::ENROLMENT_VERB_UNSPECIFIED));
-  ASSIGN_OR_RETURN(enrolment,
-                   TakeEnrolmentStep(call, rules::DecisionOn(session), std::move(enrolment)));
+  RETURN_IF_ERROR(rules::CheckMayEnrol(session, call.caller.role, today));
+  ASSIGN_OR_RETURN(auto enrolment,
+                   RequestedEnrolment(call, session, buddy.empty() ? external : buddy));
+  ASSIGN_OR_RETURN(const auto decision, rules::DecisionOn(session, today));
+  ASSIGN_OR_RETURN(enrolment, TakeEnrolmentStep(call, decision, std::move(enrolment)));
   return EnrolmentWithEvents(call.tx, call.scope, enrolment.name());
 }
 

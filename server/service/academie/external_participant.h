@@ -10,6 +10,10 @@ namespace kansrijk::service {
 
 absl::StatusOr<v1::ExternalParticipant> CreateExternalParticipant(
     rpc::WriteCall& call, const v1::CreateExternalParticipantRequest& request);
+absl::StatusOr<v1::ExternalParticipant> GetExternalParticipant(
+    rpc::ReadCall& call, const v1::GetExternalParticipantRequest& request);
+absl::StatusOr<v1::ExternalParticipant> UpdateExternalParticipant(
+    rpc::WriteCall& call, const v1::UpdateExternalParticipantRequest& request);
 absl::StatusOr<v1::ListExternalParticipantsResponse> ListExternalParticipants(
     rpc::ReadCall& call, const v1::ListExternalParticipantsRequest& request);
 

@@ -22,6 +22,8 @@ void AddAcademieMethods(rpc::MethodTable& table) {
   table.Add<&CancelEnrolment>("kansrijk.v1.EnrolmentService.CancelEnrolment");
   table.Add<&CreateExternalParticipant>("kansrijk.v1.EnrolmentService.CreateExternalParticipant");
   table.Add<&Enrol>("kansrijk.v1.EnrolmentService.Enrol");
+  table.Add<&GetExternalParticipant>("kansrijk.v1.EnrolmentService.GetExternalParticipant");
+  table.Add<&UpdateExternalParticipant>("kansrijk.v1.EnrolmentService.UpdateExternalParticipant");
   table.Add<&GetEnrolment>("kansrijk.v1.EnrolmentService.GetEnrolment");
   table.Add<&ListEnrolments>("kansrijk.v1.EnrolmentService.ListEnrolments");
   table.Add<&ListExternalParticipants>("kansrijk.v1.EnrolmentService.ListExternalParticipants");

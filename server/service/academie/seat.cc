@@ -1,5 +1,6 @@
 #include "server/service/academie/seat.h"
 
+#include "server/base/civil.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
 #include "server/rules/academie/enrolment.h"
@@ -31,7 +32,7 @@ absl::StatusOr<v1::Enrolment> TakeEnrolmentStep(rpc::WriteCall& call, v1::Enrolm
 absl::Status MoveUp(rpc::WriteCall& call, const std::string& session_name) {
   ASSIGN_OR_RETURN(const auto session,
                    store::RequireTrainingSession(call.tx, call.scope, session_name));
-  int seats = rules::SeatsToFill(session);
+  int seats = rules::SeatsToFill(session, DayOf(call.now));
   if (seats == 0) return absl::OkStatus();
   ASSIGN_OR_RETURN(auto enrolments, store::StandingEnrolments(call.tx, session_name));
   for (v1::Enrolment& enrolment : enrolments) {

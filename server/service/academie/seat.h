@@ -18,7 +18,7 @@ absl::Status AddEnrolmentEvent(rpc::WriteCall& call, const v1::Enrolment& enrolm
 absl::StatusOr<v1::Enrolment> TakeEnrolmentStep(rpc::WriteCall& call, v1::EnrolmentVerb verb,
                                                 v1::Enrolment enrolment);
 
-// Gives free seats of the session to those who wait, longest waiting first.
+// Gives free seats of the session to those who wait, longest waiting first; until the day before.
 absl::Status MoveUp(rpc::WriteCall& call, const std::string& session_name);
 
 }  // namespace kansrijk::service

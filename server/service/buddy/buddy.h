@@ -13,6 +13,7 @@ absl::StatusOr<v1::Buddy> GetBuddy(rpc::ReadCall& call, const v1::GetBuddyReques
 absl::StatusOr<v1::ListBuddiesResponse> ListBuddies(rpc::ReadCall& call,
                                                     const v1::ListBuddiesRequest& request);
 absl::StatusOr<v1::Buddy> UpdateBuddy(rpc::WriteCall& call, const v1::UpdateBuddyRequest& request);
+absl::StatusOr<v1::Buddy> ReturnBuddy(rpc::WriteCall& call, const v1::ReturnBuddyRequest& request);
 
 }  // namespace kansrijk::service
 

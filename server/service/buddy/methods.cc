@@ -14,6 +14,7 @@ void AddBuddyMethods(rpc::MethodTable& table) {
   table.Add<&CreateBuddy>("kansrijk.v1.BuddyService.CreateBuddy");
   table.Add<&GetBuddy>("kansrijk.v1.BuddyService.GetBuddy");
   table.Add<&ListBuddies>("kansrijk.v1.BuddyService.ListBuddies");
+  table.Add<&ReturnBuddy>("kansrijk.v1.BuddyService.ReturnBuddy");
   table.Add<&UpdateBuddy>("kansrijk.v1.BuddyService.UpdateBuddy");
   table.Add<&AddQualification>("kansrijk.v1.QualificationService.AddQualification");
   table.Add<&ListQualifications>("kansrijk.v1.QualificationService.ListQualifications");

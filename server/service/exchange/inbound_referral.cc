@@ -57,6 +57,7 @@ v1::Consent ConsentOf(const v1::Referral& referral, const v1::InboundConsent& gi
   consent.set_witness(given.witness());
   consent.set_subject_signed(given.subject_signed());
   consent.set_representative(given.representative());
+  consent.set_capacity(given.capacity());
   return consent;
 }
 

@@ -9,11 +9,14 @@
 #include "server/base/mask.h"
 #include "server/base/page.h"
 #include "server/base/status.h"
+#include "server/base/text.h"
 #include "server/facts/names.h"
 #include "server/facts/referral.h"
 #include "server/rules/exchange/referral.h"
 #include "server/rules/exchange/referral_category.h"
+#include "server/service/exchange/referral_application.h"
 #include "server/service/exchange/referral_sending.h"
+#include "server/service/exchange/referred_record.h"
 #include "server/service/exchange/whole_referral.h"
 #include "server/store/exchange/referral.h"
 #include "server/store/track/track.h"
@@ -38,7 +41,19 @@ absl::StatusOr<v1::Referral> AnswerOf(Call& call, const std::string& name) {
   ASSIGN_OR_RETURN(v1::Referral referral, WholeReferral(call.tx, call.scope, name));
   ASSIGN_OR_RETURN(const auto payload, store::FindReferralPayload(call.tx, call.scope, IdOf(name)));
   if (payload.has_value()) *referral.mutable_payload() = *payload;
+  ASSIGN_OR_RETURN(referral, AddCorrection(call.tx, call.scope, std::move(referral)));
+  ASSIGN_OR_RETURN(referral, AddDuplicates(call.tx, call.scope, std::move(referral)));
   return ShownReferral(std::move(referral), call.subjects);
+}
+
+// Names the person in an inbox as the sender did, if the recipient may read what was sent.
+absl::StatusOr<v1::Referral> AddSentName(rpc::ReadCall& call, v1::Referral referral) {
+  ASSIGN_OR_RETURN(const auto payload,
+                   store::FindReferralPayload(call.tx, call.scope, IdOf(referral.name())));
+  if (!payload.has_value()) return referral;
+  const v1::ContactData& contact = payload->contact();
+  referral.set_person_name(FullName(contact.given_name(), contact.family_name()));
+  return referral;
 }
 
 }  // namespace
@@ -102,6 +117,9 @@ absl::StatusOr<v1::ListReferralsResponse> ListReferrals(rpc::ReadCall& call,
   for (v1::Referral& referral : *response.mutable_referrals()) {
     SetStateOn(Day(call.scope.today), referral);
     referral = ShownReferral(std::move(referral), call.subjects);
+    if (request.side() == v1::REFERRAL_SIDE_RECIPIENT) {
+      ASSIGN_OR_RETURN(referral, AddSentName(call, std::move(referral)));
+    }
   }
   return response;
 }

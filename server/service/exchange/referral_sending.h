@@ -2,6 +2,7 @@
 #ifndef KANSRIJK_SERVER_SERVICE_EXCHANGE_REFERRAL_SENDING_H_
 #define KANSRIJK_SERVER_SERVICE_EXCHANGE_REFERRAL_SENDING_H_
 
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -15,8 +16,10 @@ namespace kansrijk::service {
 
 struct Sending {
   v1::ReferralPayload payload;
-  v1::Consent consent;  // that covers it; empty when none does
+  std::string birth_date;  // of the person
+  v1::Consent consent;     // that covers it; empty when none does
   std::vector<absl::Status> obstacles;
+  std::vector<absl::Status> left_out;  // of the payload, for want of a consent of another adult
 };
 
 // InvalidArgument on `field` when it goes to the organisation that refers, FailedPrecondition when

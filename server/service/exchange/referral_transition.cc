@@ -13,22 +13,18 @@
 #include "server/rules/working_day.h"
 #include "server/service/exchange/referral_application.h"
 #include "server/service/exchange/referral_sending.h"
+#include "server/service/exchange/referred_record.h"
 #include "server/service/exchange/whole_referral.h"
 #include "server/store/exchange/consent.h"
 #include "server/store/exchange/referral.h"
-#include "server/store/office/organisation.h"
+#include "server/store/referral_unseen.h"
 
 namespace kansrijk::service {
 namespace {
 
-// A buddy programme takes whom it accepts on as a participant. What came of history is recorded
-// already.
-absl::StatusOr<bool> MakesApplication(rpc::WriteCall& call, const v1::Referral& referral,
-                                      v1::ReferralVerb verb) {
-  if (verb != v1::REFERRAL_VERB_ACCEPT || rules::IsHistory(referral)) return false;
-  ASSIGN_OR_RETURN(const auto organisation,
-                   store::RequireOrganisation(call.tx, call.caller.organisation_id));
-  return organisation.kind() == v1::ORGANISATION_KIND_BUDDY_PROGRAMME;
+// Who opens or accepts a referral learns who the person probably is.
+bool NamesDuplicates(v1::ReferralVerb verb) {
+  return verb == v1::REFERRAL_VERB_RECEIVE || verb == v1::REFERRAL_VERB_ACCEPT;
 }
 
 absl::StatusOr<v1::Referral> Send(rpc::WriteCall& call, v1::Referral referral) {
@@ -68,12 +64,29 @@ absl::StatusOr<v1::Referral> Answer(rpc::WriteCall& call, const v1::Referral& wr
   return rules::RecipientReceipt(ShownReferral(std::move(referral), call.subjects));
 }
 
-// Whether the recipient can still read it today.
-absl::StatusOr<bool> IsShown(rpc::ReadCall& call, const v1::Referral& referral) {
-  if (!rules::IsShownToRecipient(referral.state())) return false;
+// Whether the consent that it is shared under stands.
+template <typename Call>
+absl::StatusOr<bool> IsUnderConsent(Call& call, const v1::Referral& referral) {
+  if (referral.consent().empty()) return false;
   ASSIGN_OR_RETURN(const auto consent,
                    store::RequireConsent(call.tx, call.scope, referral.consent()));
   return consent.state() == v1::CONSENT_STATE_GIVEN;
+}
+
+// Whether the recipient can still read it today.
+absl::StatusOr<bool> IsShown(rpc::ReadCall& call, const v1::Referral& referral) {
+  if (!rules::IsShownToRecipient(referral.state())) return false;
+  return IsUnderConsent(call, referral);
+}
+
+// Whether the recipient, who supports the person, cannot report on it any more.
+absl::StatusOr<bool> IsOutOfReach(rpc::WriteCall& call, const v1::Referral& referral) {
+  if (referral.side() != v1::REFERRAL_SIDE_SENDER || rules::IsHistory(referral) ||
+      referral.state() != v1::REFERRAL_STATE_STARTED) {
+    return false;
+  }
+  ASSIGN_OR_RETURN(const bool stands, IsUnderConsent(call, referral));
+  return !stands;
 }
 
 // As it will be sent, with what stands in the way.
@@ -84,6 +97,10 @@ absl::StatusOr<v1::PreviewReferralResponse> PreviewDraft(rpc::ReadCall& call,
   for (const absl::Status& obstacle : sending.obstacles) {
     response.add_obstacles(std::string(obstacle.message()));
     response.add_obstacles_nl(DutchMessageOf(obstacle));
+  }
+  for (const absl::Status& left_out : sending.left_out) {
+    response.add_left_out(std::string(left_out.message()));
+    response.add_left_out_nl(DutchMessageOf(left_out));
   }
   *referral.mutable_payload() = std::move(sending.payload);
   referral.set_consent(sending.consent.name());
@@ -109,6 +126,7 @@ absl::StatusOr<v1::PreviewReferralResponse> PreviewReferral(
   ASSIGN_OR_RETURN(const auto payload,
                    store::FindReferralPayload(call.tx, call.scope, IdOf(request.name())));
   if (payload.has_value()) *referral.mutable_payload() = *payload;
+  ASSIGN_OR_RETURN(referral, AddCorrection(call.tx, call.scope, std::move(referral)));
   *response.mutable_referral() = rules::RecipientView(std::move(referral));
   return response;
 }
@@ -119,16 +137,22 @@ absl::StatusOr<v1::Referral> TransitionReferral(rpc::WriteCall& call,
   const v1::ReferralVerb verb = request.verb();
   ASSIGN_OR_RETURN(v1::Referral referral, WholeReferral(call.tx, call.scope, request.name()));
   RETURN_IF_ERROR(CheckEtag(referral.number(), referral.etag(), request.etag()));
-  RETURN_IF_ERROR(rules::CheckSide(referral, rules::SideOf(verb)));
+  ASSIGN_OR_RETURN(const bool out_of_reach, IsOutOfReach(call, referral));
+  RETURN_IF_ERROR(rules::CheckMayDo(referral, verb, out_of_reach));
   ASSIGN_OR_RETURN(const v1::ReferralState next, rules::NextReferralState(referral, verb));
-  ASSIGN_OR_RETURN(const bool applies, MakesApplication(call, referral, verb));
+  ASSIGN_OR_RETURN(const auto acceptance, AcceptanceOf(call, referral, request));
   RETURN_IF_ERROR(rules::CheckReferralTransition(referral, request, Day(today)));
-  RETURN_IF_ERROR(rules::CheckApplication(request, applies));
+  RETURN_IF_ERROR(rules::CheckApplication(request, acceptance));
   if (verb == v1::REFERRAL_VERB_SEND) {
     ASSIGN_OR_RETURN(referral, Send(call, std::move(referral)));
   }
-  if (applies) {
+  if (NamesDuplicates(verb)) {
+    ASSIGN_OR_RETURN(referral, AddDuplicates(call.tx, call.scope, std::move(referral)));
+  }
+  if (acceptance != rules::Acceptance::kNoTrack) {
+    RETURN_IF_ERROR(rules::CheckIsNew(referral, request));
     ASSIGN_OR_RETURN(referral, Apply(call, request, std::move(referral)));
+    referral.clear_probable_duplicates();
   }
   const std::string date = request.date().empty() ? today : request.date();
   referral = rules::ApplyReferralTransition(request, next, date, std::move(referral));
@@ -136,6 +160,15 @@ absl::StatusOr<v1::Referral> TransitionReferral(rpc::WriteCall& call,
       referral, store::UpdateReferral(call.tx, std::move(referral), absl::ToUnixMicros(call.now)));
   const bool plans = verb == v1::REFERRAL_VERB_PLAN_HANDOVER;  // today, for another day
   RETURN_IF_ERROR(AddReferralEvent(call, referral, verb, plans ? today : date, request.note()));
+  return Answer(call, referral);
+}
+
+absl::StatusOr<v1::Referral> MarkReferralSeen(rpc::WriteCall& call,
+                                              const v1::MarkReferralSeenRequest& request) {
+  ASSIGN_OR_RETURN(v1::Referral referral, WholeReferral(call.tx, call.scope, request.name()));
+  RETURN_IF_ERROR(
+      store::MarkSeen(call.tx, IdOf(request.name()), referral.side(), call.caller.role));
+  referral.clear_unseen();
   return Answer(call, referral);
 }
 

@@ -12,6 +12,8 @@ absl::StatusOr<v1::PreviewReferralResponse> PreviewReferral(
     rpc::ReadCall& call, const v1::PreviewReferralRequest& request);
 absl::StatusOr<v1::Referral> TransitionReferral(rpc::WriteCall& call,
                                                 const v1::TransitionReferralRequest& request);
+absl::StatusOr<v1::Referral> MarkReferralSeen(rpc::WriteCall& call,
+                                              const v1::MarkReferralSeenRequest& request);
 
 }  // namespace kansrijk::service
 

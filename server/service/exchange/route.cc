@@ -19,7 +19,7 @@ absl::StatusOr<v1::Route> SetRoute(rpc::WriteCall& call, const v1::SetRouteReque
   RETURN_IF_ERROR(rules::CheckRoute(route));
   for (const Id& id : {from_id, to_id}) {
     ASSIGN_OR_RETURN(const auto organisation, store::RequireOrganisation(call.tx, id));
-    RETURN_IF_ERROR(rules::CheckConfirmed(organisation));
+    RETURN_IF_ERROR(rules::CheckTakesPart(organisation));
   }
   ASSIGN_OR_RETURN(const auto current, store::FindRoute(call.tx, from_id, to_id));
   if (current.has_value()) {

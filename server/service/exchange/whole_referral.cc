@@ -8,11 +8,35 @@
 #include "server/facts/names.h"
 #include "server/facts/referral.h"
 #include "server/rules/exchange/referral.h"
+#include "server/rules/track/referral_task.h"
 #include "server/service/event.h"
 #include "server/store/exchange/referral.h"
 #include "server/store/number.h"
+#include "server/store/referral_unseen.h"
 
 namespace kansrijk::service {
+namespace {
+
+// The other side is told of the step, and of nothing before it. Who does something has seen the
+// rest; who sends a referral is told when it was not opened in time.
+absl::Status TellOther(rpc::WriteCall& call, const v1::Referral& referral,
+                       const v1::ReferralEvent& event) {
+  const Id id = IdOf(referral.name());
+  const int64_t now_us = absl::ToUnixMicros(call.now);
+  const bool by_sender = IdOf(referral.from()) == call.caller.organisation_id;
+  const auto own = by_sender ? v1::REFERRAL_SIDE_SENDER : v1::REFERRAL_SIDE_RECIPIENT;
+  const auto other = by_sender ? v1::REFERRAL_SIDE_RECIPIENT : v1::REFERRAL_SIDE_SENDER;
+  RETURN_IF_ERROR(store::MarkSeen(call.tx, id, own, call.caller.role));
+  RETURN_IF_ERROR(store::ClearUnseen(call.tx, id, other));
+  if (event.verb() == v1::REFERRAL_VERB_SEND) {
+    const std::string& last = referral.due_date();
+    return store::PutUnseen(call.tx, referral, {own, false, last, last}, now_us);
+  }
+  if (!rules::IsTold(event.verb()) || referral.sent_date().empty()) return absl::OkStatus();
+  return store::PutUnseen(call.tx, referral, {other, true, event.date(), ""}, now_us);
+}
+
+}  // namespace
 
 absl::StatusOr<v1::Referral> WholeReferral(db::ReadTx& tx, const store::Scope& scope,
                                            const std::string& name) {
@@ -37,8 +61,10 @@ absl::Status AddReferralEvent(rpc::WriteCall& call, const v1::Referral& referral
                               v1::ReferralVerb verb, const std::string& date,
                               const std::string& note) {
   auto event = EventOf<v1::ReferralEvent>(call, referral.state(), verb, date, note);
-  return store::InsertReferralEvent(call.tx, IdOf(referral.name()), event,
-                                    call.caller.organisation_id, absl::ToUnixMicros(call.now));
+  RETURN_IF_ERROR(store::InsertReferralEvent(call.tx, IdOf(referral.name()), event,
+                                             call.caller.organisation_id,
+                                             absl::ToUnixMicros(call.now)));
+  return rules::IsHistory(referral) ? absl::OkStatus() : TellOther(call, referral, event);
 }
 
 absl::StatusOr<v1::Referral> AddDraft(rpc::WriteCall& call, v1::Referral referral) {

@@ -23,7 +23,8 @@ absl::StatusOr<v1::Referral> WholeReferral(db::ReadTx& tx, const store::Scope& s
 // the household that it is about where the answer does not tell it.
 v1::Referral ShownReferral(v1::Referral referral, std::vector<std::string>& subjects);
 
-// Puts what the caller did on `date` at the end of the referral's history.
+// Puts what the caller did on `date` at the end of the referral's history, and has the other side
+// told of it.
 absl::Status AddReferralEvent(rpc::WriteCall& call, const v1::Referral& referral,
                               v1::ReferralVerb verb, const std::string& date,
                               const std::string& note);

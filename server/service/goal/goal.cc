@@ -47,16 +47,14 @@ v1::Goal SettleSubject(v1::Goal goal) {
   return goal;
 }
 
-// The names of the buddies whose match with the track is in force.
+// The names of the buddies whose match with the track is active.
 absl::StatusOr<std::vector<std::string>> BuddyNames(rpc::ReadCall& call,
                                                     const std::string& track_name) {
   const Page first{kPageSizeMax, {absl::StrCat(kAfterAllUs), "~"}};
   ASSIGN_OR_RETURN(const auto matches, store::ListMatches(call.tx, call.scope, track_name, first));
   std::vector<std::string> names;
   for (const v1::Match& match : matches) {
-    const bool in_force =
-        match.state() == v1::MATCH_STATE_MEETING || match.state() == v1::MATCH_STATE_ACTIVE;
-    if (in_force) names.push_back(match.buddy_name());
+    if (match.state() == v1::MATCH_STATE_ACTIVE) names.push_back(match.buddy_name());
   }
   return names;
 }
@@ -154,9 +152,9 @@ absl::StatusOr<v1::GoalPlan> GetGoalPlan(rpc::ReadCall& call,
   v1::GoalPlan plan;
   plan.set_household(track.household());
   plan.set_track_number(track.number());
-  plan.set_text(
-      rules::GoalPlanText({track.household_number(), track.number(), track.participant_name(),
-                           std::move(buddy_names), DayOf(call.now), std::move(goals)}));
+  plan.set_text(rules::GoalPlanText({track.household_number(), track.number(),
+                                     track.participant_name(), std::move(buddy_names),
+                                     DayOf(call.now), track.own_question(), std::move(goals)}));
   return plan;
 }
 

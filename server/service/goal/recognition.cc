@@ -22,6 +22,17 @@ absl::StatusOr<v1::RecognitionBudget> ReadBudget(db::ReadTx& tx, const Id& organ
 
 int YearOf(absl::CivilDay day) { return static_cast<int>(day.year()); }
 
+// FailedPrecondition when a buddy gives more than the settings allow without a coordinator.
+absl::Status CheckGivenAlone(rpc::WriteCall& call, const Id& organisation_id,
+                             const v1::Recognition& recognition) {
+  if (call.caller.buddy_id.empty() || recognition.amount_cents() == 0) return absl::OkStatus();
+  const int year = YearOf(Day(recognition.date()));
+  ASSIGN_OR_RETURN(const auto settings, store::SettingsOf(call.tx, organisation_id));
+  ASSIGN_OR_RETURN(const int64_t given_cents,
+                   store::RecognitionGivenCents(call.tx, call.caller.buddy_id, year));
+  return rules::CheckGivenAlone(settings, year, given_cents, recognition.amount_cents());
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Recognition> RecordRecognition(rpc::WriteCall& call,
@@ -37,13 +48,14 @@ absl::StatusOr<v1::Recognition> RecordRecognition(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(const auto budget,
                    ReadBudget(call.tx, organisation_id, YearOf(Day(recognition.date()))));
   RETURN_IF_ERROR(rules::CheckWithinBudget(budget, recognition.amount_cents()));
+  RETURN_IF_ERROR(CheckGivenAlone(call, organisation_id, recognition));
   recognition.set_name(RecognitionName(IdOf(goal.track()), call.ids.Next(call.now)));
   recognition.set_goal(goal.name());
   recognition.set_goal_number(goal.number());
   recognition.set_household(goal.household());
   recognition.set_account_handle(call.caller.handle);
   return store::InsertRecognition(call.tx, std::move(recognition), organisation_id,
-                                  absl::ToUnixMicros(call.now));
+                                  call.caller.buddy_id, absl::ToUnixMicros(call.now));
 }
 
 absl::StatusOr<v1::RecognitionBudget> GetRecognitionBudget(

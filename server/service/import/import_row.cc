@@ -81,8 +81,9 @@ absl::Status WriteGoal(rpc::WriteCall& call, const sheet::Row& row, const sheet:
   if (!recognition.has_value()) return absl::OkStatus();
   recognition->set_name(RecognitionName(track_id, call.ids.Next(call.now)));
   recognition->set_account_handle(call.caller.handle);
-  ASSIGN_OR_RETURN(*recognition, store::InsertRecognition(call.tx, std::move(*recognition),
-                                                          organisation_id, now_us));
+  ASSIGN_OR_RETURN(*recognition,
+                   store::InsertRecognition(call.tx, std::move(*recognition), organisation_id,
+                                            /*buddy_id=*/Id(), now_us));
   return store::MarkImported(call.tx, ImportTable::kRecognition, IdOf(recognition->name()), mark);
 }
 

@@ -6,6 +6,7 @@
 #include "server/facts/names.h"
 #include "server/rpc/token.h"
 #include "server/rules/office/account.h"
+#include "server/rules/office/organisation.h"
 #include "server/store/office/account.h"
 #include "server/store/office/organisation.h"
 
@@ -71,6 +72,9 @@ absl::StatusOr<v1::CreateAccountResponse> CreateAccount(rpc::WriteCall& call,
   account.set_name(AccountName(call.ids.Next(call.now)));
   ASSIGN_OR_RETURN(*account.mutable_buddy(), BuddyFor(call.tx, account));
   RETURN_IF_ERROR(ConfirmAsOperator(call, IdOf(account.organisation())));
+  ASSIGN_OR_RETURN(const auto organisation,
+                   store::RequireOrganisation(call.tx, IdOf(account.organisation())));
+  RETURN_IF_ERROR(rules::CheckTakesPart(organisation));
   ASSIGN_OR_RETURN(account, store::InsertAccount(call.tx, account, absl::ToUnixMicros(call.now)));
   ASSIGN_OR_RETURN(const rpc::Token token,
                    GiveToken(call, account, request.token_days(), *response.mutable_expire_time()));

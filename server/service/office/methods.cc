@@ -14,6 +14,7 @@ void AddOfficeMethods(rpc::MethodTable& table) {
   table.Add<&IssueToken>("kansrijk.v1.AccountService.IssueToken");
   table.Add<&ListAccounts>("kansrijk.v1.AccountService.ListAccounts");
   table.Add<&Whoami>("kansrijk.v1.AccountService.Whoami");
+  table.Add<&CloseOrganisation>("kansrijk.v1.OrganisationService.CloseOrganisation");
   table.Add<&ConfirmOrganisation>("kansrijk.v1.OrganisationService.ConfirmOrganisation");
   table.Add<&CreateOrganisation>("kansrijk.v1.OrganisationService.CreateOrganisation");
   table.Add<&GetOrganisation>("kansrijk.v1.OrganisationService.GetOrganisation");

@@ -68,4 +68,19 @@ absl::StatusOr<v1::Organisation> ConfirmOrganisation(
   return store::RequireOrganisation(call.tx, id);
 }
 
+absl::StatusOr<v1::Organisation> CloseOrganisation(rpc::WriteCall& call,
+                                                   const v1::CloseOrganisationRequest& request) {
+  RETURN_IF_ERROR(CheckRunsInstallation(call));
+  const Id id = IdOf(request.name());
+  const int64_t now_us = absl::ToUnixMicros(call.now);
+  ASSIGN_OR_RETURN(const auto organisation, store::RequireOrganisation(call.tx, id));
+  ASSIGN_OR_RETURN(const bool runs, store::RunsInstallation(call.tx, id));
+  if (runs) return Error(rules::kRunsInstallation, {organisation.code()});
+  ASSIGN_OR_RETURN(const auto open, store::OpenOfOrganisation(call.tx, id));
+  RETURN_IF_ERROR(rules::CheckClosing(organisation, request.undone(), open));
+  RETURN_IF_ERROR(request.undone() ? store::ReopenOrganisation(call.tx, id, now_us)
+                                   : store::CloseOrganisation(call.tx, id, now_us));
+  return store::RequireOrganisation(call.tx, id);
+}
+
 }  // namespace kansrijk::service

@@ -18,6 +18,8 @@ absl::StatusOr<v1::Organisation> UpdateOrganisation(rpc::WriteCall& call,
                                                     const v1::UpdateOrganisationRequest& request);
 absl::StatusOr<v1::Organisation> ConfirmOrganisation(rpc::WriteCall& call,
                                                      const v1::ConfirmOrganisationRequest& request);
+absl::StatusOr<v1::Organisation> CloseOrganisation(rpc::WriteCall& call,
+                                                   const v1::CloseOrganisationRequest& request);
 
 }  // namespace kansrijk::service
 

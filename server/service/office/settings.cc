@@ -42,8 +42,11 @@ absl::StatusOr<v1::Settings> UpdateSettings(rpc::WriteCall& call,
                  "days_before_aftercare_end", "conduct_certificate_months_max",
                  "days_before_conduct_certificate_end", "days_between_reviews",
                  "recognition_budget_cents", "safety_officer", "days_referral_unanswered_max",
-                 "days_before_basic_certificate_end", "days_to_log_after_match"}));
+                 "days_before_basic_certificate_end", "days_to_log_after_match",
+                 "basic_certificate_from", "households_per_year_target", "no_shows_in_a_row",
+                 "incentive_max_cents", "incentive_year_max_cents", "notice_email"}));
   RETURN_IF_ERROR(CheckOfficer(call, merged));
+  RETURN_IF_ERROR(rules::CheckNoticeEmail(merged.notice_email()));
   return store::PutSettings(call.tx, organisation_id, std::move(merged),
                             absl::ToUnixMicros(call.now));
 }

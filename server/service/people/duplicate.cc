@@ -8,16 +8,24 @@
 
 namespace kansrijk::service {
 
-absl::StatusOr<v1::Member> AddProbableDuplicates(rpc::WriteCall& call, v1::Member member) {
+absl::StatusOr<std::vector<v1::ProbableDuplicate>> ProbableDuplicatesOf(db::ReadTx& tx,
+                                                                        const store::Scope& scope,
+                                                                        const v1::Member& member) {
   ASSIGN_OR_RETURN(const auto alike,
-                   store::ListMembersLike(call.tx, call.scope, call.caller.organisation_id, member,
+                   store::ListMembersLike(tx, scope, scope.organisation_id, member,
                                           rules::SwapDayAndMonth(member.birth_date())));
-  for (v1::ProbableDuplicate& duplicate : rules::ProbableDuplicates(member, alike)) {
+  std::vector<v1::ProbableDuplicate> duplicates = rules::ProbableDuplicates(member, alike);
+  for (v1::ProbableDuplicate& duplicate : duplicates) {
     ASSIGN_OR_RETURN(const auto household,
-                     store::RequireHousehold(call.tx, call.scope, IdOf(duplicate.household())));
+                     store::RequireHousehold(tx, scope, IdOf(duplicate.household())));
     duplicate.set_household_number(household.number());
-    *member.add_probable_duplicates() = std::move(duplicate);
   }
+  return duplicates;
+}
+
+absl::StatusOr<v1::Member> AddProbableDuplicates(rpc::WriteCall& call, v1::Member member) {
+  ASSIGN_OR_RETURN(const auto duplicates, ProbableDuplicatesOf(call.tx, call.scope, member));
+  member.mutable_probable_duplicates()->Assign(duplicates.begin(), duplicates.end());
   return member;
 }
 

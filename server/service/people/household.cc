@@ -7,6 +7,7 @@
 #include "server/base/status.h"
 #include "server/facts/names.h"
 #include "server/rules/people/household.h"
+#include "server/service/people/correction.h"
 #include "server/service/people/duplicate.h"
 #include "server/service/people/whole_household.h"
 #include "server/store/people/household.h"
@@ -40,11 +41,27 @@ absl::StatusOr<v1::Member> CheckNewMember(rpc::WriteCall& call, const char* fiel
   return AddProbableDuplicates(call, std::move(member));
 }
 
+// Writes the address that `household` has and takes it out: no answer to a change has it.
+absl::StatusOr<v1::Household> MoveAddressToStore(rpc::WriteCall& call, v1::Household household) {
+  RETURN_IF_ERROR(store::SetAddress(call.tx, IdOf(household.name()), household.address(),
+                                    absl::ToUnixMicros(call.now)));
+  household.clear_address();
+  return household;
+}
+
 absl::StatusOr<v1::Member> AddMember(rpc::WriteCall& call, const std::string& household_name,
                                      v1::Member member) {
   member.set_name(MemberName(IdOf(household_name), call.ids.Next(call.now)));
   member.set_household(household_name);
   return store::InsertMember(call.tx, std::move(member), absl::ToUnixMicros(call.now));
+}
+
+absl::Status AddMembersToAll(rpc::ReadCall& call,
+                             google::protobuf::RepeatedPtrField<v1::Household>& households) {
+  for (v1::Household& household : households) {
+    ASSIGN_OR_RETURN(household, AddMembers(call.tx, call.scope, std::move(household)));
+  }
+  return absl::OkStatus();
 }
 
 // Its sort keys in a listing.
@@ -67,10 +84,14 @@ absl::StatusOr<v1::Household> CreateHousehold(rpc::WriteCall& call,
     member->clear_etag();
     ASSIGN_OR_RETURN(*member, CheckNewMember(call, "first_member", std::move(*member)));
   }
-  if (request.validate_only()) return household;
+  if (request.validate_only()) {
+    household.clear_address();
+    return household;
+  }
   household.set_name(HouseholdName(call.ids.Next(call.now)));
   ASSIGN_OR_RETURN(household, store::InsertHousehold(call.tx, std::move(household),
                                                      absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(household, MoveAddressToStore(call, std::move(household)));
   if (member != nullptr) {
     ASSIGN_OR_RETURN(*member, AddMember(call, household.name(), std::move(*member)));
   }
@@ -79,26 +100,34 @@ absl::StatusOr<v1::Household> CreateHousehold(rpc::WriteCall& call,
 
 absl::StatusOr<v1::Household> GetHousehold(rpc::ReadCall& call,
                                            const v1::GetHouseholdRequest& request) {
-  return RequireWholeHousehold(call.tx, call.scope, request.name());
+  return HouseholdWithAddress(call.tx, call.scope, request.name());
 }
 
 absl::StatusOr<v1::ListHouseholdsResponse> ListHouseholds(
     rpc::ReadCall& call, const v1::ListHouseholdsRequest& request) {
-  return ListPage<v1::ListHouseholdsResponse>(
-      request, {"", ""},
-      [&](const Page& page) { return store::ListHouseholds(call.tx, call.scope, page); },
-      &v1::ListHouseholdsResponse::mutable_households, PlaceOf);
+  ASSIGN_OR_RETURN(auto response, ListPage<v1::ListHouseholdsResponse>(
+                                      request, {"", ""},
+                                      [&](const Page& page) {
+                                        return store::ListHouseholds(call.tx, call.scope, page);
+                                      },
+                                      &v1::ListHouseholdsResponse::mutable_households, PlaceOf));
+  RETURN_IF_ERROR(AddMembersToAll(call, *response.mutable_households()));
+  return response;
 }
 
 absl::StatusOr<v1::Household> UpdateHousehold(rpc::WriteCall& call,
                                               const v1::UpdateHouseholdRequest& request) {
   const v1::Household& given = request.household();
-  ASSIGN_OR_RETURN(const auto current,
-                   store::RequireHousehold(call.tx, call.scope, IdOf(given.name())));
+  ASSIGN_OR_RETURN(auto current, store::RequireHousehold(call.tx, call.scope, IdOf(given.name())));
   RETURN_IF_ERROR(CheckEtag(current.number(), current.etag(), given.etag()));
+  ASSIGN_OR_RETURN(*current.mutable_address(),
+                   store::AddressOf(call.tx, call.scope, IdOf(given.name())));
   ASSIGN_OR_RETURN(v1::Household merged,
-                   ApplyMask(current, given, request.update_mask(), {"neighbourhood", "type"}));
-  return store::UpdateHousehold(call.tx, std::move(merged), absl::ToUnixMicros(call.now));
+                   ApplyMask(current, given, request.update_mask(),
+                             {"neighbourhood", "type", "address", "shielded"}));
+  ASSIGN_OR_RETURN(
+      merged, store::UpdateHousehold(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
+  return MoveAddressToStore(call, std::move(merged));
 }
 
 absl::StatusOr<v1::SearchHouseholdsResponse> SearchHouseholds(
@@ -111,9 +140,7 @@ absl::StatusOr<v1::SearchHouseholdsResponse> SearchHouseholds(
                                                                        page);
                                       },
                                       &v1::SearchHouseholdsResponse::mutable_households, PlaceOf));
-  for (v1::Household& household : *response.mutable_households()) {
-    ASSIGN_OR_RETURN(household, AddMembers(call.tx, call.scope, std::move(household)));
-  }
+  RETURN_IF_ERROR(AddMembersToAll(call, *response.mutable_households()));
   return response;
 }
 
@@ -131,7 +158,9 @@ absl::StatusOr<v1::Member> GetMember(rpc::ReadCall& call, const v1::GetMemberReq
   const Id id = IdOf(request.name());
   ASSIGN_OR_RETURN(v1::Member member, store::RequireMember(call.tx, call.scope, id));
   ASSIGN_OR_RETURN(const auto links, store::ListMemberLinks(call.tx, call.scope, id));
+  ASSIGN_OR_RETURN(const auto history, store::ListMemberVersions(call.tx, call.scope, id));
   member.mutable_links()->Assign(links.begin(), links.end());
+  member.mutable_history()->Assign(history.begin(), history.end());
   return member;
 }
 
@@ -162,7 +191,11 @@ absl::StatusOr<v1::Member> UpdateMember(rpc::WriteCall& call,
                      store::FindOpenTrackNumber(call.tx, call.scope, IdOf(current.name())));
     RETURN_IF_ERROR(rules::CheckMayStopTakingPart(current, open));
   }
-  return store::UpdateMember(call.tx, std::move(merged), absl::ToUnixMicros(call.now));
+  const int64_t now_us = absl::ToUnixMicros(call.now);
+  RETURN_IF_ERROR(store::KeepMemberVersion(call.tx, IdOf(current.name()), call.caller.handle,
+                                           request.reason(), now_us));
+  ASSIGN_OR_RETURN(merged, store::UpdateMember(call.tx, std::move(merged), now_us));
+  return TellRecipients(call, current, std::move(merged));
 }
 
 }  // namespace kansrijk::service

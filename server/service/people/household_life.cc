@@ -43,6 +43,11 @@ absl::Status RecordWithBoth(rpc::WriteCall& call, const v1::Household& from,
   return Record(call, to, came, event);
 }
 
+absl::Status SetAddress(rpc::WriteCall& call, const v1::Household& household,
+                        const std::string& address) {
+  return store::SetAddress(call.tx, IdOf(household.name()), address, absl::ToUnixMicros(call.now));
+}
+
 // A conflict of interest may concern whoever moves, so it comes to hold there as well.
 absl::Status CarryConflicts(rpc::WriteCall& call, const v1::Household& from,
                             const v1::Household& to) {
@@ -56,6 +61,14 @@ absl::Status CarryConflicts(rpc::WriteCall& call, const v1::Household& from,
                                                      absl::ToUnixMicros(call.now)));
   }
   return absl::OkStatus();
+}
+
+// Whoever moves may be the one for whose sake `from` is shielded, so that `to` is as well.
+absl::StatusOr<v1::Household> CarryShielding(rpc::WriteCall& call, const v1::Household& from,
+                                             v1::Household to) {
+  if (!from.shielded() || to.shielded()) return to;
+  to.set_shielded(true);
+  return store::UpdateHousehold(call.tx, std::move(to), absl::ToUnixMicros(call.now));
 }
 
 // Moves members to `to` with their open tracks, and notes their numbers in `event`.
@@ -92,7 +105,7 @@ absl::StatusOr<v1::Member> TransferMember(rpc::WriteCall& call,
                    store::RequireMember(call.tx, call.scope, IdOf(request.name())));
   RETURN_IF_ERROR(CheckEtag(member.number(), member.etag(), request.etag()));
   ASSIGN_OR_RETURN(const auto from, RequireWholeHousehold(call.tx, call.scope, member.household()));
-  ASSIGN_OR_RETURN(const auto to, RequireWholeHousehold(call.tx, call.scope, request.household()));
+  ASSIGN_OR_RETURN(auto to, RequireWholeHousehold(call.tx, call.scope, request.household()));
   RETURN_IF_ERROR(rules::CheckTransfer(member, to));
   RETURN_IF_ERROR(rules::CheckEventDate(from, event.date(), today));
   RETURN_IF_ERROR(rules::CheckEventDate(to, event.date(), today));
@@ -101,6 +114,7 @@ absl::StatusOr<v1::Member> TransferMember(rpc::WriteCall& call,
   }
   ASSIGN_OR_RETURN(event, MoveMembers(call, {member}, to, std::move(event)));
   RETURN_IF_ERROR(CarryConflicts(call, from, to));
+  ASSIGN_OR_RETURN(to, CarryShielding(call, from, std::move(to)));
   RETURN_IF_ERROR(RecordWithBoth(call, from, v1::HOUSEHOLD_EVENT_KIND_MEMBER_LEFT, to,
                                  v1::HOUSEHOLD_EVENT_KIND_MEMBER_CAME, event));
   return store::RequireMember(call.tx, call.scope, IdOf(request.name()));
@@ -122,8 +136,10 @@ absl::StatusOr<v1::Household> SplitHousehold(rpc::WriteCall& call,
   to.set_type(request.type());
   ASSIGN_OR_RETURN(to,
                    store::InsertHousehold(call.tx, std::move(to), absl::ToUnixMicros(call.now)));
+  RETURN_IF_ERROR(SetAddress(call, to, request.address()));
   ASSIGN_OR_RETURN(event, MoveMembers(call, leaving, to, std::move(event)));
   RETURN_IF_ERROR(CarryConflicts(call, from, to));
+  ASSIGN_OR_RETURN(to, CarryShielding(call, from, std::move(to)));
   RETURN_IF_ERROR(RecordWithBoth(call, from, v1::HOUSEHOLD_EVENT_KIND_SPLIT, to,
                                  v1::HOUSEHOLD_EVENT_KIND_SPLIT_OFF, event));
   return RequireWholeHousehold(call.tx, call.scope, to.name());
@@ -146,6 +162,7 @@ absl::StatusOr<v1::Household> JoinHouseholds(rpc::WriteCall& call,
   }
   ASSIGN_OR_RETURN(event, MoveAllMembers(call, from, to, std::move(event)));
   RETURN_IF_ERROR(CarryConflicts(call, from, to));
+  ASSIGN_OR_RETURN(to, CarryShielding(call, from, std::move(to)));
   RETURN_IF_ERROR(RecordWithBoth(call, from, v1::HOUSEHOLD_EVENT_KIND_JOINED_INTO, to,
                                  v1::HOUSEHOLD_EVENT_KIND_JOINED_BY, event));
   return RequireWholeHousehold(call.tx, call.scope, request.name());
@@ -164,6 +181,7 @@ absl::StatusOr<v1::Household> MoveHousehold(rpc::WriteCall& call,
   household.set_neighbourhood(request.neighbourhood());
   ASSIGN_OR_RETURN(household, store::UpdateHousehold(call.tx, std::move(household),
                                                      absl::ToUnixMicros(call.now)));
+  RETURN_IF_ERROR(SetAddress(call, household, request.address()));
   RETURN_IF_ERROR(Record(call, household, v1::HOUSEHOLD_EVENT_KIND_MOVED, event));
   return RequireWholeHousehold(call.tx, call.scope, request.name());
 }

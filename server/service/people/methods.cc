@@ -23,6 +23,7 @@ void AddPeopleMethods(rpc::MethodTable& table) {
   table.Add<&UnlinkMembers>("kansrijk.v1.HouseholdService.UnlinkMembers");
   table.Add<&UpdateHousehold>("kansrijk.v1.HouseholdService.UpdateHousehold");
   table.Add<&UpdateMember>("kansrijk.v1.HouseholdService.UpdateMember");
+  table.Add<&CorrectSituation>("kansrijk.v1.SituationService.CorrectSituation");
   table.Add<&ListSituations>("kansrijk.v1.SituationService.ListSituations");
   table.Add<&RecordSituation>("kansrijk.v1.SituationService.RecordSituation");
 }

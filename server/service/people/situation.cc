@@ -1,6 +1,7 @@
 #include "server/service/people/situation.h"
 
 #include "server/base/civil.h"
+#include "server/base/mask.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
 #include "server/rules/people/situation.h"
@@ -27,6 +28,27 @@ absl::StatusOr<v1::Situation> RecordSituation(rpc::WriteCall& call,
   if (situation.date().empty()) situation.set_date(FormatDate(today));
   RETURN_IF_ERROR(rules::CheckSituationDate(situation.date(), today));
   return store::InsertSituation(call.tx, std::move(situation), absl::ToUnixMicros(call.now));
+}
+
+absl::StatusOr<v1::Situation> CorrectSituation(rpc::WriteCall& call,
+                                               const v1::CorrectSituationRequest& request) {
+  ASSIGN_OR_RETURN(const auto member,
+                   store::RequireMember(call.tx, call.scope, IdOf(request.parent())));
+  ASSIGN_OR_RETURN(const auto current,
+                   store::RequireSituation(call.tx, call.scope, member, request.wrong_date()));
+  const store::SituationChange change{call.caller.handle, request.reason(),
+                                      absl::ToUnixMicros(call.now)};
+  if (request.undone()) {
+    RETURN_IF_ERROR(store::RemoveSituation(call.tx, current, change));
+    return current;
+  }
+  ASSIGN_OR_RETURN(
+      const v1::Situation corrected,
+      ApplyMask(current, request.situation(), request.update_mask(),
+                {"date", "income", "education", "enrolled_in", "participation_ladder", "debt"}));
+  RETURN_IF_ERROR(rules::CheckSituationDate(corrected.date(), DayOf(call.now)));
+  RETURN_IF_ERROR(store::CorrectSituation(call.tx, corrected, change));
+  return corrected;
 }
 
 absl::StatusOr<v1::ListSituationsResponse> ListSituations(

@@ -10,6 +10,8 @@ namespace kansrijk::service {
 
 absl::StatusOr<v1::Situation> RecordSituation(rpc::WriteCall& call,
                                               const v1::RecordSituationRequest& request);
+absl::StatusOr<v1::Situation> CorrectSituation(rpc::WriteCall& call,
+                                               const v1::CorrectSituationRequest& request);
 absl::StatusOr<v1::ListSituationsResponse> ListSituations(rpc::ReadCall& call,
                                                           const v1::ListSituationsRequest& request);
 

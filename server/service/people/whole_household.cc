@@ -25,4 +25,11 @@ absl::StatusOr<v1::Household> RequireWholeHousehold(db::ReadTx& tx, const store:
   return household;
 }
 
+absl::StatusOr<v1::Household> HouseholdWithAddress(db::ReadTx& tx, const store::Scope& scope,
+                                                   const std::string& name) {
+  ASSIGN_OR_RETURN(v1::Household household, RequireWholeHousehold(tx, scope, name));
+  ASSIGN_OR_RETURN(*household.mutable_address(), store::AddressOf(tx, scope, IdOf(name)));
+  return household;
+}
+
 }  // namespace kansrijk::service

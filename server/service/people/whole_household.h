@@ -15,9 +15,14 @@ namespace kansrijk::service {
 absl::StatusOr<v1::Household> AddMembers(db::ReadTx& tx, const store::Scope& scope,
                                          v1::Household household);
 
-// With members and events. NotFound outside the scope.
+// With members and events, without address. NotFound outside the scope.
 absl::StatusOr<v1::Household> RequireWholeHousehold(db::ReadTx& tx, const store::Scope& scope,
                                                     const std::string& name);
+
+// The same with its address, for use cases that only read: an answer to a change is kept for
+// retries, and where a household lives is not kept with it.
+absl::StatusOr<v1::Household> HouseholdWithAddress(db::ReadTx& tx, const store::Scope& scope,
+                                                   const std::string& name);
 
 }  // namespace kansrijk::service
 

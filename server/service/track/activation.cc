@@ -5,6 +5,7 @@
 #include "server/store/buddy/buddy.h"
 #include "server/store/office/settings.h"
 #include "server/store/people/conflict.h"
+#include "server/store/track/match.h"
 
 namespace kansrijk::service {
 
@@ -14,19 +15,24 @@ absl::StatusOr<rules::GuardFacts> SharedGuardFacts(db::ReadTx& tx, const Id& org
   rules::GuardFacts facts;
   facts.date = date;
   facts.conduct_certificate_months_max = settings.conduct_certificate_months_max();
-  ASSIGN_OR_RETURN(facts.certificates_exist, store::HasCertifiedBuddy(tx, organisation_id));
+  facts.basic_certificate_from = settings.basic_certificate_from();
   return facts;
 }
 
-absl::StatusOr<v1::Match> PassGuards(rpc::WriteCall& call, const std::string& date,
-                                     const GuardAnswer& answer, v1::Match match) {
+absl::StatusOr<v1::Match> PassGuards(rpc::WriteCall& call, v1::MatchState state,
+                                     const std::string& date, const GuardAnswer& answer,
+                                     v1::Match match) {
   ASSIGN_OR_RETURN(const auto buddy, store::RequireBuddy(call.tx, call.scope, match.buddy()));
   ASSIGN_OR_RETURN(auto facts, SharedGuardFacts(call.tx, call.caller.organisation_id, Day(date)));
   ASSIGN_OR_RETURN(facts.conflict,
                    store::HasConflict(call.tx, call.scope, match.household(), match.buddy()));
+  ASSIGN_OR_RETURN(facts.buddy_confirmed,
+                   store::KnowsHousehold(call.tx, match.household(), match.buddy()));
+  ASSIGN_OR_RETURN(facts.account, store::AccountOf(call.tx, call.scope, match.buddy()));
   facts.no_conflict_of_interest = answer.no_conflict_of_interest;
-  const auto failing = rules::FailingGuards(buddy, facts);
-  RETURN_IF_ERROR(rules::CheckGuards(buddy.number(), failing, answer.override_reason));
+  const auto failing = rules::FailingGuards(buddy, facts, state);
+  RETURN_IF_ERROR(
+      rules::CheckGuards(match.track_number(), buddy.number(), failing, answer.override_reason));
   for (const auto& guard : failing) match.add_overridden_guards(guard.guard);
   if (!failing.empty()) match.set_override_reason(answer.override_reason);
   return match;

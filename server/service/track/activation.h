@@ -1,4 +1,4 @@
-// Putting a match in force: what TransitionMatch and HandOverTrack have in common.
+// What a match needs before it is proposed, met or in force: for all that takes one there.
 #ifndef KANSRIJK_SERVER_SERVICE_TRACK_ACTIVATION_H_
 #define KANSRIJK_SERVER_SERVICE_TRACK_ACTIVATION_H_
 
@@ -24,10 +24,12 @@ struct GuardAnswer {
   std::string override_reason;
 };
 
-// FailedPrecondition unless the guards let `match`, whose buddy and household are set, be in force
-// from `date`, or give way to `answer`; keeps in `match` those that gave way, and why.
-absl::StatusOr<v1::Match> PassGuards(rpc::WriteCall& call, const std::string& date,
-                                     const GuardAnswer& answer, v1::Match match);
+// FailedPrecondition unless the guards let `match`, whose buddy, household and track number are
+// set, be in `state` from `date`, or give way to `answer`; keeps in `match` those that gave way,
+// and why.
+absl::StatusOr<v1::Match> PassGuards(rpc::WriteCall& call, v1::MatchState state,
+                                     const std::string& date, const GuardAnswer& answer,
+                                     v1::Match match);
 
 }  // namespace kansrijk::service
 

@@ -68,7 +68,7 @@ absl::StatusOr<v1::Assessment> RecordAssessment(rpc::WriteCall& call,
   v1::Assessment assessment = NewAssessment(call, track, *instrument, given);
   RETURN_IF_ERROR(rules::CheckScores(assessment, *instrument));
   RETURN_IF_ERROR(rules::CheckAssessmentDate(assessment, track, DayOf(call.now)));
-  RETURN_IF_ERROR(rules::CheckTrackTakesAssessment(track, assessment.moment()));
+  RETURN_IF_ERROR(rules::CheckTrackTakesAssessment(track, assessment));
   RETURN_IF_ERROR(CheckMoment(call, assessment));
   assessment = rules::FillFromInstrument(*instrument, std::move(assessment));
   const Id organisation_id = IdOf(track.organisation());
@@ -88,6 +88,7 @@ absl::StatusOr<v1::Assessment> CorrectAssessment(rpc::WriteCall& call,
                    ApplyMask(current, given, request.update_mask(), {"date", "scores", "note"}));
   if (corrected.date().empty()) corrected.set_date(FormatDate(DayOf(call.now)));
   ASSIGN_OR_RETURN(const auto* const instrument, InstrumentOf(current));
+  corrected = rules::MergeScores(*instrument, current, std::move(corrected));
   RETURN_IF_ERROR(rules::CheckScores(corrected, *instrument));
   ASSIGN_OR_RETURN(const auto track,
                    store::RequireTrack(call.tx, call.scope, IdOf(current.track())));

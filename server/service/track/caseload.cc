@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -12,11 +14,14 @@
 #include "server/rules/track/caseload.h"
 #include "server/rules/track/review.h"
 #include "server/service/track/open_track.h"
+#include "server/service/track/task.h"
 #include "server/store/office/settings.h"
 #include "server/store/track/caseload.h"
 
 namespace kansrijk::service {
 namespace {
+
+constexpr size_t kCaseloadTasksMax = 200;
 
 // Sorts after every date.
 constexpr char kNoDate[] = "~";
@@ -53,9 +58,18 @@ std::vector<Placed> InOrder(std::vector<v1::CaseloadEntry> entries) {
   return placed;
 }
 
+// An answer that nobody has seen does not wait for the next review.
+bool HasUnseenAnswer(const v1::CaseloadEntry& entry) {
+  return std::any_of(entry.flags().begin(), entry.flags().end(), [](const v1::Flag& flag) {
+    return flag.kind() == v1::FLAG_KIND_REFERRAL_UNSEEN;
+  });
+}
+
 void KeepReviewsDue(absl::CivilDay today, std::vector<v1::CaseloadEntry>& entries) {
   const std::string last = FormatDate(today);
-  std::erase_if(entries, [&](const auto& entry) { return entry.review_due_date() > last; });
+  std::erase_if(entries, [&](const v1::CaseloadEntry& entry) {
+    return entry.review_due_date() > last && !HasUnseenAnswer(entry);
+  });
 }
 
 // Track by track: those of a page are few, and what happened to the others need not be counted.
@@ -67,14 +81,28 @@ absl::Status AddChanges(rpc::ReadCall& call, v1::GetCaseloadResponse& response) 
   return absl::OkStatus();
 }
 
+// What referrals ask for beside the open tracks: those that came in, and those of tracks that
+// ended.
+absl::StatusOr<v1::GetCaseloadResponse> AddTasks(rpc::ReadCall& call,
+                                                 const std::set<std::string>& open,
+                                                 v1::GetCaseloadResponse response) {
+  ASSIGN_OR_RETURN(auto tasks, ReferralTasks(call, [&](const v1::Referral& referral) {
+                     const bool sent = referral.side() == v1::REFERRAL_SIDE_SENDER;
+                     return !sent || open.count(referral.track()) == 0;
+                   }));
+  std::sort(tasks.begin(), tasks.end(), [](const v1::Task& a, const v1::Task& b) {
+    return std::tie(a.date(), a.number()) < std::tie(b.date(), b.number());
+  });
+  if (tasks.size() > kCaseloadTasksMax) tasks.resize(kCaseloadTasksMax);
+  response.mutable_tasks()->Assign(tasks.begin(), tasks.end());
+  return response;
+}
+
 absl::Status AddLoads(rpc::ReadCall& call, const store::CaseloadOwner& owner,
                       const v1::Settings& settings, v1::GetCaseloadResponse& response) {
   ASSIGN_OR_RETURN(auto loads, store::ListLoads(call.tx, call.scope, owner));
   for (store::OpenLoad& open : loads) {
-    const rules::BuddyFacts facts{open.load.active_matches(), open.load.capacity(),
-                                  open.over_capacity_since, open.conduct_certificate_date,
-                                  open.basic_certificate_end_date};
-    const auto flags = rules::FlagsOf(facts, settings, DayOf(call.now));
+    const auto flags = rules::FlagsOf(BuddyFactsOf(open), settings, DayOf(call.now));
     open.load.mutable_flags()->Assign(flags.begin(), flags.end());
     *response.add_loads() = std::move(open.load);
   }
@@ -93,6 +121,8 @@ absl::StatusOr<v1::GetCaseloadResponse> GetCaseload(rpc::ReadCall& call,
   ASSIGN_OR_RETURN(const auto settings, store::SettingsOf(call.tx, call.caller.organisation_id));
   const store::CaseloadOwner owner = OwnerOf(call.caller, request.buddy());
   ASSIGN_OR_RETURN(auto entries, OpenEntries(call, owner, settings));
+  std::set<std::string> open;
+  for (const v1::CaseloadEntry& entry : entries) open.insert(entry.track());
   if (request.review_due()) KeepReviewsDue(DayOf(call.now), entries);
   std::vector<Placed> placed = InOrder(std::move(entries));
   const auto first = std::find_if(placed.begin(), placed.end(), [&](const Placed& candidate) {
@@ -105,8 +135,10 @@ absl::StatusOr<v1::GetCaseloadResponse> GetCaseload(rpc::ReadCall& call,
   }
   for (auto& item : placed) *response.add_entries() = std::move(item.entry);
   if (coordinates) RETURN_IF_ERROR(AddChanges(call, response));
-  if (request.page_token().empty()) RETURN_IF_ERROR(AddLoads(call, owner, settings, response));
-  return response;
+  if (!request.page_token().empty()) return response;
+  RETURN_IF_ERROR(AddLoads(call, owner, settings, response));
+  if (!coordinates || !request.buddy().empty()) return response;
+  return AddTasks(call, open, std::move(response));
 }
 
 }  // namespace kansrijk::service

@@ -6,11 +6,26 @@
 #include "server/base/status.h"
 #include "server/facts/names.h"
 #include "server/rules/track/conflict.h"
+#include "server/rules/track/match.h"
 #include "server/store/buddy/buddy.h"
 #include "server/store/people/conflict.h"
 #include "server/store/people/household.h"
+#include "server/store/track/match.h"
 
 namespace kansrijk::service {
+
+namespace {
+
+// Of which household and buddy are set.
+absl::StatusOr<v1::Conflict> Record(rpc::WriteCall& call, const std::string& reason,
+                                    v1::Conflict conflict) {
+  conflict.set_name(ConflictName(IdOf(conflict.household()), call.ids.Next(call.now)));
+  conflict.set_reason(reason);
+  conflict.set_account_handle(call.caller.handle);
+  return store::InsertConflict(call.tx, std::move(conflict), absl::ToUnixMicros(call.now));
+}
+
+}  // namespace
 
 absl::StatusOr<v1::Conflict> RecordConflict(rpc::WriteCall& call,
                                             const v1::RecordConflictRequest& request) {
@@ -21,14 +36,26 @@ absl::StatusOr<v1::Conflict> RecordConflict(rpc::WriteCall& call,
                    store::FindConflict(call.tx, call.scope, household.name(), buddy.name()));
   RETURN_IF_ERROR(rules::CheckNoConflict(standing));
   v1::Conflict conflict;
-  conflict.set_name(ConflictName(IdOf(household.name()), call.ids.Next(call.now)));
   conflict.set_household(household.name());
   conflict.set_household_number(household.number());
   conflict.set_buddy(buddy.name());
   conflict.set_buddy_number(buddy.number());
-  conflict.set_reason(request.reason());
-  conflict.set_account_handle(call.caller.handle);
-  return store::InsertConflict(call.tx, std::move(conflict), absl::ToUnixMicros(call.now));
+  return Record(call, request.reason(), std::move(conflict));
+}
+
+// A conflict that is recorded may have been told in confidence: the answer is the same.
+absl::StatusOr<v1::Match> ReportConflict(rpc::WriteCall& call,
+                                         const v1::ReportConflictRequest& request) {
+  ASSIGN_OR_RETURN(const auto match, store::RequireMatch(call.tx, call.scope, request.name()));
+  RETURN_IF_ERROR(rules::CheckOwnMatch(match, BuddyName(call.caller.buddy_id)));
+  ASSIGN_OR_RETURN(const bool recorded,
+                   store::IsConflictRecorded(call.tx, match.household(), match.buddy()));
+  if (recorded) return match;
+  v1::Conflict conflict;
+  conflict.set_household(match.household());
+  conflict.set_buddy(match.buddy());
+  ASSIGN_OR_RETURN(conflict, Record(call, request.reason(), std::move(conflict)));
+  return match;
 }
 
 absl::StatusOr<v1::Conflict> LiftConflict(rpc::WriteCall& call,

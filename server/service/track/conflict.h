@@ -10,6 +10,8 @@ namespace kansrijk::service {
 
 absl::StatusOr<v1::Conflict> RecordConflict(rpc::WriteCall& call,
                                             const v1::RecordConflictRequest& request);
+absl::StatusOr<v1::Match> ReportConflict(rpc::WriteCall& call,
+                                         const v1::ReportConflictRequest& request);
 absl::StatusOr<v1::Conflict> LiftConflict(rpc::WriteCall& call,
                                           const v1::LiftConflictRequest& request);
 absl::StatusOr<v1::ListConflictsResponse> ListConflicts(rpc::ReadCall& call,

@@ -29,8 +29,12 @@ absl::StatusOr<v1::Match> CreateMatch(rpc::WriteCall& call, const v1::CreateMatc
   v1::Match match;
   match.set_name(MatchName(IdOf(request.parent()), call.ids.Next(call.now)));
   match.set_track(request.parent());
+  match.set_track_number(ground.track_number);
+  match.set_household(ground.household);
   match.set_buddy(buddy);
   match.set_state(v1::MATCH_STATE_PROPOSED);
+  ASSIGN_OR_RETURN(match, PassGuards(call, v1::MATCH_STATE_PROPOSED, FormatDate(DayOf(call.now)),
+                                     {}, std::move(match)));
   ASSIGN_OR_RETURN(match,
                    store::InsertMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now)));
   return store::RequireMatch(call.tx, call.scope, match.name());
@@ -54,6 +58,28 @@ absl::StatusOr<v1::ListMatchesResponse> ListMatches(rpc::ReadCall& call,
       });
 }
 
+absl::StatusOr<v1::ListMeetingsResponse> ListMeetings(rpc::ReadCall& call,
+                                                      const v1::ListMeetingsRequest& request) {
+  return ListPage<v1::ListMeetingsResponse>(
+      request, {"-1", ""},
+      [&](const Page& page) { return store::ListMeetings(call.tx, call.scope, page); },
+      &v1::ListMeetingsResponse::mutable_matches,
+      [](const v1::Match& match) {
+        return std::vector<std::string>{absl::StrCat(MicrosOf(match.create_time())),
+                                        IdOf(match.name()).text()};
+      });
+}
+
+absl::StatusOr<v1::Match> ConfirmNoConflict(rpc::WriteCall& call,
+                                            const v1::ConfirmNoConflictRequest& request) {
+  ASSIGN_OR_RETURN(v1::Match match, store::RequireMatch(call.tx, call.scope, request.name()));
+  RETURN_IF_ERROR(rules::CheckOwnMatch(match, BuddyName(call.caller.buddy_id)));
+  RETURN_IF_ERROR(CheckEtag(NumberOf(match), match.etag(), request.etag()));
+  RETURN_IF_ERROR(rules::CheckMeeting(match));
+  match.set_confirm_date(FormatDate(DayOf(call.now)));
+  return store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now));
+}
+
 absl::StatusOr<v1::Match> TransitionMatch(rpc::WriteCall& call,
                                           const v1::TransitionMatchRequest& request) {
   const absl::CivilDay today = DayOf(call.now);
@@ -65,9 +91,9 @@ absl::StatusOr<v1::Match> TransitionMatch(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(const v1::MatchState next,
                    rules::NextMatchState(NumberOf(match), match.state(), step.verb));
   RETURN_IF_ERROR(rules::CheckMatchStep(match, step, today));
-  if (next == v1::MATCH_STATE_ACTIVE) {
+  if (rules::AsksGuards(next)) {
     const GuardAnswer answer{request.no_conflict_of_interest(), request.override_reason()};
-    ASSIGN_OR_RETURN(match, PassGuards(call, step.date, answer, std::move(match)));
+    ASSIGN_OR_RETURN(match, PassGuards(call, next, step.date, answer, std::move(match)));
   }
   match = rules::ApplyMatchStep(step, next, std::move(match));
   return store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now));

@@ -12,6 +12,10 @@ absl::StatusOr<v1::Match> CreateMatch(rpc::WriteCall& call, const v1::CreateMatc
 absl::StatusOr<v1::Match> GetMatch(rpc::ReadCall& call, const v1::GetMatchRequest& request);
 absl::StatusOr<v1::ListMatchesResponse> ListMatches(rpc::ReadCall& call,
                                                     const v1::ListMatchesRequest& request);
+absl::StatusOr<v1::ListMeetingsResponse> ListMeetings(rpc::ReadCall& call,
+                                                      const v1::ListMeetingsRequest& request);
+absl::StatusOr<v1::Match> ConfirmNoConflict(rpc::WriteCall& call,
+                                            const v1::ConfirmNoConflictRequest& request);
 absl::StatusOr<v1::Match> TransitionMatch(rpc::WriteCall& call,
                                           const v1::TransitionMatchRequest& request);
 

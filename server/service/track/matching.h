@@ -10,8 +10,6 @@ namespace kansrijk::service {
 
 absl::StatusOr<v1::SuggestBuddiesResponse> SuggestBuddies(rpc::ReadCall& call,
                                                           const v1::SuggestBuddiesRequest& request);
-absl::StatusOr<v1::Match> HandOverTrack(rpc::WriteCall& call,
-                                        const v1::HandOverTrackRequest& request);
 
 }  // namespace kansrijk::service
 

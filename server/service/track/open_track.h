@@ -8,13 +8,21 @@
 #include "absl/status/statusor.h"
 #include "kansrijk/v1/caseload.pb.h"
 #include "kansrijk/v1/settings.pb.h"
+#include "server/facts/waiting_referral.h"
 #include "server/rpc/call.h"
+#include "server/rules/track/caseload.h"
 #include "server/store/track/caseload.h"
 
 namespace kansrijk::service {
 
+// What may ask something of the caller's side, or have something to tell it, as of today.
+absl::StatusOr<std::vector<WaitingReferral>> WaitingReferrals(rpc::ReadCall& call);
+
 // A buddy's own; a coordinator's organisation, or the one `buddy` (its name) when not empty.
 store::CaseloadOwner OwnerOf(const rpc::Caller& caller, const std::string& buddy);
+
+// What the rules know of a buddy's load.
+rules::BuddyFacts BuddyFactsOf(const store::OpenLoad& open);
 
 // The tracks as of today, by number, with flags and, for a coordinator, review dates; without
 // changes.

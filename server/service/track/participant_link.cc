@@ -5,6 +5,7 @@
 #include "server/base/status.h"
 #include "server/facts/names.h"
 #include "server/rules/track/participant_link.h"
+#include "server/service/buddy/whole_buddy.h"
 #include "server/store/buddy/buddy.h"
 #include "server/store/people/member.h"
 #include "server/store/track/participant_link.h"
@@ -35,7 +36,9 @@ absl::StatusOr<v1::Buddy> LinkParticipant(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckConsentDate(date, today));
   buddy.set_participant(request.participant());
   buddy.set_participant_consent_date(date);
-  return store::UpdateParticipantLink(call.tx, std::move(buddy), absl::ToUnixMicros(call.now));
+  ASSIGN_OR_RETURN(
+      buddy, store::UpdateParticipantLink(call.tx, std::move(buddy), absl::ToUnixMicros(call.now)));
+  return WholeBuddy(call.tx, call.scope, buddy.name());
 }
 
 absl::StatusOr<v1::Buddy> UnlinkParticipant(rpc::WriteCall& call,
@@ -45,7 +48,9 @@ absl::StatusOr<v1::Buddy> UnlinkParticipant(rpc::WriteCall& call,
   RETURN_IF_ERROR(rules::CheckLinked(buddy));
   buddy.clear_participant();
   buddy.clear_participant_consent_date();
-  return store::UpdateParticipantLink(call.tx, std::move(buddy), absl::ToUnixMicros(call.now));
+  ASSIGN_OR_RETURN(
+      buddy, store::UpdateParticipantLink(call.tx, std::move(buddy), absl::ToUnixMicros(call.now)));
+  return WholeBuddy(call.tx, call.scope, buddy.name());
 }
 
 }  // namespace kansrijk::service

@@ -2,23 +2,21 @@
 
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "server/base/civil.h"
 #include "server/base/etag.h"
 #include "server/base/mask.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
+#include "server/rules/period.h"
 #include "server/rules/track/session.h"
+#include "server/service/track/kept_appointment.h"
 #include "server/store/number.h"
 #include "server/store/office/settings.h"
 #include "server/store/track/session.h"
 
 namespace kansrijk::service {
 namespace {
-
-constexpr ErrorKind kTrackOrBuddyRequired{
-    "TRACK_OR_BUDDY_REQUIRED", absl::StatusCode::kInvalidArgument,
-    "`track` or `buddy` is required: sessions are listed by track, by buddy, or by both",
-    "`track` of `buddy` is verplicht: sessies worden getoond per traject, per buddy, of per beide"};
 
 // Whose session it is. A buddy cannot name another: the other's record is out of scope.
 absl::StatusOr<std::string> BuddyOf(const rpc::Caller& caller, const std::string& given) {
@@ -62,6 +60,8 @@ v1::Session SetGround(const store::SessionGround& ground, v1::Session session) {
   session.set_household(HouseholdName(ground.household_id));
   session.set_household_number(ground.household_number);
   session.set_buddy_number(ground.buddy_number);
+  session.set_participant_name(ground.participant_name);
+  session.set_buddy_name(ground.buddy_name);
   return session;
 }
 
@@ -89,10 +89,25 @@ absl::StatusOr<v1::Session> LogAfterMatch(rpc::WriteCall& call, v1::Session sess
   RETURN_IF_ERROR(rules::CheckIsPastOnly(session));
   RETURN_IF_ERROR(CheckNoOwnOverlap(call, session));
   ASSIGN_OR_RETURN(session, Insert(call, ended.ground, std::move(session)));
+  ASSIGN_OR_RETURN(session, KeepAppointment(call, /*named=*/"", std::move(session)));
   call.subjects.push_back(session.household());
   v1::Session answer;
   answer.set_name(session.name());
   return answer;
+}
+
+// The session with this name, which the caller may change: a buddy the own ones, and nobody one
+// that is void. Aborted when the etag is stale.
+absl::StatusOr<v1::Session> RequireChangeable(rpc::WriteCall& call, const std::string& name,
+                                              const std::string& etag) {
+  ASSIGN_OR_RETURN(v1::Session session, store::RequireSession(call.tx, call.scope, name));
+  const rpc::Caller& caller = call.caller;
+  if (caller.role == v1::ROLE_BUDDY && session.buddy() != BuddyName(caller.buddy_id)) {
+    return Error(rules::kNotOwnSession, {session.number()});
+  }
+  RETURN_IF_ERROR(CheckEtag(session.number(), session.etag(), etag));
+  RETURN_IF_ERROR(rules::CheckCounts(session));
+  return session;
 }
 
 // What an amended session must keep to. What did not change passed before, and is not judged anew:
@@ -121,35 +136,77 @@ absl::StatusOr<v1::Session> LogSession(rpc::WriteCall& call, const v1::LogSessio
   session.set_track(request.parent());
   if (session.date().empty()) session.set_date(FormatDate(DayOf(call.now)));
   RETURN_IF_ERROR(rules::CheckSessionTimes(session, call.now));
+  RETURN_IF_ERROR(rules::CheckLength(session, request.long_session()));
   const auto ground = store::RequireSessionGround(call.tx, call.scope, session);
   if (absl::IsNotFound(ground.status())) return LogAfterMatch(call, std::move(session));
   RETURN_IF_ERROR(ground.status());
   RETURN_IF_ERROR(CheckMatched(*ground, session));
   session = SetGround(*ground, std::move(session));
   RETURN_IF_ERROR(CheckNoOverlap(call, session));
-  return Insert(call, *ground, std::move(session));
+  ASSIGN_OR_RETURN(const auto doubles, store::SessionsLike(call.tx, call.scope, session));
+  ASSIGN_OR_RETURN(session, Insert(call, *ground, std::move(session)));
+  ASSIGN_OR_RETURN(session, KeepAppointment(call, request.appointment(), std::move(session)));
+  ASSIGN_OR_RETURN(session, MakeNextAppointment(call, ground->organisation_id, std::move(session)));
+  session.mutable_probable_doubles()->Assign(doubles.begin(), doubles.end());
+  return session;
 }
 
 absl::StatusOr<v1::Session> AmendSession(rpc::WriteCall& call,
                                          const v1::AmendSessionRequest& request) {
   const v1::Session& given = request.session();
-  ASSIGN_OR_RETURN(v1::Session current, store::RequireSession(call.tx, call.scope, given.name()));
-  const rpc::Caller& caller = call.caller;
-  if (caller.role == v1::ROLE_BUDDY && current.buddy() != BuddyName(caller.buddy_id)) {
-    return Error(rules::kNotOwnSession, {current.number()});
-  }
-  RETURN_IF_ERROR(CheckEtag(current.number(), current.etag(), given.etag()));
+  ASSIGN_OR_RETURN(v1::Session current, RequireChangeable(call, given.name(), given.etag()));
   ASSIGN_OR_RETURN(v1::Session amended, ApplyMask(current, given, request.update_mask(),
                                                   {"date", "start_time", "minutes", "channel",
                                                    "no_show", "note", "next_appointment_date"}));
   if (amended.date().empty()) amended.set_date(FormatDate(DayOf(call.now)));
+  if (amended.minutes() != current.minutes()) {
+    RETURN_IF_ERROR(rules::CheckLength(amended, request.long_session()));
+  }
   RETURN_IF_ERROR(CheckAmended(call, current, amended));
-  const store::SessionChange change{caller.handle, request.reason(), absl::ToUnixMicros(call.now)};
-  const absl::Time logged = absl::FromUnixMicros(MicrosOf(current.create_time()));
-  if (rules::IsCorrection(logged, call.now)) {
+  if (absl::c_linear_search(request.update_mask().paths(), "next_appointment_date")) {
+    ASSIGN_OR_RETURN(amended,
+                     MoveNextAppointment(call, current, request.reason(), std::move(amended)));
+  }
+  const store::SessionChange change{call.caller.handle, request.reason(),
+                                    absl::ToUnixMicros(call.now)};
+  if (rules::IsCorrection(rules::CorrectableFrom(current), call.now)) {
+    RETURN_IF_ERROR(FollowNoShow(call, amended));
     return store::ReplaceSession(call.tx, current, std::move(amended), change);
   }
+  current.set_next_appointment_number(amended.next_appointment_number());
   return store::AddAmendment(call.tx, std::move(current), amended, change);
+}
+
+absl::StatusOr<v1::Session> VoidSession(rpc::WriteCall& call,
+                                        const v1::VoidSessionRequest& request) {
+  ASSIGN_OR_RETURN(v1::Session session, RequireChangeable(call, request.name(), request.etag()));
+  const store::SessionChange change{call.caller.handle, request.reason(),
+                                    absl::ToUnixMicros(call.now)};
+  return store::VoidSession(call.tx, std::move(session), change);
+}
+
+absl::StatusOr<v1::Session> MoveSession(rpc::WriteCall& call,
+                                        const v1::MoveSessionRequest& request) {
+  ASSIGN_OR_RETURN(v1::Session wrong, RequireChangeable(call, request.name(), request.etag()));
+  if (request.track() == wrong.track()) {
+    return FieldError(rules::kMovedNowhere, "track", {wrong.number(), wrong.track_number()});
+  }
+  v1::Session right = wrong;
+  right.clear_history();
+  right.clear_amended();
+  right.set_name(SessionName(IdOf(request.track()), call.ids.Next(call.now)));
+  right.set_track(request.track());
+  ASSIGN_OR_RETURN(const auto ground, store::RequireSessionGround(call.tx, call.scope, right));
+  RETURN_IF_ERROR(CheckMatched(ground, right));
+  right = SetGround(ground, std::move(right));
+  ASSIGN_OR_RETURN(*right.mutable_number(),
+                   store::NextNumber(call.tx, kSessionNumber, ground.organisation_id));
+  wrong.set_moved_to_number(right.number());
+  const store::SessionChange change{call.caller.handle, request.reason(),
+                                    absl::ToUnixMicros(call.now)};
+  ASSIGN_OR_RETURN(wrong, store::VoidSession(call.tx, std::move(wrong), change));
+  RETURN_IF_ERROR(CheckNoOverlap(call, right));
+  return store::InsertSession(call.tx, std::move(right), ground.organisation_id, change.now_us);
 }
 
 absl::StatusOr<v1::Session> GetSession(rpc::ReadCall& call, const v1::GetSessionRequest& request) {
@@ -158,14 +215,12 @@ absl::StatusOr<v1::Session> GetSession(rpc::ReadCall& call, const v1::GetSession
 
 absl::StatusOr<v1::ListSessionsResponse> ListSessions(rpc::ReadCall& call,
                                                       const v1::ListSessionsRequest& request) {
-  if (request.track().empty() && request.buddy().empty()) {
-    return FieldError(kTrackOrBuddyRequired, "track");
-  }
+  RETURN_IF_ERROR(rules::CheckPeriod(request.start_date(), request.end_date()));
+  const store::SessionFilter filter{IdOf(request.track()), IdOf(request.buddy()),
+                                    request.start_date(), request.end_date()};
   return ListPage<v1::ListSessionsResponse>(
       request, {kLastDate, "~"},
-      [&](const Page& page) {
-        return store::ListSessions(call.tx, call.scope, request.track(), request.buddy(), page);
-      },
+      [&](const Page& page) { return store::ListSessions(call.tx, call.scope, filter, page); },
       &v1::ListSessionsResponse::mutable_sessions,
       [](const v1::Session& last) {
         return std::vector{last.date(), IdOf(last.name()).text()};

@@ -6,60 +6,32 @@
 #include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
-#include "server/rules/track/match.h"
 #include "server/rules/track/track.h"
-#include "server/rules/track/track_life.h"
-#include "server/service/event.h"
+#include "server/rules/track/track_ending.h"
 #include "server/service/track/application.h"
+#include "server/service/track/track_step.h"
 #include "server/service/track/whole_track.h"
-#include "server/store/track/match.h"
 #include "server/store/track/track.h"
-#include "server/store/track/track_life.h"
+#include "server/store/track/track_ending.h"
 
 namespace kansrijk::service {
 namespace {
 
-// Puts what happened on `date` at the end of the track's history.
-absl::Status AddTrackEvent(rpc::WriteCall& call, const v1::Track& track, v1::TrackVerb verb,
-                           const std::string& date, const std::string& note) {
-  auto event = EventOf<v1::TrackEvent>(call, track.state(), verb, date, note);
-  return store::InsertTrackEvent(call.tx, IdOf(track.name()), event, absl::ToUnixMicros(call.now));
-}
-
-absl::Status AddOutcomes(rpc::WriteCall& call, const v1::Track& track,
-                         const v1::TransitionTrackRequest& request) {
-  for (const v1::Outcome added : rules::NewOutcomes(track, request)) {
-    v1::TrackOutcome outcome;
-    outcome.set_outcome(added);
-    outcome.set_date(request.date());
-    outcome.set_account_handle(call.caller.handle);
+// FailedPrecondition unless close_date and exit_reason may change so. What the end settled on the
+// old date moves along, and the old facts are kept as corrections.
+absl::Status CorrectEnd(rpc::WriteCall& call, const v1::Track& current, const v1::Track& corrected,
+                        const std::string& reason) {
+  const Id id = IdOf(current.name());
+  RETURN_IF_ERROR(rules::CheckEndCorrection(current, corrected, DayOf(call.now)));
+  for (v1::TrackCorrection& correction : rules::EndCorrections(current, corrected)) {
+    correction.set_reason(reason);
+    correction.set_account_handle(call.caller.handle);
     RETURN_IF_ERROR(
-        store::InsertOutcome(call.tx, IdOf(track.name()), outcome, absl::ToUnixMicros(call.now)));
+        store::InsertTrackCorrection(call.tx, id, correction, absl::ToUnixMicros(call.now)));
   }
-  return absl::OkStatus();
-}
-
-// What the track's end on `date` does to its matches.
-absl::Status EndMatches(rpc::WriteCall& call, const v1::Track& track, const std::string& date) {
-  ASSIGN_OR_RETURN(auto matches, store::MatchesOfTrack(call.tx, call.scope, track.name()));
-  for (v1::Match& match : matches) {
-    const auto step = rules::StepAtTrackEnd(match, date);
-    if (!step.has_value()) continue;
-    ASSIGN_OR_RETURN(const v1::MatchState next,
-                     rules::NextMatchState(track.number(), match.state(), step->verb));
-    match = rules::ApplyMatchStep(*step, next, std::move(match));
-    ASSIGN_OR_RETURN(match,
-                     store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now)));
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<rules::TrackFacts> FactsOf(rpc::WriteCall& call, const Id& track_id) {
-  rules::TrackFacts facts;
-  ASSIGN_OR_RETURN(facts.has_active_match, store::HasActiveMatch(call.tx, call.scope, track_id));
-  ASSIGN_OR_RETURN(facts.has_end_assessment,
-                   store::HasEndAssessment(call.tx, call.scope, track_id));
-  return facts;
+  if (corrected.close_date() == current.close_date()) return absl::OkStatus();
+  RETURN_IF_ERROR(store::MoveSettled(call.tx, id, current.close_date(), corrected.close_date()));
+  return CheckEndsLast(call, current, corrected.close_date());
 }
 
 }  // namespace
@@ -71,6 +43,8 @@ absl::StatusOr<v1::Track> CreateTrack(rpc::WriteCall& call, const v1::CreateTrac
   track.set_organisation(OrganisationName(call.caller.organisation_id));
   if (track.apply_date().empty()) track.set_apply_date(FormatDate(today));
   RETURN_IF_ERROR(rules::CheckTrackDates(track, today));
+  track.clear_close_date();  // it ends by its own step
+  track.clear_exit_reason();
   RETURN_IF_ERROR(CheckMayApply(call, track));
   ASSIGN_OR_RETURN(track, AddApplication(call, std::move(track)));
   return WholeTrack(call.tx, call.scope, IdOf(track.name()));
@@ -102,35 +76,13 @@ absl::StatusOr<v1::Track> UpdateTrack(rpc::WriteCall& call, const v1::UpdateTrac
       v1::Track merged,
       ApplyMask(current, given, request.update_mask(),
                 {"target_group", "intake_source", "apply_date", "planned_end_date",
-                 "aftercare_end_date", "participation_consent_date", "end_assessment_waiver"}));
+                 "aftercare_end_date", "participation_consent_date", "end_assessment_waiver",
+                 "backup_contact", "close_date", "exit_reason", "own_question"}));
   if (merged.apply_date().empty()) merged.set_apply_date(FormatDate(today));
   RETURN_IF_ERROR(rules::CheckTrackDates(merged, today));
+  RETURN_IF_ERROR(CorrectEnd(call, current, merged, request.reason()));
   ASSIGN_OR_RETURN(merged,
                    store::UpdateTrack(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
-  return WholeTrack(call.tx, call.scope, id);
-}
-
-absl::StatusOr<v1::Track> TransitionTrack(rpc::WriteCall& call,
-                                          const v1::TransitionTrackRequest& request) {
-  const absl::CivilDay today = DayOf(call.now);
-  const Id id = IdOf(request.name());
-  v1::TransitionTrackRequest asked = request;
-  if (asked.date().empty()) asked.set_date(FormatDate(today));
-  ASSIGN_OR_RETURN(v1::Track track, WholeTrack(call.tx, call.scope, id));
-  RETURN_IF_ERROR(CheckEtag(track.number(), track.etag(), asked.etag()));
-  ASSIGN_OR_RETURN(const v1::TrackState next, rules::NextTrackState(track, asked.verb()));
-  RETURN_IF_ERROR(rules::CheckTransitionDate(track, asked.date(), today));
-  RETURN_IF_ERROR(rules::CheckExitReason(track, asked.verb(), asked.exit_reason()));
-  RETURN_IF_ERROR(rules::CheckPauseUntil(asked));
-  RETURN_IF_ERROR(rules::CheckOutcomesTaken(asked));
-  ASSIGN_OR_RETURN(const rules::TrackFacts facts, FactsOf(call, id));
-  RETURN_IF_ERROR(rules::CheckTransitionGuards(track, asked.verb(), facts));
-  ASSIGN_OR_RETURN(track, rules::ApplyTransition(asked, next, std::move(track)));
-  ASSIGN_OR_RETURN(track,
-                   store::UpdateTrack(call.tx, std::move(track), absl::ToUnixMicros(call.now)));
-  if (rules::IsFinal(next)) RETURN_IF_ERROR(EndMatches(call, track, asked.date()));
-  RETURN_IF_ERROR(AddTrackEvent(call, track, asked.verb(), asked.date(), asked.note()));
-  RETURN_IF_ERROR(AddOutcomes(call, track, asked));
   return WholeTrack(call.tx, call.scope, id);
 }
 

@@ -13,8 +13,6 @@ absl::StatusOr<v1::Track> GetTrack(rpc::ReadCall& call, const v1::GetTrackReques
 absl::StatusOr<v1::ListTracksResponse> ListTracks(rpc::ReadCall& call,
                                                   const v1::ListTracksRequest& request);
 absl::StatusOr<v1::Track> UpdateTrack(rpc::WriteCall& call, const v1::UpdateTrackRequest& request);
-absl::StatusOr<v1::Track> TransitionTrack(rpc::WriteCall& call,
-                                          const v1::TransitionTrackRequest& request);
 
 }  // namespace kansrijk::service
 

@@ -8,6 +8,7 @@
 #include "server/rules/track/track_life.h"
 #include "server/service/track/whole_track.h"
 #include "server/store/track/track.h"
+#include "server/store/track/track_ending.h"
 #include "server/store/track/track_life.h"
 
 namespace kansrijk::service {
@@ -41,9 +42,24 @@ absl::StatusOr<v1::ListWaitingTracksResponse> ListWaitingTracks(
       },
       &v1::ListWaitingTracksResponse::mutable_tracks,
       [](const v1::Track& last) {
-        return std::vector{last.waiting_since(), last.number(), IdOf(last.name()).text()};
+        return std::vector{store::WaitsSince(last), last.number(), IdOf(last.name()).text()};
       });
 }
+
+namespace {
+
+absl::Status TakeBackOutcome(rpc::WriteCall& call, const v1::Track& track,
+                             const v1::RecordOutcomeRequest& request) {
+  const Id id = IdOf(track.name());
+  ASSIGN_OR_RETURN(v1::TrackCorrection correction,
+                   rules::TakingBackOutcome(track, request.outcome()));
+  correction.set_reason(request.reason());
+  correction.set_account_handle(call.caller.handle);
+  RETURN_IF_ERROR(store::DeleteOutcome(call.tx, id, request.outcome()));
+  return store::InsertTrackCorrection(call.tx, id, correction, absl::ToUnixMicros(call.now));
+}
+
+}  // namespace
 
 absl::StatusOr<v1::Track> RecordOutcome(rpc::WriteCall& call,
                                         const v1::RecordOutcomeRequest& request) {
@@ -54,6 +70,10 @@ absl::StatusOr<v1::Track> RecordOutcome(rpc::WriteCall& call,
   outcome.set_date(request.date().empty() ? FormatDate(today) : request.date());
   outcome.set_account_handle(call.caller.handle);
   ASSIGN_OR_RETURN(const v1::Track track, WholeTrack(call.tx, call.scope, id));
+  if (request.undone()) {
+    RETURN_IF_ERROR(TakeBackOutcome(call, track, request));
+    return WholeTrack(call.tx, call.scope, id);
+  }
   RETURN_IF_ERROR(rules::CheckOutcome(track, outcome, today));
   RETURN_IF_ERROR(store::InsertOutcome(call.tx, id, outcome, absl::ToUnixMicros(call.now)));
   return WholeTrack(call.tx, call.scope, id);

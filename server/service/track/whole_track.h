@@ -11,7 +11,7 @@
 
 namespace kansrijk::service {
 
-// With events, intake checks, outcomes and review moments. NotFound outside the scope.
+// With its history, what was done and is due in it, and its buddies. NotFound outside the scope.
 absl::StatusOr<v1::Track> WholeTrack(db::ReadTx& tx, const store::Scope& scope, const Id& id);
 
 }  // namespace kansrijk::service

@@ -15,7 +15,7 @@ namespace {
 
 #define CERTIFICATE_COLUMNS                                                            \
   "c.id, c.number, c.programme, c.state, c.issue_date, c.expire_date, c.revoke_date, " \
-  "c.revoke_reason, c.created_us, c.updated_us, c.revision, " TRAINEE_COLUMNS
+  "c.revoke_reason, c.created_us, c.updated_us, c.revision, c.holder_name, " TRAINEE_COLUMNS
 #define CERTIFICATE_SOURCE                     \
   " FROM certificate AS c"                     \
   " LEFT JOIN buddy AS b ON b.id = c.buddy_id" \
@@ -24,7 +24,7 @@ namespace {
   " EXISTS (SELECT 1 FROM visible_certificate AS v" \
   " WHERE v.account_id = $1 AND v.certificate_id = c.id)"
 // Of CERTIFICATE_COLUMNS: what a query asks besides comes after them.
-constexpr size_t kCertificateColumns = 11 + kTraineeColumns;
+constexpr size_t kCertificateColumns = 12 + kTraineeColumns;
 
 constexpr db::Query kCertificateById{"certificate_by_id",
                                      "SELECT " CERTIFICATE_COLUMNS CERTIFICATE_SOURCE R"sql(
@@ -101,8 +101,9 @@ constexpr db::Query kCertificateRequired{"certificate_required", R"sql(
 constexpr db::Query kCertificateInsert{"certificate_insert", R"sql(
   INSERT INTO certificate (id, organisation_id, number, programme, buddy_id,
                            external_participant_id, state, issue_date, expire_date, revoke_date,
-                           revoke_reason, account_handle, created_us, updated_us, revision)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', '', $10, $11, $11, 1)
+                           revoke_reason, account_handle, created_us, updated_us, revision,
+                           holder_name)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', '', $10, $11, $11, 1, $12)
 )sql"};
 
 constexpr db::Query kCertificateModuleInsert{"certificate_module_insert", R"sql(
@@ -135,7 +136,7 @@ constexpr db::Query kCertificateBuddies{"certificate_buddies", R"sql(
      WHERE c.buddy_id = b.id AND c.programme = $3 AND c.state = )sql" SQL_CERTIFICATE_STATE_ISSUED
                                                                R"sql()
   FROM buddy AS b
-  WHERE b.manager_id = $2 AND (b.number, b.id) > ($4, $5)
+  WHERE b.manager_id = $2 AND (b.number, b.id) > ($4, $5) AND b.left_date = ''
     AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
   ORDER BY b.number, b.id
   LIMIT $6
@@ -162,10 +163,11 @@ v1::Certificate CertificateFromRow(const db::Row& row, const std::string& today)
   *certificate.mutable_create_time() = TimestampFromMicros(row.Int(8));
   *certificate.mutable_update_time() = TimestampFromMicros(row.Int(9));
   certificate.set_etag(EtagOf(row.Int(10)));
-  const Trainee holder = TraineeFromRow(row, /*first=*/11);
+  certificate.set_holder_name(row.Text(11));
+  const Trainee holder = TraineeFromRow(row, /*first=*/12);
   certificate.set_holder(holder.name);
   certificate.set_holder_number(holder.number);
-  certificate.set_holder_name(holder.full_name);
+  if (holder.full_name != certificate.holder_name()) certificate.set_present_name(holder.full_name);
   return certificate;
 }
 
@@ -216,6 +218,7 @@ absl::StatusOr<std::optional<CheckedCertificate>> FindCertificateByNumber(
   checked.check.set_organisation_name(row->Text(kCertificateColumns));
   checked.check.set_issue_date(certificate.issue_date());
   checked.check.set_expire_date(certificate.expire_date());
+  checked.check.set_present_name(certificate.present_name());
   return checked;
 }
 
@@ -259,7 +262,7 @@ absl::Status InsertCertificate(db::WriteTx& tx, const v1::Certificate& certifica
                  {id, organisation_id, certificate.number(), int64_t{certificate.programme()},
                   BuddyIdOf(certificate.holder()), ExternalParticipantIdOf(certificate.holder()),
                   int64_t{certificate.state()}, certificate.issue_date(), expire_date,
-                  account_handle, now_us})
+                  account_handle, now_us, certificate.holder_name()})
           .status());
   for (const Id& training_id : training_ids) {
     RETURN_IF_ERROR(tx.Execute(kCertificateModuleInsert, {id, training_id}).status());

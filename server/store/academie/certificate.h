@@ -76,7 +76,8 @@ struct CertifiedBuddy {
   std::string basic_certificate_date;  // of one from before or elsewhere
   std::string issued_until;            // "" for none
 };
-// Buddies whose records the organisation keeps, by number; page.after is (number, id).
+// Buddies whose records the organisation keeps and who did not leave, by number; page.after is
+// (number, id).
 absl::StatusOr<std::vector<CertifiedBuddy>> ListCertifiedBuddies(db::ReadTx& tx, const Scope& scope,
                                                                  const Id& organisation_id,
                                                                  v1::Programme programme,

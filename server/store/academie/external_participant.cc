@@ -2,6 +2,7 @@
 
 #include "server/base/civil.h"
 #include "server/base/error.h"
+#include "server/base/etag.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
 #include "server/store/enums.h"
@@ -9,7 +10,8 @@
 namespace kansrijk::store {
 namespace {
 
-#define EXTERNAL_PARTICIPANT_COLUMNS "x.id, x.number, x.display_name, o.id, o.code, x.created_us"
+#define EXTERNAL_PARTICIPANT_COLUMNS \
+  "x.id, x.number, x.display_name, o.id, o.code, x.created_us, x.updated_us, x.revision"
 // What trainers and coordinators of the organisation see.
 #define EXTERNAL_PARTICIPANT_SOURCE                                          \
   " FROM account AS a"                                                       \
@@ -31,10 +33,23 @@ constexpr db::Query kExternalParticipantList{
   LIMIT $4
 )sql"};
 
+constexpr db::Query kExternalParticipantLatest{
+    "external_participant_latest",
+    "SELECT " EXTERNAL_PARTICIPANT_COLUMNS EXTERNAL_PARTICIPANT_SOURCE R"sql(
+  ORDER BY x.number DESC, x.id DESC
+  LIMIT $2
+)sql"};
+
 constexpr db::Query kExternalParticipantInsert{"external_participant_insert", R"sql(
   INSERT INTO external_participant (id, organisation_id, number, display_name, employer_id,
-                                    created_us)
-  VALUES ($1, $2, $3, $4, $5, $6)
+                                    created_us, updated_us, revision)
+  VALUES ($1, $2, $3, $4, $5, $6, $6, 1)
+)sql"};
+
+constexpr db::Query kExternalParticipantUpdate{"external_participant_update", R"sql(
+  UPDATE external_participant
+  SET display_name = $2, employer_id = $3, updated_us = $4, revision = revision + 1
+  WHERE id = $1
 )sql"};
 
 v1::ExternalParticipant ExternalParticipantFromRow(const db::Row& row) {
@@ -45,6 +60,8 @@ v1::ExternalParticipant ExternalParticipantFromRow(const db::Row& row) {
   participant.set_organisation(OrganisationName(row.Id(3)));
   participant.set_organisation_code(row.Text(4));
   *participant.mutable_create_time() = TimestampFromMicros(row.Int(5));
+  *participant.mutable_update_time() = TimestampFromMicros(row.Int(6));
+  participant.set_etag(EtagOf(row.Int(7)));
   return participant;
 }
 
@@ -68,12 +85,27 @@ absl::StatusOr<std::vector<v1::ExternalParticipant>> ListExternalParticipants(db
   return db::MapRows(rows, ExternalParticipantFromRow);
 }
 
+absl::StatusOr<std::vector<v1::ExternalParticipant>> LatestExternalParticipants(
+    db::ReadTx& tx, const Scope& scope) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kExternalParticipantLatest,
+                                              {scope.account_id, kLatestExternalParticipants}));
+  return db::MapRows(rows, ExternalParticipantFromRow);
+}
+
 absl::Status InsertExternalParticipant(db::WriteTx& tx, const v1::ExternalParticipant& participant,
                                        const Id& organisation_id, int64_t now_us) {
   return tx
       .Execute(kExternalParticipantInsert,
                {IdOf(participant.name()), organisation_id, participant.number(),
                 participant.display_name(), IdOf(participant.organisation()), now_us})
+      .status();
+}
+
+absl::Status UpdateExternalParticipant(db::WriteTx& tx, const v1::ExternalParticipant& participant,
+                                       int64_t now_us) {
+  return tx
+      .Execute(kExternalParticipantUpdate, {IdOf(participant.name()), participant.display_name(),
+                                            IdOf(participant.organisation()), now_us})
       .status();
 }
 

@@ -23,8 +23,19 @@ absl::StatusOr<std::vector<v1::ExternalParticipant>> ListExternalParticipants(db
                                                                               const Scope& scope,
                                                                               const Page& page);
 
+// How many of them LatestExternalParticipants looks at.
+inline constexpr int64_t kLatestExternalParticipants = 1000;
+
+// The latest ones, latest first by number.
+absl::StatusOr<std::vector<v1::ExternalParticipant>> LatestExternalParticipants(db::ReadTx& tx,
+                                                                                const Scope& scope);
+
 absl::Status InsertExternalParticipant(db::WriteTx& tx, const v1::ExternalParticipant& participant,
                                        const Id& organisation_id, int64_t now_us);
+
+// Writes name and organisation.
+absl::Status UpdateExternalParticipant(db::WriteTx& tx, const v1::ExternalParticipant& participant,
+                                       int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -9,6 +9,7 @@
 #include "server/base/text.h"
 #include "server/facts/names.h"
 #include "server/store/buddy/basic_certificate.h"
+#include "server/store/buddy/buddy_account.h"
 #include "server/store/enums.h"
 #include "server/store/id_or_null.h"
 
@@ -23,7 +24,8 @@ namespace {
   "p.household_id, p.id, CASE WHEN p.id IS NULL THEN '' ELSE b.participant_consent_date END, "     \
   "b.created_us, b.updated_us, b.revision, "                                                       \
   "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = " SQL_MATCH_STATE_ACTIVE \
-  "), " BASIC_CERTIFICATE_COLUMNS
+  "), " BASIC_CERTIFICATE_COLUMNS                                                                  \
+  ", b.phone, b.email, b.absent_from, b.absent_until, b.left_date, b.backup_name, b.backup_phone"
 #define BUDDY_SOURCE                                              \
   " FROM buddy AS b"                                              \
   " LEFT JOIN member AS p ON p.id = b.participant_id"             \
@@ -31,7 +33,7 @@ namespace {
   " WHERE v.account_id = $1 AND v.household_id = p.household_id)" \
   " OR EXISTS (SELECT 1 FROM account AS a WHERE a.id = $1 AND a.buddy_id = b.id))"
 // Of BUDDY_COLUMNS: what a query asks besides comes after them.
-constexpr size_t kBuddyColumns = 23;
+constexpr size_t kBuddyColumns = 30;
 
 constexpr db::Query kBuddyById{"buddy_by_id", "SELECT " BUDDY_COLUMNS BUDDY_SOURCE R"sql(
   WHERE b.id = $2
@@ -51,8 +53,8 @@ constexpr db::Query kBuddyCandidates{"buddy_candidates", "SELECT " BUDDY_COLUMNS
    FROM match AS m
    JOIN track AS t ON t.id = m.track_id
    WHERE m.buddy_id = b.id AND m.state = )sql" SQL_MATCH_STATE_ENDED R"sql( AND t.target_group = $5
-     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id))
-)sql" BUDDY_SOURCE R"sql(
+     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)),
+)sql" BUDDY_ACCOUNT_COLUMNS BUDDY_SOURCE R"sql(
   WHERE b.manager_id = $2
     AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
     AND NOT EXISTS (SELECT 1 FROM match AS m
@@ -62,15 +64,10 @@ constexpr db::Query kBuddyCandidates{"buddy_candidates", "SELECT " BUDDY_COLUMNS
   LIMIT $6
 )sql"};
 
-constexpr db::Query kBuddyCertified{"buddy_certified", R"sql(
-  SELECT b.id
+constexpr db::Query kBuddyAccount{"buddy_account", "SELECT " BUDDY_ACCOUNT_COLUMNS R"sql(
   FROM buddy AS b
-  WHERE b.manager_id = $1
-    AND (b.basic_certificate_date <> ''
-         OR EXISTS (SELECT 1 FROM certificate AS c WHERE c.buddy_id = b.id AND c.programme = )sql" SQL_PROGRAMME_BASIC
-                                                       R"sql())
-  ORDER BY b.number, b.id
-  LIMIT 1
+  WHERE b.id = $2
+    AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
 )sql"};
 
 constexpr db::Query kBuddyManager{"buddy_manager", R"sql(
@@ -84,8 +81,10 @@ constexpr db::Query kBuddyInsert{"buddy_insert", R"sql(
   INSERT INTO buddy_all (id, number, given_name, family_name, kind, organisation_id, manager_id,
                      conduct_certificate_date, confidentiality_signed, basic_certificate_date,
                      capacity, backup_organisation_id, languages, created_us, updated_us, revision,
-                     neighbourhood, experience)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, 1, $15, $16)
+                     neighbourhood, experience, phone, email, absent_from, absent_until,
+                     backup_name, backup_phone)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, 1, $15, $16, $17, $18,
+          $19, $20, $21, $22)
 )sql"};
 
 constexpr db::Query kBuddyUpdate{"buddy_update", R"sql(
@@ -93,7 +92,8 @@ constexpr db::Query kBuddyUpdate{"buddy_update", R"sql(
   SET given_name = $2, family_name = $3, kind = $4, organisation_id = $5,
       conduct_certificate_date = $6, confidentiality_signed = $7, basic_certificate_date = $8,
       capacity = $9, backup_organisation_id = $10, languages = $11, updated_us = $12,
-      revision = revision + 1, neighbourhood = $13, experience = $14
+      revision = revision + 1, neighbourhood = $13, experience = $14, phone = $15, email = $16,
+      absent_from = $17, absent_until = $18, left_date = $19, backup_name = $20, backup_phone = $21
   WHERE id = $1
   RETURNING revision
 )sql"};
@@ -127,6 +127,13 @@ v1::Buddy BuddyFromRow(const db::Row& row) {
   buddy.set_active_matches(static_cast<int32_t>(row.Int(20)));
   buddy.set_basic_certificate_end_date(
       BasicCertificateEnd(row, /*first=*/21, buddy.basic_certificate_date()));
+  buddy.set_phone(row.Text(23));
+  buddy.set_email(row.Text(24));
+  buddy.set_absent_from(row.Text(25));
+  buddy.set_absent_until(row.Text(26));
+  buddy.set_left_date(row.Text(27));
+  buddy.set_backup_name(row.Text(28));
+  buddy.set_backup_phone(row.Text(29));
   return buddy;
 }
 
@@ -155,13 +162,16 @@ absl::StatusOr<std::vector<Candidate>> ListCandidates(db::ReadTx& tx, const Scop
                                                 int64_t{track.target_group()}, kPageSizeMax}));
   return db::MapRows(rows, [](const db::Row& row) {
     return Candidate{BuddyFromRow(row), row.Bool(kBuddyColumns),
-                     static_cast<int>(row.Int(kBuddyColumns + 1))};
+                     static_cast<int>(row.Int(kBuddyColumns + 1)),
+                     BuddyAccountFromRow(row, kBuddyColumns + 2)};
   });
 }
 
-absl::StatusOr<bool> HasCertifiedBuddy(db::ReadTx& tx, const Id& manager_id) {
-  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kBuddyCertified, {manager_id}));
-  return row.has_value();
+absl::StatusOr<BuddyAccount> AccountOf(db::ReadTx& tx, const Scope& scope,
+                                       const std::string& name) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kBuddyAccount, {scope.account_id, IdOf(name)}));
+  if (!row.has_value()) return Error(kNotFound, {name});
+  return BuddyAccountFromRow(*row, 0);
 }
 
 absl::StatusOr<Id> ManagerIdOf(db::ReadTx& tx, const Scope& scope, const std::string& name) {
@@ -172,14 +182,28 @@ absl::StatusOr<Id> ManagerIdOf(db::ReadTx& tx, const Scope& scope, const std::st
 
 absl::StatusOr<v1::Buddy> InsertBuddy(db::WriteTx& tx, v1::Buddy buddy, const Id& manager_id,
                                       int64_t now_us) {
-  const auto inserted =
-      tx.Execute(kBuddyInsert,
-                 {IdOf(buddy.name()), buddy.number(), buddy.given_name(), buddy.family_name(),
-                  int64_t{buddy.kind()}, IdOf(buddy.organisation()), manager_id,
-                  buddy.conduct_certificate_date(), int64_t{buddy.confidentiality_signed()},
-                  buddy.basic_certificate_date(), int64_t{buddy.capacity()},
-                  IdOrNull(buddy.backup_organisation()), absl::StrJoin(buddy.languages(), " "),
-                  now_us, int64_t{buddy.neighbourhood()}, absl::StrJoin(buddy.experience(), " ")});
+  const auto inserted = tx.Execute(kBuddyInsert, {IdOf(buddy.name()),
+                                                  buddy.number(),
+                                                  buddy.given_name(),
+                                                  buddy.family_name(),
+                                                  int64_t{buddy.kind()},
+                                                  IdOf(buddy.organisation()),
+                                                  manager_id,
+                                                  buddy.conduct_certificate_date(),
+                                                  int64_t{buddy.confidentiality_signed()},
+                                                  buddy.basic_certificate_date(),
+                                                  int64_t{buddy.capacity()},
+                                                  IdOrNull(buddy.backup_organisation()),
+                                                  absl::StrJoin(buddy.languages(), " "),
+                                                  now_us,
+                                                  int64_t{buddy.neighbourhood()},
+                                                  absl::StrJoin(buddy.experience(), " "),
+                                                  buddy.phone(),
+                                                  buddy.email(),
+                                                  buddy.absent_from(),
+                                                  buddy.absent_until(),
+                                                  buddy.backup_name(),
+                                                  buddy.backup_phone()});
   if (absl::IsAlreadyExists(inserted.status())) {
     return Error(kNumberInUse, {"buddy", buddy.number()});
   }
@@ -191,16 +215,28 @@ absl::StatusOr<v1::Buddy> InsertBuddy(db::WriteTx& tx, v1::Buddy buddy, const Id
 }
 
 absl::StatusOr<v1::Buddy> UpdateBuddy(db::WriteTx& tx, v1::Buddy buddy, int64_t now_us) {
-  ASSIGN_OR_RETURN(
-      const auto row,
-      tx.SelectOne(
-          kBuddyUpdate,
-          {IdOf(buddy.name()), buddy.given_name(), buddy.family_name(), int64_t{buddy.kind()},
-           IdOf(buddy.organisation()), buddy.conduct_certificate_date(),
-           int64_t{buddy.confidentiality_signed()}, buddy.basic_certificate_date(),
-           int64_t{buddy.capacity()}, IdOrNull(buddy.backup_organisation()),
-           absl::StrJoin(buddy.languages(), " "), now_us, int64_t{buddy.neighbourhood()},
-           absl::StrJoin(buddy.experience(), " ")}));
+  ASSIGN_OR_RETURN(const auto row,
+                   tx.SelectOne(kBuddyUpdate, {IdOf(buddy.name()),
+                                               buddy.given_name(),
+                                               buddy.family_name(),
+                                               int64_t{buddy.kind()},
+                                               IdOf(buddy.organisation()),
+                                               buddy.conduct_certificate_date(),
+                                               int64_t{buddy.confidentiality_signed()},
+                                               buddy.basic_certificate_date(),
+                                               int64_t{buddy.capacity()},
+                                               IdOrNull(buddy.backup_organisation()),
+                                               absl::StrJoin(buddy.languages(), " "),
+                                               now_us,
+                                               int64_t{buddy.neighbourhood()},
+                                               absl::StrJoin(buddy.experience(), " "),
+                                               buddy.phone(),
+                                               buddy.email(),
+                                               buddy.absent_from(),
+                                               buddy.absent_until(),
+                                               buddy.left_date(),
+                                               buddy.backup_name(),
+                                               buddy.backup_phone()}));
   *buddy.mutable_update_time() = TimestampFromMicros(now_us);
   buddy.set_etag(EtagOf(row->Int(0)));
   return buddy;

@@ -10,6 +10,7 @@
 #include "kansrijk/v1/track.pb.h"
 #include "server/base/page.h"
 #include "server/db/database.h"
+#include "server/facts/matched_buddy.h"
 #include "server/store/scope.h"
 
 namespace kansrijk::store {
@@ -26,6 +27,7 @@ struct Candidate {
   v1::Buddy buddy;
   bool conflict = false;  // with the household: recorded, or the buddy is linked to a member
   int ended_tracks = 0;   // of the same target group, that the buddy was matched with before
+  BuddyAccount account = BuddyAccount::kNone;
 };
 
 // Buddies whose record the organisation keeps and that have no match with `track` that is PROPOSED,
@@ -33,9 +35,8 @@ struct Candidate {
 absl::StatusOr<std::vector<Candidate>> ListCandidates(db::ReadTx& tx, const Scope& scope,
                                                       const Id& manager_id, const v1::Track& track);
 
-// Whether a buddy whose record the organisation keeps has the basic certificate: where none has,
-// certificates are not in use. The caller answers for the organisation.
-absl::StatusOr<bool> HasCertifiedBuddy(db::ReadTx& tx, const Id& manager_id);
+// Whether the buddy can log in. NotFound, with `name`, outside the scope.
+absl::StatusOr<BuddyAccount> AccountOf(db::ReadTx& tx, const Scope& scope, const std::string& name);
 
 // The id of the organisation whose coordinators keep the record. NotFound, with `name`, outside the
 // scope.

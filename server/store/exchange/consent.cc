@@ -18,7 +18,7 @@ namespace {
   "c.subject_name, c.organisation_id, c.recipient_id, o.code, c.purpose, c.categories, "     \
   "c.valid_from, c.valid_until, c.form, c.witness, c.subject_signed, p.household_id, p.id, " \
   "p.given_name, p.family_name, c.representative, c.account_handle, c.withdraw_date, "       \
-  "c.withdraw_account_handle, c.created_us, c.updated_us, c.revision"
+  "c.withdraw_account_handle, c.created_us, c.updated_us, c.revision, c.capacity"
 #define CONSENT_SOURCE                                 \
   " FROM consent AS c"                                 \
   " JOIN organisation AS o ON o.id = c.recipient_id"   \
@@ -31,11 +31,40 @@ constexpr db::Query kConsentById{"consent_by_id", "SELECT " CONSENT_COLUMNS CONS
     AND EXISTS (SELECT 1 FROM visible_consent AS v WHERE v.account_id = $1 AND v.consent_id = c.id)
 )sql"};
 
+constexpr db::Query kConsentBirthDate{"consent_birth_date", R"sql(
+  SELECT s.birth_date
+  FROM consent AS c
+  JOIN member AS s ON s.id = c.subject_id
+  WHERE c.id = $2
+    AND EXISTS (SELECT 1 FROM visible_consent AS v WHERE v.account_id = $1 AND v.consent_id = c.id)
+)sql"};
+
 constexpr db::Query kConsentStanding{"consent_standing",
                                      "SELECT " CONSENT_COLUMNS CONSENT_SOURCE R"sql(
   WHERE c.subject_id = $2 AND c.recipient_id = $3 AND c.withdrawn_us IS NULL
     AND c.valid_from <= $4 AND c.valid_until >= $4
     AND EXISTS (SELECT 1 FROM visible_consent AS v WHERE v.account_id = $1 AND v.consent_id = c.id)
+  ORDER BY c.created_us DESC, c.id DESC
+)sql"};
+
+constexpr db::Query kConsentStandingOfMember{"consent_standing_of_member",
+                                             "SELECT " CONSENT_COLUMNS CONSENT_SOURCE R"sql(
+  WHERE c.subject_id = $2 AND c.withdrawn_us IS NULL AND c.valid_until >= $3
+    AND EXISTS (SELECT 1 FROM visible_consent AS v WHERE v.account_id = $1 AND v.consent_id = c.id)
+  ORDER BY c.number, c.id
+)sql"};
+
+constexpr db::Query kConsentsOfReferral{"consents_of_referral",
+                                        "SELECT " CONSENT_COLUMNS CONSENT_SOURCE R"sql(
+  WHERE c.subject_id IN (SELECT m.id
+                         FROM referral AS r
+                         JOIN member AS w ON w.id = r.person_id
+                         JOIN member AS m ON m.household_id = w.household_id
+                         WHERE r.id = $3)
+    AND c.recipient_id = (SELECT r.to_id FROM referral AS r WHERE r.id = $3)
+    AND c.withdrawn_us IS NULL AND c.valid_from <= $2 AND c.valid_until >= $2
+    AND EXISTS (SELECT 1 FROM visible_referral AS v
+                WHERE v.account_id = $1 AND v.referral_id = $3 AND v.until >= $2)
   ORDER BY c.created_us DESC, c.id DESC
 )sql"};
 
@@ -69,9 +98,9 @@ constexpr db::Query kConsentInsert{"consent_insert", R"sql(
   INSERT INTO consent_all (id, organisation_id, number, subject_id, subject_name, recipient_id, purpose,
                        categories, valid_from, valid_until, form, witness, subject_signed, parent_id,
                        representative, account_handle, withdraw_date, withdraw_account_handle,
-                       withdrawn_us, created_us, updated_us, revision)
+                       withdrawn_us, created_us, updated_us, revision, capacity)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, '', '', NULL, $17,
-          $17, 1)
+          $17, 1, $18)
 )sql"};
 
 constexpr db::Query kConsentWithdraw{"consent_withdraw", R"sql(
@@ -118,6 +147,7 @@ v1::Consent ConsentFromRow(const db::Row& row, const std::string& today) {
   *consent.mutable_create_time() = TimestampFromMicros(row.Int(26));
   *consent.mutable_update_time() = TimestampFromMicros(row.Int(27));
   consent.set_etag(EtagOf(row.Int(28)));
+  consent.set_capacity(static_cast<v1::ConsentCapacity>(row.Int(29)));
   consent.set_state(ConsentStateOn(consent, today));
   return consent;
 }
@@ -136,6 +166,26 @@ absl::StatusOr<std::vector<v1::Consent>> ListStandingConsents(db::ReadTx& tx, co
                                                               const Id& recipient_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kConsentStanding, {scope.account_id, member_id,
                                                                  recipient_id, scope.today}));
+  return db::MapRows(rows, [&](const db::Row& row) { return ConsentFromRow(row, scope.today); });
+}
+
+absl::StatusOr<std::string> SubjectBirthDate(db::ReadTx& tx, const Scope& scope,
+                                             const Id& consent_id) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kConsentBirthDate, {scope.account_id, consent_id}));
+  return row.has_value() ? row->Text(0) : std::string();
+}
+
+absl::StatusOr<std::vector<v1::Consent>> StandingConsentsOf(db::ReadTx& tx, const Scope& scope,
+                                                            const Id& member_id) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kConsentStandingOfMember, {scope.account_id, member_id, scope.today}));
+  return db::MapRows(rows, [&](const db::Row& row) { return ConsentFromRow(row, scope.today); });
+}
+
+absl::StatusOr<std::vector<v1::Consent>> ConsentsOfReferral(db::ReadTx& tx, const Scope& scope,
+                                                            const Id& referral_id) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kConsentsOfReferral, {scope.account_id, scope.today, referral_id}));
   return db::MapRows(rows, [&](const db::Row& row) { return ConsentFromRow(row, scope.today); });
 }
 
@@ -160,15 +210,15 @@ absl::StatusOr<std::vector<v1::Consent>> ListConsents(db::ReadTx& tx, const Scop
 absl::StatusOr<v1::Consent> InsertConsent(db::WriteTx& tx, v1::Consent consent,
                                           const Id& organisation_id, int64_t now_us) {
   const std::string subject_name = consent.subject().empty() ? consent.subject_name() : "";
-  RETURN_IF_ERROR(
-      tx.Execute(kConsentInsert,
-                 {IdOf(consent.name()), organisation_id, consent.number(),
-                  IdOrNull(consent.subject()), subject_name, IdOf(consent.recipient()),
-                  int64_t{consent.purpose()}, absl::StrJoin(consent.categories(), " "),
-                  consent.valid_from(), consent.valid_until(), int64_t{consent.form()},
-                  consent.witness(), int64_t{consent.subject_signed()}, IdOrNull(consent.parent()),
-                  consent.representative(), consent.account_handle(), now_us})
-          .status());
+  RETURN_IF_ERROR(tx.Execute(kConsentInsert,
+                             {IdOf(consent.name()), organisation_id, consent.number(),
+                              IdOrNull(consent.subject()), subject_name, IdOf(consent.recipient()),
+                              int64_t{consent.purpose()}, absl::StrJoin(consent.categories(), " "),
+                              consent.valid_from(), consent.valid_until(), int64_t{consent.form()},
+                              consent.witness(), int64_t{consent.subject_signed()},
+                              IdOrNull(consent.parent()), consent.representative(),
+                              consent.account_handle(), now_us, int64_t{consent.capacity()}})
+                      .status());
   consent.set_organisation(OrganisationName(organisation_id));
   consent.set_state(v1::CONSENT_STATE_GIVEN);
   *consent.mutable_create_time() = TimestampFromMicros(now_us);

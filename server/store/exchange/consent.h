@@ -22,6 +22,19 @@ absl::StatusOr<std::vector<v1::Consent>> ListStandingConsents(db::ReadTx& tx, co
                                                               const Id& member_id,
                                                               const Id& recipient_id);
 
+// The birth date of the person whose consent it is, who may be a member of a household that the
+// caller does not read; empty when the person has no record.
+absl::StatusOr<std::string> SubjectBirthDate(db::ReadTx& tx, const Scope& scope,
+                                             const Id& consent_id);
+
+// Of the person, for any recipient, standing on scope.today; in the scope; by number.
+absl::StatusOr<std::vector<v1::Consent>> StandingConsentsOf(db::ReadTx& tx, const Scope& scope,
+                                                            const Id& member_id);
+// Of all members of the person's household, for the recipient of a referral, standing on
+// scope.today; latest first. In the scope is the referral: what a side may see of it rests on them.
+absl::StatusOr<std::vector<v1::Consent>> ConsentsOfReferral(db::ReadTx& tx, const Scope& scope,
+                                                            const Id& referral_id);
+
 struct ConsentFilter {
   Id household_id;        // "": all
   bool standing = false;  // on scope.today

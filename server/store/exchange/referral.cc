@@ -27,7 +27,10 @@ namespace {
   "c.subject_name, r.track_id, t.number, t.organisation_id, t.household_id, h.number, "         \
   "r.consent_id, c.number, r.state, r.sent_date, r.due_date, r.handover_date, r.present, "      \
   "r.start_date, r.end_date, r.outcome, r.created_us, r.updated_us, r.revision, "               \
-  "c.withdrawn_us, r.recorded_by_id "                                                           \
+  "c.withdrawn_us, r.recorded_by_id, "                                                          \
+  "EXISTS (SELECT 1 FROM account AS a JOIN referral_unseen AS n "                               \
+  "ON n.organisation_id = a.organisation_id AND n.role = a.role "                               \
+  "WHERE a.id = $1 AND n.referral_id = r.id AND n.after_date < $2) "                            \
   "FROM referral AS r "                                                                         \
   "JOIN organisation AS f ON f.id = r.from_id "                                                 \
   "JOIN organisation AS o ON o.id = r.to_id "                                                   \
@@ -68,6 +71,12 @@ constexpr db::Query kReferralById{"referral_by_id", SELECT_REFERRAL R"sql(
                 WHERE v.account_id = $1 AND v.referral_id = r.id AND v.until >= $2)
 )sql"};
 
+// The track, or the tracks of the household, that has the id $9: for IN.
+#define OF_SENT_TRACKS                           \
+  "(SELECT l.id FROM track AS l WHERE l.id = $9" \
+  " UNION ALL"                                   \
+  " SELECT l.id FROM track AS l WHERE l.household_id = $9)"
+
 // An organisation's come by its index; a buddy has few tracks.
 constexpr db::Query kReferralSentByOrganisation{"referral_sent_by_organisation",
                                                 SELECT_REFERRAL R"sql(
@@ -75,18 +84,18 @@ constexpr db::Query kReferralSentByOrganisation{"referral_sent_by_organisation",
     AND EXISTS (SELECT 1 FROM visible_referral AS v
                 WHERE v.account_id = $1 AND v.referral_id = r.id AND v.side = )sql" SQL_REFERRAL_SIDE_SENDER
                                                                 R"sql()
-    AND ($9 = '' OR r.track_id = $9)
+    AND ($9 = '' OR r.track_id IN )sql" OF_SENT_TRACKS R"sql()
 )sql" IN_PHASE};
 
 constexpr db::Query kReferralSentByBuddy{"referral_sent_by_buddy", SELECT_REFERRAL R"sql(
   WHERE r.track_id IN (SELECT m.track_id
                        FROM account AS a
                        JOIN match AS m ON m.buddy_id = a.buddy_id
-                       WHERE a.id = $1 AND m.state IN )sql" MATCH_IN_FORCE R"sql()
+                       WHERE a.id = $1 AND m.state = )sql" SQL_MATCH_STATE_ACTIVE R"sql()
     AND EXISTS (SELECT 1 FROM visible_referral AS v
                 WHERE v.account_id = $1 AND v.referral_id = r.id AND v.side = )sql" SQL_REFERRAL_SIDE_SENDER
                                                                                    R"sql()
-    AND ($9 = '' OR r.track_id = $9)
+    AND ($9 = '' OR r.track_id IN )sql" OF_SENT_TRACKS R"sql()
 )sql" IN_PHASE};
 
 // What was never sent is nothing to the recipient, nor is what another organisation recorded.
@@ -122,6 +131,27 @@ constexpr db::Query kReferralEvents{"referral_events", R"sql(
 constexpr db::Query kReferralUnder{"referral_under", SELECT_REFERRAL R"sql(
   WHERE r.consent_id = $3
   ORDER BY r.state, r.id
+)sql"};
+
+constexpr db::Query kReferralFromTrack{"referral_from_track", SELECT_REFERRAL R"sql(
+  WHERE r.track_id = $3
+    AND EXISTS (SELECT 1 FROM visible_referral AS v
+                WHERE v.account_id = $1 AND v.referral_id = r.id AND v.side = )sql" SQL_REFERRAL_SIDE_SENDER
+                                                                              R"sql()
+  ORDER BY r.number, r.id
+)sql"};
+
+constexpr db::Query kReferralRunning{"referral_running", SELECT_REFERRAL R"sql(
+  WHERE r.person_id = $3 AND r.to_id = $4 AND r.reason = $5 AND r.recorded_by_id IS NULL
+    AND r.state IN )sql" REFERRAL_RUNNING R"sql(
+  ORDER BY r.number, r.id
+)sql"};
+
+// That came to the organisation and led to the track.
+constexpr db::Query kReferralLedTo{"referral_led_to", SELECT_REFERRAL R"sql(
+  WHERE r.track_id = $3 AND r.to_id = $4 AND r.recorded_by_id IS NULL
+    AND r.state IN )sql" REFERRAL_RUNNING R"sql(
+  ORDER BY r.number, r.id
 )sql"};
 
 constexpr db::Query kReferralInsert{"referral_insert", R"sql(
@@ -199,6 +229,7 @@ v1::Referral ReferralFromRow(const db::Row& row) {
   *referral.mutable_update_time() = TimestampFromMicros(row.Int(31));
   referral.set_etag(EtagOf(row.Int(32)));
   SetRecordedBy(row, referral);
+  referral.set_unseen(row.Bool(35));
   return referral;
 }
 
@@ -299,6 +330,29 @@ absl::StatusOr<std::vector<v1::Referral>> ListReferralsUnder(db::ReadTx& tx, con
                                                              const Id& consent_id) {
   ASSIGN_OR_RETURN(const auto rows,
                    tx.Select(kReferralUnder, {scope.account_id, scope.today, consent_id}));
+  return db::MapRows(rows, ReferralFromRow);
+}
+
+absl::StatusOr<std::vector<v1::Referral>> ReferralsFromTrack(db::ReadTx& tx, const Scope& scope,
+                                                             const Id& track_id) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kReferralFromTrack, {scope.account_id, scope.today, track_id}));
+  return db::MapRows(rows, ReferralFromRow);
+}
+
+absl::StatusOr<std::vector<v1::Referral>> ListRunningReferrals(db::ReadTx& tx, const Scope& scope,
+                                                               const v1::Consent& consent) {
+  ASSIGN_OR_RETURN(
+      const auto rows,
+      tx.Select(kReferralRunning, {scope.account_id, scope.today, IdOf(consent.subject()),
+                                   IdOf(consent.recipient()), int64_t{consent.purpose()}}));
+  return db::MapRows(rows, ReferralFromRow);
+}
+
+absl::StatusOr<std::vector<v1::Referral>> ListReferralsLedTo(db::ReadTx& tx, const Scope& scope,
+                                                             const Id& track_id) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kReferralLedTo, {scope.account_id, scope.today,
+                                                               track_id, scope.organisation_id}));
   return db::MapRows(rows, ReferralFromRow);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "kansrijk/v1/consent.pb.h"
 #include "kansrijk/v1/referral.pb.h"
 #include "server/base/page.h"
 #include "server/db/database.h"
@@ -50,6 +51,20 @@ absl::StatusOr<std::vector<v1::Referral>> ListReferrals(db::ReadTx& tx, const Sc
 // for the consent, whose referrals are not for answers.
 absl::StatusOr<std::vector<v1::Referral>> ListReferralsUnder(db::ReadTx& tx, const Scope& scope,
                                                              const Id& consent_id);
+
+// Those that the account's side sent or drafted from a track, by number.
+absl::StatusOr<std::vector<v1::Referral>> ReferralsFromTrack(db::ReadTx& tx, const Scope& scope,
+                                                             const Id& track_id);
+
+// Those of the person, to the recipient and for the purpose of `consent` that are SENT to STARTED,
+// whoever of the organisation may see them; by number. The caller answers for the consent.
+absl::StatusOr<std::vector<v1::Referral>> ListRunningReferrals(db::ReadTx& tx, const Scope& scope,
+                                                               const v1::Consent& consent);
+
+// Those that are SENT to STARTED, came to the caller's organisation and led to the track, whoever
+// of it may see them; by number. The caller answers for the track.
+absl::StatusOr<std::vector<v1::Referral>> ListReferralsLedTo(db::ReadTx& tx, const Scope& scope,
+                                                             const Id& track_id);
 
 // As `referral` says, its payload and recorded_by too; number, from, to and state are set. The
 // answer has etag and times.

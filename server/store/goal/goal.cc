@@ -8,6 +8,7 @@
 #include "server/base/status.h"
 #include "server/facts/names.h"
 #include "server/store/id_or_null.h"
+#include "server/store/track_filter.h"
 
 namespace kansrijk::store {
 namespace {
@@ -27,12 +28,14 @@ constexpr db::Query kGoalById{"goal_by_id", "SELECT " GOAL_COLUMNS R"sql(
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = g.track_id)
 )sql"};
 
-constexpr db::Query kGoalList{"goal_list", "SELECT " GOAL_COLUMNS R"sql(
+constexpr db::Query kGoalList{"goal_list",
+                              "SELECT " GOAL_COLUMNS R"sql(
   FROM goal AS g
   JOIN track AS t ON t.id = g.track_id
   JOIN household AS h ON h.id = t.household_id
   LEFT JOIN member AS m ON m.id = g.agreed_by_id
-  WHERE g.track_id = $2 AND ($3 = 0 OR g.state = $3) AND (g.number, g.id) > ($4, $5)
+  WHERE g.track_id IN )sql" OF_TRACKS
+                              R"sql( AND ($3 = 0 OR g.state = $3) AND (g.number, g.id) > ($4, $5)
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = g.track_id)
   ORDER BY g.number, g.id
   LIMIT $6

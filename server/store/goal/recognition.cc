@@ -4,6 +4,7 @@
 #include "server/base/civil.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
+#include "server/store/id_or_null.h"
 
 namespace kansrijk::store {
 namespace {
@@ -25,10 +26,16 @@ constexpr db::Query kRecognitionSpent{"recognition_spent", R"sql(
   WHERE r.organisation_id = $1 AND r.date >= $2 AND r.date <= $3
 )sql"};
 
+constexpr db::Query kRecognitionGiven{"recognition_given", R"sql(
+  SELECT COALESCE(SUM(r.amount_cents), 0)
+  FROM recognition AS r
+  WHERE r.buddy_id = $1 AND r.date >= $2 AND r.date <= $3
+)sql"};
+
 constexpr db::Query kRecognitionInsert{"recognition_insert", R"sql(
   INSERT INTO recognition_all (id, organisation_id, track_id, goal_id, kind, amount_cents, date, text,
-                           account_handle, created_us)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                           account_handle, created_us, buddy_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 )sql"};
 
 v1::Recognition RecognitionFromRow(const db::Row& row) {
@@ -46,6 +53,13 @@ v1::Recognition RecognitionFromRow(const db::Row& row) {
   return recognition;
 }
 
+absl::StatusOr<int64_t> SumOfYear(db::ReadTx& tx, const db::Query& query, const Id& id, int year) {
+  const std::string first = FormatDate(absl::CivilDay(year, 1, 1));
+  const std::string last = FormatDate(absl::CivilDay(year, 12, 31));
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(query, {id, first, last}));
+  return row->Int(0);
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<v1::Recognition>> RecognitionsOfGoal(db::ReadTx& tx, const Scope& scope,
@@ -55,20 +69,23 @@ absl::StatusOr<std::vector<v1::Recognition>> RecognitionsOfGoal(db::ReadTx& tx, 
 }
 
 absl::StatusOr<int64_t> RecognitionSpentCents(db::ReadTx& tx, const Id& organisation_id, int year) {
-  const std::string first = FormatDate(absl::CivilDay(year, 1, 1));
-  const std::string last = FormatDate(absl::CivilDay(year, 12, 31));
-  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kRecognitionSpent, {organisation_id, first, last}));
-  return row->Int(0);
+  return SumOfYear(tx, kRecognitionSpent, organisation_id, year);
+}
+
+absl::StatusOr<int64_t> RecognitionGivenCents(db::ReadTx& tx, const Id& buddy_id, int year) {
+  return SumOfYear(tx, kRecognitionGiven, buddy_id, year);
 }
 
 absl::StatusOr<v1::Recognition> InsertRecognition(db::WriteTx& tx, v1::Recognition recognition,
-                                                  const Id& organisation_id, int64_t now_us) {
+                                                  const Id& organisation_id, const Id& buddy_id,
+                                                  int64_t now_us) {
   *recognition.mutable_create_time() = TimestampFromMicros(now_us);
   RETURN_IF_ERROR(
       tx.Execute(kRecognitionInsert,
                  {IdOf(recognition.name()), organisation_id, ParentIdOf(recognition.name()),
                   IdOf(recognition.goal()), int64_t{recognition.kind()}, recognition.amount_cents(),
-                  recognition.date(), recognition.text(), recognition.account_handle(), now_us})
+                  recognition.date(), recognition.text(), recognition.account_handle(), now_us,
+                  IdOrNull(buddy_id)})
           .status());
   return recognition;
 }

@@ -20,9 +20,15 @@ absl::StatusOr<std::vector<v1::Recognition>> RecognitionsOfGoal(db::ReadTx& tx, 
 // instead of a scope: the caller answers for the organisation.
 absl::StatusOr<int64_t> RecognitionSpentCents(db::ReadTx& tx, const Id& organisation_id, int year);
 
-// Takes name (the track's id is in it) and goal as set. Sets the time of `recognition`.
+// What a buddy gave alone in a calendar year, in euro cents. Looks at one buddy's instead of a
+// scope: the caller is that buddy.
+absl::StatusOr<int64_t> RecognitionGivenCents(db::ReadTx& tx, const Id& buddy_id, int year);
+
+// Takes name (the track's id is in it) and goal as set. `buddy_id` is empty when no buddy gave it.
+// Sets the time of `recognition`.
 absl::StatusOr<v1::Recognition> InsertRecognition(db::WriteTx& tx, v1::Recognition recognition,
-                                                  const Id& organisation_id, int64_t now_us);
+                                                  const Id& organisation_id, const Id& buddy_id,
+                                                  int64_t now_us);
 
 }  // namespace kansrijk::store
 

@@ -55,7 +55,7 @@ constexpr db::Query kStepOfTrack{"step_of_track", "SELECT " STEP_COLUMNS R"sql(
 constexpr db::Query kStepOwnerMatched{"step_owner_matched", R"sql(
   SELECT x.id
   FROM match AS x
-  WHERE x.track_id = $2 AND x.buddy_id = $3 AND x.state IN )sql" MATCH_IN_FORCE R"sql(
+  WHERE x.track_id = $2 AND x.buddy_id = $3 AND x.state = )sql" SQL_MATCH_STATE_ACTIVE R"sql(
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = x.track_id)
   ORDER BY x.id
   LIMIT 1

@@ -12,7 +12,7 @@ namespace {
 constexpr db::Query kImportSessionRows{"import_session_rows", R"sql(
   SELECT s.id, s.number, s.import_hash, s.import_origin, s.import_claim, s.created_us,
     b.number, s.date, s.minutes, s.channel, NOT s.no_show, s.note
-  FROM session AS s
+  FROM session_kept AS s
   JOIN buddy AS b ON b.id = s.buddy_id
   WHERE s.track_id = $2)sql" OF_VISIBLE_TRACK R"sql(
   ORDER BY s.date, s.id

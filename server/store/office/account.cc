@@ -21,7 +21,8 @@ constexpr db::Query kTokenHolder{"token_holder", R"sql(
 // What AccountFromRow() reads.
 #define SELECT_ACCOUNT                                                                    \
   "SELECT a.id, a.handle, a.role, a.organisation_id, o.code, a.buddy_id, a.disabled_us, " \
-  "a.created_us, a.updated_us, a.revision "
+  "a.created_us, a.updated_us, a.revision, "                                              \
+  "COALESCE((SELECT b.number FROM buddy AS b WHERE b.id = a.buddy_id), '') "
 
 constexpr db::Query kAccountById{"account_by_id", SELECT_ACCOUNT R"sql(
   FROM account AS a
@@ -84,6 +85,7 @@ v1::Account AccountFromRow(const db::Row& row) {
   *account.mutable_create_time() = TimestampFromMicros(row.Int(7));
   *account.mutable_update_time() = TimestampFromMicros(row.Int(8));
   account.set_etag(EtagOf(row.Int(9)));
+  account.set_buddy_number(row.Text(10));
   return account;
 }
 

@@ -5,6 +5,7 @@
 #include "server/base/etag.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
+#include "server/store/enums.h"
 
 namespace kansrijk::store {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 // What OrganisationFromRow() reads.
 #define SELECT_ORGANISATION                                                               \
   "SELECT o.id, o.code, o.display_name, o.kind, o.created_us, o.updated_us, o.revision, " \
-  "o.confirmed_us IS NULL "                                                               \
+  "o.confirmed_us IS NULL, COALESCE(o.closed_us, 0) "                                     \
   "FROM organisation AS o "
 
 constexpr db::Query kOrganisationById{"organisation_by_id", SELECT_ORGANISATION R"sql(
@@ -56,6 +57,38 @@ constexpr db::Query kOrganisationConfirm{"organisation_confirm", R"sql(
   WHERE id = $1 AND confirmed_us IS NULL
 )sql"};
 
+constexpr db::Query kOrganisationClose{"organisation_close", R"sql(
+  UPDATE organisation_all
+  SET closed_us = $2, updated_us = $3, revision = revision + 1
+  WHERE id = $1
+)sql"};
+
+constexpr db::Query kOrganisationAccountsDisable{"organisation_accounts_disable", R"sql(
+  UPDATE account
+  SET disabled_us = $2, updated_us = $2, revision = revision + 1
+  WHERE organisation_id = $1 AND disabled_us IS NULL
+)sql"};
+
+constexpr db::Query kOrganisationTokensDelete{"organisation_tokens_delete", R"sql(
+  DELETE FROM account_token
+  WHERE account_id IN (SELECT a.id FROM account AS a WHERE a.organisation_id = $1)
+)sql"};
+
+constexpr db::Query kOrganisationOpen{"organisation_open", R"sql(
+  SELECT r.number
+  FROM referral AS r
+  WHERE (r.from_id = $1 OR r.to_id = $1) AND r.state IN )sql" REFERRAL_RUNNING R"sql(
+  UNION ALL
+  SELECT t.number
+  FROM track AS t
+  WHERE t.organisation_id = $1 AND t.state IN )sql" TRACK_OPEN R"sql(
+  UNION ALL
+  SELECT s.number
+  FROM training_session AS s
+  WHERE s.organisation_id = $1 AND s.state = )sql" SQL_TRAINING_SESSION_STATE_PLANNED R"sql(
+  LIMIT $2
+)sql"};
+
 constexpr db::Query kInstallationOfOrganisation{"installation_of_organisation", R"sql(
   SELECT n.one FROM installation AS n WHERE n.organisation_id = $1
 )sql"};
@@ -81,6 +114,7 @@ v1::Organisation OrganisationFromRow(const db::Row& row) {
   *organisation.mutable_update_time() = TimestampFromMicros(row.Int(5));
   organisation.set_etag(EtagOf(row.Int(6)));
   organisation.set_unconfirmed(row.Bool(7));
+  if (row.Int(8) != 0) *organisation.mutable_close_time() = TimestampFromMicros(row.Int(8));
   return organisation;
 }
 
@@ -152,6 +186,21 @@ absl::Status RunByFirst(db::WriteTx& tx, const Id& id) {
 
 absl::Status ConfirmOrganisation(db::WriteTx& tx, const Id& id, int64_t now_us) {
   return tx.Execute(kOrganisationConfirm, {id, now_us}).status();
+}
+
+absl::StatusOr<std::vector<std::string>> OpenOfOrganisation(db::ReadTx& tx, const Id& id) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kOrganisationOpen, {id, kOpenNamedMax}));
+  return db::MapRows(rows, [](const db::Row& row) { return row.Text(0); });
+}
+
+absl::Status CloseOrganisation(db::WriteTx& tx, const Id& id, int64_t now_us) {
+  RETURN_IF_ERROR(tx.Execute(kOrganisationClose, {id, now_us, now_us}).status());
+  RETURN_IF_ERROR(tx.Execute(kOrganisationAccountsDisable, {id, now_us}).status());
+  return tx.Execute(kOrganisationTokensDelete, {id}).status();
+}
+
+absl::Status ReopenOrganisation(db::WriteTx& tx, const Id& id, int64_t now_us) {
+  return tx.Execute(kOrganisationClose, {id, std::monostate(), now_us}).status();
 }
 
 absl::StatusOr<v1::Organisation> UpdateOrganisation(db::WriteTx& tx, v1::Organisation organisation,

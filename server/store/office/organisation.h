@@ -45,6 +45,19 @@ absl::Status RunByFirst(db::WriteTx& tx, const Id& id);
 // Nothing changes when it is confirmed already.
 absl::Status ConfirmOrganisation(db::WriteTx& tx, const Id& id, int64_t now_us);
 
+// How many of what is open OpenOfOrganisation() names at most.
+inline constexpr int64_t kOpenNamedMax = 5;
+
+// Numbers of what is open of an organisation or with it, the first kOpenNamedMax of them: referrals
+// under way, open tracks, training sessions to come.
+absl::StatusOr<std::vector<std::string>> OpenOfOrganisation(db::ReadTx& tx, const Id& id);
+
+// Closes it and disables its accounts.
+absl::Status CloseOrganisation(db::WriteTx& tx, const Id& id, int64_t now_us);
+
+// Takes the closing back, and leaves its accounts disabled.
+absl::Status ReopenOrganisation(db::WriteTx& tx, const Id& id, int64_t now_us);
+
 // Writes display_name and kind; the answer has the new etag and time.
 absl::StatusOr<v1::Organisation> UpdateOrganisation(db::WriteTx& tx, v1::Organisation organisation,
                                                     int64_t now_us);

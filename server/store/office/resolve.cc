@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -13,6 +14,7 @@
 #include "server/base/error.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
+#include "server/facts/number_form.h"
 #include "server/store/enums.h"
 
 namespace kansrijk::store {
@@ -47,6 +49,12 @@ constexpr ErrorKind kAmbiguous{"AMBIGUOUS_NUMBER", absl::StatusCode::kFailedPrec
 #define SEEN_WITH_TRACK                           \
   " AND EXISTS (SELECT 1 FROM visible_track AS v" \
   " WHERE v.account_id = $1 AND v.track_id = x.track_id) ORDER BY x.id"
+#define SEEN_MATCH                                \
+  " AND EXISTS (SELECT 1 FROM visible_match AS v" \
+  " WHERE v.account_id = $1 AND v.match_id = x.id) ORDER BY x.id"
+#define SEEN_APPOINTMENT                                \
+  " AND EXISTS (SELECT 1 FROM visible_appointment AS v" \
+  " WHERE v.account_id = $1 AND v.appointment_id = x.id) ORDER BY x.id"
 #define SEEN_SIGNAL                                \
   " AND EXISTS (SELECT 1 FROM visible_signal AS v" \
   " WHERE v.account_id = $1 AND v.signal_id = x.id) ORDER BY x.id"
@@ -157,19 +165,43 @@ constexpr db::Query kResolveEndedTrackByHousehold{
 
 constexpr db::Query kResolveMatchById{
     "resolve_match_by_id",
-    "SELECT x.id, x.track_id, x.id FROM match AS x WHERE x.id = $2" SEEN_WITH_TRACK};
+    "SELECT x.id, x.track_id, x.id FROM match AS x WHERE x.id = $2" SEEN_MATCH};
 // The matches of a track with a buddy, by the buddy's number, that have not ended.
 constexpr db::Query kResolveMatchByBuddy{
     "resolve_match_by_buddy",
     "SELECT x.id, x.track_id, b.number FROM match AS x JOIN buddy AS b ON b.id = x.buddy_id"
-    " WHERE x.track_id = $3 AND b.number = $2 AND x.state IN " MATCH_STANDING SEEN_WITH_TRACK};
+    " WHERE x.track_id = $3 AND b.number = $2 AND x.state IN " MATCH_STANDING SEEN_MATCH};
+
+// The tracks of the matches that the account sees: of one that is MEETING, its buddy sees no more
+// of the track than that.
+#define SEEN_WITH_MATCH                           \
+  " AND EXISTS (SELECT 1 FROM match AS m"         \
+  " JOIN visible_match AS v ON v.match_id = m.id" \
+  " WHERE m.track_id = x.id AND v.account_id = $1) ORDER BY x.id"
+constexpr db::Query kResolveMatchedTrackById{
+    "resolve_matched_track_by_id",
+    "SELECT x.id, '', x.number FROM track AS x WHERE x.id = $2" SEEN_WITH_MATCH};
+constexpr db::Query kResolveMatchedTrackByNumber{
+    "resolve_matched_track_by_number",
+    "SELECT x.id, '', x.number FROM track AS x WHERE x.number = $2" SEEN_WITH_MATCH};
+constexpr db::Query kResolveMatchedTrackByHousehold{
+    "resolve_matched_track_by_household",
+    "SELECT x.id, '', x.number FROM household AS h JOIN track AS x ON x.household_id = h.id"
+    " WHERE h.number = $2 AND x.state IN " TRACK_OPEN SEEN_WITH_MATCH};
 
 constexpr db::Query kResolveSessionById{
     "resolve_session_by_id",
-    "SELECT x.id, x.track_id, x.number FROM session AS x WHERE x.id = $2" SEEN_WITH_TRACK};
+    "SELECT x.id, x.track_id, x.number FROM session_kept AS x WHERE x.id = $2" SEEN_WITH_TRACK};
 constexpr db::Query kResolveSessionByNumber{
     "resolve_session_by_number",
-    "SELECT x.id, x.track_id, x.number FROM session AS x WHERE x.number = $2" SEEN_WITH_TRACK};
+    "SELECT x.id, x.track_id, x.number FROM session_kept AS x WHERE x.number = $2" SEEN_WITH_TRACK};
+
+constexpr db::Query kResolveAppointmentById{
+    "resolve_appointment_by_id",
+    "SELECT x.id, x.track_id, x.number FROM appointment AS x WHERE x.id = $2" SEEN_APPOINTMENT};
+constexpr db::Query kResolveAppointmentByNumber{
+    "resolve_appointment_by_number",
+    "SELECT x.id, x.track_id, x.number FROM appointment AS x WHERE x.number = $2" SEEN_APPOINTMENT};
 
 constexpr db::Query kResolveAssessmentById{
     "resolve_assessment_by_id",
@@ -291,7 +323,7 @@ constexpr db::Query kBehindMember{"behind_member", R"sql(
 constexpr db::Query kBehindTrack{"behind_track", R"sql(
   SELECT t.household_id FROM track AS t WHERE t.id = $1 OR t.number = $1
   UNION
-  SELECT h.id FROM household AS h WHERE h.number = $1
+  SELECT h.id FROM household AS h WHERE h.number = $1 OR h.id = $1
   ORDER BY 1
   LIMIT 10
 )sql"};
@@ -301,7 +333,9 @@ constexpr db::Query kBehindMatch{"behind_match", R"sql(
   LIMIT 10
 )sql"};
 constexpr db::Query kBehindSession{"behind_session",
-                                   "SELECT t.household_id FROM session AS x" BEHIND_TRACK};
+                                   "SELECT t.household_id FROM session_kept AS x" BEHIND_TRACK};
+constexpr db::Query kBehindAppointment{"behind_appointment",
+                                       "SELECT t.household_id FROM appointment AS x" BEHIND_TRACK};
 constexpr db::Query kBehindAssessment{"behind_assessment",
                                       "SELECT t.household_id FROM assessment AS x" BEHIND_TRACK};
 constexpr db::Query kBehindGoal{"behind_goal", "SELECT t.household_id FROM goal AS x" BEHIND_TRACK};
@@ -332,10 +366,6 @@ constexpr db::Query kResolveOrganisationsBehind{"resolve_organisations_behind", 
   ORDER BY o.id
 )sql"};
 
-// What a call is after besides households; the queries answer names.
-constexpr std::pair<const char*, const db::Query*> kOfficeTypes[] = {
-    {"Account", &kResolveAccountsBehind}, {"Organisation", &kResolveOrganisationsBehind}};
-
 // How things of a type are looked up; what else there is to know of them their proto declares.
 struct Lookup {
   const char* type;
@@ -343,18 +373,27 @@ struct Lookup {
   const db::Query* by_number;            // null: people use no number
   const db::Query* by_number_otherwise;  // tried when by_number finds nothing; null: none
   const db::Query* households;           // that one is of; null: of none
+  const Lookup* parent = nullptr;        // how its names find the parent; null: as a thing itself
+  const db::Query* subjects = nullptr;   // names of what a call on it is after besides households
 };
 
+// Only to name a match.
+constexpr Lookup kTrackOfMatch = {"Track", &kResolveMatchedTrackById, &kResolveMatchedTrackByNumber,
+                                  &kResolveMatchedTrackByHousehold, nullptr};
+
 constexpr Lookup kLookups[] = {
-    {"Organisation", &kResolveOrganisationById, &kResolveOrganisationByCode, nullptr, nullptr},
+    {"Organisation", &kResolveOrganisationById, &kResolveOrganisationByCode, nullptr, nullptr,
+     nullptr, &kResolveOrganisationsBehind},
     {"Account", &kResolveAccountById, &kResolveAccountByHandle, &kResolveAccountByQualifiedHandle,
-     nullptr},
+     nullptr, nullptr, &kResolveAccountsBehind},
     {"Buddy", &kResolveBuddyById, &kResolveBuddyByNumber, nullptr, nullptr},
     {"Household", &kResolveHouseholdById, &kResolveHouseholdByNumber, nullptr, &kBehindHousehold},
     {"Member", &kResolveMemberById, &kResolveMemberByNumber, nullptr, &kBehindMember},
     {"Track", &kResolveTrackById, &kResolveTrackByNumber, &kResolveTrackByHousehold, &kBehindTrack},
-    {"Match", &kResolveMatchById, &kResolveMatchByBuddy, nullptr, &kBehindMatch},
+    {"Match", &kResolveMatchById, &kResolveMatchByBuddy, nullptr, &kBehindMatch, &kTrackOfMatch},
     {"Session", &kResolveSessionById, &kResolveSessionByNumber, nullptr, &kBehindSession},
+    {"Appointment", &kResolveAppointmentById, &kResolveAppointmentByNumber, nullptr,
+     &kBehindAppointment},
     {"Assessment", &kResolveAssessmentById, &kResolveAssessmentByNumber, nullptr,
      &kBehindAssessment},
     {"Goal", &kResolveGoalById, &kResolveGoalByNumber, nullptr, &kBehindGoal},
@@ -376,6 +415,9 @@ constexpr Lookup kLookups[] = {
 
 constexpr Lookup kOwnOrganisation = {"Organisation", &kResolveOwnOrganisationById,
                                      &kResolveOwnOrganisationByCode, nullptr, nullptr};
+
+constexpr Lookup kTrackAlone = {"Track", &kResolveTrackById, &kResolveTrackByNumber, nullptr,
+                                &kBehindTrack};
 
 constexpr Lookup kTrackOfEndedMatch = {"Track", &kResolveEndedTrackById,
                                        &kResolveEndedTrackByNumber, &kResolveEndedTrackByHousehold,
@@ -407,14 +449,19 @@ Named NearestIn(absl::string_view name) {
   return nearest;
 }
 
+absl::StatusOr<std::string> ResolveAs(const Lookup& lookup, db::ReadTx& tx, const Scope& scope,
+                                      const std::string& name);
+
 // The parent's id; of nothing when the name leaves it open (households/-/members/L0142a). An id is
 // taken as it is: the thing itself must lie in scope, which its parent need not (a signal's track).
-absl::StatusOr<Id> ParentId(db::ReadTx& tx, const Scope& scope, const v1::ResourceType& type,
+absl::StatusOr<Id> ParentId(db::ReadTx& tx, const Scope& scope, const Lookup& lookup,
+                            const v1::ResourceType& type,
                             const std::vector<std::string>& segments) {
   if (type.parent.empty() || segments[1] == "-") return Id();
   if (IsUuid(segments[1])) return Id(segments[1]);
-  ASSIGN_OR_RETURN(const std::string parent, Resolve(tx, scope, std::string(type.parent),
-                                                     absl::StrCat(segments[0], "/", segments[1])));
+  const Lookup& of_parent = lookup.parent == nullptr ? *FindLookup(type.parent) : *lookup.parent;
+  ASSIGN_OR_RETURN(const std::string parent,
+                   ResolveAs(of_parent, tx, scope, absl::StrCat(segments[0], "/", segments[1])));
   return IdOf(parent);
 }
 
@@ -428,19 +475,36 @@ bool HasShape(const v1::ResourceType& type, const std::vector<std::string>& segm
   return true;
 }
 
+absl::StatusOr<std::vector<db::Row>> ByNumber(db::ReadTx& tx, const Scope& scope,
+                                              const Lookup& lookup, const std::string& number,
+                                              const Id& parent_id) {
+  const std::vector<db::Value> args{scope.account_id, number, parent_id, scope.today};
+  ASSIGN_OR_RETURN(auto rows,
+                   tx.Select(*lookup.by_number, db::ArgumentsOf(*lookup.by_number, args)));
+  const db::Query* const otherwise = lookup.by_number_otherwise;
+  if (!rows.empty() || otherwise == nullptr) return rows;
+  return tx.Select(*otherwise, db::ArgumentsOf(*otherwise, args));
+}
+
+// By id, by the number as it is said, or else by the numbers that it can mean.
 absl::StatusOr<std::vector<db::Row>> Candidates(db::ReadTx& tx, const Scope& scope,
                                                 const Lookup& lookup,
                                                 const std::string& id_or_number,
                                                 const Id& parent_id) {
   const std::vector<db::Value> args{scope.account_id, id_or_number, parent_id, scope.today};
-  const auto select = [&](const db::Query& query) {
-    return tx.Select(query, db::ArgumentsOf(query, args));
-  };
-  if (IsUuid(id_or_number)) return select(*lookup.by_id);
+  if (IsUuid(id_or_number)) return tx.Select(*lookup.by_id, db::ArgumentsOf(*lookup.by_id, args));
   if (lookup.by_number == nullptr) return std::vector<db::Row>();
-  ASSIGN_OR_RETURN(auto rows, select(*lookup.by_number));
-  if (!rows.empty() || lookup.by_number_otherwise == nullptr) return rows;
-  return select(*lookup.by_number_otherwise);
+  ASSIGN_OR_RETURN(auto rows, ByNumber(tx, scope, lookup, id_or_number, parent_id));
+  if (!rows.empty()) return rows;
+  for (const std::string& number : NumbersMeant(lookup.type, id_or_number)) {
+    ASSIGN_OR_RETURN(const auto more, ByNumber(tx, scope, lookup, number, parent_id));
+    for (const db::Row& row : more) {
+      const bool known =
+          absl::c_any_of(rows, [&](const db::Row& other) { return other.Text(0) == row.Text(0); });
+      if (!known) rows.push_back(row);
+    }
+  }
+  return rows;
 }
 
 absl::StatusOr<std::string> ResolveAs(const Lookup& lookup, db::ReadTx& tx, const Scope& scope,
@@ -448,7 +512,7 @@ absl::StatusOr<std::string> ResolveAs(const Lookup& lookup, db::ReadTx& tx, cons
   const v1::ResourceType& type = *v1::FindResourceType(lookup.type);
   const std::vector<std::string> segments = absl::StrSplit(name, '/');
   if (!HasShape(type, segments)) return Error(kNotFound, {name});
-  const auto parent_id = ParentId(tx, scope, type, segments);
+  const auto parent_id = ParentId(tx, scope, lookup, type, segments);
   if (absl::IsNotFound(parent_id.status())) return Error(kNotFound, {name});
   RETURN_IF_ERROR(parent_id.status());
   ASSIGN_OR_RETURN(auto rows, Candidates(tx, scope, lookup, segments.back(), *parent_id));
@@ -517,6 +581,14 @@ absl::StatusOr<std::string> ResolveTrackOfEndedMatch(db::ReadTx& tx, const Scope
   return ResolveAs(kTrackOfEndedMatch, tx, scope, name);
 }
 
+absl::StatusOr<std::string> ResolveTracks(db::ReadTx& tx, const Scope& scope,
+                                          const std::string& name) {
+  auto track = ResolveAs(kTrackAlone, tx, scope, name);
+  if (!absl::IsNotFound(track.status())) return track;
+  auto household = Resolve(tx, scope, "Household", HouseholdName(IdOf(name)));
+  return absl::IsNotFound(household.status()) ? track : household;
+}
+
 absl::StatusOr<std::string> ResolveOwnOrganisation(db::ReadTx& tx, const Scope& scope,
                                                    const std::string& name) {
   return ResolveAs(kOwnOrganisation, tx, scope, name);
@@ -534,8 +606,14 @@ absl::StatusOr<std::vector<std::string>> HouseholdsBehind(db::ReadTx& tx, const 
                                                           const std::string& id_or_number) {
   const Lookup* const lookup = FindLookup(type);
   if (lookup == nullptr || lookup->households == nullptr) return std::vector<std::string>();
-  ASSIGN_OR_RETURN(const auto rows, tx.Select(*lookup->households, {id_or_number}));
-  return db::MapRows(rows, [](const db::Row& row) { return HouseholdName(row.Id(0)); });
+  std::vector<std::string> numbers = NumbersMeant(type, id_or_number);
+  numbers.insert(numbers.begin(), id_or_number);
+  for (const std::string& number : numbers) {
+    ASSIGN_OR_RETURN(const auto rows, tx.Select(*lookup->households, {number}));
+    if (rows.empty()) continue;
+    return db::MapRows(rows, [](const db::Row& row) { return HouseholdName(row.Id(0)); });
+  }
+  return std::vector<std::string>();
 }
 
 absl::StatusOr<std::vector<std::string>> HouseholdsBehind(db::ReadTx& tx, const std::string& name) {
@@ -546,12 +624,12 @@ absl::StatusOr<std::vector<std::string>> HouseholdsBehind(db::ReadTx& tx, const 
 
 absl::StatusOr<std::vector<std::string>> SubjectsBehind(db::ReadTx& tx, const std::string& type,
                                                         const std::string& id_or_number) {
-  for (const auto& [office_type, query] : kOfficeTypes) {
-    if (type != office_type) continue;
-    ASSIGN_OR_RETURN(const auto rows, tx.Select(*query, {id_or_number}));
-    return db::MapRows(rows, [](const db::Row& row) { return row.Text(0); });
+  const Lookup* const lookup = FindLookup(type);
+  if (lookup == nullptr || lookup->subjects == nullptr) {
+    return HouseholdsBehind(tx, type, id_or_number);
   }
-  return HouseholdsBehind(tx, type, id_or_number);
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(*lookup->subjects, {id_or_number}));
+  return db::MapRows(rows, [](const db::Row& row) { return row.Text(0); });
 }
 
 }  // namespace kansrijk::store

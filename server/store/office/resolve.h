@@ -20,7 +20,8 @@ bool IsResourceType(const std::string& type);
 std::vector<std::string> LookupFaults(const std::string& type, const v1::Resource& declared);
 
 // The canonical name of the `type` that `name` names, by id (tracks/{uuid}) or by the number people
-// use (tracks/T0142, tracks/H-0142, households/-/members/L0142a, tracks/T0142/matches/B01).
+// use (tracks/T0142, tracks/H-0142, households/-/members/L0142a, tracks/T0142/matches/B01), also as
+// they say it (households/7, number_form.h) where nothing has that number as it is said.
 // NotFound, always in the same words, when it does not exist or lies outside the scope.
 // FailedPrecondition: a number that means several things.
 absl::StatusOr<std::string> Resolve(db::ReadTx& tx, const Scope& scope, const std::string& type,
@@ -31,6 +32,12 @@ absl::StatusOr<std::string> Resolve(db::ReadTx& tx, const Scope& scope, const st
 // when there is none. FailedPrecondition: a household's number that means several.
 absl::StatusOr<std::string> ResolveTrackOfEndedMatch(db::ReadTx& tx, const Scope& scope,
                                                      const std::string& name);
+
+// The canonical name of the track that `name` names by id or number; of a household when its number
+// stands there (tracks/H-0142), for a listing of all its tracks. NotFound, in the words of
+// Resolve().
+absl::StatusOr<std::string> ResolveTracks(db::ReadTx& tx, const Scope& scope,
+                                          const std::string& name);
 
 // The canonical name of the organisation that `name` names, when the account acts for it (view
 // own_organisation). NotFound, in the words of Resolve(), for all others.

@@ -16,7 +16,9 @@ constexpr db::Query kSettingsByOrganisation{"settings_by_organisation", R"sql(
     s.days_before_aftercare_end, s.conduct_certificate_months_max,
     s.days_before_conduct_certificate_end, s.days_between_reviews, s.recognition_budget_cents,
     s.safety_officer_id, s.updated_us, s.revision, s.days_referral_unanswered_max,
-    s.days_before_basic_certificate_end, s.days_to_log_after_match
+    s.days_before_basic_certificate_end, s.days_to_log_after_match, s.basic_certificate_from,
+    s.households_per_year_target, s.no_shows_in_a_row, s.incentive_max_cents,
+    s.incentive_year_max_cents, s.notice_email
   FROM settings AS s
   WHERE s.organisation_id = $1
 )sql"};
@@ -26,15 +28,20 @@ constexpr db::Query kSettingsPut{"settings_put", R"sql(
     days_to_begin_assessment, days_before_aftercare_end, conduct_certificate_months_max,
     days_before_conduct_certificate_end, days_between_reviews, recognition_budget_cents,
     safety_officer_id, updated_us, revision, days_referral_unanswered_max,
-    days_before_basic_certificate_end, days_to_log_after_match)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13, $14)
+    days_before_basic_certificate_end, days_to_log_after_match, basic_certificate_from,
+    households_per_year_target, no_shows_in_a_row, incentive_max_cents, incentive_year_max_cents,
+    notice_email)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13, $14, $15, $16, $17, $18, $19,
+    $20)
   ON CONFLICT (organisation_id) DO UPDATE
   SET days_without_session_max = $2, days_waiting_max = $3, days_to_begin_assessment = $4,
     days_before_aftercare_end = $5, conduct_certificate_months_max = $6,
     days_before_conduct_certificate_end = $7, days_between_reviews = $8,
     recognition_budget_cents = $9, safety_officer_id = $10, updated_us = $11,
     days_referral_unanswered_max = $12, days_before_basic_certificate_end = $13,
-    days_to_log_after_match = $14, revision = settings.revision + 1
+    days_to_log_after_match = $14, basic_certificate_from = $15, households_per_year_target = $16,
+    no_shows_in_a_row = $17, incentive_max_cents = $18, incentive_year_max_cents = $19,
+    notice_email = $20, revision = settings.revision + 1
   RETURNING revision
 )sql"};
 
@@ -56,6 +63,12 @@ v1::Settings SettingsFromRow(const db::Row& row) {
   settings.set_days_referral_unanswered_max(Narrow(row.Int(11)));
   settings.set_days_before_basic_certificate_end(Narrow(row.Int(12)));
   settings.set_days_to_log_after_match(Narrow(row.Int(13)));
+  settings.set_basic_certificate_from(row.Text(14));
+  settings.set_households_per_year_target(Narrow(row.Int(15)));
+  settings.set_no_shows_in_a_row(Narrow(row.Int(16)));
+  settings.set_incentive_max_cents(row.Int(17));
+  settings.set_incentive_year_max_cents(row.Int(18));
+  settings.set_notice_email(row.Text(19));
   return settings;
 }
 
@@ -73,18 +86,26 @@ absl::StatusOr<v1::Settings> PutSettings(db::WriteTx& tx, const Id& organisation
                                          v1::Settings settings, int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
-      tx.SelectOne(
-          kSettingsPut,
-          {organisation_id, int64_t{settings.days_without_session_max()},
-           int64_t{settings.days_waiting_max()}, int64_t{settings.days_to_begin_assessment()},
-           int64_t{settings.days_before_aftercare_end()},
-           int64_t{settings.conduct_certificate_months_max()},
-           int64_t{settings.days_before_conduct_certificate_end()},
-           int64_t{settings.days_between_reviews()}, int64_t{settings.recognition_budget_cents()},
-           IdOrNull(settings.safety_officer()), now_us,
-           int64_t{settings.days_referral_unanswered_max()},
-           int64_t{settings.days_before_basic_certificate_end()},
-           int64_t{settings.days_to_log_after_match()}}));
+      tx.SelectOne(kSettingsPut, {organisation_id,
+                                  int64_t{settings.days_without_session_max()},
+                                  int64_t{settings.days_waiting_max()},
+                                  int64_t{settings.days_to_begin_assessment()},
+                                  int64_t{settings.days_before_aftercare_end()},
+                                  int64_t{settings.conduct_certificate_months_max()},
+                                  int64_t{settings.days_before_conduct_certificate_end()},
+                                  int64_t{settings.days_between_reviews()},
+                                  int64_t{settings.recognition_budget_cents()},
+                                  IdOrNull(settings.safety_officer()),
+                                  now_us,
+                                  int64_t{settings.days_referral_unanswered_max()},
+                                  int64_t{settings.days_before_basic_certificate_end()},
+                                  int64_t{settings.days_to_log_after_match()},
+                                  settings.basic_certificate_from(),
+                                  int64_t{settings.households_per_year_target()},
+                                  int64_t{settings.no_shows_in_a_row()},
+                                  int64_t{settings.incentive_max_cents()},
+                                  int64_t{settings.incentive_year_max_cents()},
+                                  settings.notice_email()}));
   *settings.mutable_update_time() = TimestampFromMicros(now_us);
   settings.set_etag(EtagOf(row->Int(0)));
   return settings;

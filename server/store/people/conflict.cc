@@ -50,6 +50,14 @@ constexpr db::Query kConflictOfInterest{"conflict_of_interest", R"sql(
                 WHERE v.account_id = $1 AND v.household_id = c.household_id)
 )sql"};
 
+constexpr db::Query kConflictRecorded{"conflict_recorded", R"sql(
+  SELECT c.id
+  FROM conflict AS c
+  WHERE c.household_id = $1 AND c.buddy_id = $2 AND c.lifted_us IS NULL
+  ORDER BY c.id
+  LIMIT 1
+)sql"};
+
 constexpr db::Query kConflictInsert{"conflict_insert", R"sql(
   INSERT INTO conflict (id, household_id, buddy_id, reason, account_handle, created_us)
   VALUES ($1, $2, $3, $4, $5, $6)
@@ -92,6 +100,13 @@ absl::StatusOr<bool> HasConflict(db::ReadTx& tx, const Scope& scope,
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kConflictOfInterest,
                                 {scope.account_id, IdOf(household_name), IdOf(buddy_name)}));
+  return row.has_value();
+}
+
+absl::StatusOr<bool> IsConflictRecorded(db::ReadTx& tx, const std::string& household_name,
+                                        const std::string& buddy_name) {
+  ASSIGN_OR_RETURN(const auto row,
+                   tx.SelectOne(kConflictRecorded, {IdOf(household_name), IdOf(buddy_name)}));
   return row.has_value();
 }
 

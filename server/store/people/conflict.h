@@ -24,6 +24,11 @@ absl::StatusOr<std::optional<v1::Conflict>> FindConflict(db::ReadTx& tx, const S
 absl::StatusOr<bool> HasConflict(db::ReadTx& tx, const Scope& scope,
                                  const std::string& household_name, const std::string& buddy_name);
 
+// Whether a conflict of the two was recorded and not lifted. Without scope: for what is told to
+// nobody.
+absl::StatusOr<bool> IsConflictRecorded(db::ReadTx& tx, const std::string& household_name,
+                                        const std::string& buddy_name);
+
 // Of one household, lifted ones too, latest first by the time of recording, id; up to page.fetch()
 // of them. The page goes on after {microseconds, id}.
 absl::StatusOr<std::vector<v1::Conflict>> ListConflicts(db::ReadTx& tx, const Scope& scope,

@@ -27,7 +27,7 @@ constexpr db::Query kHouseholdIdByNumber{"household_id_by_number", R"sql(
 // where the page goes on, $4 how many.
 #define SELECT_HOUSEHOLD                                                              \
   "SELECT h.id, h.organisation_id, h.number, h.neighbourhood, h.type, h.created_us, " \
-  "h.updated_us, h.revision FROM household AS h"
+  "h.updated_us, h.revision, h.shielded FROM household AS h"
 #define HOUSEHOLD_PAGE                                  \
   " AND (h.number, h.id) > ($2, $3)"                    \
   " AND EXISTS (SELECT 1 FROM visible_household AS v"   \
@@ -40,13 +40,13 @@ constexpr db::Query kHouseholdById{"household_by_id", SELECT_HOUSEHOLD R"sql(
                 WHERE v.account_id = $1 AND v.household_id = h.id)
 )sql"};
 
-// Those that the buddy has a match in force with: few, which a list looks through.
+// Those that the buddy has an active match with: few, which a list looks through.
 #define OF_MATCHED_HOUSEHOLD                    \
   " WHERE h.id IN (SELECT t.household_id"       \
   " FROM account AS a"                          \
   " JOIN match AS m ON m.buddy_id = a.buddy_id" \
   " JOIN track AS t ON t.id = m.track_id"       \
-  " WHERE a.id = $1 AND m.state IN " MATCH_IN_FORCE ")"
+  " WHERE a.id = $1 AND m.state = " SQL_MATCH_STATE_ACTIVE ")"
 
 constexpr db::Query kHouseholdListOfOrganisation{"household_list_of_organisation", SELECT_HOUSEHOLD
                                                  " WHERE h.organisation_id = $5" HOUSEHOLD_PAGE};
@@ -82,15 +82,35 @@ constexpr db::Query kHouseholdSearchOfBuddy{
 
 constexpr db::Query kHouseholdInsert{"household_insert", R"sql(
   INSERT INTO household_all (id, organisation_id, number, neighbourhood, type, created_us, updated_us,
-    revision)
-  VALUES ($1, $2, $3, $4, $5, $6, $6, 1)
+    revision, shielded)
+  VALUES ($1, $2, $3, $4, $5, $6, $6, 1, $7)
 )sql"};
 
 constexpr db::Query kHouseholdUpdate{"household_update", R"sql(
   UPDATE household_all
-  SET neighbourhood = $2, type = $3, updated_us = $4, revision = revision + 1
+  SET neighbourhood = $2, type = $3, updated_us = $4, revision = revision + 1, shielded = $5
   WHERE id = $1
   RETURNING revision
+)sql"};
+
+constexpr db::Query kHouseholdAddress{"household_address", R"sql(
+  SELECT x.address
+  FROM household_address AS x
+  WHERE x.household_id = $2
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = x.household_id)
+)sql"};
+
+constexpr db::Query kHouseholdAddressPut{"household_address_put", R"sql(
+  INSERT INTO household_address (household_id, address, updated_us)
+  VALUES ($1, $2, $3)
+  ON CONFLICT (household_id) DO UPDATE
+  SET address = $2, updated_us = $3
+)sql"};
+
+constexpr db::Query kHouseholdAddressDelete{"household_address_delete", R"sql(
+  DELETE FROM household_address
+  WHERE household_id = $1
 )sql"};
 
 constexpr db::Query kHouseholdWordDelete{"household_word_delete", R"sql(
@@ -113,6 +133,7 @@ v1::Household HouseholdFromRow(const db::Row& row) {
   *household.mutable_create_time() = TimestampFromMicros(row.Int(5));
   *household.mutable_update_time() = TimestampFromMicros(row.Int(6));
   household.set_etag(EtagOf(row.Int(7)));
+  household.set_shielded(row.Bool(8));
   return household;
 }
 
@@ -172,9 +193,10 @@ absl::StatusOr<v1::Household> InsertHousehold(db::WriteTx& tx, v1::Household hou
                                               int64_t now_us) {
   RETURN_IF_ERROR(NumberHousehold(tx, household));
   const Id id = IdOf(household.name());
-  const auto inserted = tx.Execute(
-      kHouseholdInsert, {id, IdOf(household.organisation()), household.number(),
-                         int64_t{household.neighbourhood()}, int64_t{household.type()}, now_us});
+  const auto inserted =
+      tx.Execute(kHouseholdInsert, {id, IdOf(household.organisation()), household.number(),
+                                    int64_t{household.neighbourhood()}, int64_t{household.type()},
+                                    now_us, int64_t{household.shielded()}});
   if (absl::IsAlreadyExists(inserted.status())) {
     return Error(kNumberInUse, {"household", household.number()});
   }
@@ -190,11 +212,25 @@ absl::StatusOr<v1::Household> UpdateHousehold(db::WriteTx& tx, v1::Household hou
                                               int64_t now_us) {
   ASSIGN_OR_RETURN(
       const auto row,
-      tx.SelectOne(kHouseholdUpdate, {IdOf(household.name()), int64_t{household.neighbourhood()},
-                                      int64_t{household.type()}, now_us}));
+      tx.SelectOne(kHouseholdUpdate,
+                   {IdOf(household.name()), int64_t{household.neighbourhood()},
+                    int64_t{household.type()}, now_us, int64_t{household.shielded()}}));
   *household.mutable_update_time() = TimestampFromMicros(now_us);
   household.set_etag(EtagOf(row->Int(0)));
   return household;
+}
+
+absl::StatusOr<std::string> AddressOf(db::ReadTx& tx, const Scope& scope, const Id& household_id) {
+  ASSIGN_OR_RETURN(const auto row,
+                   tx.SelectOne(kHouseholdAddress, {scope.account_id, household_id}));
+  return row.has_value() ? row->Text(0) : std::string();
+}
+
+absl::Status SetAddress(db::WriteTx& tx, const Id& household_id, const std::string& address,
+                        int64_t now_us) {
+  return address.empty()
+             ? tx.Execute(kHouseholdAddressDelete, {household_id}).status()
+             : tx.Execute(kHouseholdAddressPut, {household_id, address, now_us}).status();
 }
 
 absl::Status SetSearchWords(db::WriteTx& tx, const Id& household_id, const Id& source_id,

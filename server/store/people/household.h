@@ -1,4 +1,5 @@
-// Households, without their members, and the words by which they are found.
+// Households, without their members and addresses; where they live; the words by which they are
+// found.
 #ifndef KANSRIJK_SERVER_STORE_PEOPLE_HOUSEHOLD_H_
 #define KANSRIJK_SERVER_STORE_PEOPLE_HOUSEHOLD_H_
 
@@ -35,13 +36,21 @@ absl::StatusOr<std::vector<v1::Household>> SearchHouseholds(db::ReadTx& tx, cons
                                                             const Page& page);
 
 // An empty number becomes the organisation's next. AlreadyExists when the number is in use. The
-// answer has etag and times; its members are not written.
+// answer has etag and times; its members and address are not written.
 absl::StatusOr<v1::Household> InsertHousehold(db::WriteTx& tx, v1::Household household,
                                               int64_t now_us);
 
-// Writes neighbourhood and type; the answer has the new etag and time.
+// Writes neighbourhood, type and shielded; the answer has the new etag and time.
 absl::StatusOr<v1::Household> UpdateHousehold(db::WriteTx& tx, v1::Household household,
                                               int64_t now_us);
+
+// Where the household lives; "" when that is not recorded, or outside the scope. Only what answers
+// a household by itself asks it.
+absl::StatusOr<std::string> AddressOf(db::ReadTx& tx, const Scope& scope, const Id& household_id);
+
+// From now on the household lives there; "": where is not known.
+absl::Status SetAddress(db::WriteTx& tx, const Id& household_id, const std::string& address,
+                        int64_t now_us);
 
 // From now on a search finds the household by the words of `texts`, in place of those given before
 // for `source_id`, which is the id of the household or of a member.

@@ -24,10 +24,13 @@ namespace {
 // Most members with one word in their name that ListMembersLike looks at.
 constexpr int64_t kWithWordMax = 1000;
 
+// Of a date, which begins with its year.
+constexpr size_t kYearDigits = 4;
+
 #define MEMBER_COLUMNS                                                                      \
   "m.id, m.household_id, m.number, m.given_name, m.family_name, m.birth_date, m.relation, " \
   "m.participant, m.phone, m.email, m.pregnant_or_young_child, m.languages, m.created_us, " \
-  "m.updated_us, m.revision"
+  "m.updated_us, m.revision, m.leave_date, m.leave_reason"
 
 constexpr db::Query kMemberById{"member_by_id", "SELECT " MEMBER_COLUMNS R"sql(
   FROM member AS m
@@ -49,6 +52,15 @@ constexpr db::Query kMemberList{"member_list", "SELECT " MEMBER_COLUMNS R"sql(
                 WHERE v.account_id = $1 AND v.household_id = m.household_id)
   ORDER BY m.number, m.id
   LIMIT $4
+)sql"};
+
+constexpr db::Query kMemberPresent{"member_present", "SELECT " MEMBER_COLUMNS R"sql(
+  FROM member AS m
+  WHERE m.household_id = $2 AND m.leave_date = ''
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = m.household_id)
+  ORDER BY m.number, m.id
+  LIMIT $3
 )sql"};
 
 constexpr db::Query kMemberBornOn{"member_born_on", "SELECT " MEMBER_COLUMNS R"sql(
@@ -113,6 +125,41 @@ constexpr db::Query kMemberUpdate{"member_update", R"sql(
   RETURNING revision
 )sql"};
 
+constexpr db::Query kMemberSetLeave{"member_set_leave", R"sql(
+  UPDATE member_all
+  SET leave_date = $2, leave_reason = $3, updated_us = $4, revision = revision + 1
+  WHERE id = $1
+)sql"};
+
+constexpr db::Query kMemberVersionInsert{"member_version_insert", R"sql(
+  INSERT INTO member_version (member_id, position, account_handle, reason, given_name, family_name,
+    birth_date, relation, participant, phone, email, pregnant_or_young_child, created_us)
+  SELECT m.id,
+    (SELECT COALESCE(MAX(x.position), 0) + 1 FROM member_version AS x WHERE x.member_id = m.id), $2,
+    $3, m.given_name, m.family_name, m.birth_date, m.relation, m.participant, m.phone, m.email,
+    m.pregnant_or_young_child, $4
+  FROM member_all AS m
+  WHERE m.id = $1
+)sql"};
+
+constexpr db::Query kMemberVersions{"member_versions", R"sql(
+  SELECT x.created_us, x.account_handle, x.reason, x.given_name, x.family_name, x.birth_date,
+    x.relation, x.participant, x.phone, x.email, x.pregnant_or_young_child
+  FROM member_version AS x
+  JOIN member AS m ON m.id = x.member_id
+  WHERE x.member_id = $2
+    AND EXISTS (SELECT 1 FROM visible_household AS v
+                WHERE v.account_id = $1 AND v.household_id = m.household_id)
+  ORDER BY x.position
+)sql"};
+
+constexpr db::Query kMemberFormerNames{"member_former_names", R"sql(
+  SELECT x.given_name, x.family_name
+  FROM member_version AS x
+  WHERE x.member_id = $1
+  ORDER BY x.position
+)sql"};
+
 constexpr db::Query kTrackOpenOfParticipant{"track_open_of_participant", R"sql(
   SELECT t.number
   FROM track AS t
@@ -142,7 +189,25 @@ v1::Member MemberFromRow(const db::Row& row) {
   *member.mutable_create_time() = TimestampFromMicros(row.Int(12));
   *member.mutable_update_time() = TimestampFromMicros(row.Int(13));
   member.set_etag(EtagOf(row.Int(14)));
+  member.set_leave_date(row.Text(15));
+  member.set_leave_reason(static_cast<v1::LeaveReason>(row.Int(16)));
   return member;
+}
+
+v1::MemberVersion MemberVersionFromRow(const db::Row& row) {
+  v1::MemberVersion version;
+  *version.mutable_create_time() = TimestampFromMicros(row.Int(0));
+  version.set_account_handle(row.Text(1));
+  version.set_reason(row.Text(2));
+  version.set_given_name(row.Text(3));
+  version.set_family_name(row.Text(4));
+  version.set_birth_date(row.Text(5));
+  version.set_relation(static_cast<v1::MemberRelation>(row.Int(6)));
+  version.set_participant(row.Bool(7));
+  version.set_phone(row.Text(8));
+  version.set_email(row.Text(9));
+  version.set_pregnant_or_young_child(row.Bool(10));
+  return version;
 }
 
 absl::Status NumberMember(db::WriteTx& tx, v1::Member& member) {
@@ -168,9 +233,18 @@ std::array<std::string, 3> RarestWords(const v1::Member& member) {
   return {words[0], words[1], words[2]};
 }
 
+// A former name finds the member as well.
 absl::Status SetWords(db::WriteTx& tx, const v1::Member& member) {
-  return SetSearchWords(tx, IdOf(member.household()), IdOf(member.name()),
-                        {member.number(), member.given_name(), member.family_name()});
+  const Id id = IdOf(member.name());
+  std::vector<std::string> texts{member.number(), member.given_name(), member.family_name(),
+                                 member.birth_date().substr(0, kYearDigits),
+                                 NationalDigits(member.phone())};
+  ASSIGN_OR_RETURN(const auto former, tx.Select(kMemberFormerNames, {id}));
+  for (const db::Row& row : former) {
+    texts.push_back(row.Text(0));
+    texts.push_back(row.Text(1));
+  }
+  return SetSearchWords(tx, IdOf(member.household()), id, texts);
 }
 
 }  // namespace
@@ -197,9 +271,16 @@ absl::StatusOr<std::vector<v1::Member>> ListMembers(db::ReadTx& tx, const Scope&
 
 absl::StatusOr<std::vector<v1::Member>> MembersOf(db::ReadTx& tx, const Scope& scope,
                                                   const Id& household_id) {
-  ASSIGN_OR_RETURN(const auto rows, tx.Select(kMemberList, {scope.account_id, household_id,
-                                                            std::string(), kPageSizeMax}));
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kMemberPresent, {scope.account_id, household_id, kPageSizeMax}));
   return db::MapRows(rows, MemberFromRow);
+}
+
+absl::StatusOr<std::vector<v1::MemberVersion>> ListMemberVersions(db::ReadTx& tx,
+                                                                  const Scope& scope,
+                                                                  const Id& member_id) {
+  ASSIGN_OR_RETURN(const auto rows, tx.Select(kMemberVersions, {scope.account_id, member_id}));
+  return db::MapRows(rows, MemberVersionFromRow);
 }
 
 absl::StatusOr<std::vector<v1::Member>> ListMembersLike(db::ReadTx& tx, const Scope& scope,
@@ -262,6 +343,19 @@ absl::StatusOr<v1::Member> UpdateMember(db::WriteTx& tx, v1::Member member, int6
   *member.mutable_update_time() = TimestampFromMicros(now_us);
   member.set_etag(EtagOf(row->Int(0)));
   return member;
+}
+
+absl::Status KeepMemberVersion(db::WriteTx& tx, const Id& member_id,
+                               const std::string& account_handle, const std::string& reason,
+                               int64_t now_us) {
+  return tx.Execute(kMemberVersionInsert, {member_id, account_handle, reason, now_us}).status();
+}
+
+absl::Status SetLeave(db::WriteTx& tx, const v1::Member& member, int64_t now_us) {
+  return tx
+      .Execute(kMemberSetLeave,
+               {IdOf(member.name()), member.leave_date(), int64_t{member.leave_reason()}, now_us})
+      .status();
 }
 
 absl::StatusOr<std::optional<std::string>> FindOpenTrackNumber(db::ReadTx& tx, const Scope& scope,

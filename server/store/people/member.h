@@ -24,11 +24,11 @@ absl::StatusOr<v1::Member> RequireMember(db::ReadTx& tx, const Scope& scope, con
 absl::StatusOr<std::optional<Id>> FindMemberIdByNumber(db::ReadTx& tx, const Id& organisation_id,
                                                        const std::string& number);
 
-// By number; up to page.fetch() of them.
+// By number, those who left too; up to page.fetch() of them.
 absl::StatusOr<std::vector<v1::Member>> ListMembers(db::ReadTx& tx, const Scope& scope,
                                                     const Id& household_id, const Page& page);
 
-// The members of a household by number, the first kPageSizeMax of them.
+// The members of a household who did not leave it, by number, the first kPageSizeMax of them.
 absl::StatusOr<std::vector<v1::Member>> MembersOf(db::ReadTx& tx, const Scope& scope,
                                                   const Id& household_id);
 
@@ -44,7 +44,20 @@ absl::StatusOr<std::vector<v1::Member>> ListMembersLike(db::ReadTx& tx, const Sc
 // the household's next. AlreadyExists when the number is in use. The answer has etag and times.
 absl::StatusOr<v1::Member> InsertMember(db::WriteTx& tx, v1::Member member, int64_t now_us);
 
-// Writes all but number; the answer has the new etag and time.
+// What the member was before each change, oldest first.
+absl::StatusOr<std::vector<v1::MemberVersion>> ListMemberVersions(db::ReadTx& tx,
+                                                                  const Scope& scope,
+                                                                  const Id& member_id);
+
+// Keeps what the member is now, before `account_handle` changes it because of `reason`.
+absl::Status KeepMemberVersion(db::WriteTx& tx, const Id& member_id,
+                               const std::string& account_handle, const std::string& reason,
+                               int64_t now_us);
+
+// Writes when and why the member left.
+absl::Status SetLeave(db::WriteTx& tx, const v1::Member& member, int64_t now_us);
+
+// Writes all but number, and when and why the member left; the answer has the new etag and time.
 absl::StatusOr<v1::Member> UpdateMember(db::WriteTx& tx, v1::Member member, int64_t now_us);
 
 // The number of the participant's track that is not CLOSED, DECLINED, WITHDRAWN or DROPPED_OUT.

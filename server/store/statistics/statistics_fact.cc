@@ -245,6 +245,9 @@ constexpr db::Query kStatisticsChildren{"statistics_children", R"sql(
   JOIN member AS m ON m.household_id = t.household_id
   WHERE t.organisation_id = $1 AND t.start_date <> '' AND t.start_date <= $2
     AND m.birth_date <= $2
+    AND (m.leave_date = ''
+         OR m.leave_reason <> )sql" SQL_LEAVE_REASON_RECORDED_BY_MISTAKE R"sql(
+         AND m.leave_date > t.start_date AND m.leave_date > m.birth_date)
     AND (m.pregnant_or_young_child
          OR m.birth_date > CAST(CAST(SUBSTR(t.start_date, 1, 4) AS BIGINT) - 4 AS TEXT)
                            || SUBSTR(t.start_date, 5))

@@ -5,6 +5,7 @@
 #include "server/base/etag.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
+#include "server/store/track_filter.h"
 
 namespace kansrijk::store {
 namespace {
@@ -26,7 +27,7 @@ constexpr db::Query kAssessmentList{"assessment_list", "SELECT " ASSESSMENT_COLU
   FROM assessment AS x
   JOIN track AS t ON t.id = x.track_id
   JOIN household AS h ON h.id = t.household_id
-  WHERE x.track_id = $2 AND (x.date, x.id) < ($3, $4)
+  WHERE x.track_id IN )sql" OF_TRACKS R"sql( AND (x.date, x.id) < ($3, $4)
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = x.track_id)
   ORDER BY x.date DESC, x.id DESC
   LIMIT $5

@@ -1,35 +1,41 @@
 #include "server/store/track/caseload.h"
 
 #include "absl/container/flat_hash_map.h"
+#include "kansrijk/v1/match.pb.h"
+#include "server/base/civil.h"
 #include "server/base/status.h"
 #include "server/base/text.h"
 #include "server/facts/names.h"
 #include "server/store/buddy/basic_certificate.h"
+#include "server/store/buddy/buddy_account.h"
 #include "server/store/enums.h"
 
 namespace kansrijk::store {
 namespace {
 
 // The ids of the open tracks of organisation $2 or buddy $3.
-#define OPEN_TRACKS                                                                            \
-  "WITH open (id) AS ("                                                                        \
-  "  SELECT t.id"                                                                              \
-  "  FROM track AS t"                                                                          \
-  "  WHERE t.organisation_id = $2 AND t.state IN " TRACK_OPEN                                  \
-  "    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = " \
-  "t.id)"                                                                                      \
-  "  UNION"                                                                                    \
-  "  SELECT m.track_id"                                                                        \
-  "  FROM match AS m"                                                                          \
-  "  JOIN track AS t ON t.id = m.track_id"                                                     \
-  "  WHERE m.buddy_id = $3 AND m.state IN " MATCH_IN_FORCE " AND t.state IN " TRACK_OPEN       \
-  "    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = " \
-  "t.id)"                                                                                      \
+#define OPEN_TRACKS                                                                             \
+  "WITH open (id) AS ("                                                                         \
+  "  SELECT t.id"                                                                               \
+  "  FROM track AS t"                                                                           \
+  "  WHERE t.organisation_id = $2 AND t.state IN " TRACK_OPEN                                   \
+  "    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = "  \
+  "t.id)"                                                                                       \
+  "  UNION"                                                                                     \
+  "  SELECT m.track_id"                                                                         \
+  "  FROM match AS m"                                                                           \
+  "  JOIN track AS t ON t.id = m.track_id"                                                      \
+  "  WHERE m.buddy_id = $3 AND m.state = " SQL_MATCH_STATE_ACTIVE " AND t.state IN " TRACK_OPEN \
+  "    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = "  \
+  "t.id)"                                                                                       \
   ")"
 
 constexpr db::Query kCaseloadOpenTracks{"caseload_open_tracks", OPEN_TRACKS R"sql(
   SELECT t.id, t.number, h.id, h.number, p.given_name, p.family_name, b.id, b.number, b.given_name,
-         b.family_name, t.state, s.date, s.next_appointment_date, t.apply_date, t.start_date,
+         b.family_name, t.state,
+         (SELECT s.date FROM session AS s WHERE s.track_id = t.id AND NOT s.no_show
+          ORDER BY s.date DESC, s.id DESC LIMIT 1),
+         t.apply_date, t.start_date,
          t.planned_end_date, t.aftercare_end_date, t.pause_until, t.end_assessment_waiver,
          (SELECT e.date FROM track_event AS e WHERE e.track_id = t.id
           ORDER BY e.position DESC LIMIT 1),
@@ -48,9 +54,28 @@ constexpr db::Query kCaseloadOpenTracks{"caseload_open_tracks", OPEN_TRACKS R"sq
                                                                             R"sql(
                                        ORDER BY m.state DESC, mb.number, m.id
                                        LIMIT 1) END
-  LEFT JOIN session AS s ON s.id = (SELECT l.id FROM session AS l WHERE l.track_id = t.id
-                                    ORDER BY l.date DESC, l.id DESC LIMIT 1)
   ORDER BY t.number, t.id
+)sql"};
+
+// No-shows since the last session at which the participant was there.
+constexpr db::Query kCaseloadNoShows{"caseload_no_shows", OPEN_TRACKS R"sql(
+  SELECT s.track_id, s.date
+  FROM open AS o
+  JOIN session AS s ON s.track_id = o.id
+  WHERE s.no_show AND NOT EXISTS (SELECT 1 FROM session AS l
+                                  WHERE l.track_id = o.id AND NOT l.no_show
+                                    AND (l.date, l.id) > (s.date, s.id))
+  ORDER BY s.date, s.id
+)sql"};
+
+constexpr db::Query kCaseloadAppointments{"caseload_appointments", OPEN_TRACKS R"sql(
+  SELECT f.track_id, f.number, f.date, f.start_time
+  FROM open AS o
+  JOIN appointment AS f ON f.track_id = o.id
+  WHERE f.state = )sql" SQL_APPOINTMENT_STATE_PLANNED R"sql(
+    AND EXISTS (SELECT 1 FROM visible_appointment AS v
+                WHERE v.account_id = $1 AND v.appointment_id = f.id)
+  ORDER BY f.date, f.start_time, f.id
 )sql"};
 
 // Dates compare as text, so that the least of date and number is what is due first.
@@ -81,15 +106,36 @@ constexpr db::Query kCaseloadAssessments{"caseload_assessments", OPEN_TRACKS R"s
   ORDER BY a.track_id, a.moment
 )sql"};
 
-// A referral from elsewhere that led to the track is not one that it sent.
+// A referral from elsewhere that led to the track is not one that it sent. Of history there is no
+// consent to renew.
 constexpr db::Query kCaseloadReferrals{"caseload_referrals", OPEN_TRACKS R"sql(
-  SELECT r.track_id, r.number, p.code, r.state, r.sent_date, r.due_date
+  SELECT r.track_id, r.number, p.code, r.state, r.sent_date, r.due_date,
+         (SELECT c.valid_until FROM consent AS c
+          WHERE c.id = r.consent_id AND c.withdrawn_us IS NULL AND r.recorded_by_id IS NULL)
   FROM open AS o
   JOIN track AS t ON t.id = o.id
   JOIN referral AS r ON r.track_id = t.id AND r.from_id = t.organisation_id
   JOIN organisation AS p ON p.id = r.to_id
-  WHERE r.state IN )sql" REFERRAL_NOT_STARTED R"sql(
+  WHERE r.state IN )sql" REFERRAL_RUNNING R"sql(
   ORDER BY r.sent_date, r.number, r.id
+)sql"};
+
+// A conflict that nobody recorded follows from a link, and is known since the match was made.
+constexpr db::Query kCaseloadBuddies{"caseload_buddies", OPEN_TRACKS R"sql(
+  SELECT m.track_id, b.number, m.state, b.absent_from, b.absent_until, b.left_date,
+         CASE WHEN EXISTS (SELECT 1 FROM conflict_of_interest AS x
+                           WHERE x.household_id = t.household_id AND x.buddy_id = b.id)
+              THEN COALESCE((SELECT MIN(c.created_us) FROM conflict AS c
+                             WHERE c.household_id = t.household_id AND c.buddy_id = b.id
+                               AND c.lifted_us IS NULL),
+                            m.created_us) END,
+)sql" BUDDY_ACCOUNT_COLUMNS R"sql(
+  FROM open AS o
+  JOIN track AS t ON t.id = o.id
+  JOIN match AS m ON m.track_id = t.id
+  JOIN buddy AS b ON b.id = m.buddy_id
+  WHERE m.state IN )sql" MATCH_IN_FORCE R"sql(
+  ORDER BY b.number, m.id
 )sql"};
 
 constexpr db::Query kCaseloadDueGoals{"caseload_due_goals", OPEN_TRACKS R"sql(
@@ -160,6 +206,15 @@ constexpr db::Query kCaseloadChanges{"caseload_changes",
     FROM reviewed AS r
     JOIN assessment AS a ON a.track_id = r.id
     WHERE a.date > r.date OR a.created_us > r.us
+    UNION ALL
+    SELECT )sql" SQL_CHANGE_REFERRAL R"sql(
+    FROM reviewed AS r
+    JOIN track AS t ON t.id = r.id
+    CROSS JOIN referral AS f
+    CROSS JOIN referral_event AS e
+    WHERE f.track_id = r.id AND f.from_id = t.organisation_id AND e.referral_id = f.id
+      AND e.organisation_id = f.to_id AND e.state <> )sql" SQL_REFERRAL_STATE_RECEIVED
+                                     R"sql( AND (e.date > r.date OR e.created_us > r.us)
   )
   SELECT c.kind, COUNT(*)
   FROM change AS c
@@ -186,6 +241,9 @@ constexpr db::Query kCaseloadLoadsOfOrganisation{"caseload_loads_of_organisation
                                                  "SELECT " LOAD_COLUMNS R"sql(
   FROM buddy AS b
   WHERE b.manager_id = $2
+    AND (b.left_date = '' OR EXISTS (SELECT 1 FROM match AS m
+                                     WHERE m.buddy_id = b.id AND m.state = )sql" SQL_MATCH_STATE_ACTIVE
+                                                 R"sql())
     AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
   ORDER BY b.number, b.id
   LIMIT $3
@@ -214,17 +272,16 @@ OpenTrack CaseloadFromRow(const db::Row& row) {
   entry.set_buddy_name(FullName(row.Text(8), row.Text(9)));
   entry.set_state(static_cast<v1::TrackState>(row.Int(10)));
   entry.set_last_session_date(row.Text(11));
-  entry.set_next_appointment_date(row.Text(12));
   track.track.set_state(entry.state());
-  track.track.set_apply_date(row.Text(13));
-  track.track.set_start_date(row.Text(14));
-  track.track.set_planned_end_date(row.Text(15));
-  track.track.set_aftercare_end_date(row.Text(16));
-  track.track.set_pause_until(row.Text(17));
-  track.track.set_end_assessment_waiver(row.Text(18));
-  track.state_since = row.Text(19);
-  track.last_match_until = row.Text(20);
-  entry.set_last_review_date(row.Text(21));
+  track.track.set_apply_date(row.Text(12));
+  track.track.set_start_date(row.Text(13));
+  track.track.set_planned_end_date(row.Text(14));
+  track.track.set_aftercare_end_date(row.Text(15));
+  track.track.set_pause_until(row.Text(16));
+  track.track.set_end_assessment_waiver(row.Text(17));
+  track.state_since = row.Text(18);
+  track.last_match_until = row.Text(19);
+  entry.set_last_review_date(row.Text(20));
   return track;
 }
 
@@ -240,14 +297,35 @@ v1::ReviewMoment MomentFromRow(const db::Row& row) {
   return moment;
 }
 
-v1::Referral OpenReferralFromRow(const db::Row& row) {
+v1::Appointment StandingFromRow(const db::Row& row) {
+  v1::Appointment appointment;
+  appointment.set_number(row.Text(1));
+  appointment.set_date(row.Text(2));
+  appointment.set_start_time(row.Text(3));
+  return appointment;
+}
+
+RunningReferral RunningFromRow(const db::Row& row) {
   v1::Referral referral;
   referral.set_number(row.Text(1));
   referral.set_to_code(row.Text(2));
   referral.set_state(static_cast<v1::ReferralState>(row.Int(3)));
   referral.set_sent_date(row.Text(4));
   referral.set_due_date(row.Text(5));
-  return referral;
+  return {std::move(referral), row.Text(6)};
+}
+
+MatchedBuddy MatchedBuddyFromRow(const db::Row& row) {
+  MatchedBuddy buddy;
+  buddy.number = row.Text(1);
+  buddy.active = row.Int(2) == v1::MATCH_STATE_ACTIVE;
+  buddy.absence = {row.Text(3), row.Text(4)};
+  buddy.left_date = row.Text(5);
+  if (!row.IsNull(6)) {
+    buddy.conflict_date = FormatDate(DayOf(absl::FromUnixMicros(row.Int(6))));
+  }
+  buddy.account_disabled_date = AccountDisabledDate(row, /*first=*/7);
+  return buddy;
 }
 
 DueItem ItemFromRow(const db::Row& row) {
@@ -302,9 +380,20 @@ absl::StatusOr<std::vector<OpenTrack>> ListOpenTracks(db::ReadTx& tx, const Scop
       AddToTracks(tx, kCaseloadAssessments, args, by_id, [](OpenTrack& track, const db::Row& row) {
         track.assessments.push_back(MomentFromRow(row));
       }));
+  RETURN_IF_ERROR(AddToTracks(
+      tx, kCaseloadNoShows, args, by_id,
+      [](OpenTrack& track, const db::Row& row) { track.no_shows.push_back(row.Text(1)); }));
+  RETURN_IF_ERROR(
+      AddToTracks(tx, kCaseloadAppointments, args, by_id, [](OpenTrack& track, const db::Row& row) {
+        track.appointments.push_back(StandingFromRow(row));
+      }));
   RETURN_IF_ERROR(
       AddToTracks(tx, kCaseloadReferrals, args, by_id, [](OpenTrack& track, const db::Row& row) {
-        track.referrals.push_back(OpenReferralFromRow(row));
+        track.referrals.push_back(RunningFromRow(row));
+      }));
+  RETURN_IF_ERROR(
+      AddToTracks(tx, kCaseloadBuddies, args, by_id, [](OpenTrack& track, const db::Row& row) {
+        track.buddies.push_back(MatchedBuddyFromRow(row));
       }));
   return tracks;
 }

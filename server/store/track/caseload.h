@@ -7,27 +7,36 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "kansrijk/v1/appointment.pb.h"
 #include "kansrijk/v1/caseload.pb.h"
 #include "kansrijk/v1/referral.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "server/db/database.h"
 #include "server/facts/change.h"
 #include "server/facts/due.h"
+#include "server/facts/matched_buddy.h"
 #include "server/store/scope.h"
 
 namespace kansrijk::store {
 
-// Whose open tracks: the organisation's, or those that the buddy has a match in force with. One of
+// Whose open tracks: the organisation's, or those that the buddy has an active match with. One of
 // the two is empty.
 struct CaseloadOwner {
   Id organisation_id;
   Id buddy_id;
 };
 
+// A referral that is SENT to STARTED in the store.
+struct RunningReferral {
+  v1::Referral referral;      // number, to_code, state, sent_date, due_date
+  std::string consent_until;  // last day of the consent; "" when that was withdrawn
+};
+
 // An open track: APPLIED to AFTERCARE. Dates are empty when there is none.
 struct OpenTrack {
-  // All but attention, flags, review_due_date, changes and open_referrals. The buddy is the one in
-  // force: ACTIVE before MEETING, then the lowest number; of a buddy's caseload always this buddy.
+  // All but attention, flags, the next appointment, review_due_date, changes and open_referrals.
+  // The buddy is the one in force: ACTIVE before MEETING, then the lowest number; of a buddy's
+  // caseload always this buddy.
   v1::CaseloadEntry entry;
   v1::Track track;                            // its state, dates and end_assessment_waiver, no more
   std::string state_since;                    // date of the last change of state
@@ -35,9 +44,12 @@ struct OpenTrack {
   DueFacts goal;                              // of those AGREED or IN_PROGRESS
   DueFacts step;                              // of those OPEN or BUSY, of such goals
   std::vector<v1::ReviewMoment> assessments;  // the earliest of each moment: moment and done_date
-  // Those that the track's organisation sent and that are SENT to HANDED_OVER in the store, by sent
-  // date, number: number, to_code, state, sent_date, due_date.
-  std::vector<v1::Referral> referrals;
+  std::vector<std::string> no_shows;          // dates since the last contact, oldest first
+  // Those that stand, by date and time: number, date and start_time.
+  std::vector<v1::Appointment> appointments;
+  // Those that the track's organisation sent, by sent date, number.
+  std::vector<RunningReferral> referrals;
+  std::vector<MatchedBuddy> buddies;  // whose match is MEETING or ACTIVE, by number
 };
 
 // By number, id.
@@ -76,8 +88,8 @@ struct OpenLoad {
   std::string basic_certificate_end_date;
 };
 
-// Of the buddies whose records the organisation keeps, or of the one buddy; by number, id; at most
-// kLoadsMax.
+// Of the buddies whose records the organisation keeps and who did not leave, or still have a track,
+// or of the one buddy; by number, id; at most kLoadsMax.
 absl::StatusOr<std::vector<OpenLoad>> ListLoads(db::ReadTx& tx, const Scope& scope,
                                                 const CaseloadOwner& owner);
 

@@ -22,6 +22,15 @@ absl::StatusOr<v1::Match> RequireMatch(db::ReadTx& tx, const Scope& scope, const
 absl::StatusOr<std::vector<v1::Match>> ListMatches(db::ReadTx& tx, const Scope& scope,
                                                    const std::string& track_name, const Page& page);
 
+// The MEETING matches of the account's own buddy, oldest first by the time of their making, id; up
+// to page.fetch() of them. The page goes on after {microseconds, id}.
+absl::StatusOr<std::vector<v1::Match>> ListMeetings(db::ReadTx& tx, const Scope& scope,
+                                                    const Page& page);
+
+// The matches of a buddy that are not over, by the tracks' numbers.
+absl::StatusOr<std::vector<v1::Match>> StandingMatchesOfBuddy(db::ReadTx& tx, const Scope& scope,
+                                                              const std::string& buddy_name);
+
 // All matches of a track, over or not, by the buddies' numbers.
 absl::StatusOr<std::vector<v1::Match>> MatchesOfTrack(db::ReadTx& tx, const Scope& scope,
                                                       const std::string& track_name);
@@ -34,6 +43,7 @@ absl::StatusOr<std::vector<v1::Match>> ActiveMatches(db::ReadTx& tx, const Scope
 struct MatchGround {
   std::string track_number;
   v1::TrackState track_state = v1::TRACK_STATE_UNSPECIFIED;
+  std::string household;  // its name
   std::string buddy_number;
   bool matched = false;  // by a match that is PROPOSED, MEETING or ACTIVE
 };
@@ -43,11 +53,22 @@ absl::StatusOr<MatchGround> RequireMatchGround(db::ReadTx& tx, const Scope& scop
                                                const std::string& track_name,
                                                const std::string& buddy_name);
 
+// Whether the buddy confirmed that there is no conflict of interest with the household, in any
+// match, or had a track of it. Without scope: it is told to nobody.
+absl::StatusOr<bool> KnowsHousehold(db::ReadTx& tx, const std::string& household_name,
+                                    const std::string& buddy_name);
+
+// The OPEN and BUSY steps of a track that the buddy owns, by number.
+absl::StatusOr<std::vector<v1::LeftStep>> LeftSteps(db::ReadTx& tx, const Scope& scope,
+                                                    const std::string& track_name,
+                                                    const std::string& buddy_name);
+
 // Takes name, track, buddy, state and what belongs to the state as set. The answer has etag and
 // times.
 absl::StatusOr<v1::Match> InsertMatch(db::WriteTx& tx, v1::Match match, int64_t now_us);
 
-// Writes state, dates, reasons and overridden guards; the answer has the new etag and time.
+// Writes state, dates, confirmation, reasons and overridden guards; the answer has the new etag
+// and time.
 absl::StatusOr<v1::Match> UpdateMatch(db::WriteTx& tx, v1::Match match, int64_t now_us);
 
 }  // namespace kansrijk::store

@@ -4,6 +4,7 @@
 #include "server/base/error.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
+#include "server/store/track_filter.h"
 
 namespace kansrijk::store {
 namespace {
@@ -25,7 +26,7 @@ constexpr db::Query kReviewList{"review_list", R"sql(
   SELECT r.id, r.track_id, t.number, t.household_id, r.date, r.note, r.account_handle, r.created_us
   FROM review AS r
   JOIN track AS t ON t.id = r.track_id
-  WHERE r.track_id = $2 AND (r.date, r.id) < ($3, $4)
+  WHERE r.track_id IN )sql" OF_TRACKS R"sql( AND (r.date, r.id) < ($3, $4)
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = r.track_id)
   ORDER BY r.date DESC, r.id DESC
   LIMIT $5

@@ -4,9 +4,11 @@
 #include "server/base/error.h"
 #include "server/base/etag.h"
 #include "server/base/status.h"
+#include "server/base/text.h"
 #include "server/facts/names.h"
 #include "server/facts/term.h"
 #include "server/store/enums.h"
+#include "server/store/track_filter.h"
 
 namespace kansrijk::store {
 namespace {
@@ -16,27 +18,31 @@ namespace {
   " (m.until = '' OR m.until >= $4) " \
   " AND (m.since <> '' AND m.since <= $4 OR m.created_us < $5) "
 
-constexpr db::Query kSessionGround{"session_ground", R"sql(
-  SELECT t.organisation_id, t.number, h.id, h.number, b.number,
+#define GROUND_COLUMNS                                                                   \
+  "t.organisation_id, t.number, h.id, h.number, b.number, p.given_name, p.family_name, " \
+  "b.given_name, b.family_name, "
+
+constexpr db::Query kSessionGround{"session_ground", "SELECT " GROUND_COLUMNS R"sql(
          EXISTS (SELECT 1 FROM match AS m
                  WHERE m.track_id = t.id AND m.buddy_id = b.id AND m.state IN )sql" MATCH_ONCE_IN_FORCE
                                                      R"sql(
                    AND )sql" MATCH_COVERS_DAY R"sql()
   FROM track AS t
   JOIN household AS h ON h.id = t.household_id
+  JOIN member AS p ON p.id = t.participant_id
   JOIN buddy AS b ON b.id = $3
   WHERE t.id = $2
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
 )sql"};
 
-constexpr db::Query kSessionEndedGround{
-    "session_ended_ground",
-    "SELECT t.organisation_id, t.number, h.id, h.number, b.number," MATCH_COVERS_DAY
-    R"sql(, m.until, m.updated_us
+constexpr db::Query kSessionEndedGround{"session_ended_ground",
+                                        "SELECT " GROUND_COLUMNS MATCH_COVERS_DAY
+                                        R"sql(, m.until, m.updated_us
   FROM ended_match AS v
   JOIN match AS m ON m.id = v.match_id
   JOIN track AS t ON t.id = m.track_id
   JOIN household AS h ON h.id = t.household_id
+  JOIN member AS p ON p.id = t.participant_id
   JOIN buddy AS b ON b.id = m.buddy_id
   WHERE v.account_id = $1 AND v.track_id = $2 AND m.buddy_id = $3
   ORDER BY m.until, m.id
@@ -57,46 +63,68 @@ constexpr db::Query kSessionOwnAround{"session_own_around", SESSIONS_AROUND
 #define SELECT_SESSION                                                                             \
   "SELECT s.id, s.number, s.track_id, t.number, h.id, h.number, s.buddy_id, b.number, s.date, "    \
   "s.start_time, s.minutes, s.channel, s.no_show, s.note, s.next_appointment_date, s.created_us, " \
-  "s.updated_us, s.revision, "                                                                     \
+  "s.updated_us, s.revision, f.number, n.number, s.import_number IS NOT NULL, "                    \
   "EXISTS (SELECT 1 FROM session_version AS x WHERE x.session_id = s.id AND x.kind "               \
   "= " SQL_SESSION_VERSION_KIND_AMENDMENT                                                          \
-  ") "                                                                                             \
-  "FROM session AS s "                                                                             \
+  "), COALESCE(s.void_us, 0), s.void_account_handle, s.void_reason, s.moved_to_number, "           \
+  "p.given_name, p.family_name, b.given_name, b.family_name "                                      \
+  "FROM session_kept AS s "                                                                        \
   "JOIN track AS t ON t.id = s.track_id "                                                          \
   "JOIN household AS h ON h.id = t.household_id "                                                  \
-  "JOIN buddy AS b ON b.id = s.buddy_id "
+  "JOIN member AS p ON p.id = t.participant_id "                                                   \
+  "JOIN buddy AS b ON b.id = s.buddy_id "                                                          \
+  "LEFT JOIN appointment AS f ON f.session_id = s.id "                                             \
+  "LEFT JOIN appointment AS n ON n.origin_id = s.id "
+
+constexpr db::Query kSessionLike{"session_like", R"sql(
+  SELECT s.number
+  FROM session AS s
+  WHERE s.track_id = $2 AND s.date = $3 AND s.buddy_id = $4 AND s.minutes = $5 AND s.channel = $6
+    AND s.id <> $7
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = s.track_id)
+  ORDER BY s.number, s.id
+)sql"};
 
 constexpr db::Query kSessionById{"session_by_id", SELECT_SESSION R"sql(
   WHERE s.id = $2
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = s.track_id)
 )sql"};
 
-constexpr db::Query kSessionListOfTrack{"session_list_of_track", SELECT_SESSION R"sql(
-  WHERE s.track_id = $2 AND (s.date, s.id) < ($3, $4)
-    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = s.track_id)
-  ORDER BY s.date DESC, s.id DESC
-  LIMIT $5
-)sql"};
+// How a page of them ends: $1 the account, $2 what they are of, $3 and $4 the first and the last
+// day, $5 and $6 where it goes on, $7 how many.
+#define SESSION_PAGE                                                 \
+  " AND s.date >= $3 AND s.date <= $4 AND (s.date, s.id) < ($5, $6)" \
+  " AND EXISTS (SELECT 1 FROM visible_track AS v"                    \
+  " WHERE v.account_id = $1 AND v.track_id = s.track_id)"            \
+  " ORDER BY s.date DESC, s.id DESC LIMIT $7"
 
-constexpr db::Query kSessionListOfBuddy{"session_list_of_buddy", SELECT_SESSION R"sql(
-  WHERE s.buddy_id = $2 AND (s.date, s.id) < ($3, $4)
-    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = s.track_id)
-  ORDER BY s.date DESC, s.id DESC
-  LIMIT $5
-)sql"};
+constexpr db::Query kSessionListOfTrack{
+    "session_list_of_track", SELECT_SESSION "WHERE s.track_id IN " OF_TRACKS SESSION_PAGE};
 
-constexpr db::Query kSessionListOfBoth{"session_list_of_both", SELECT_SESSION R"sql(
-  WHERE s.track_id = $2 AND s.buddy_id = $6 AND (s.date, s.id) < ($3, $4)
-    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = s.track_id)
-  ORDER BY s.date DESC, s.id DESC
-  LIMIT $5
-)sql"};
+constexpr db::Query kSessionListOfBuddy{"session_list_of_buddy",
+                                        SELECT_SESSION "WHERE s.buddy_id = $2" SESSION_PAGE};
+
+constexpr db::Query kSessionListOfBoth{"session_list_of_both",
+                                       SELECT_SESSION "WHERE s.track_id IN " OF_TRACKS
+                                                      " AND s.buddy_id = $8" SESSION_PAGE};
+
+constexpr db::Query kSessionListOfOrganisation{
+    "session_list_of_organisation", SELECT_SESSION "WHERE s.organisation_id = $2" SESSION_PAGE};
+
+// A buddy has a match in force with few tracks.
+constexpr db::Query kSessionListOfMatches{"session_list_of_matches",
+                                          SELECT_SESSION R"sql(
+  WHERE s.track_id IN (SELECT m.track_id
+                       FROM account AS a
+                       JOIN match AS m ON m.buddy_id = a.buddy_id
+                       WHERE a.id = $1 AND m.state IN )sql" MATCH_IN_FORCE
+                                                         ") AND $2 = ''" SESSION_PAGE};
 
 constexpr db::Query kSessionHistory{"session_history", R"sql(
   SELECT x.kind, x.created_us, x.account_handle, x.reason, x.date, x.start_time, x.minutes,
          x.channel, x.no_show, x.note, x.next_appointment_date
   FROM session_version AS x
-  JOIN session AS s ON s.id = x.session_id
+  JOIN session_kept AS s ON s.id = x.session_id
   WHERE x.session_id = $2
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = s.track_id)
   ORDER BY x.position
@@ -121,6 +149,14 @@ constexpr db::Query kSessionReplace{"session_replace", R"sql(
   UPDATE session_all
   SET date = $2, start_time = $3, minutes = $4, channel = $5, no_show = $6, note = $7,
       next_appointment_date = $8, updated_us = $9, revision = revision + 1
+  WHERE id = $1
+  RETURNING revision
+)sql"};
+
+constexpr db::Query kSessionVoid{"session_void", R"sql(
+  UPDATE session_all
+  SET void_us = $2, void_account_handle = $3, void_reason = $4, moved_to_number = $5,
+      updated_us = $2, revision = revision + 1
   WHERE id = $1
   RETURNING revision
 )sql"};
@@ -154,7 +190,16 @@ v1::Session SessionFromRow(const db::Row& row) {
   *session.mutable_create_time() = TimestampFromMicros(row.Int(15));
   *session.mutable_update_time() = TimestampFromMicros(row.Int(16));
   session.set_etag(EtagOf(row.Int(17)));
-  session.set_amended(row.Bool(18));
+  session.set_appointment_number(row.Text(18));
+  session.set_next_appointment_number(row.Text(19));
+  session.set_imported(row.Bool(20));
+  session.set_amended(row.Bool(21));
+  if (row.Int(22) != 0) *session.mutable_void_time() = TimestampFromMicros(row.Int(22));
+  session.set_void_account_handle(row.Text(23));
+  session.set_void_reason(row.Text(24));
+  session.set_moved_to_number(row.Text(25));
+  session.set_participant_name(FullName(row.Text(26), row.Text(27)));
+  session.set_buddy_name(FullName(row.Text(28), row.Text(29)));
   return session;
 }
 
@@ -210,7 +255,14 @@ std::vector<db::Value> GroundArguments(const Scope& scope, const v1::Session& se
 }
 
 SessionGround GroundFromRow(const db::Row& row) {
-  return {row.Id(0), row.Text(1), row.Id(2), row.Text(3), row.Text(4), row.Bool(5)};
+  return {row.Id(0),
+          row.Text(1),
+          row.Id(2),
+          row.Text(3),
+          row.Text(4),
+          FullName(row.Text(5), row.Text(6)),
+          FullName(row.Text(7), row.Text(8)),
+          row.Bool(9)};
 }
 
 std::vector<db::Value> AroundArguments(const v1::Session& session) {
@@ -243,7 +295,7 @@ absl::StatusOr<EndedGround> RequireEndedGround(db::ReadTx& tx, const Scope& scop
   if (rows.empty()) return Error(kNotFound, {session.track()});
   EndedGround ended{GroundFromRow(rows.front()), {}};
   for (const db::Row& row : rows) {
-    ended.matches.push_back({row.Bool(5), row.Text(6), row.Int(7)});
+    ended.matches.push_back({row.Bool(9), row.Text(10), row.Int(11)});
   }
   return ended;
 }
@@ -260,6 +312,15 @@ absl::StatusOr<std::vector<Slot>> OwnSessionsAround(db::ReadTx& tx, const v1::Se
   return db::MapRows(rows, SlotFromRow);
 }
 
+absl::StatusOr<std::vector<std::string>> SessionsLike(db::ReadTx& tx, const Scope& scope,
+                                                      const v1::Session& session) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kSessionLike, {scope.account_id, IdOf(session.track()), session.date(),
+                                            IdOf(session.buddy()), int64_t{session.minutes()},
+                                            int64_t{session.channel()}, IdOf(session.name())}));
+  return db::MapRows(rows, [](const db::Row& row) { return row.Text(0); });
+}
+
 absl::StatusOr<v1::Session> RequireSession(db::ReadTx& tx, const Scope& scope,
                                            const std::string& name) {
   const Id id = IdOf(name);
@@ -272,18 +333,24 @@ absl::StatusOr<v1::Session> RequireSession(db::ReadTx& tx, const Scope& scope,
 }
 
 absl::StatusOr<std::vector<v1::Session>> ListSessions(db::ReadTx& tx, const Scope& scope,
-                                                      const std::string& track_name,
-                                                      const std::string& buddy_name,
+                                                      const SessionFilter& filter,
                                                       const Page& page) {
-  const db::Query& query = track_name.empty()   ? kSessionListOfBuddy
-                           : buddy_name.empty() ? kSessionListOfTrack
-                                                : kSessionListOfBoth;
-  const std::vector<db::Value> args{
-      scope.account_id, IdOf(track_name.empty() ? buddy_name : track_name),
-      page.after[0],    page.after[1],
-      page.fetch(),     IdOf(buddy_name)};
-  ASSIGN_OR_RETURN(const auto rows, tx.Select(query, db::ArgumentsOf(query, args)));
-  return db::MapRows(rows, SessionFromRow);
+  const std::string last = filter.end_date.empty() ? kLastDate : filter.end_date;
+  const auto list = [&](const db::Query& query,
+                        const Id& of) -> absl::StatusOr<std::vector<v1::Session>> {
+    const std::vector<db::Value> args{
+        scope.account_id, of,           filter.start_date, last, page.after[0],
+        page.after[1],    page.fetch(), filter.buddy_id};
+    ASSIGN_OR_RETURN(const auto rows, tx.Select(query, db::ArgumentsOf(query, args)));
+    return db::MapRows(rows, SessionFromRow);
+  };
+  if (!filter.track_id.empty()) {
+    return list(filter.buddy_id.empty() ? kSessionListOfTrack : kSessionListOfBoth,
+                filter.track_id);
+  }
+  if (!filter.buddy_id.empty()) return list(kSessionListOfBuddy, filter.buddy_id);
+  if (scope.IsOfBuddy()) return list(kSessionListOfMatches, Id());
+  return list(kSessionListOfOrganisation, scope.organisation_id);
 }
 
 absl::StatusOr<v1::Session> InsertSession(db::WriteTx& tx, v1::Session session,
@@ -319,6 +386,19 @@ absl::StatusOr<v1::Session> ReplaceSession(db::WriteTx& tx, const v1::Session& c
   corrected.set_etag(EtagOf(row->Int(0)));
   *corrected.add_history() = replaced;
   return corrected;
+}
+
+absl::StatusOr<v1::Session> VoidSession(db::WriteTx& tx, v1::Session session,
+                                        const SessionChange& change) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kSessionVoid, {IdOf(session.name()), change.now_us,
+                                                               change.account_handle, change.reason,
+                                                               session.moved_to_number()}));
+  *session.mutable_void_time() = TimestampFromMicros(change.now_us);
+  session.set_void_account_handle(change.account_handle);
+  session.set_void_reason(change.reason);
+  *session.mutable_update_time() = TimestampFromMicros(change.now_us);
+  session.set_etag(EtagOf(row->Int(0)));
+  return session;
 }
 
 absl::StatusOr<v1::Session> AddAmendment(db::WriteTx& tx, v1::Session session,

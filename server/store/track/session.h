@@ -21,6 +21,8 @@ struct SessionGround {
   Id household_id;
   std::string household_number;
   std::string buddy_number;
+  std::string participant_name;
+  std::string buddy_name;
   bool matched = false;  // the buddy has a match with the track that covers the day
 };
 
@@ -54,15 +56,26 @@ absl::StatusOr<std::vector<Slot>> SessionsAround(db::ReadTx& tx, const v1::Sessi
 // Those of them that have the same buddy.
 absl::StatusOr<std::vector<Slot>> OwnSessionsAround(db::ReadTx& tx, const v1::Session& session);
 
-// With its history. NotFound, with `name`, when there is none in scope.
+// Numbers of the other sessions of the track with the buddy, date, length and channel of `session`,
+// by number.
+absl::StatusOr<std::vector<std::string>> SessionsLike(db::ReadTx& tx, const Scope& scope,
+                                                      const v1::Session& session);
+
+// With its history, also of one that is void. NotFound, with `name`, when there is none in scope.
 absl::StatusOr<v1::Session> RequireSession(db::ReadTx& tx, const Scope& scope,
                                            const std::string& name);
 
-// Of the track, of the buddy, or of both when both are named; at least one is. Latest first by
-// date, id; without history; up to page.fetch() of them.
+// What ListSessions keeps; what is empty keeps all.
+struct SessionFilter {
+  Id track_id;  // or a household's: all of its tracks
+  Id buddy_id;
+  std::string start_date;
+  std::string end_date;  // itself included
+};
+
+// Latest first by date, id; void ones too; without history; up to page.fetch() of them.
 absl::StatusOr<std::vector<v1::Session>> ListSessions(db::ReadTx& tx, const Scope& scope,
-                                                      const std::string& track_name,
-                                                      const std::string& buddy_name,
+                                                      const SessionFilter& filter,
                                                       const Page& page);
 
 // Takes name, number, track, buddy and content as set. `organisation_id` is the track's.
@@ -86,6 +99,10 @@ absl::StatusOr<v1::Session> ReplaceSession(db::WriteTx& tx, const v1::Session& c
 // etag, time, history and `amended` of `session`.
 absl::StatusOr<v1::Session> AddAmendment(db::WriteTx& tx, v1::Session session,
                                          const v1::Session& amendment, const SessionChange& change);
+
+// Lets the session count nowhere any more, with moved_to_number as set; sets what tells of it.
+absl::StatusOr<v1::Session> VoidSession(db::WriteTx& tx, v1::Session session,
+                                        const SessionChange& change);
 
 }  // namespace kansrijk::store
 

@@ -7,6 +7,7 @@
 #include "server/base/status.h"
 #include "server/facts/names.h"
 #include "server/store/enums.h"
+#include "server/store/track_filter.h"
 
 namespace kansrijk::store {
 namespace {
@@ -38,7 +39,7 @@ constexpr db::Query kSignalById{"signal_by_id", SELECT_SIGNAL R"sql(
 
 constexpr db::Query kSignalList{"signal_list", SELECT_SIGNAL R"sql(
   WHERE s.id IN (SELECT v.signal_id FROM visible_signal AS v WHERE v.account_id = $1)
-    AND ($2 = '' OR s.track_id = $2)
+    AND ($2 = '' OR s.track_id IN )sql" OF_TRACKS R"sql()
     AND ($3 = 0 OR e.state <> )sql" SQL_SIGNAL_STATE_DECIDED R"sql()
     AND (s.created_us, s.id) < ($4, $5)
   ORDER BY s.created_us DESC, s.id DESC

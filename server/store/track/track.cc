@@ -14,19 +14,26 @@ namespace kansrijk::store {
 namespace {
 
 // What TrackFromRow() reads, and where from.
-#define SELECT_TRACK                                                                        \
-  "SELECT t.id, t.organisation_id, t.number, t.household_id, h.number, t.participant_id, "  \
-  "m.household_id, m.given_name, m.family_name, t.target_group, t.intake_source, t.state, " \
-  "t.apply_date, t.start_date, t.planned_end_date, t.aftercare_end_date, t.close_date, "    \
-  "t.exit_reason, t.participation_consent_date, t.end_assessment_waiver, t.waiting_since, " \
-  "t.pause_until, t.created_us, t.updated_us, t.revision "                                  \
-  "FROM track AS t "                                                                        \
-  "JOIN household AS h ON h.id = t.household_id "                                           \
+#define SELECT_TRACK                                                                         \
+  "SELECT t.id, t.organisation_id, t.number, t.household_id, h.number, t.participant_id, "   \
+  "m.household_id, m.given_name, m.family_name, t.target_group, t.intake_source, t.state, "  \
+  "t.apply_date, t.start_date, t.planned_end_date, t.aftercare_end_date, t.close_date, "     \
+  "t.exit_reason, t.participation_consent_date, t.end_assessment_waiver, t.waiting_since, "  \
+  "t.pause_until, t.created_us, t.updated_us, t.revision, t.backup_contact, t.own_question " \
+  "FROM track AS t "                                                                         \
+  "JOIN household AS h ON h.id = t.household_id "                                            \
   "JOIN member AS m ON m.id = t.participant_id "
 
 constexpr db::Query kTrackById{"track_by_id", SELECT_TRACK R"sql(
   WHERE t.id = $2
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
+)sql"};
+
+constexpr db::Query kTrackOpenOf{"track_open_of", SELECT_TRACK R"sql(
+  WHERE t.participant_id = $2 AND t.state IN )sql" TRACK_OPEN R"sql(
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
+  ORDER BY t.number, t.id
+  LIMIT 1
 )sql"};
 
 // How a page ends: $1 the account, $2 and $3 where it goes on, $4 how many.
@@ -41,7 +48,7 @@ constexpr db::Query kTrackListOfOrganisation{
 constexpr db::Query kTrackListInState{
     "track_list_in_state", SELECT_TRACK "WHERE t.organisation_id = $5 AND t.state = $6" TRACK_PAGE};
 
-// A household's tracks are few, and so are those that a buddy has a match in force with.
+// A household's tracks are few, and so are those that a buddy has an active match with.
 constexpr db::Query kTrackListOfHousehold{
     "track_list_of_household",
     SELECT_TRACK "WHERE t.household_id = $5 AND ($6 = 0 OR t.state = $6)" TRACK_PAGE};
@@ -50,15 +57,19 @@ constexpr db::Query kTrackListOfBuddy{"track_list_of_buddy", SELECT_TRACK R"sql(
   WHERE t.id IN (SELECT m.track_id
                  FROM account AS a
                  JOIN match AS m ON m.buddy_id = a.buddy_id
-                 WHERE a.id = $1 AND m.state IN )sql" MATCH_IN_FORCE R"sql()
+                 WHERE a.id = $1 AND m.state = )sql" SQL_MATCH_STATE_ACTIVE R"sql()
     AND ($5 = 0 OR t.state = $5)
 )sql" TRACK_PAGE};
 
+// Since when a track waits for support.
+#define WAITS_SINCE \
+  "CASE WHEN t.state = " SQL_TRACK_STATE_WAITING " THEN t.waiting_since ELSE t.apply_date END"
+
 constexpr db::Query kTrackWaiting{"track_waiting", SELECT_TRACK R"sql(
-  WHERE t.organisation_id = $2 AND t.state = )sql" SQL_TRACK_STATE_WAITING R"sql(
-    AND (t.waiting_since, t.number, t.id) > ($3, $4, $5)
+  WHERE t.organisation_id = $2 AND t.state IN )sql" TRACK_BEFORE_SUPPORT R"sql(
+    AND ()sql" WAITS_SINCE R"sql(, t.number, t.id) > ($3, $4, $5)
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
-  ORDER BY t.waiting_since, t.number, t.id
+  ORDER BY )sql" WAITS_SINCE R"sql(, t.number, t.id
   LIMIT $6
 )sql"};
 
@@ -85,9 +96,9 @@ constexpr db::Query kTrackInsert{"track_insert", R"sql(
   INSERT INTO track_all (id, organisation_id, number, household_id, participant_id, target_group,
     intake_source, state, apply_date, start_date, planned_end_date, aftercare_end_date, close_date,
     exit_reason, participation_consent_date, end_assessment_waiver, waiting_since, pause_until,
-    created_us, updated_us, revision)
+    created_us, updated_us, revision, backup_contact, own_question)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-    $19, 1)
+    $19, 1, $20, $21)
 )sql"};
 
 constexpr db::Query kTrackUpdate{"track_update", R"sql(
@@ -95,7 +106,8 @@ constexpr db::Query kTrackUpdate{"track_update", R"sql(
   SET target_group = $2, intake_source = $3, state = $4, apply_date = $5, start_date = $6,
     planned_end_date = $7, aftercare_end_date = $8, close_date = $9, exit_reason = $10,
     participation_consent_date = $11, end_assessment_waiver = $12, waiting_since = $13,
-    pause_until = $14, updated_us = $15, revision = revision + 1
+    pause_until = $14, updated_us = $15, backup_contact = $16, own_question = $17,
+    revision = revision + 1
   WHERE id = $1
   RETURNING revision
 )sql"};
@@ -132,6 +144,8 @@ v1::Track TrackFromRow(const db::Row& row) {
   *track.mutable_create_time() = TimestampFromMicros(row.Int(22));
   *track.mutable_update_time() = TimestampFromMicros(row.Int(23));
   track.set_etag(EtagOf(row.Int(24)));
+  track.set_backup_contact(static_cast<v1::BackupContact>(row.Int(25)));
+  track.set_own_question(row.Text(26));
   return track;
 }
 
@@ -160,6 +174,13 @@ absl::Status NumberTrack(db::WriteTx& tx, v1::Track& track) {
 absl::StatusOr<v1::Track> RequireTrack(db::ReadTx& tx, const Scope& scope, const Id& id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kTrackById, {scope.account_id, id}));
   if (!row.has_value()) return Error(kNotFound, {TrackName(id)});
+  return TrackFromRow(*row);
+}
+
+absl::StatusOr<std::optional<v1::Track>> FindOpenTrack(db::ReadTx& tx, const Scope& scope,
+                                                       const Id& participant_id) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kTrackOpenOf, {scope.account_id, participant_id}));
+  if (!row.has_value()) return std::nullopt;
   return TrackFromRow(*row);
 }
 
@@ -196,6 +217,10 @@ absl::StatusOr<std::vector<v1::Track>> ListWaitingTracks(db::ReadTx& tx, const S
   return db::MapRows(rows, TrackFromRow);
 }
 
+const std::string& WaitsSince(const v1::Track& track) {
+  return track.state() == v1::TRACK_STATE_WAITING ? track.waiting_since() : track.apply_date();
+}
+
 absl::StatusOr<bool> HasActiveMatch(db::ReadTx& tx, const Scope& scope, const Id& track_id) {
   ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kTrackActiveMatch, {scope.account_id, track_id}));
   return row.has_value();
@@ -203,14 +228,27 @@ absl::StatusOr<bool> HasActiveMatch(db::ReadTx& tx, const Scope& scope, const Id
 
 absl::StatusOr<v1::Track> InsertTrack(db::WriteTx& tx, v1::Track track, int64_t now_us) {
   RETURN_IF_ERROR(NumberTrack(tx, track));
-  const auto inserted = tx.Execute(
-      kTrackInsert,
-      {IdOf(track.name()), IdOf(track.organisation()), track.number(), IdOf(track.household()),
-       IdOf(track.participant()), int64_t{track.target_group()}, track.intake_source(),
-       int64_t{track.state()}, track.apply_date(), track.start_date(), track.planned_end_date(),
-       track.aftercare_end_date(), track.close_date(), int64_t{track.exit_reason()},
-       track.participation_consent_date(), track.end_assessment_waiver(), track.waiting_since(),
-       track.pause_until(), now_us});
+  const auto inserted = tx.Execute(kTrackInsert, {IdOf(track.name()),
+                                                  IdOf(track.organisation()),
+                                                  track.number(),
+                                                  IdOf(track.household()),
+                                                  IdOf(track.participant()),
+                                                  int64_t{track.target_group()},
+                                                  track.intake_source(),
+                                                  int64_t{track.state()},
+                                                  track.apply_date(),
+                                                  track.start_date(),
+                                                  track.planned_end_date(),
+                                                  track.aftercare_end_date(),
+                                                  track.close_date(),
+                                                  int64_t{track.exit_reason()},
+                                                  track.participation_consent_date(),
+                                                  track.end_assessment_waiver(),
+                                                  track.waiting_since(),
+                                                  track.pause_until(),
+                                                  now_us,
+                                                  int64_t{track.backup_contact()},
+                                                  track.own_question()});
   if (absl::IsAlreadyExists(inserted.status())) {
     return Error(kNumberInUse, {"track", track.number()});
   }
@@ -230,7 +268,7 @@ absl::StatusOr<v1::Track> UpdateTrack(db::WriteTx& tx, v1::Track track, int64_t 
            int64_t{track.state()}, track.apply_date(), track.start_date(), track.planned_end_date(),
            track.aftercare_end_date(), track.close_date(), int64_t{track.exit_reason()},
            track.participation_consent_date(), track.end_assessment_waiver(), track.waiting_since(),
-           track.pause_until(), now_us}));
+           track.pause_until(), now_us, int64_t{track.backup_contact()}, track.own_question()}));
   *track.mutable_update_time() = TimestampFromMicros(now_us);
   track.set_etag(EtagOf(row->Int(0)));
   return track;

@@ -2,6 +2,7 @@
 #ifndef KANSRIJK_SERVER_STORE_TRACK_TRACK_H_
 #define KANSRIJK_SERVER_STORE_TRACK_TRACK_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,10 @@ struct TrackFilter {
 // Without events and other lists. NotFound outside the scope.
 absl::StatusOr<v1::Track> RequireTrack(db::ReadTx& tx, const Scope& scope, const Id& id);
 
+// The participant's open track; nothing without one in the scope.
+absl::StatusOr<std::optional<v1::Track>> FindOpenTrack(db::ReadTx& tx, const Scope& scope,
+                                                       const Id& participant_id);
+
 // What happened to a track, oldest first.
 absl::StatusOr<std::vector<v1::TrackEvent>> ListTrackEvents(db::ReadTx& tx, const Scope& scope,
                                                             const Id& track_id);
@@ -30,11 +35,15 @@ absl::StatusOr<std::vector<v1::TrackEvent>> ListTrackEvents(db::ReadTx& tx, cons
 absl::StatusOr<std::vector<v1::Track>> ListTracks(db::ReadTx& tx, const Scope& scope,
                                                   const TrackFilter& filter, const Page& page);
 
-// The organisation's that are WAITING, longest waiting first, then by number and id; up to
-// page.fetch() of them. The page goes on after {waiting_since, number, id}.
+// The organisation's that are APPLIED, INTAKE or WAITING, by since when they wait (WaitsSince),
+// number and id; up to page.fetch() of them. The page goes on after these three.
 absl::StatusOr<std::vector<v1::Track>> ListWaitingTracks(db::ReadTx& tx, const Scope& scope,
                                                          const Id& organisation_id,
                                                          const Page& page);
+
+// Since when a track of that listing waits for support: since it is on the waiting list, or since
+// the application.
+const std::string& WaitsSince(const v1::Track& track);
 
 // Whether a match of the track is ACTIVE.
 absl::StatusOr<bool> HasActiveMatch(db::ReadTx& tx, const Scope& scope, const Id& track_id);

@@ -25,8 +25,14 @@ TEST(ResourceName, LeavesAWholeNameAsItIs) {
   EXPECT_EQ(*ResourceName("Track", "tracks/0190aa"), "tracks/0190aa");
 }
 
+TEST(ResourceName, LeavesOutSpacesWithinANumber) {
+  EXPECT_EQ(*ResourceName("Household", "H 0142"), "households/H0142");
+  EXPECT_EQ(*ResourceName("Household", " 142 "), "households/142");
+  EXPECT_EQ(*PairName("Match", "T 0142", "B 1"), "tracks/T0142/matches/B1");
+}
+
 TEST(ResourceName, RefusesWhatCannotBeAName) {
-  for (const char* typed : {"", "H 0142", "H-0142\n", "\x1b[2J", " H-0142"}) {
+  for (const char* typed : {"", "de Boer", "H-0142\n", "\x1b[2J"}) {
     EXPECT_FALSE(ResourceName("Household", typed).ok()) << typed;
   }
 }

@@ -84,7 +84,8 @@ TEST(FillRequest, NamesTheFlagOfAWrongValue) {
             "--minutes: \"long\" is not a whole number");
   EXPECT_EQ(RequestOf({"session", "log", "H-0142", "--minutes", "4294967341"}),
             "--minutes: \"4294967341\" is not a whole number");
-  EXPECT_EQ(RequestOf({"session", "log", "H 0142"}), "TRACK: \"H 0142\" is not a number or a name");
+  EXPECT_EQ(RequestOf({"session", "log", "H\t0142"}),
+            "TRACK: \"H 0142\" is not a number or a name");
   EXPECT_EQ(RequestOf({"session", "log", "H-0142", "--no-show=maybe"}),
             "--no-show: \"maybe\" is neither yes nor no");
 }

@@ -52,14 +52,14 @@ TEST(PrintCaseload, GroupsByBuddyAndMarksWhatNeedsAttention) {
   PrintCaseload(TwoGroups(), Format::kTable, false, false, out);
   EXPECT_EQ(out.str(),
             "Layla Hoekstra (B01)\n"
-            "  Track  Household  Participant   State   Last session  Next appointment  "
+            "  Track  Household  Participant   State   Last contact  Next appointment  "
             "Attention because\n"
             "! T0142  H-0142     Noor Kuipers  active  2026-02-01                      "
             "no session for 23 days; planned end passed\n"
             "  T0007  H-0007     Noor Kuipers  active\n"
             "\n"
             "No buddy\n"
-            "  Track  Household  Participant   State   Last session  Next appointment  "
+            "  Track  Household  Participant   State   Last contact  Next appointment  "
             "Attention because\n"
             "  T0009  H-0009     Noor Kuipers  active\n");
 }
@@ -193,7 +193,7 @@ TEST(PrintTasks, SpeaksDutchAndColoursOnlyInAddition) {
   InLanguage dutch(Language::kDutch);
   std::ostringstream out;
   PrintTasks(Tasks(), Format::kTable, true, out);
-  EXPECT_NE(out.str().find("\x1b[33m! 2026-03-02  H-0142      Noor Kuipers  A-0031  "
+  EXPECT_NE(out.str().find("\x1b[33m! 02-03-2026  H-0142      Noor Kuipers  A-0031  "
                            "actiestap: bel de bank\x1b[0m\n"),
             std::string::npos)
       << out.str();

@@ -55,8 +55,8 @@ TEST(PrintListing, SpeaksDutchInTablesOnly) {
   InLanguage dutch(Language::kDutch);
   EXPECT_EQ(Listed(Members(), Format::kTable),
             "Nummer  Naam              Geboren     Relatie  Deelnemer\n"
-            "L0142a  Zoë de Boer       1998-02-06  hoofd    ja\n"
-            "L0142b  =1+1\xEF\xBF\xBD[2J de Boer  1998-02-06  hoofd    ja\n");
+            "L0142a  Zoë de Boer       06-02-1998  hoofd    ja\n"
+            "L0142b  =1+1\xEF\xBF\xBD[2J de Boer  06-02-1998  hoofd    ja\n");
   EXPECT_EQ(Listed(Members(), Format::kName),
             "households/1/members/L0142a\n"
             "households/1/members/L0142b\n");
@@ -67,7 +67,8 @@ TEST(PrintListing, WritesCsvWithFieldNamesAndDisarmsFormulas) {
   const std::string csv = Listed(Members(), Format::kCsv);
   EXPECT_EQ(csv.substr(0, csv.find("\r\n")),
             "name,etag,number,household,given_name,family_name,birth_date,relation,participant,"
-            "phone,email,pregnant_or_young_child,create_time,update_time,languages");
+            "phone,email,pregnant_or_young_child,create_time,update_time,languages,leave_date,"
+            "leave_reason,age,corrected_referrals");
   EXPECT_NE(csv.find(",Zoë,de Boer,1998-02-06,HEAD,true,"), std::string::npos) << csv;
   EXPECT_NE(csv.find(",'=1+1\xEF\xBF\xBD[2J,"), std::string::npos) << csv;
 }
@@ -119,12 +120,12 @@ TEST(PrintRecord, ShowsAHouseholdWithItsMembers) {
             "Wijk             Beijum\n"
             "Type             alleenstaand\n"
             "Technische naam  households/1\n"
-            "Gewijzigd        2026-07-01 02:00\n"
+            "Gewijzigd        01-07-2026 02:00\n"
             "Versie           e1\n"
             "\n"
             "Leden\n"
             "Nummer  Naam         Geboren     Relatie  Deelnemer\n"
-            "L0142a  Zoë de Boer  1998-02-06  hoofd    ja\n");
+            "L0142a  Zoë de Boer  06-02-1998  hoofd    ja\n");
 }
 
 TEST(PrintRecord, ConfirmsASessionInOneRowWithoutItsNote) {
@@ -136,13 +137,17 @@ TEST(PrintRecord, ConfirmsASessionInOneRowWithoutItsNote) {
   session.set_channel(v1::CHANNEL_HOME_VISIT);
   session.set_track_number("T0142");
   session.set_household_number("H-0142");
+  session.set_participant_name("Noor Kuipers");
   session.set_buddy_number("B01");
+  session.set_buddy_name("Layla Hoekstra");
   session.set_note("private");
   std::ostringstream out;
   PrintRecord(session, Format::kTable, true, out);
   EXPECT_EQ(out.str(),
-            "Number  Date        Minutes  Channel     Track  Household  Buddy  No-show\n"
-            "S-0881  2026-03-02  45       home visit  T0142  H-0142     B01    no\n");
+            "Number  Date        Minutes  Channel     Track  Household  Participant   Buddy  "
+            "Buddy's name    No-show\n"
+            "S-0881  2026-03-02  45       home visit  T0142  H-0142     Noor Kuipers  B01    "
+            "Layla Hoekstra  no\n");
 }
 
 TEST(PrintRecord, KeepsTheLinesOfANote) {

@@ -54,12 +54,29 @@ TEST(InPlainWords, SaysAFieldThatWasNotTypedByTheHeadingOfItsColumn) {
 }
 
 TEST(InPlainWords, SaysAResourceByTheNumberThatPeopleKnow) {
-  EXPECT_EQ(InPlainWords("`tracks/-/sessions/S-9999` not found", nullptr), "S-9999 not found");
+  EXPECT_EQ(InPlainWords("`tracks/-/sessions/S-9999` not found", nullptr),
+            "session S-9999 not found");
   EXPECT_EQ(InPlainWords("`tracks/T0142/matches/B01` not found", nullptr), "T0142 B01 not found");
   EXPECT_EQ(InPlainWords("`tracks/0191e0a4-0000-7000-8000-000000000001` not found", nullptr),
             "this not found");
   EXPECT_EQ(InPlainWords("`2023/tables/income.csv` not found", nullptr),
             "2023/tables/income.csv not found");
+}
+
+TEST(InPlainWords, SaysWhatKindOfThingItIsAboutWhereItBeginsWithOne) {
+  const InLanguage dutch(Language::kDutch);
+  EXPECT_EQ(InPlainWords("`households/H-0999` is niet gevonden", nullptr),
+            "huishouden H-0999 is niet gevonden");
+  EXPECT_EQ(InPlainWords("`tracks/H-0999` is niet gevonden", nullptr),
+            "huishouden H-0999 is niet gevonden");
+  EXPECT_EQ(InPlainWords("overlapt met `tracks/-/sessions/S-9999`", nullptr),
+            "overlapt met S-9999");
+}
+
+TEST(InPlainWords, WritesDatesAsTheLanguageDoes) {
+  const InLanguage dutch(Language::kDutch);
+  EXPECT_EQ(InPlainWords("2030-01-01 ligt in de toekomst", nullptr),
+            "01-01-2030 ligt in de toekomst");
 }
 
 TEST(InPlainWords, SaysAnItemOfAnInstrumentAsItCanBeTyped) {
@@ -82,7 +99,8 @@ TEST(Said, HasACommandForEveryVerbThatPeopleCarryOut) {
       if (Said(type->value(i)->name(), nullptr).empty()) without += type->value(i)->name() + " ";
     }
   }
-  EXPECT_EQ(without, "ENROLMENT_VERB_CONFIRM ENROLMENT_VERB_PUT_ON_WAITING_LIST ");
+  // What comes with another deed: of a track that goes on, of an enrolment.
+  EXPECT_EQ(without, "GOAL_VERB_REOPEN ENROLMENT_VERB_CONFIRM ENROLMENT_VERB_PUT_ON_WAITING_LIST ");
 }
 
 void ExpectSaid(const Descriptor& type, const std::string& prefix, const Command& command,

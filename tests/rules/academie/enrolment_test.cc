@@ -94,15 +94,35 @@ TEST(Enrolling, IsForPlannedSessionsAndForABuddyNotAfterwards) {
               HasReason("TRAINING_SESSION_NOT_PLANNED"));
 }
 
+const absl::CivilDay kDayBefore = kToday - 1;  // the sessions are on kToday
+
 TEST(Seats, GoToRequestsWhileThereAreAnyAndThenToThoseWhoWait) {
-  EXPECT_EQ(DecisionOn(Session(2, 1)), v1::ENROLMENT_VERB_CONFIRM);
-  EXPECT_EQ(DecisionOn(Session(2, 2)), v1::ENROLMENT_VERB_PUT_ON_WAITING_LIST);
-  EXPECT_EQ(SeatsToFill(Session(4, 2, 1)), 1);
-  EXPECT_EQ(SeatsToFill(Session(4, 2, 7)), 2);
-  EXPECT_EQ(SeatsToFill(Session(2, 2, 7)), 0);
+  EXPECT_EQ(*DecisionOn(Session(2, 1), kDayBefore), v1::ENROLMENT_VERB_CONFIRM);
+  EXPECT_EQ(*DecisionOn(Session(2, 2), kDayBefore), v1::ENROLMENT_VERB_PUT_ON_WAITING_LIST);
+  EXPECT_EQ(SeatsToFill(Session(4, 2, 1), kDayBefore), 1);
+  EXPECT_EQ(SeatsToFill(Session(4, 2, 7), kDayBefore), 2);
+  EXPECT_EQ(SeatsToFill(Session(2, 2, 7), kDayBefore), 0);
   v1::TrainingSession cancelled = Session(4, 2, 1);
   cancelled.set_state(v1::TRAINING_SESSION_STATE_CANCELLED);
-  EXPECT_EQ(SeatsToFill(cancelled), 0);
+  EXPECT_EQ(SeatsToFill(cancelled, kDayBefore), 0);
+}
+
+TEST(Seats, GoToNobodyWhoWaitsFromTheDayOfTheSessionOn) {
+  for (const absl::CivilDay today : {kToday, kToday + 1, kToday + 200}) {
+    EXPECT_EQ(SeatsToFill(Session(4, 2, 7), today), 0);
+    EXPECT_EQ(*DecisionOn(Session(2, 1), today), v1::ENROLMENT_VERB_CONFIRM);
+    EXPECT_THAT(DecisionOn(Session(2, 2), today), HasReason("TRAINING_SESSION_FULL"));
+  }
+}
+
+TEST(Seats, OfWhoWaitedAreGivenByNameFromThatDayOnAndNotByABuddy) {
+  const v1::Enrolment waiting = In(v1::ENROLMENT_STATE_WAITING);
+  for (const auto role : {v1::ROLE_TRAINER, v1::ROLE_COORDINATOR}) {
+    EXPECT_FALSE(IsEnrolledByName(waiting, Session(2, 1), role, kDayBefore));
+    EXPECT_TRUE(IsEnrolledByName(waiting, Session(2, 1), role, kToday));
+    EXPECT_FALSE(IsEnrolledByName(In(v1::ENROLMENT_STATE_CONFIRMED), Session(2, 1), role, kToday));
+  }
+  EXPECT_FALSE(IsEnrolledByName(waiting, Session(2, 1), v1::ROLE_BUDDY, kToday));
 }
 
 std::vector<std::string> Described(const std::vector<EnrolmentStep>& steps) {

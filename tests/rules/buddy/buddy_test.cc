@@ -61,5 +61,41 @@ TEST(Buddy, HasExperienceWithTargetGroupsThatAreNamed) {
   EXPECT_THAT(FieldsOf(refused), ElementsAre("buddy.experience"));
 }
 
+TEST(Buddy, IsAbsentFromADayToOneThatIsNotBeforeIt) {
+  v1::Buddy buddy;
+  buddy.set_absent_from("2026-05-02");
+  EXPECT_TRUE(CheckBuddy(buddy, Day("2026-05-01")).ok());
+  for (const char* last : {"2026-05-02", "2026-06-01"}) {
+    buddy.set_absent_until(last);
+    EXPECT_TRUE(CheckBuddy(buddy, Day("2026-05-01")).ok()) << last;
+  }
+  buddy.set_absent_until("2026-05-01");
+  EXPECT_EQ(ReasonOf(CheckBuddy(buddy, Day("2026-05-01"))), "ABSENCE_ENDS_BEFORE_IT_BEGINS");
+  buddy.clear_absent_from();
+  const absl::Status refused = CheckBuddy(buddy, Day("2026-05-01"));
+  EXPECT_EQ(ReasonOf(refused), "ABSENCE_WITHOUT_FIRST_DAY");
+  EXPECT_THAT(FieldsOf(refused), ElementsAre("buddy.absent_from"));
+}
+
+TEST(Buddy, HasABackupThatCanBeCalled) {
+  v1::Buddy buddy;
+  buddy.set_backup_name("WIJ-team Beijum");
+  const absl::Status refused = CheckBuddy(buddy, Day("2026-05-01"));
+  EXPECT_EQ(ReasonOf(refused), "BACKUP_WITHOUT_PHONE");
+  EXPECT_THAT(FieldsOf(refused), ElementsAre("buddy.backup_phone"));
+  buddy.set_backup_phone("050-1234567");
+  EXPECT_TRUE(CheckBuddy(buddy, Day("2026-05-01")).ok());
+}
+
+TEST(Buddy, ReturnsFromWhereverSheWent) {
+  v1::Buddy buddy;
+  EXPECT_EQ(ReasonOf(CheckReturn(buddy)), "NOT_AWAY");
+  buddy.set_absent_from("2026-05-02");
+  EXPECT_TRUE(CheckReturn(buddy).ok());
+  buddy.clear_absent_from();
+  buddy.set_left_date("2026-05-02");
+  EXPECT_TRUE(CheckReturn(buddy).ok());
+}
+
 }  // namespace buddy_test
 }  // namespace kansrijk::rules

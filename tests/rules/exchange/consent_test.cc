@@ -197,14 +197,22 @@ v1::Consent Standing(const std::string& number, v1::ReferralReason purpose,
   consent.set_number(number);
   consent.set_purpose(purpose);
   consent.set_valid_until(until);
+  consent.set_subject_signed(true);
   for (const auto category : categories) consent.add_categories(category);
   return consent;
 }
 
 constexpr int kContactAndGoals[] = {v1::DATA_CATEGORY_CONTACT, v1::DATA_CATEGORY_GOALS};
 
-absl::StatusOr<v1::Consent> Covering(std::vector<v1::Consent> standing) {
-  return CoveringConsent(standing, "KS", v1::REFERRAL_REASON_DEBTS, kContactAndGoals);
+// Of a person born on `birth_date`.
+absl::StatusOr<v1::Consent> Covering(std::vector<v1::Consent> standing,
+                                     const std::string& birth_date = "1990-01-01") {
+  return CoveringConsent(standing,
+                         {"KS",
+                          v1::REFERRAL_REASON_DEBTS,
+                          {std::begin(kContactAndGoals), std::end(kContactAndGoals)},
+                          birth_date},
+                         kToday);
 }
 
 TEST(CoveringConsent, SaysThatNoneStands) {
@@ -243,6 +251,79 @@ TEST(CoveringConsent, TakesOfThoseThatCoverTheOneThatStandsLongest) {
        Standing("C-0005", v1::REFERRAL_REASON_WORK, "2028-01-01", all)});
   ASSERT_OK(taken);
   EXPECT_EQ(taken->number(), "C-0002");
+}
+
+// Signed by whom; today is the 12th or 16th birthday, or the day before.
+TEST(CoveringConsent, TakesOneThatWasSignedByWhoHasToAtTheAgeOfToday) {
+  struct Case {
+    const char* birth_date;
+    bool person;
+    bool parent;
+    bool holds;
+  };
+  const Case cases[] = {
+      {"2014-05-21", false, true, true},                                     // 11
+      {"2014-05-20", false, true, false},                                    // 12
+      {"2014-05-20", true, true, true},   {"2010-05-21", true, true, true},  // 15
+      {"2010-05-20", true, true, false},                                     // 16
+      {"2010-05-20", true, false, true},  {"2010-05-21", true, false, false},
+      {"2014-05-21", true, false, false},
+  };
+  for (const Case& row : cases) {
+    v1::Consent consent = Standing("C-0001", v1::REFERRAL_REASON_DEBTS, "2027-01-01",
+                                   {v1::DATA_CATEGORY_CONTACT, v1::DATA_CATEGORY_GOALS});
+    consent.set_subject_signed(row.person);
+    if (row.parent) consent.set_representative("Gerda Ouder");
+    const auto covering = Covering({consent}, row.birth_date);
+    EXPECT_EQ(covering.ok(), row.holds) << row.birth_date << row.person << row.parent;
+    if (row.holds) continue;
+    EXPECT_THAT(covering, HasReason("CONSENT_OUTGROWN"));
+    EXPECT_THAT(std::string(covering.status().message()), HasSubstr("C-0001"));
+  }
+}
+
+TEST(CoveringConsent, PrefersOneThatIsNotOutgrownToOneThatStandsLonger) {
+  const auto all = {v1::DATA_CATEGORY_CONTACT, v1::DATA_CATEGORY_GOALS};
+  v1::Consent parents = Standing("C-0001", v1::REFERRAL_REASON_DEBTS, "2027-06-01", all);
+  parents.set_parent("households/h/members/m");
+  const v1::Consent own = Standing("C-0002", v1::REFERRAL_REASON_DEBTS, "2027-01-01", all);
+  EXPECT_EQ(Covering({parents, own}, "2010-05-20")->number(), "C-0002");
+  EXPECT_EQ(Covering({parents, own}, "2010-05-21")->number(), "C-0001");
+}
+
+v1::Consent ByAppointed(v1::ConsentCapacity capacity) {
+  v1::Consent consent = Written();
+  consent.set_subject_signed(false);
+  consent.set_representative("Mr. Curator");
+  consent.set_capacity(capacity);
+  return consent;
+}
+
+TEST(Signers, ACuratorOrMentorSignsForAPersonOf16OrOlderWithOrWithoutThePerson) {
+  for (const auto capacity : {v1::CONSENT_CAPACITY_CURATOR, v1::CONSENT_CAPACITY_MENTOR}) {
+    v1::Consent consent = ByAppointed(capacity);
+    const auto check = [&](const std::string& birth_date) {
+      return CheckConsent(consent, birth_date, kToday, "consent.");
+    };
+    EXPECT_OK(check("1990-01-01"));
+    EXPECT_THAT(check("2010-05-21"), HasReason("APPOINTED_FOR_CHILD"));  // 15
+    consent.set_subject_signed(true);
+    EXPECT_OK(check("2010-05-20"));  // 16
+    consent.clear_representative();
+    EXPECT_THAT(check("1990-01-01"), BlamesField("consent.representative"));
+    consent.set_parent("households/h/members/m");
+    EXPECT_THAT(check("1990-01-01"), HasReason("APPOINTED_WITHOUT_NAME"));
+  }
+}
+
+TEST(Signers, AConsentByACuratorCoversWhatIsSharedOfAnAdult) {
+  v1::Consent consent = ByAppointed(v1::CONSENT_CAPACITY_CURATOR);
+  consent.set_number("C-0001");
+  consent.set_purpose(v1::REFERRAL_REASON_DEBTS);
+  consent.clear_categories();
+  consent.add_categories(v1::DATA_CATEGORY_CONTACT);
+  consent.add_categories(v1::DATA_CATEGORY_GOALS);
+  EXPECT_OK(Covering({consent}));
 }
 
 }  // namespace consent_test

@@ -144,10 +144,11 @@ v1::Goal Goal(const std::string& text, v1::Pillar pillar, v1::GoalState state) {
 class ReferralPayload : public ::testing::Test {
  protected:
   ReferralPayload() {
-    record_.person = record_.participant = Member("Noor", "1990-02-28");
+    record_.participant = Member("Noor", "1990-02-28");
     record_.participant.set_phone("06-11111111");
     record_.participant.set_email("noor@voorbeeld.invalid");
     record_.person = record_.participant;
+    record_.today = kToday;
     record_.household.set_number("H-0142");
     record_.household.set_neighbourhood(v1::NEIGHBOURHOOD_BEIJUM);
     record_.household.set_type(v1::HOUSEHOLD_TYPE_SINGLE_PARENT);
@@ -185,10 +186,11 @@ TEST_F(ReferralPayload, HoldsWhatItsCategoriesSayAndNothingElse) {
   }
 }
 
-TEST_F(ReferralPayload, ContactIsThePersonsAndTheParticipantsWhereThePersonHasNone) {
+TEST_F(ReferralPayload, ContactIsThePersonsAndTheParticipantsWhereAChildHasNone) {
   EXPECT_EQ(With({v1::DATA_CATEGORY_CONTACT}).contact().birth_date(), "");
   EXPECT_EQ(With({v1::DATA_CATEGORY_CONTACT}).contact().given_name(), "Noor");
   record_.person = record_.members[1];
+  record_.person.set_birth_date("2010-05-21");  // 15
   record_.person.set_email("sem@voorbeeld.invalid");
   const auto contact = With({v1::DATA_CATEGORY_CONTACT}).contact();
   EXPECT_EQ(contact.given_name(), "Sem");
@@ -198,7 +200,7 @@ TEST_F(ReferralPayload, ContactIsThePersonsAndTheParticipantsWhereThePersonHasNo
 
 TEST_F(ReferralPayload, HouseholdIsAgesWithoutNames) {
   const auto payload = With({v1::DATA_CATEGORY_HOUSEHOLD_COMPOSITION});
-  EXPECT_THAT(payload.household().adult_ages(), ElementsAre(18, 36));
+  EXPECT_THAT(payload.household().adult_ages(), ElementsAre(36));
   EXPECT_THAT(payload.household().child_ages(), ElementsAre(2, 17));
   EXPECT_EQ(payload.household().neighbourhood(), v1::NEIGHBOURHOOD_BEIJUM);
   EXPECT_EQ(payload.household().type(), v1::HOUSEHOLD_TYPE_SINGLE_PARENT);
@@ -206,6 +208,88 @@ TEST_F(ReferralPayload, HouseholdIsAgesWithoutNames) {
   for (const v1::Member& member : record_.members) {
     EXPECT_EQ(all.find(member.given_name()), std::string::npos);
   }
+}
+
+TEST_F(ReferralPayload, OfAShieldedHouseholdDoesNotSayWhereItLives) {
+  record_.household.set_shielded(true);
+  record_.household.set_address("Holtstek 1, 9737 AA Groningen");
+  const auto payload = With({v1::DATA_CATEGORY_CONTACT, v1::DATA_CATEGORY_HOUSEHOLD_COMPOSITION});
+  EXPECT_EQ(payload.household().neighbourhood(), v1::NEIGHBOURHOOD_UNSPECIFIED);
+  EXPECT_EQ(payload.household().type(), v1::HOUSEHOLD_TYPE_SINGLE_PARENT);
+  EXPECT_EQ(payload.DebugString().find("Holtstek"), std::string::npos);
+}
+
+TEST_F(ReferralPayload, NeverHasAnAddress) {
+  record_.household.set_address("Holtstek 1, 9737 AA Groningen");
+  const auto payload = With({v1::DATA_CATEGORY_CONTACT, v1::DATA_CATEGORY_HOUSEHOLD_COMPOSITION,
+                             v1::DATA_CATEGORY_QUESTION, v1::DATA_CATEGORY_GOALS});
+  EXPECT_EQ(payload.DebugString().find("Holtstek"), std::string::npos);
+}
+
+TEST_F(ReferralPayload, OfAnotherAdultTellsWhatThatOneConsentedTo) {
+  referral_.clear_categories();
+  referral_.add_categories(v1::DATA_CATEGORY_HOUSEHOLD_COMPOSITION);
+  record_.members[2].set_number("L0142c");  // 18 today
+  const auto ages = [&] {
+    return MakePayload(referral_, record_, kToday).household().adult_ages();
+  };
+  EXPECT_THAT(ages(), ElementsAre(36));
+  ASSERT_EQ(LeftOut(referral_, record_, kToday).size(), 1u);
+  EXPECT_THAT(std::string(LeftOut(referral_, record_, kToday)[0].message()),
+              ::testing::HasSubstr("L0142c"));
+  v1::Consent consent;
+  consent.set_subject(record_.members[2].name());
+  consent.set_purpose(v1::REFERRAL_REASON_DEBTS);
+  consent.add_categories(v1::DATA_CATEGORY_CONTACT);
+  consent.set_subject_signed(true);
+  record_.consents = {consent};
+  EXPECT_THAT(ages(), ElementsAre(36)) << "to other data";
+  record_.consents[0].add_categories(v1::DATA_CATEGORY_HOUSEHOLD_COMPOSITION);
+  EXPECT_THAT(ages(), ElementsAre(18, 36));
+  EXPECT_THAT(LeftOut(referral_, record_, kToday), IsEmpty());
+  record_.consents[0].set_purpose(v1::REFERRAL_REASON_HOUSING);
+  EXPECT_THAT(ages(), ElementsAre(36)) << "for another purpose";
+}
+
+TEST_F(ReferralPayload, WhoComesOfAgeLaterIsStillTheChildThatWasSent) {
+  referral_.clear_categories();
+  referral_.add_categories(v1::DATA_CATEGORY_HOUSEHOLD_COMPOSITION);
+  const auto sent = MakePayload(referral_, record_, kToday);
+  record_.today = kToday + 400;
+  EXPECT_FALSE(CorrectionOf(sent, MakePayload(referral_, record_, kToday)).has_value());
+}
+
+TEST_F(ReferralPayload, AnotherAdultIsNotReachedThroughTheParticipantWithoutConsent) {
+  record_.person = Member("Tom", "1988-01-01");
+  EXPECT_EQ(With({v1::DATA_CATEGORY_CONTACT}).contact().phone(), "");
+  v1::Consent consent;
+  consent.set_subject(record_.participant.name());
+  consent.set_purpose(v1::REFERRAL_REASON_DEBTS);
+  consent.add_categories(v1::DATA_CATEGORY_CONTACT);
+  consent.set_subject_signed(true);
+  record_.consents = {consent};
+  EXPECT_EQ(With({v1::DATA_CATEGORY_CONTACT}).contact().phone(), "06-11111111");
+}
+
+TEST_F(ReferralPayload, ACorrectionHoldsWhatReadsOtherwiseAndNothingElse) {
+  const auto all = {v1::DATA_CATEGORY_CONTACT, v1::DATA_CATEGORY_HOUSEHOLD_COMPOSITION,
+                    v1::DATA_CATEGORY_QUESTION};
+  const auto sent = With(all);
+  EXPECT_FALSE(CorrectionOf(sent, With(all)).has_value());
+  referral_.set_question("Iets anders.");
+  EXPECT_FALSE(CorrectionOf(sent, With(all)).has_value());
+  record_.person.set_phone("06-99999999");
+  auto correction = CorrectionOf(sent, With(all));
+  ASSERT_TRUE(correction.has_value());
+  EXPECT_EQ(correction->contact().phone(), "06-99999999");
+  EXPECT_FALSE(correction->has_household());
+  EXPECT_EQ(correction->question(), "");
+  record_.members.pop_back();  // had no age
+  record_.members.pop_back();  // a child of 2
+  correction = CorrectionOf(sent, With(all));
+  EXPECT_THAT(correction->household().child_ages(), ElementsAre(17));
+  EXPECT_FALSE(CorrectionOf(With({v1::DATA_CATEGORY_QUESTION}), With(all)).has_value())
+      << "what was not sent is not corrected";
 }
 
 TEST_F(ReferralPayload, HouseholdHasAtMostTwentyOfEachAgeGroup) {

@@ -72,6 +72,7 @@ const Told<v1::ReferralState, v1::ReferralVerb>& Allowed() {
       {{v1::REFERRAL_STATE_RECEIVED, v1::REFERRAL_VERB_DECLINE}, v1::REFERRAL_STATE_DECLINED},
       {{v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_VERB_PLAN_HANDOVER}, v1::REFERRAL_STATE_ACCEPTED},
       {{v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_VERB_HAND_OVER}, v1::REFERRAL_STATE_HANDED_OVER},
+      {{v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_VERB_NOT_START}, v1::REFERRAL_STATE_NOT_STARTED},
       {{v1::REFERRAL_STATE_HANDED_OVER, v1::REFERRAL_VERB_START}, v1::REFERRAL_STATE_STARTED},
       {{v1::REFERRAL_STATE_HANDED_OVER, v1::REFERRAL_VERB_NOT_START},
        v1::REFERRAL_STATE_NOT_STARTED},
@@ -258,14 +259,45 @@ TEST(ReferralHistory, HasNobodyToBeShownTo) {
 TEST(ReferralTransition, ParticipantAndTargetGroupBelongToAnApplication) {
   ForEachVerb([](v1::ReferralVerb verb) {
     auto request = ToDo(verb);
-    EXPECT_TRUE(CheckApplication(request, false).ok());
-    EXPECT_EQ(BlamedField(CheckApplication(request, true)), "target_group");
+    EXPECT_TRUE(CheckApplication(request, Acceptance::kNoTrack).ok());
+    EXPECT_EQ(BlamedField(CheckApplication(request, Acceptance::kApplication)), "target_group");
     request.set_target_group(v1::TARGET_GROUP_SINGLE_PARENT);
-    EXPECT_EQ(BlamedField(CheckApplication(request, false)), "target_group");
-    EXPECT_TRUE(CheckApplication(request, true).ok());
+    EXPECT_EQ(BlamedField(CheckApplication(request, Acceptance::kNoTrack)), "target_group");
+    EXPECT_TRUE(CheckApplication(request, Acceptance::kApplication).ok());
     request.set_participant("households/h/members/m");
-    EXPECT_EQ(BlamedField(CheckApplication(request, false)), "participant");
-    EXPECT_TRUE(CheckApplication(request, true).ok());
+    EXPECT_EQ(BlamedField(CheckApplication(request, Acceptance::kNoTrack)), "participant");
+    EXPECT_TRUE(CheckApplication(request, Acceptance::kApplication).ok());
+  });
+}
+
+TEST(ReferralTransition, SomeoneIsEitherKnownOrNew) {
+  v1::TransitionReferralRequest request = ToDo(v1::REFERRAL_VERB_ACCEPT);
+  request.set_new_person(true);
+  EXPECT_EQ(BlamedField(CheckApplication(request, Acceptance::kNoTrack)), "new_person");
+  request.set_target_group(v1::TARGET_GROUP_SINGLE_PARENT);
+  EXPECT_TRUE(CheckApplication(request, Acceptance::kApplication).ok());
+  request.set_participant("households/h/members/m");
+  EXPECT_EQ(BlamedField(CheckApplication(request, Acceptance::kApplication)), "new_person");
+}
+
+TEST(ReferralTransition, AnOpenTrackNeedsNoTargetGroup) {
+  v1::TransitionReferralRequest request = ToDo(v1::REFERRAL_VERB_ACCEPT);
+  request.set_participant("households/h/members/m");
+  EXPECT_TRUE(CheckApplication(request, Acceptance::kRunningTrack).ok());
+  request.set_target_group(v1::TARGET_GROUP_SINGLE_PARENT);
+  EXPECT_TRUE(CheckApplication(request, Acceptance::kRunningTrack).ok());
+}
+
+TEST(ReferralTransition, TheSenderReportsWhatTheRecipientCannotReach) {
+  v1::Referral referral = ReferralIn(v1::REFERRAL_STATE_STARTED);
+  ForEachVerb([&](v1::ReferralVerb verb) {
+    referral.set_side(v1::REFERRAL_SIDE_SENDER);
+    const bool sends = SideOf(verb) == v1::REFERRAL_SIDE_SENDER;
+    EXPECT_EQ(CheckMayDo(referral, verb, /*out_of_reach=*/false).ok(), sends);
+    EXPECT_EQ(CheckMayDo(referral, verb, /*out_of_reach=*/true).ok(),
+              sends || verb == v1::REFERRAL_VERB_COMPLETE);
+    referral.set_side(v1::REFERRAL_SIDE_RECIPIENT);
+    EXPECT_EQ(CheckMayDo(referral, verb, /*out_of_reach=*/false).ok(), !sends);
   });
 }
 

@@ -84,6 +84,7 @@ GoalPlanContent NoorsPlan() {
           "Noor Šimić-Testdeelnemer",
           {"Layla Test", "Yusuf Voorbeeld"},
           absl::CivilDay(2026, 5, 20),
+          "Rust in huis, en dat de kinderen mee kunnen doen.\nEn ooit zelf iemand helpen.",
           {Debts(),
            GoalOf("D-0002", v1::PILLAR_WORK, v1::GOAL_STATE_STOPPED, "Een baan als vrachtrijder"),
            Housing(), school, insurance}};
@@ -101,6 +102,18 @@ TEST(GoalPlan, ReadsAsTheGoldenFile) {
   const std::string text = GoalPlanText(NoorsPlan());
   if (getenv("KANSRIJK_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << text;
   EXPECT_EQ(Contents(path), text);
+}
+
+TEST(GoalPlan, BeginsWithWhatTheParticipantWants) {
+  GoalPlanContent content = NoorsPlan();
+  const std::string text = GoalPlanText(content);
+  const size_t question = text.find(
+      "Wat wil jij?\n------------\n\nRust in huis, en dat de kinderen mee kunnen doen.\n"
+      "En ooit zelf iemand helpen.\n");
+  ASSERT_NE(question, std::string::npos) << text;
+  EXPECT_LT(question, text.find("Thuissituatie"));
+  content.own_question.clear();
+  EXPECT_THAT(GoalPlanText(content), Not(HasSubstr("Wat wil jij?")));
 }
 
 TEST(GoalPlan, LeavesOutStoppedGoalsDroppedStepsAndEmptyPillars) {
@@ -128,6 +141,7 @@ TEST(GoalPlan, HasNoLineOver80ColumnsWhateverPeopleWrite) {
   const std::string endless = absl::StrCat(longest, longest, longest, longest);
   GoalPlanContent content = NoorsPlan();
   content.participant_name = endless;
+  content.own_question = absl::StrCat(endless, "\n\n", endless, " ", endless);
   content.buddy_names = {endless, absl::StrCat("家", endless)};
   v1::Goal goal = GoalOf("D-123456", v1::PILLAR_WELL_BEING, v1::GOAL_STATE_AGREED, endless);
   goal.set_measure(absl::StrCat(endless, " 🏠 ", endless));

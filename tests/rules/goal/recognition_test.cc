@@ -108,5 +108,41 @@ TEST(RecognitionBudget, RefusalSaysBudgetSpentAndLeftInEuros) {
             "479,05 euro is uitgegeven en 20,95 euro over is");
 }
 
+v1::Settings SettingsOf(int64_t at_once_cents, int64_t year_cents) {
+  v1::Settings settings;
+  settings.set_incentive_max_cents(at_once_cents);
+  settings.set_incentive_year_max_cents(year_cents);
+  return settings;
+}
+
+TEST(IncentiveByABuddyAlone, IsAllowedUpToTheCentOfBothLimits) {
+  const v1::Settings settings = SettingsOf(5000, 15000);
+  EXPECT_THAT(CheckGivenAlone(settings, 2026, 0, 5000), IsOk());
+  EXPECT_THAT(CheckGivenAlone(settings, 2026, 10000, 5000), IsOk());
+  for (const auto& [given, amount] : {std::pair(0, 5001), {10001, 5000}, {15000, 1}}) {
+    EXPECT_THAT(CheckGivenAlone(settings, 2026, given, amount),
+                AllOf(HasCode(absl::StatusCode::kFailedPrecondition),
+                      HasReason("INCENTIVE_NEEDS_COORDINATOR")))
+        << given << " " << amount;
+  }
+}
+
+TEST(IncentiveByABuddyAlone, RefusalSaysWhoCanGiveIt) {
+  const absl::Status large = CheckGivenAlone(SettingsOf(5000, 15000), 2026, 0, 7550);
+  EXPECT_EQ(large.message(),
+            "an incentive of 75.50 euro needs your coordinator, who can record it: a buddy gives "
+            "up to 50.00 euro alone");
+  EXPECT_EQ(DutchMessageOf(large),
+            "een beloning van 75,50 euro gaat via uw coördinator, die haar kan vastleggen: een "
+            "buddy geeft zelf hoogstens 50,00 euro");
+  const absl::Status many = CheckGivenAlone(SettingsOf(5000, 15000), 2026, 12500, 5000);
+  EXPECT_EQ(many.message(),
+            "an incentive of 50.00 euro needs your coordinator, who can record it: you gave 125.00 "
+            "euro in 2026, and a buddy gives up to 150.00 euro a year alone");
+  EXPECT_EQ(DutchMessageOf(many),
+            "een beloning van 50,00 euro gaat via uw coördinator, die haar kan vastleggen: u gaf "
+            "in 2026 al 125,00 euro, en een buddy geeft zelf hoogstens 150,00 euro per jaar");
+}
+
 }  // namespace recognition_test
 }  // namespace kansrijk::rules

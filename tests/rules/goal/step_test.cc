@@ -49,6 +49,7 @@ v1::Track NoorsTrack() {
 const Told<v1::StepState, v1::StepVerb>& Allowed() {
   static const auto& allowed = *new Told<v1::StepState, v1::StepVerb>{
       {{v1::STEP_STATE_OPEN, v1::STEP_VERB_START}, v1::STEP_STATE_BUSY},
+      {{v1::STEP_STATE_OPEN, v1::STEP_VERB_FINISH}, v1::STEP_STATE_DONE},
       {{v1::STEP_STATE_BUSY, v1::STEP_VERB_FINISH}, v1::STEP_STATE_DONE},
       {{v1::STEP_STATE_OPEN, v1::STEP_VERB_DROP}, v1::STEP_STATE_DROPPED},
       {{v1::STEP_STATE_BUSY, v1::STEP_VERB_DROP}, v1::STEP_STATE_DROPPED},
@@ -64,13 +65,13 @@ TEST(StepTransition, EveryVerbInEveryStateDoesWhatTheDomainSays) {
 }
 
 TEST(StepTransition, RefusalNamesStepStateVerbAndWhatIsPossible) {
-  const auto refused = NextStepState(StepIn(v1::STEP_STATE_OPEN), v1::STEP_VERB_FINISH);
+  const auto refused = NextStepState(StepIn(v1::STEP_STATE_BUSY), v1::STEP_VERB_START);
   EXPECT_EQ(refused.status().message(),
-            "A-0031 is `STEP_STATE_OPEN`: `STEP_VERB_FINISH` is not possible; possible are: "
-            "`STEP_VERB_START, STEP_VERB_DROP`");
+            "A-0031 is `STEP_STATE_BUSY`: `STEP_VERB_START` is not possible; possible are: "
+            "`STEP_VERB_FINISH, STEP_VERB_DROP`");
   EXPECT_EQ(DutchMessageOf(refused.status()),
-            "A-0031 staat op `STEP_STATE_OPEN`: `STEP_VERB_FINISH` kan niet; wel kan: "
-            "`STEP_VERB_START, STEP_VERB_DROP`");
+            "A-0031 staat op `STEP_STATE_BUSY`: `STEP_VERB_START` kan niet; wel kan: "
+            "`STEP_VERB_FINISH, STEP_VERB_DROP`");
 }
 
 TEST(StepTransition, EndsInTwoStatesAndKeepsTheDate) {

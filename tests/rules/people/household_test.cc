@@ -68,6 +68,19 @@ TEST(SearchWords, TakeNumbersWholeToo) {
   EXPECT_THAT(Words("l0142a"), ElementsAre("l0142a"));
 }
 
+TEST(SearchWords, AreTheDigitsOfATelephoneNumberHoweverItIsGrouped) {
+  for (const char* phone : {"0612345678", "06-12345678", "06 12 34 56 78", "+31 (0)6 1234 5678",
+                            "+31612345678", " 06.1234.5678 "}) {
+    EXPECT_THAT(Words(phone), ElementsAre("0612345678")) << phone;
+  }
+  EXPECT_THAT(Words("050-123"), ElementsAre("050123"));  // the beginning of one
+}
+
+TEST(SearchWords, TakeAYearOfBirthBesidesAName) {
+  EXPECT_THAT(Words("1998"), ElementsAre("1998"));
+  EXPECT_THAT(Words("wouter 1998"), ElementsAre("wouter", "1998"));
+}
+
 TEST(SearchWords, LeaveOutTheLetterOfAPrefix) {
   EXPECT_THAT(Words("van 't Hof"), ElementsAre("van", "hof"));
 }

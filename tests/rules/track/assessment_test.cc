@@ -135,11 +135,21 @@ TEST(Scores, AreRefusedWithTheItemAndWhatFits) {
   EXPECT_EQ(ReasonOf(CheckScores(twice, Bridge())), "REPEATED_ITEM");
 }
 
+// Of that moment, on 2026-05-20.
+v1::Assessment AssessmentOf(v1::AssessmentMoment moment) {
+  v1::Assessment assessment;
+  assessment.set_moment(moment);
+  assessment.set_date("2026-05-20");
+  return assessment;
+}
+
 TEST(TrackTakesAssessment, UntilItEndsAndOfAftercareOnlyThen) {
   for (int i = 1; i < v1::TrackState_ARRAYSIZE; ++i) {
     const auto state = static_cast<v1::TrackState>(i);
     for (const v1::AssessmentMoment moment : kMoments) {
-      const absl::Status checked = CheckTrackTakesAssessment(TrackIn(state), moment);
+      v1::Track track = TrackIn(state);
+      track.set_close_date("2026-05-19");
+      const absl::Status checked = CheckTrackTakesAssessment(track, AssessmentOf(moment));
       const bool ended = state == v1::TRACK_STATE_CLOSED || state == v1::TRACK_STATE_DECLINED ||
                          state == v1::TRACK_STATE_WITHDRAWN || state == v1::TRACK_STATE_DROPPED_OUT;
       const bool too_soon =
@@ -150,12 +160,25 @@ TEST(TrackTakesAssessment, UntilItEndsAndOfAftercareOnlyThen) {
           << v1::TrackState_Name(state) << " " << v1::AssessmentMoment_Name(moment);
     }
   }
+  v1::Track track = TrackIn(v1::TRACK_STATE_CLOSED);
+  track.set_close_date("2026-05-19");
   const absl::Status closed =
-      CheckTrackTakesAssessment(TrackIn(v1::TRACK_STATE_CLOSED), v1::ASSESSMENT_MOMENT_END);
+      CheckTrackTakesAssessment(track, AssessmentOf(v1::ASSESSMENT_MOMENT_END));
   EXPECT_EQ(closed.code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(closed.message(),
-            "track T0142 has ended (`TRACK_STATE_CLOSED`): it can no longer be assessed");
+            "track T0142 has ended (`TRACK_STATE_CLOSED`): only what was assessed up to "
+            "2026-05-19 can still be recorded");
   EXPECT_THAT(DutchMessageOf(closed), HasSubstr("afgelopen (`TRACK_STATE_CLOSED`)"));
+}
+
+TEST(TrackTakesAssessment, AfterItsEndWhatWasMadeBefore) {
+  v1::Track track = TrackIn(v1::TRACK_STATE_CLOSED);
+  track.set_close_date("2026-05-20");
+  EXPECT_TRUE(CheckTrackTakesAssessment(track, AssessmentOf(v1::ASSESSMENT_MOMENT_END)).ok());
+  const auto aftercare = AssessmentOf(v1::ASSESSMENT_MOMENT_AFTERCARE);
+  EXPECT_EQ(ReasonOf(CheckTrackTakesAssessment(track, aftercare)), "NOT_IN_AFTERCARE");
+  track.set_aftercare_end_date("2026-05-20");
+  EXPECT_TRUE(CheckTrackTakesAssessment(track, aftercare).ok());
 }
 
 TEST(Moments, FollowEachOtherInTimeAndComeOnce) {

@@ -37,6 +37,23 @@ Attention On(const OpenTrackFacts& track, const std::string& today,
   return AttentionOf(track, settings, Day(today));
 }
 
+// Number and date of each.
+std::vector<v1::Appointment> AppointmentsOf(
+    const std::vector<std::pair<std::string, std::string>>& pairs) {
+  std::vector<v1::Appointment> appointments;
+  for (const auto& [number, date] : pairs) {
+    v1::Appointment& appointment = appointments.emplace_back();
+    appointment.set_number(number);
+    appointment.set_date(date);
+  }
+  return appointments;
+}
+
+DueFacts Standing(const std::vector<std::pair<std::string, std::string>>& pairs,
+                  const std::string& today) {
+  return StandingFactsOf(AppointmentsOf(pairs), Day(today));
+}
+
 TEST(Attention, IsNotForeseenForATrackOfWhichNothingIsDue) {
   const Attention attention = On(Track(), "2026-05-01");
   EXPECT_EQ(attention.date, "");
@@ -60,8 +77,8 @@ TEST(NoSession, SaysForHowManyDaysInBothLanguages) {
   track.last_session_date = "2026-04-01";
   const v1::Flag flag = On(track, "2026-04-24").flags.front();
   EXPECT_EQ(flag.since(), "2026-04-23");
-  EXPECT_EQ(flag.reason(), "no session for 23 days");
-  EXPECT_EQ(flag.reason_nl(), "al 23 dagen geen sessie");
+  EXPECT_EQ(flag.reason(), "no contact for 23 days");
+  EXPECT_EQ(flag.reason_nl(), "al 23 dagen geen contact");
 }
 
 TEST(NoSession, CountsFromTheStartWhenThereWasNone) {
@@ -92,7 +109,7 @@ TEST(AppointmentPassed, IsFlaggedTheDayAfterInEveryState) {
   for (const auto state : kOpenStates) {
     OpenTrackFacts track = Track(state);
     track.last_session_date = "2026-04-25";
-    track.next_appointment_date = "2026-05-01";
+    track.appointment = Standing({{"F-0001", "2026-05-01"}}, "2026-05-01");
     EXPECT_THAT(On(track, "2026-05-01").flags, IsEmpty());
     EXPECT_EQ(On(track, "2026-05-01").date, "2026-05-02");
     EXPECT_THAT(KindsOf(On(track, "2026-05-02")), ElementsAre(v1::FLAG_KIND_APPOINTMENT_PASSED));
@@ -101,23 +118,95 @@ TEST(AppointmentPassed, IsFlaggedTheDayAfterInEveryState) {
 
 TEST(AppointmentPassed, CountsOneDayAndSeveral) {
   OpenTrackFacts track = Track(v1::TRACK_STATE_PAUSED);
-  track.last_session_date = "2026-04-25";
-  track.next_appointment_date = "2026-05-01";
+  track.appointment = Standing({{"F-0001", "2026-05-01"}}, "2026-05-02");
   const v1::Flag one = On(track, "2026-05-02").flags.front();
-  EXPECT_EQ(one.reason(), "appointment of 2026-05-01 passed 1 day ago, no session since");
+  EXPECT_EQ(one.reason(), "appointment F-0001 of 2026-05-01 passed 1 day ago and is still open");
   EXPECT_EQ(one.reason_nl(),
-            "afspraak van 2026-05-01 is 1 dag geleden verstreken, sindsdien geen sessie");
+            "afspraak F-0001 van 2026-05-01 is 1 dag geleden verstreken en staat nog open");
   const v1::Flag two = On(track, "2026-05-03").flags.front();
-  EXPECT_EQ(two.reason(), "appointment of 2026-05-01 passed 2 days ago, no session since");
+  EXPECT_EQ(two.reason(), "appointment F-0001 of 2026-05-01 passed 2 days ago and is still open");
   EXPECT_EQ(two.reason_nl(),
-            "afspraak van 2026-05-01 is 2 dagen geleden verstreken, sindsdien geen sessie");
+            "afspraak F-0001 van 2026-05-01 is 2 dagen geleden verstreken en staat nog open");
 }
 
-TEST(AppointmentPassed, IsSettledByASessionOnTheDay) {
+// Whatever was logged since: only what is done with the appointment itself settles it.
+TEST(AppointmentPassed, IsNotSettledByALaterSession) {
   OpenTrackFacts track = Track(v1::TRACK_STATE_PAUSED);
-  track.last_session_date = "2026-05-01";
-  track.next_appointment_date = "2026-05-01";
-  EXPECT_THAT(On(track, "2026-06-01").flags, IsEmpty());
+  track.last_session_date = "2026-05-20";
+  track.appointment = Standing({{"F-0001", "2026-05-01"}}, "2026-06-01");
+  EXPECT_THAT(KindsOf(On(track, "2026-06-01")), ElementsAre(v1::FLAG_KIND_APPOINTMENT_PASSED));
+}
+
+TEST(AppointmentPassed, NamesTheFirstOfSeveral) {
+  OpenTrackFacts track = Track();
+  track.appointment = Standing(
+      {{"F-0001", "2026-05-01"}, {"F-0002", "2026-05-03"}, {"F-0003", "2026-05-20"}}, "2026-05-04");
+  const Attention attention = On(track, "2026-05-04");
+  ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_APPOINTMENT_PASSED));
+  EXPECT_EQ(attention.flags.front().since(), "2026-05-02");
+  EXPECT_EQ(attention.flags.front().reason(),
+            "2 appointments passed and are still open, the first F-0001, of 2026-05-01");
+  EXPECT_EQ(attention.flags.front().reason_nl(),
+            "2 afspraken verstreken en nog open, de eerste F-0001, van 2026-05-01");
+}
+
+TEST(NextAppointment, IsTheFirstToComeOrElseTheFirstThatPassed) {
+  const auto standing = AppointmentsOf(
+      {{"F-0001", "2026-05-01"}, {"F-0002", "2026-05-03"}, {"F-0003", "2026-05-20"}});
+  EXPECT_EQ(NextOf(standing, Day("2026-04-30"))->number(), "F-0001");
+  EXPECT_EQ(NextOf(standing, Day("2026-05-03"))->number(), "F-0002");
+  EXPECT_EQ(NextOf(standing, Day("2026-05-04"))->number(), "F-0003");
+  EXPECT_EQ(NextOf(standing, Day("2026-05-21"))->number(), "F-0001");
+  EXPECT_EQ(NextOf({}, Day("2026-05-21")), nullptr);
+}
+
+OpenTrackFacts Missed(const std::vector<std::string>& dates,
+                      const v1::Settings& settings = DefaultSettings()) {
+  OpenTrackFacts track = Track();
+  track.start_date = "2026-01-05";
+  track.no_shows = NoShowsOf(dates, settings);
+  return track;
+}
+
+TEST(NoShows, AreFlaggedWhenThereAreThreeInARow) {
+  OpenTrackFacts track = Missed({"2026-04-10", "2026-04-17"});
+  track.last_session_date = "2026-04-03";
+  EXPECT_THAT(On(track, "2026-04-20").flags, IsEmpty());
+  track = Missed({"2026-04-10", "2026-04-17", "2026-04-18"});
+  track.last_session_date = "2026-04-03";
+  const Attention attention = On(track, "2026-04-20");
+  ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_NO_SHOWS));
+  EXPECT_EQ(attention.flags.front().since(), "2026-04-18");
+  EXPECT_EQ(attention.flags.front().reason(), "3 no-shows in a row, not seen for 17 days");
+  EXPECT_EQ(attention.flags.front().reason_nl(), "3 keer niet verschenen, 17 dagen niet gezien");
+}
+
+TEST(NoShows, AreAFlagBesideThatOfNoContact) {
+  OpenTrackFacts track = Missed({"2026-03-30", "2026-04-06", "2026-04-13", "2026-05-11"});
+  track.last_session_date = "2026-03-30";
+  const Attention attention = On(track, "2026-05-11");
+  ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_NO_SHOWS, v1::FLAG_KIND_NO_SESSION));
+  EXPECT_EQ(attention.flags[0].reason_nl(), "4 keer niet verschenen, 42 dagen niet gezien");
+  EXPECT_EQ(attention.flags[0].since(), "2026-04-13");
+  EXPECT_EQ(attention.flags[1].reason_nl(), "al 42 dagen geen contact");
+}
+
+TEST(NoShows, CountFromTheStartWhenThereNeverWasAContact) {
+  const OpenTrackFacts track = Missed({"2026-01-08", "2026-01-09", "2026-01-10"});
+  const Attention attention = On(track, "2026-01-12");
+  ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_NO_SHOWS));
+  EXPECT_EQ(attention.flags.front().reason(), "3 no-shows in a row, not seen for 7 days");
+}
+
+TEST(NoShows, KeepToTheNumberOfTheSettingsAndToActiveTracks) {
+  v1::Settings settings = DefaultSettings();
+  settings.set_no_shows_in_a_row(1);
+  for (const auto state : kOpenStates) {
+    OpenTrackFacts track = Missed({"2026-01-08"}, settings);
+    track.state = state;
+    EXPECT_EQ(On(track, "2026-01-08", settings).flags.size(), state == v1::TRACK_STATE_ACTIVE)
+        << state;
+  }
 }
 
 TEST(NoBuddy, IsFlaggedAtOnceAndSinceTheLastChange) {
@@ -242,8 +331,8 @@ TEST(GoalOverdue, IsFlaggedTheDayAfterInEveryState) {
     const Attention attention = On(track, "2026-05-02");
     ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_GOAL_OVERDUE)) << state;
     EXPECT_EQ(attention.flags.front().since(), "2026-05-02");
-    EXPECT_EQ(attention.flags.front().reason(), "goal D-0012 was due 1 day ago");
-    EXPECT_EQ(attention.flags.front().reason_nl(), "doel D-0012 had 1 dag geleden af moeten zijn");
+    EXPECT_EQ(attention.flags.front().reason(), "goal D-0012 is 1 day late");
+    EXPECT_EQ(attention.flags.front().reason_nl(), "doel D-0012 is 1 dag te laat");
   }
 }
 
@@ -268,9 +357,8 @@ TEST(StepOverdue, IsFlaggedTheDayAfterInEveryState) {
     const Attention attention = On(track, "2026-03-02");
     ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_STEP_OVERDUE)) << state;
     EXPECT_EQ(attention.flags.front().since(), "2026-03-01");
-    EXPECT_EQ(attention.flags.front().reason(), "step A-0031 was due 2 days ago");
-    EXPECT_EQ(attention.flags.front().reason_nl(),
-              "stap A-0031 had 2 dagen geleden af moeten zijn");
+    EXPECT_EQ(attention.flags.front().reason(), "step A-0031 is 2 days late");
+    EXPECT_EQ(attention.flags.front().reason_nl(), "stap A-0031 is 2 dagen te laat");
     track.step.overdue = 3;
     const v1::Flag several = On(track, "2026-03-02").flags.front();
     EXPECT_EQ(several.reason(), "3 steps overdue, the first A-0031, due 2026-02-28");
@@ -352,13 +440,21 @@ TEST(ConductCertificateEnding, IsFlaggedWithinTheDaysOfTheSettingsAndEverAfter) 
   BuddyFacts buddy;
   buddy.conduct_certificate_date = "2023-06-30";  // until 2026-06-30
   EXPECT_THAT(FlagsOf(buddy, DefaultSettings(), Day("2026-04-30")), IsEmpty());
-  for (const char* day : {"2026-05-01", "2026-06-30", "2027-01-01"}) {
+  for (const char* day : {"2026-05-01", "2026-06-30"}) {
     const auto flags = FlagsOf(buddy, DefaultSettings(), Day(day));
     ASSERT_EQ(flags.size(), 1) << day;
     EXPECT_EQ(flags[0].kind(), v1::FLAG_KIND_CONDUCT_CERTIFICATE_ENDING);
     EXPECT_EQ(flags[0].since(), "2026-05-01");
     EXPECT_EQ(flags[0].reason(), "certificate of conduct of 2023-06-30 is valid until 2026-06-30");
     EXPECT_EQ(flags[0].reason_nl(), "VOG van 2023-06-30 is geldig tot en met 2026-06-30");
+  }
+  for (const char* day : {"2026-07-01", "2027-01-01"}) {
+    const auto flags = FlagsOf(buddy, DefaultSettings(), Day(day));
+    ASSERT_EQ(flags.size(), 1) << day;
+    EXPECT_EQ(flags[0].kind(), v1::FLAG_KIND_CONDUCT_CERTIFICATE_ENDING);
+    EXPECT_EQ(flags[0].since(), "2026-07-01");
+    EXPECT_EQ(flags[0].reason(), "certificate of conduct expired on 2026-06-30");
+    EXPECT_EQ(flags[0].reason_nl(), "VOG verlopen op 2026-06-30");
   }
   v1::Settings settings = DefaultSettings();
   settings.set_conduct_certificate_months_max(24);
@@ -385,7 +481,6 @@ Attention With(const std::vector<v1::Referral>& referrals, const std::string& to
                const v1::Settings& settings = DefaultSettings()) {
   OpenTrackFacts track = Track(state);
   track.unanswered_referral = UnansweredOf(referrals, settings, Day(today));
-  track.expired_referral = LatelyExpiredOf(referrals, Day(today));
   return On(track, today, settings);
 }
 
@@ -444,41 +539,113 @@ TEST(ReferralUnanswered, KeepsToTheDaysOfTheSettings) {
               ElementsAre(v1::FLAG_KIND_REFERRAL_UNANSWERED));
 }
 
-TEST(ReferralExpired, IsFlaggedFor30DaysInEveryState) {
-  const auto referral = Referral("R-0001", v1::REFERRAL_STATE_EXPIRED, "2026-05-01", "2026-05-18");
+// In every state: a consent is renewed however the track goes.
+TEST(ConsentEnding, IsFlaggedFrom30DaysBeforeItsLastDayOnAndAfterIt) {
   for (const auto state : kOpenStates) {
-    for (const char* day : {"2026-05-19", "2026-06-17"}) {
-      const Attention attention = With({referral}, day, state);
-      ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_REFERRAL_EXPIRED)) << day;
-      EXPECT_EQ(attention.date, "2026-05-19");
-      EXPECT_EQ(attention.flags.front().since(), "2026-05-19");
-      EXPECT_EQ(attention.flags.front().reason(),
-                "referral R-0001 to BIB expired unopened, last day 2026-05-18");
-      EXPECT_EQ(attention.flags.front().reason_nl(),
-                "doorverwijzing R-0001 naar BIB is ongeopend verlopen, laatste dag 2026-05-18");
+    OpenTrackFacts track = Track(state);
+    track.ending_consent = {"2026-06-30", "R-0001", "BIB"};
+    const Attention before = On(track, "2026-05-30");
+    EXPECT_THAT(KindsOf(before), Not(Contains(v1::FLAG_KIND_CONSENT_ENDING)));
+    EXPECT_EQ(before.date, "2026-05-31");
+    for (const char* day : {"2026-05-31", "2026-06-30", "2026-07-15"}) {
+      const Attention after = On(track, day);
+      ASSERT_THAT(KindsOf(after), ElementsAre(v1::FLAG_KIND_CONSENT_ENDING)) << day;
+      EXPECT_EQ(after.flags.front().reason(),
+                "the consent for referral R-0001 to BIB is valid until 2026-06-30");
+      EXPECT_EQ(after.flags.front().reason_nl(),
+                "de toestemming voor doorverwijzing R-0001 naar BIB geldt tot en met 2026-06-30");
     }
-    const Attention later = With({referral}, "2026-06-18", state);
-    EXPECT_THAT(later.flags, IsEmpty());
-    EXPECT_EQ(later.date, "");
   }
 }
 
-TEST(ReferralExpired, NamesTheLatest) {
-  const Attention attention =
-      With({Referral("R-0001", v1::REFERRAL_STATE_EXPIRED, "2026-05-01", "2026-05-18"),
-            Referral("R-0002", v1::REFERRAL_STATE_EXPIRED, "2026-05-06", "2026-05-21")},
-           "2026-05-22");
-  ASSERT_THAT(KindsOf(attention), ElementsAre(v1::FLAG_KIND_REFERRAL_EXPIRED));
-  EXPECT_EQ(attention.flags.front().since(), "2026-05-22");
-  EXPECT_EQ(attention.flags.front().reason(),
-            "referral R-0002 to BIB expired unopened, last day 2026-05-21");
+TEST(ReferralFlags, StandAmongTheOthersByTheirDay) {
+  OpenTrackFacts track = Track();
+  track.planned_end_date = "2026-05-03";
+  v1::Flag early;
+  early.set_kind(v1::FLAG_KIND_REFERRAL_UNSEEN);
+  early.set_since("2026-05-01");
+  v1::Flag late = early;
+  late.set_since("2026-05-06");
+  track.referral_flags = {late, early};
+  const Attention attention = On(track, "2026-05-07");
+  EXPECT_EQ(attention.date, "2026-05-01");
+  EXPECT_THAT(KindsOf(attention),
+              ElementsAre(v1::FLAG_KIND_REFERRAL_UNSEEN, v1::FLAG_KIND_PLANNED_END_PASSED,
+                          v1::FLAG_KIND_REFERRAL_UNSEEN));
+}
+
+// Judged by what is known of the buddies, in any state of the track.
+std::vector<std::string> BuddyFlags(const std::vector<MatchedBuddy>& buddies,
+                                    const std::string& today) {
+  std::vector<std::string> reasons;
+  for (const auto state : kOpenStates) {
+    OpenTrackFacts track = Track(state);
+    track.conflict = ConflictOf(buddies);
+    track.absent_buddy = AbsentOf(buddies, Day(today));
+    track.left_buddy = LeftOf(buddies);
+    track.buddy_without_account = WithoutAccountOf(buddies, Day(today));
+    std::vector<std::string> found;
+    for (const v1::Flag& flag : On(track, today).flags) found.push_back(flag.reason());
+    if (state == kOpenStates[0]) reasons = found;
+    EXPECT_EQ(found, reasons) << state;
+  }
+  return reasons;
+}
+
+MatchedBuddy BuddyB01() {
+  MatchedBuddy buddy;
+  buddy.number = "B01";
+  buddy.active = true;
+  return buddy;
+}
+
+TEST(MatchedBuddies, AreFlaggedFromTheFirstDayOfAnAbsenceToItsLast) {
+  MatchedBuddy buddy = BuddyB01();
+  buddy.absence = {"2026-05-02", ""};
+  EXPECT_THAT(BuddyFlags({buddy}, "2026-05-01"), IsEmpty());
+  EXPECT_THAT(BuddyFlags({buddy}, "2026-06-01"),
+              ElementsAre("buddy B01 is absent since 2026-05-02"));
+  buddy.absence.until = "2026-05-03";
+  EXPECT_THAT(BuddyFlags({buddy}, "2026-05-02"),
+              ElementsAre("buddy B01 is absent from 2026-05-02 until 2026-05-03"));
+  EXPECT_THAT(BuddyFlags({buddy}, "2026-05-03").size(), 1);
+  EXPECT_THAT(BuddyFlags({buddy}, "2026-05-04"), IsEmpty());
+}
+
+TEST(MatchedBuddies, AreFlaggedOnceWhicheverWayTheyAreGone) {
+  MatchedBuddy buddy = BuddyB01();
+  buddy.account_disabled_date = "2026-04-01";
+  EXPECT_THAT(BuddyFlags({buddy}, "2026-05-10"),
+              ElementsAre("buddy B01 cannot log in: the account was disabled on 2026-04-01"));
+  buddy.absence = {"2026-05-02", ""};
+  EXPECT_THAT(BuddyFlags({buddy}, "2026-05-10"),
+              ElementsAre("buddy B01 is absent since 2026-05-02"));
+  buddy.left_date = "2026-05-05";
+  EXPECT_THAT(BuddyFlags({buddy}, "2026-05-10"), ElementsAre("buddy B01 left on 2026-05-05"));
+  buddy.active = false;
+  EXPECT_THAT(BuddyFlags({buddy}, "2026-05-10"), IsEmpty()) << "getting acquainted";
+}
+
+TEST(MatchedBuddies, WithAConflictOfInterestAreFlaggedWhileTheyGetAcquaintedToo) {
+  MatchedBuddy meeting = BuddyB01();
+  meeting.active = false;
+  meeting.conflict_date = "2026-05-03";
+  MatchedBuddy active = BuddyB01();
+  active.number = "B02";
+  active.conflict_date = "2026-05-02";
+  EXPECT_THAT(BuddyFlags({meeting}, "2026-05-03"),
+              ElementsAre("buddy B01 has a conflict of interest with the household, known since "
+                          "2026-05-03"));
+  EXPECT_THAT(BuddyFlags({meeting, active}, "2026-05-03"),
+              ElementsAre("buddy B02 has a conflict of interest with the household, known since "
+                          "2026-05-02"));
 }
 
 TEST(Attention, IsDueOnTheEarliestDayAndTellsTheOldestReasonFirst) {
   OpenTrackFacts track = Track();
-  track.last_session_date = "2026-04-01";      // no session from 23 April on
-  track.next_appointment_date = "2026-04-08";  // passed on 9 April
-  track.planned_end_date = "2026-05-31";       // to come
+  track.last_session_date = "2026-04-01";                                  // to 22 April
+  track.appointment = Standing({{"F-0001", "2026-04-08"}}, "2026-05-01");  // passed on 9 April
+  track.planned_end_date = "2026-05-31";                                   // to come
   const Attention attention = On(track, "2026-05-01");
   EXPECT_EQ(attention.date, "2026-04-09");
   EXPECT_THAT(KindsOf(attention),

@@ -13,6 +13,7 @@ namespace match_test {
 
 using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -173,15 +174,39 @@ GuardFacts Facts(const std::string& date = "2026-05-01") {
   GuardFacts facts;
   facts.date = Day(date);
   facts.conduct_certificate_months_max = 36;
-  facts.certificates_exist = true;
+  facts.basic_certificate_from = "2026-01-01";
   facts.no_conflict_of_interest = true;
+  facts.buddy_confirmed = true;
+  facts.account = BuddyAccount::kOpen;
   return facts;
 }
 
-std::vector<v1::MatchGuard> Failing(const v1::Buddy& buddy, const GuardFacts& facts = Facts()) {
+std::vector<FailingGuard> AtActivation(const v1::Buddy& buddy, const GuardFacts& facts = Facts()) {
+  return FailingGuards(buddy, facts, v1::MATCH_STATE_ACTIVE);
+}
+
+std::vector<v1::MatchGuard> Failing(const v1::Buddy& buddy, const GuardFacts& facts = Facts(),
+                                    v1::MatchState state = v1::MATCH_STATE_ACTIVE) {
   std::vector<v1::MatchGuard> guards;
-  for (const FailingGuard& guard : FailingGuards(buddy, facts)) guards.push_back(guard.guard);
+  for (const FailingGuard& guard : FailingGuards(buddy, facts, state)) {
+    guards.push_back(guard.guard);
+  }
   return guards;
+}
+
+// A buddy and facts that fail everything that can fail at once.
+v1::Buddy UnreadyBuddy() {
+  v1::Buddy buddy;
+  buddy.set_number("B02");
+  buddy.set_left_date("2026-04-01");
+  return buddy;
+}
+
+GuardFacts UncheckedFacts() {
+  GuardFacts facts = Facts();
+  facts.no_conflict_of_interest = false;
+  facts.buddy_confirmed = false;
+  return facts;
 }
 
 TEST(MatchGuards, HoldForABuddyWithAllPapersAndRoom) {
@@ -209,12 +234,94 @@ TEST(MatchGuards, FailOneByOne) {
   EXPECT_THAT(Failing(ReadyBuddy(), unchecked), ElementsAre(v1::MATCH_GUARD_CONFLICT_OF_INTEREST));
 }
 
-TEST(MatchGuards, AskForTheBasicCertificateOnlyWhereCertificatesExist) {
+TEST(MatchGuards, AskForTheBasicCertificateFromTheDayOfTheSettings) {
   v1::Buddy untrained = ReadyBuddy();
   untrained.clear_basic_certificate_end_date();
-  GuardFacts facts = Facts();
-  facts.certificates_exist = false;
+  GuardFacts facts = Facts("2026-05-01");
+  facts.basic_certificate_from = "";
   EXPECT_THAT(Failing(untrained, facts), IsEmpty());
+  facts.basic_certificate_from = "2026-05-02";
+  EXPECT_THAT(Failing(untrained, facts), IsEmpty());
+  facts.basic_certificate_from = "2026-05-01";
+  EXPECT_THAT(Failing(untrained, facts), ElementsAre(v1::MATCH_GUARD_BASIC_CERTIFICATE));
+}
+
+// What opens a household's file to a buddy, or its name, is asked before it does.
+TEST(MatchGuards, AreAskedInTheStateWhichTheyProtect) {
+  const auto papers = {v1::MATCH_GUARD_CONFIDENTIALITY, v1::MATCH_GUARD_CONDUCT_CERTIFICATE,
+                       v1::MATCH_GUARD_PRESENCE};
+  for (const auto state : {v1::MATCH_STATE_PROPOSED, v1::MATCH_STATE_MEETING}) {
+    EXPECT_THAT(Failing(UnreadyBuddy(), UncheckedFacts(), state), ElementsAreArray(papers));
+    EXPECT_THAT(Failing(ReadyBuddy(), UncheckedFacts(), state), IsEmpty());
+    GuardFacts conflict = UncheckedFacts();
+    conflict.conflict = true;
+    EXPECT_THAT(Failing(ReadyBuddy(), conflict, state),
+                ElementsAre(v1::MATCH_GUARD_CONFLICT_OF_INTEREST));
+    EXPECT_TRUE(AsksGuards(state));
+  }
+  EXPECT_THAT(Failing(UnreadyBuddy(), UncheckedFacts()),
+              ElementsAre(v1::MATCH_GUARD_CONFIDENTIALITY, v1::MATCH_GUARD_CONDUCT_CERTIFICATE,
+                          v1::MATCH_GUARD_BASIC_CERTIFICATE, v1::MATCH_GUARD_CAPACITY,
+                          v1::MATCH_GUARD_BACKUP, v1::MATCH_GUARD_CONFLICT_OF_INTEREST,
+                          v1::MATCH_GUARD_BUDDY_CONFIRMATION, v1::MATCH_GUARD_PRESENCE));
+  EXPECT_FALSE(AsksGuards(v1::MATCH_STATE_ENDED));
+  EXPECT_FALSE(AsksGuards(v1::MATCH_STATE_DECLINED));
+}
+
+TEST(MatchGuards, TakeTheWordOfTheBuddyWhoCanLogInAndOfTheCoordinatorForOneWhoNeverCould) {
+  GuardFacts facts = Facts();
+  facts.buddy_confirmed = false;
+  EXPECT_THAT(Failing(ReadyBuddy(), facts), ElementsAre(v1::MATCH_GUARD_BUDDY_CONFIRMATION));
+  facts.account = BuddyAccount::kNone;
+  EXPECT_THAT(Failing(ReadyBuddy(), facts), IsEmpty());
+  facts.account = BuddyAccount::kDisabled;
+  EXPECT_THAT(Failing(ReadyBuddy(), facts), ElementsAre(v1::MATCH_GUARD_PRESENCE));
+}
+
+TEST(MatchGuards, SayOneReasonWhyABuddyIsNotThere) {
+  const auto words = [](const v1::Buddy& buddy, BuddyAccount account = BuddyAccount::kDisabled) {
+    GuardFacts facts = Facts("2026-05-01");
+    facts.account = account;
+    std::vector<std::string> texts;
+    for (const FailingGuard& guard : AtActivation(buddy, facts)) texts.push_back(guard.english);
+    return texts;
+  };
+  v1::Buddy buddy = ReadyBuddy();
+  EXPECT_THAT(words(buddy), ElementsAre("the buddy cannot log in: the account was disabled"));
+  buddy.set_absent_from("2026-05-01");
+  EXPECT_THAT(words(buddy), ElementsAre("the buddy is absent since 2026-05-01"));
+  buddy.set_absent_until("2026-05-01");
+  EXPECT_THAT(words(buddy), ElementsAre("the buddy is absent from 2026-05-01 until 2026-05-01"));
+  buddy.set_left_date("2026-04-30");
+  EXPECT_THAT(words(buddy), ElementsAre("the buddy left on 2026-04-30"));
+  v1::Buddy back = ReadyBuddy();
+  back.set_absent_from("2026-04-01");
+  back.set_absent_until("2026-04-30");
+  EXPECT_THAT(words(back, BuddyAccount::kOpen), IsEmpty());
+  v1::Buddy going = ReadyBuddy();
+  going.set_absent_from("2026-05-02");
+  EXPECT_THAT(words(going, BuddyAccount::kOpen), IsEmpty());
+}
+
+TEST(MatchGuards, TakeAPersonOrAnOrganisationAsTheBackup) {
+  v1::Buddy buddy = ReadyBuddy();
+  buddy.clear_backup_organisation();
+  buddy.set_backup_name("WIJ-team Beijum");
+  EXPECT_THAT(Failing(buddy), IsEmpty());
+  buddy.clear_backup_name();
+  EXPECT_THAT(Failing(buddy), ElementsAre(v1::MATCH_GUARD_BACKUP));
+}
+
+TEST(Confirmations, AreTheBuddysOwnWhileTheyGetAcquainted) {
+  v1::Match match;
+  match.set_track_number("T0142");
+  match.set_buddy("buddies/b1");
+  EXPECT_TRUE(CheckOwnMatch(match, "buddies/b1").ok());
+  EXPECT_EQ(ReasonOf(CheckOwnMatch(match, "buddies/b2")), "NOT_OWN_MATCH");
+  for (const auto state : AllOfEnum<v1::MatchState>(v1::MatchState_descriptor())) {
+    match.set_state(state);
+    EXPECT_EQ(CheckMeeting(match).ok(), state == v1::MATCH_STATE_MEETING) << state;
+  }
 }
 
 TEST(MatchGuards, NameAConflictThatIsKnownWhateverTheCoordinatorHasChecked) {
@@ -223,7 +330,8 @@ TEST(MatchGuards, NameAConflictThatIsKnownWhateverTheCoordinatorHasChecked) {
     facts.conflict = true;
     facts.no_conflict_of_interest = checked;
     EXPECT_THAT(Failing(ReadyBuddy(), facts), ElementsAre(v1::MATCH_GUARD_CONFLICT_OF_INTEREST));
-    const absl::Status refused = CheckGuards("B01", FailingGuards(ReadyBuddy(), facts), "haast");
+    const absl::Status refused =
+        CheckGuards("T0142", "B01", AtActivation(ReadyBuddy(), facts), "haast");
     EXPECT_THAT(std::string(refused.message()),
                 HasSubstr("there is a conflict of interest with the household"));
     EXPECT_THAT(DutchMessageOf(refused), HasSubstr("er is belangenverstrengeling"));
@@ -245,7 +353,7 @@ TEST(MatchGuards, TakeACertificateOfConductForAsLongAsTheSettingsSay) {
   facts.conduct_certificate_months_max = 12;
   EXPECT_THAT(Failing(ReadyBuddy(), facts), IsEmpty());
   facts.date = Day("2025-03-01");
-  const auto failing = FailingGuards(ReadyBuddy(), facts);
+  const auto failing = AtActivation(ReadyBuddy(), facts);
   ASSERT_EQ(failing.size(), 1U);
   EXPECT_EQ(failing[0].english, "the certificate of conduct (2024-02-29) is older than 12 months");
   EXPECT_EQ(failing[0].dutch, "de VOG (2024-02-29) is ouder dan 12 maanden");
@@ -260,40 +368,39 @@ TEST(MatchGuards, ThatAreSoftGiveWayToAReasonAndHardOnesDoNot) {
       {v1::MATCH_GUARD_CAPACITY, false},
       {v1::MATCH_GUARD_BACKUP, false},
       {v1::MATCH_GUARD_CONFLICT_OF_INTEREST, true},
+      {v1::MATCH_GUARD_BUDDY_CONFIRMATION, true},
+      {v1::MATCH_GUARD_PRESENCE, true},
   };
-  std::vector<FailingGuard> all = FailingGuards(v1::Buddy(), [] {
-    GuardFacts facts = Facts();
-    facts.no_conflict_of_interest = false;
-    return facts;
-  }());
-  for (const FailingGuard& old : FailingGuards(ReadyBuddy(), Facts("2030-01-01"))) {
+  std::vector<FailingGuard> all = AtActivation(UnreadyBuddy(), UncheckedFacts());
+  for (const FailingGuard& old : AtActivation(ReadyBuddy(), Facts("2027-03-01"))) {
     all.push_back(old);
   }
   std::set<v1::MatchGuard> seen;
   for (const FailingGuard& guard : all) {
     seen.insert(guard.guard);
-    const absl::Status without = CheckGuards("B01", {guard}, "");
+    const absl::Status without = CheckGuards("T0142", "B01", {guard}, "");
     EXPECT_EQ(without.code(), absl::StatusCode::kFailedPrecondition) << guard.guard;
     EXPECT_EQ(ReasonOf(without), "MATCH_GUARDS_FAIL") << guard.guard;
-    EXPECT_EQ(CheckGuards("B01", {guard}, "vakantie").ok(), !hard.at(guard.guard)) << guard.guard;
+    EXPECT_EQ(CheckGuards("T0142", "B01", {guard}, "vakantie").ok(), !hard.at(guard.guard))
+        << guard.guard;
   }
   EXPECT_EQ(seen.size(), hard.size());
-  EXPECT_TRUE(CheckGuards("B01", {}, "").ok());
+  EXPECT_TRUE(CheckGuards("T0142", "B01", {}, "").ok());
 }
 
 TEST(MatchGuards, AreAllNamedInBothLanguages) {
   v1::Buddy buddy = ReadyBuddy();
   buddy.set_confidentiality_signed(false);
   buddy.set_active_matches(3);
-  const absl::Status refused = CheckGuards("B01", FailingGuards(buddy, Facts()), "");
+  const absl::Status refused = CheckGuards("T0142", "B01", AtActivation(buddy), "");
   EXPECT_THAT(
       std::string(refused.message()),
-      AllOf(HasSubstr("buddy B01"), HasSubstr("confidentiality"),
+      AllOf(HasSubstr("track T0142 and buddy B01"), HasSubstr("confidentiality"),
             HasSubstr("no free capacity (3 of 3 tracks)"), Not(HasSubstr("override_reason"))));
   EXPECT_THAT(DutchMessageOf(refused),
               AllOf(HasSubstr("geheimhouding"), HasSubstr("geen ruimte meer (3 van 3 trajecten)")));
   buddy.set_confidentiality_signed(true);
-  EXPECT_THAT(std::string(CheckGuards("B01", FailingGuards(buddy, Facts()), "").message()),
+  EXPECT_THAT(std::string(CheckGuards("T0142", "B01", AtActivation(buddy), "").message()),
               HasSubstr("without `override_reason`: no free capacity"));
 }
 

@@ -191,9 +191,42 @@ TEST(SessionAfterMatch, SaysNothingOfANextAppointment) {
 
 TEST(Session, IsCorrectedWithinSevenDaysOfLogging) {
   const absl::Time logged = At("2026-03-26", "12:00");
-  EXPECT_TRUE(IsCorrection(logged, logged));
-  EXPECT_TRUE(IsCorrection(logged, logged + absl::Hours(168)));
-  EXPECT_FALSE(IsCorrection(logged, logged + absl::Hours(168) + absl::Microseconds(1)));
+  v1::Session session = SessionOf("2026-01-05", "", 60);
+  *session.mutable_create_time() = ToProto(logged);
+  const absl::Time since = CorrectableFrom(session);
+  EXPECT_TRUE(IsCorrection(since, logged));
+  EXPECT_TRUE(IsCorrection(since, logged + absl::Hours(168)));
+  EXPECT_FALSE(IsCorrection(since, logged + absl::Hours(168) + absl::Microseconds(1)));
+}
+
+// What was imported today can be of years ago.
+TEST(Session, ThatWasImportedIsCorrectedWithinSevenDaysOfItsDay) {
+  const absl::Time imported = At("2026-03-26", "12:00");
+  v1::Session session = SessionOf("2022-09-01", "", 60);
+  session.set_imported(true);
+  *session.mutable_create_time() = ToProto(imported);
+  EXPECT_FALSE(IsCorrection(CorrectableFrom(session), imported));
+  session.set_date("2026-03-19");
+  EXPECT_FALSE(IsCorrection(CorrectableFrom(session), imported));
+  session.set_date("2026-03-20");
+  EXPECT_TRUE(IsCorrection(CorrectableFrom(session), imported));
+}
+
+TEST(SessionLength, IsAskedAboutBeyondFourHours) {
+  EXPECT_TRUE(CheckLength(SessionOf("2026-05-01", "", 240), false).ok());
+  for (const int minutes : {241, 300, 450, 1440}) {
+    const absl::Status refused = CheckLength(SessionOf("2026-05-01", "", minutes), false);
+    EXPECT_EQ(ReasonOf(refused), "LONG_SESSION") << minutes;
+    EXPECT_THAT(FieldsOf(refused), ElementsAre("session.minutes"));
+    EXPECT_TRUE(CheckLength(SessionOf("2026-05-01", "", minutes), true).ok());
+  }
+  const absl::Status refused = CheckLength(SessionOf("2026-05-01", "", 450), false);
+  EXPECT_EQ(refused.message(),
+            "450 minutes is 7:30 hours: if the session did last that long, say so with "
+            "`long_session`");
+  EXPECT_EQ(DutchMessageOf(refused),
+            "450 minuten is 7:30 uur: als de sessie echt zo lang duurde, zeg dat dan met "
+            "`long_session`");
 }
 
 }  // namespace session_test

@@ -43,35 +43,73 @@ TEST(Tasks, TellWhoseTheyAre) {
   EXPECT_EQ(tasks[0].participant_name(), "Noor Testdeelnemer");
 }
 
-TEST(Appointment, IsATaskOnItsDay) {
-  v1::CaseloadEntry entry = Entry();
-  for (const char* other : {"", "2026-05-19", "2026-05-21"}) {
-    entry.set_next_appointment_date(other);
-    EXPECT_THAT(TasksOf(entry, kToday), IsEmpty()) << other;
-  }
-  entry.set_next_appointment_date("2026-05-20");
-  const auto tasks = TasksOf(entry, kToday);
-  ASSERT_EQ(tasks.size(), 1);
-  EXPECT_EQ(tasks[0].kind(), v1::TASK_KIND_APPOINTMENT);
-  EXPECT_EQ(tasks[0].date(), "2026-05-20");
-  EXPECT_FALSE(tasks[0].overdue());
-  EXPECT_EQ(tasks[0].text(), "appointment");
-  EXPECT_EQ(tasks[0].text_nl(), "afspraak");
-  entry.set_last_session_date("2026-05-20");
-  EXPECT_THAT(TasksOf(entry, kToday), IsEmpty()) << "a session settles it";
+v1::Appointment AppointmentOn(const std::string& date) {
+  v1::Appointment appointment;
+  appointment.set_number("F-0012");
+  appointment.set_track("tracks/t");
+  appointment.set_track_number("T0142");
+  appointment.set_household("households/h");
+  appointment.set_household_number("H-0142");
+  appointment.set_participant_name("Noor Testdeelnemer");
+  appointment.set_date(date);
+  return appointment;
+}
+
+TEST(Appointment, IsATaskThatTellsWhenWhereAndWithWhom) {
+  v1::Appointment appointment = AppointmentOn("2026-05-20");
+  v1::Task task = TaskOf(appointment, kToday);
+  EXPECT_EQ(task.kind(), v1::TASK_KIND_APPOINTMENT);
+  EXPECT_EQ(task.date(), "2026-05-20");
+  EXPECT_EQ(task.number(), "F-0012");
+  EXPECT_EQ(task.household(), "households/h");
+  EXPECT_EQ(task.track(), "tracks/t");
+  EXPECT_EQ(task.track_number(), "T0142");
+  EXPECT_EQ(task.participant_name(), "Noor Testdeelnemer");
+  EXPECT_FALSE(task.overdue());
+  EXPECT_EQ(task.text(), "appointment");
+  EXPECT_EQ(task.text_nl(), "afspraak");
+  appointment.set_start_time("14:00");
+  appointment.set_place("Heerdenhoes");
+  appointment.set_with("de GKB");
+  task = TaskOf(appointment, kToday);
+  EXPECT_EQ(task.text(), "appointment, 14:00, Heerdenhoes, with de GKB");
+  EXPECT_EQ(task.text_nl(), "afspraak, 14:00, Heerdenhoes, met de GKB");
 }
 
 TEST(Appointment, IsOverdueSinceItsDayWhenItPassed) {
+  const v1::Task task = TaskOf(AppointmentOn("2026-05-18"), kToday);
+  EXPECT_EQ(task.date(), "2026-05-18");
+  EXPECT_TRUE(task.overdue());
+  EXPECT_EQ(task.text(), "appointment passed, still open");
+  EXPECT_EQ(task.text_nl(), "afspraak verstreken, staat nog open");
+}
+
+TEST(Appointment, IsNotTwoTasksWhenItsFlagIsRaised) {
   v1::CaseloadEntry entry = Entry();
-  entry.set_next_appointment_date("2026-05-18");
   AddFlag(entry, v1::FLAG_KIND_APPOINTMENT_PASSED, "2026-05-19");
-  const auto tasks = TasksOf(entry, kToday);
-  ASSERT_EQ(tasks.size(), 1);
-  EXPECT_EQ(tasks[0].kind(), v1::TASK_KIND_APPOINTMENT);
-  EXPECT_EQ(tasks[0].date(), "2026-05-18");
-  EXPECT_TRUE(tasks[0].overdue());
-  EXPECT_EQ(tasks[0].text(), "reason");
-  EXPECT_EQ(tasks[0].text_nl(), "reden");
+  EXPECT_THAT(TasksOf(entry, kToday), IsEmpty());
+}
+
+TEST(FollowUp, IsATaskThatSaysHowLongAfterTheEnd) {
+  v1::Track track;
+  track.set_name("tracks/t");
+  track.set_number("T0142");
+  track.set_household("households/h");
+  v1::FollowUp due;
+  due.set_due_date("2026-05-20");
+  const std::pair<v1::FollowUpMoment, const char*> moments[] = {
+      {v1::FOLLOW_UP_MOMENT_ONE_MONTH, "navraag, 1 maand na het einde"},
+      {v1::FOLLOW_UP_MOMENT_SIX_MONTHS, "navraag, 6 maanden na het einde"},
+      {v1::FOLLOW_UP_MOMENT_TWELVE_MONTHS, "navraag, 12 maanden na het einde"}};
+  for (const auto& [moment, text] : moments) {
+    due.set_moment(moment);
+    const v1::Task task = TaskOf(track, due, kToday);
+    EXPECT_EQ(task.kind(), v1::TASK_KIND_FOLLOW_UP);
+    EXPECT_EQ(task.track(), "tracks/t");
+    EXPECT_EQ(task.date(), "2026-05-20");
+    EXPECT_EQ(task.text_nl(), text);
+  }
+  EXPECT_EQ(TaskOf(track, due, kToday).text(), "follow-up, 12 months after the end");
 }
 
 TEST(Flag, IsATaskOfItsKindUnlessGoalsAndStepsSayIt) {

@@ -63,6 +63,12 @@ const Told<v1::TrackState, v1::TrackVerb>& Allowed() {
       {{v1::TRACK_STATE_WAITING, v1::TRACK_VERB_WITHDRAW}, v1::TRACK_STATE_WITHDRAWN},
       {{v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_DROP_OUT}, v1::TRACK_STATE_DROPPED_OUT},
       {{v1::TRACK_STATE_PAUSED, v1::TRACK_VERB_DROP_OUT}, v1::TRACK_STATE_DROPPED_OUT},
+      {{v1::TRACK_STATE_APPLIED, v1::TRACK_VERB_RECORD_DEATH}, v1::TRACK_STATE_CLOSED},
+      {{v1::TRACK_STATE_INTAKE, v1::TRACK_VERB_RECORD_DEATH}, v1::TRACK_STATE_CLOSED},
+      {{v1::TRACK_STATE_WAITING, v1::TRACK_VERB_RECORD_DEATH}, v1::TRACK_STATE_CLOSED},
+      {{v1::TRACK_STATE_ACTIVE, v1::TRACK_VERB_RECORD_DEATH}, v1::TRACK_STATE_CLOSED},
+      {{v1::TRACK_STATE_PAUSED, v1::TRACK_VERB_RECORD_DEATH}, v1::TRACK_STATE_CLOSED},
+      {{v1::TRACK_STATE_AFTERCARE, v1::TRACK_VERB_RECORD_DEATH}, v1::TRACK_STATE_CLOSED},
   };
   return allowed;
 }
@@ -84,10 +90,11 @@ TEST(TrackTransition, EveryVerbInEveryStateDoesWhatTheDomainSays) {
 TEST(TrackTransition, RefusalNamesTrackStateVerbAndWhatIsPossible) {
   const auto status =
       NextTrackState(TrackIn(v1::TRACK_STATE_PAUSED), v1::TRACK_VERB_CLOSE).status();
-  EXPECT_THAT(std::string(status.message()),
-              AllOf(HasSubstr("T0142 is `TRACK_STATE_PAUSED`"),
-                    HasSubstr("`TRACK_VERB_CLOSE` is not possible"),
-                    HasSubstr("`TRACK_VERB_RESUME, TRACK_VERB_DROP_OUT`")));
+  EXPECT_THAT(
+      std::string(status.message()),
+      AllOf(HasSubstr("T0142 is `TRACK_STATE_PAUSED`"),
+            HasSubstr("`TRACK_VERB_CLOSE` is not possible"),
+            HasSubstr("`TRACK_VERB_RESUME, TRACK_VERB_DROP_OUT, TRACK_VERB_RECORD_DEATH`")));
   EXPECT_THAT(DutchMessageOf(status), HasSubstr("T0142 staat op `TRACK_STATE_PAUSED`"));
 }
 
@@ -148,6 +155,7 @@ TEST(TrackGuards, OtherVerbsNeedNothing) {
 TEST(TrackExitReason, BelongsToCloseAndDropOutOnly) {
   for (int v = v1::TRACK_VERB_START_INTAKE; v <= v1::TrackVerb_MAX; ++v) {
     const auto verb = static_cast<v1::TrackVerb>(v);
+    if (verb == v1::TRACK_VERB_RECORD_DEATH) continue;  // has its own
     SCOPED_TRACE(NameOf(verb));
     const bool takes = verb == v1::TRACK_VERB_CLOSE || verb == v1::TRACK_VERB_DROP_OUT;
     const v1::Track track = TrackIn(v1::TRACK_STATE_ACTIVE);
@@ -162,34 +170,44 @@ TEST(TrackExitReason, BelongsToCloseAndDropOutOnly) {
   }
 }
 
+TEST(TrackExitReason, OfADeathIsThatAlone) {
+  const v1::Track track = TrackIn(v1::TRACK_STATE_ACTIVE);
+  for (int r = v1::ExitReason_MIN; r <= v1::ExitReason_MAX; ++r) {
+    const auto reason = static_cast<v1::ExitReason>(r);
+    EXPECT_EQ(CheckExitReason(track, v1::TRACK_VERB_RECORD_DEATH, reason).ok(),
+              reason == v1::EXIT_REASON_DECEASED)
+        << NameOf(reason);
+  }
+}
+
 TEST(TrackTransitionDate, IsFromApplicationOrLatestEventUpToToday) {
   v1::Track track = TrackIn(v1::TRACK_STATE_APPLIED);
-  EXPECT_TRUE(CheckTransitionDate(track, "2024-01-10", kToday).ok());
-  EXPECT_TRUE(CheckTransitionDate(track, "2024-03-15", kToday).ok());
-  const absl::Status early = CheckTransitionDate(track, "2024-01-09", kToday);
+  EXPECT_TRUE(CheckTransitionDate(track, "date", "2024-01-10", kToday).ok());
+  EXPECT_TRUE(CheckTransitionDate(track, "date", "2024-03-15", kToday).ok());
+  const absl::Status early = CheckTransitionDate(track, "date", "2024-01-09", kToday);
   EXPECT_EQ(early.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(ReasonOf(early), "DATE_TOO_EARLY");
   EXPECT_EQ(BlamedField(early), "date");
-  const absl::Status late = CheckTransitionDate(track, "2024-03-16", kToday);
+  const absl::Status late = CheckTransitionDate(track, "date", "2024-03-16", kToday);
   EXPECT_EQ(ReasonOf(late), "DATE_IN_FUTURE");
   EXPECT_EQ(BlamedField(late), "date");
 
   AddEvent(track, v1::TRACK_STATE_INTAKE, "2024-02-20");
-  EXPECT_EQ(ReasonOf(CheckTransitionDate(track, "2024-02-19", kToday)), "DATE_TOO_EARLY");
-  EXPECT_TRUE(CheckTransitionDate(track, "2024-02-20", kToday).ok());
+  EXPECT_EQ(ReasonOf(CheckTransitionDate(track, "date", "2024-02-19", kToday)), "DATE_TOO_EARLY");
+  EXPECT_TRUE(CheckTransitionDate(track, "date", "2024-02-20", kToday).ok());
 }
 
 TEST(TrackTransitionDate, FollowsACorrectedApplicationDate) {
   v1::Track track = TrackIn(v1::TRACK_STATE_APPLIED);
   AddEvent(track, v1::TRACK_STATE_APPLIED, "2024-03-01");
-  EXPECT_TRUE(CheckTransitionDate(track, "2024-01-20", kToday).ok());
+  EXPECT_TRUE(CheckTransitionDate(track, "date", "2024-01-20", kToday).ok());
 }
 
 TEST(TrackTransitionDate, IsNotBeforeTheStart) {
   v1::Track track = TrackIn(v1::TRACK_STATE_ACTIVE);
   track.set_start_date("2024-02-01");
-  EXPECT_EQ(ReasonOf(CheckTransitionDate(track, "2024-01-31", kToday)), "DATE_TOO_EARLY");
-  EXPECT_TRUE(CheckTransitionDate(track, "2024-02-01", kToday).ok());
+  EXPECT_EQ(ReasonOf(CheckTransitionDate(track, "date", "2024-01-31", kToday)), "DATE_TOO_EARLY");
+  EXPECT_TRUE(CheckTransitionDate(track, "date", "2024-02-01", kToday).ok());
 }
 
 struct DateCase {

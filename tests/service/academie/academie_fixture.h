@@ -58,7 +58,7 @@ class AcademieFixture : public ::testing::Test {
   // asked first is first in the row.
   absl::StatusOr<v1::Enrolment> Enrol(const Client& client, const v1::TrainingSession& session,
                                       const std::string& number = "") {
-    server_.clock().Set(NoonOf("2026-05-20") + absl::Seconds(++enrolled_));
+    server_.clock().Set(NoonOf(today_) + absl::Seconds(++enrolled_));
     v1::EnrolRequest request;
     request.set_parent(session.name());
     if (!number.empty()) request.set_buddy("buddies/" + number);
@@ -117,7 +117,14 @@ class AcademieFixture : public ::testing::Test {
     return Call<v1::CertificateCheck>(client, "CertificateService/CheckCertificate", request);
   }
 
-  TestServer server_;  // today is 2026-05-20
+  // Noon on that day, which is later.
+  void GoTo(const std::string& date) {
+    today_ = date;
+    server_.clock().Set(NoonOf(date));
+  }
+
+  TestServer server_;
+  std::string today_ = "2026-05-20";
   Client carla_ = server_.AddAccount("carla", v1::ROLE_COORDINATOR);
   Client tess_ = server_.AddAccount("tess", v1::ROLE_TRAINER);
   std::vector<v1::Buddy> buddies_;

@@ -68,6 +68,35 @@ TEST_F(Certificates, AreSeenByTheHolderAndNotByAnotherBuddy) {
               HasCode(absl::StatusCode::kNotFound));
 }
 
+TEST_F(Certificates, KeepTheNameUnderWhichTheyWereIssuedBesideThePresentOne) {
+  Attended("A01", "B01");
+  Attended("A02", "B01");
+  const auto issued = Issue(tess_, "B01");
+  ASSERT_OK(issued);
+  EXPECT_EQ(issued->holder_name(), "Layla Test");
+  EXPECT_EQ(issued->present_name(), "");
+  v1::UpdateBuddyRequest rename;
+  *rename.mutable_buddy() = buddies_[0];
+  rename.mutable_buddy()->set_given_name("Petra");
+  rename.mutable_buddy()->set_family_name("Vriendin");
+  rename.mutable_update_mask()->add_paths("given_name");
+  rename.mutable_update_mask()->add_paths("family_name");
+  ASSERT_OK(Call<v1::Buddy>(carla_, "BuddyService/UpdateBuddy", rename));
+  v1::GetCertificateRequest get;
+  get.set_name("certificates/" + issued->number());
+  const auto seen = Call<v1::Certificate>(layla_, "CertificateService/GetCertificate", get);
+  ASSERT_OK(seen);
+  EXPECT_EQ(seen->holder_name(), "Layla Test");
+  EXPECT_EQ(seen->present_name(), "Petra Vriendin");
+  v1::CheckCertificateRequest check;
+  check.set_number(issued->number());
+  const auto checked =
+      Call<v1::CertificateCheck>(server_.Anonymous(), "CertificateService/CheckCertificate", check);
+  ASSERT_OK(checked);
+  EXPECT_EQ(checked->holder_name(), "Layla Test");
+  EXPECT_EQ(checked->present_name(), "Petra Vriendin");
+}
+
 TEST_F(Certificates, ShowTheCoordinatorWhoLacksOne) {
   v1::UpdateBuddyRequest clear;
   for (const v1::Buddy& buddy : buddies_) {

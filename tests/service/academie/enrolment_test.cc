@@ -18,7 +18,7 @@ std::vector<v1::EnrolmentState> StatesOf(const v1::Enrolment& enrolment) {
 }
 
 TEST_F(Enrolling, GoesToTheWaitingListWhenFullAndMovesUpByItself) {
-  const v1::TrainingSession session = Plan("A01", 1);
+  const v1::TrainingSession session = Plan("A01", 1, "2026-05-27");
   const auto first = Enrol(layla_, session);
   const auto second = Enrol(piet_, session);
   const auto third = Enrol(tess_, session, "B03");
@@ -44,7 +44,7 @@ TEST_F(Enrolling, GoesToTheWaitingListWhenFullAndMovesUpByItself) {
 }
 
 TEST_F(Enrolling, MovesUpWhenThereAreMoreSeatsAndIsOverWhenTheSessionIsCancelled) {
-  const v1::TrainingSession session = Plan("A01", 1);
+  const v1::TrainingSession session = Plan("A01", 1, "2026-05-27");
   ASSERT_OK(Enrol(layla_, session));
   const auto waiting = Enrol(piet_, session);
   v1::UpdateTrainingSessionRequest update;
@@ -66,6 +66,53 @@ TEST_F(Enrolling, MovesUpWhenThereAreMoreSeatsAndIsOverWhenTheSessionIsCancelled
   ASSERT_OK(Call<v1::TrainingSession>(tess_, "TrainingService/CancelTrainingSession", cancel));
   EXPECT_EQ(Get(piet_, waiting->name())->state(), v1::ENROLMENT_STATE_CANCELLED);
   EXPECT_THAT(Enrol(piet_, session), HasReason("TRAINING_SESSION_NOT_PLANNED"));
+}
+
+TEST_F(Enrolling, LeavesWhoWaitedAtHomeFromTheDayOfTheSessionOn) {
+  const struct {
+    const char* date;
+    const char* today;
+  } days[] = {{"2026-05-27", "2026-05-27"}, {"2026-06-03", "2026-06-04"}};
+  for (const auto& day : days) {
+    SCOPED_TRACE(day.today);
+    const v1::TrainingSession session = Plan("A01", 1, day.date);
+    const auto seated = Enrol(layla_, session);
+    const auto waiting = Enrol(piet_, session);
+    ASSERT_OK(waiting);
+    GoTo(day.today);
+    ASSERT_OK(Cancel(tess_, *seated));
+    EXPECT_EQ(Get(tess_, waiting->name())->state(), v1::ENROLMENT_STATE_WAITING);
+    v1::UpdateTrainingSessionRequest update;
+    *update.mutable_session() = Now(session);
+    update.mutable_session()->set_capacity(5);
+    update.mutable_update_mask()->add_paths("capacity");
+    ASSERT_OK(Call<v1::TrainingSession>(tess_, "TrainingService/UpdateTrainingSession", update));
+    EXPECT_EQ(Get(tess_, waiting->name())->state(), v1::ENROLMENT_STATE_WAITING);
+    const auto recorded = Record(session, {}, {}, /*others_attended=*/true);
+    ASSERT_OK(recorded);
+    ASSERT_EQ(recorded->enrolments_size(), 1);
+    EXPECT_EQ(recorded->enrolments(0).participant_number(), "B02");
+    EXPECT_EQ(recorded->enrolments(0).state(), v1::ENROLMENT_STATE_CANCELLED);
+  }
+}
+
+TEST_F(Enrolling, TakesWhoCameAlongByNameFromTheDayOfTheSessionOn) {
+  const v1::TrainingSession session = Plan("A01", 1, "2026-05-27");
+  const auto seated = Enrol(layla_, session);
+  const auto waiting = Enrol(piet_, session);
+  ASSERT_OK(waiting);
+  GoTo("2026-05-27");
+  EXPECT_THAT(Enrol(tess_, session, "B03"), HasReason("TRAINING_SESSION_FULL"));
+  EXPECT_THAT(Enrol(tess_, session, "B02"), HasReason("TRAINING_SESSION_FULL"));
+  ASSERT_OK(Cancel(tess_, *seated));
+  EXPECT_THAT(Enrol(piet_, session), HasReason("ENROLLED_ALREADY"));
+  const auto came = Enrol(tess_, session, "B02");
+  ASSERT_OK(came);
+  EXPECT_EQ(came->name(), waiting->name());
+  EXPECT_EQ(came->state(), v1::ENROLMENT_STATE_CONFIRMED);
+  const auto recorded = Record(session, {"B02"}, {});
+  ASSERT_OK(recorded);
+  EXPECT_EQ(recorded->enrolments(0).participant_name(), "Layla Test");
 }
 
 TEST_F(Enrolling, IsABuddysForTheOwnPersonOnly) {
@@ -106,8 +153,47 @@ TEST_F(Enrolling, TakesSomeoneFromElsewhereByNameAndOrganisation) {
   EXPECT_EQ(found->participant_name(), "Gast van Elders");
 }
 
+TEST_F(Enrolling, WarnsOfSomeoneFromElsewhereWithASimilarNameAndCorrectsTheName) {
+  v1::CreateExternalParticipantRequest create;
+  create.mutable_participant()->set_display_name("Sanne Proef");
+  create.mutable_participant()->set_organisation("organisations/KO");
+  const auto add = [&](const std::string& name) {
+    create.mutable_participant()->set_display_name(name);
+    return *Call<v1::ExternalParticipant>(tess_, "EnrolmentService/CreateExternalParticipant",
+                                          create);
+  };
+  EXPECT_TRUE(add("Sanne Proef").similar_participants().empty());
+  EXPECT_TRUE(add("Jan Anders").similar_participants().empty());
+  create.set_validate_only(true);
+  const auto tried = add("Sannne Proef");
+  EXPECT_EQ(tried.name(), "");
+  ASSERT_EQ(tried.similar_participants_size(), 1);
+  create.set_validate_only(false);
+  auto misspelt = add("Proef Sanne");
+  ASSERT_EQ(misspelt.similar_participants_size(), 1);
+  EXPECT_EQ(misspelt.similar_participants(0).participant_number(), "X-0001");
+  v1::UpdateExternalParticipantRequest update;
+  *update.mutable_participant() = misspelt;
+  update.mutable_participant()->set_display_name("Petra de Boer");
+  update.mutable_update_mask()->add_paths("display_name");
+  const auto corrected =
+      Call<v1::ExternalParticipant>(carla_, "EnrolmentService/UpdateExternalParticipant", update);
+  ASSERT_OK(corrected);
+  EXPECT_EQ(corrected->display_name(), "Petra de Boer");
+  EXPECT_EQ(corrected->organisation_code(), "KO");
+  EXPECT_TRUE(corrected->similar_participants().empty());
+  EXPECT_THAT(
+      Call<v1::ExternalParticipant>(carla_, "EnrolmentService/UpdateExternalParticipant", update),
+      HasCode(absl::StatusCode::kAborted));
+  v1::GetExternalParticipantRequest get;
+  get.set_name("externalParticipants/X-0003");
+  EXPECT_EQ(Call<v1::ExternalParticipant>(tess_, "EnrolmentService/GetExternalParticipant", get)
+                ->display_name(),
+            "Petra de Boer");
+}
+
 TEST_F(Enrolling, ShowsATrainerNothingOfHouseholds) {
-  const Case made = AddCase(carla_, "H-0142", buddies_[0]);
+  const Case made = AddCase(carla_, "H-0142", buddies_[0], &layla_);
   v1::GetHouseholdRequest household;
   household.set_name(made.household.name());
   EXPECT_THAT(Call<v1::Household>(tess_, "HouseholdService/GetHousehold", household),
@@ -120,10 +206,11 @@ TEST_F(Enrolling, ShowsATrainerNothingOfHouseholds) {
 class Attendance : public AcademieFixture {};
 
 TEST_F(Attendance, IsRecordedForTheWholeGroupOrNotAtAll) {
-  const v1::TrainingSession session = Plan("A01", 2);
+  const v1::TrainingSession session = Plan("A01", 2, "2026-05-27");
   ASSERT_OK(Enrol(layla_, session));
   ASSERT_OK(Enrol(piet_, session));
   const auto waiting = Enrol(tess_, session, "B03");
+  GoTo("2026-05-27");
   const auto refused = Record(session, {"B01", "B77"}, {"B02"});
   EXPECT_THAT(refused, HasReason("NOT_ENROLLED"));
   EXPECT_THAT(std::string(refused.status().message()), ::testing::HasSubstr(session.number()));
@@ -137,6 +224,15 @@ TEST_F(Attendance, IsRecordedForTheWholeGroupOrNotAtAll) {
   ASSERT_OK(Record(session, {"B02"}, {}));
   EXPECT_EQ(Get(piet_, "trainingSessions/" + session.number() + "/enrolments/B02")->state(),
             v1::ENROLMENT_STATE_ATTENDED);
+}
+
+TEST_F(Attendance, IsRecordedOfASessionThatWasPlannedAfterwards) {
+  const v1::TrainingSession session = Plan("A01", 2, "2026-05-13");
+  ASSERT_OK(Enrol(tess_, session, "B01"));
+  EXPECT_THAT(Enrol(piet_, session), HasReason("TRAINING_SESSION_OVER"));
+  const auto recorded = Record(session, {"B01"}, {});
+  ASSERT_OK(recorded);
+  EXPECT_EQ(recorded->enrolments(0).state(), v1::ENROLMENT_STATE_ATTENDED);
 }
 
 TEST_F(Attendance, WaitsForTheDayItself) {

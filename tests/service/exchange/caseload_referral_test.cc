@@ -89,8 +89,6 @@ TEST_F(ReferralsOfCaseload, AreFlaggedWhileUnansweredAndThenAsExpired) {
   EXPECT_THAT(
       Flags(layla),
       ElementsAre("2026-06-05: referral R-0001 to BIB expired unopened, last day 2026-06-04"));
-  GoTo("2026-07-05");
-  EXPECT_THAT(Flags(layla), IsEmpty());
 }
 
 TEST_F(ReferralsOfCaseload, AreNotThoseThatCameFromElsewhere) {

@@ -208,14 +208,20 @@ TEST_F(InboundReferral, AcceptingSomeoneKnownMakesATrackOnly) {
   EXPECT_EQ(GetTrack(accepted->track()).participant(), known.name());
 }
 
-TEST_F(InboundReferral, SomeoneWithAnOpenTrackDoesNotApplyAgain) {
-  const v1::Referral received = Received();
-  auto request = Accept(received);
+TEST_F(InboundReferral, SomeoneWithAnOpenTrackDoesNotApplyAgainAndTheReferralJoinsIt) {
+  auto request = Accept(Received());
+  request.clear_target_group();
   request.set_participant(case_.participant.name());
-  const auto refused = Do(coordinator, request);
-  EXPECT_THAT(refused, HasCode(StatusCode::kFailedPrecondition));
-  EXPECT_THAT(refused, HasReason("OPEN_TRACK"));
-  EXPECT_EQ(Get(coordinator, received.name())->state(), v1::REFERRAL_STATE_RECEIVED);
+  const auto accepted = Do(coordinator, request);
+  ASSERT_OK(accepted);
+  EXPECT_EQ(accepted->track(), case_.track.name());
+  EXPECT_EQ(accepted->household_number(), "H-0142");
+  v1::ListTracksRequest list;
+  list.set_household(case_.household.name());
+  const auto tracks =
+      coordinator.Call<v1::ListTracksResponse>("kansrijk.v1.TrackService/ListTracks", list);
+  ASSERT_OK(tracks);
+  EXPECT_EQ(tracks->tracks_size(), 1);
 }
 
 TEST_F(InboundReferral, StaysAnApplicationWhenTheConsentIsWithdrawn) {

@@ -277,7 +277,7 @@ TEST_F(GetReferral, FindsNothingBeforeSendingAndForAnyoneElse) {
   EXPECT_THAT(Get(other, draft->name()), HasCode(StatusCode::kNotFound));
 }
 
-TEST_F(GetReferral, ShowsAFrozenPayloadWhateverHappensToTheRecord) {
+TEST_F(GetReferral, ShowsAFrozenPayloadAndBesideItWhatTheRecordSaysByNow) {
   const v1::Referral sent = Sent();
   const auto before = Get(fatima, sent.name());
   ASSERT_OK(before);
@@ -289,7 +289,15 @@ TEST_F(GetReferral, ShowsAFrozenPayloadWhateverHappensToTheRecord) {
   request.mutable_update_mask()->add_paths("phone");
   request.set_request_id(NewRequestId());
   ASSERT_OK(coordinator.Call<v1::Member>("kansrijk.v1.HouseholdService/UpdateMember", request));
-  EXPECT_EQ(Get(fatima, sent.name())->SerializeAsString(), before->SerializeAsString());
+  const auto after = Get(fatima, sent.name());
+  ASSERT_OK(after);
+  EXPECT_EQ(after->payload().SerializeAsString(), before->payload().SerializeAsString());
+  EXPECT_EQ(after->correction().contact().given_name(), "Nora");
+  EXPECT_EQ(after->correction().contact().phone(), "06-33333333");
+  v1::Referral apart = *after;
+  apart.clear_correction();
+  apart.set_unseen(before->unseen());
+  EXPECT_EQ(apart.SerializeAsString(), before->SerializeAsString());
   EXPECT_EQ(Get(layla, sent.name())->payload().SerializeAsString(),
             before->payload().SerializeAsString());
 }

@@ -141,8 +141,8 @@ class GoalFixture : public ::testing::Test {
   TestServer server_;
   Client coordinator_ = server_.AddAccount("coordinator", v1::ROLE_COORDINATOR);
   v1::Buddy buddy_ = AddBuddy(coordinator_, "B01");
-  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   Case case_ = AddCase(coordinator_, "H-0142", buddy_);
+  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
 };
 
 }  // namespace kansrijk::testing

@@ -153,7 +153,7 @@ TEST_F(ListGoals, KeepOnlyTheStateThatIsAsked) {
 TEST_F(ListGoals, AreOfOneTrackAndHaveNoSteps) {
   ASSERT_OK(Create(layla_, NewStep(AgreedGoal())));
   v1::CreateGoalRequest elsewhere = NewGoal();
-  elsewhere.set_parent(AddCase(coordinator_, "H-0143", buddy_).track.name());
+  elsewhere.set_parent(AddCase(coordinator_, "H-0143", buddy_, &layla_).track.name());
   ASSERT_OK(Create(layla_, elsewhere));
   v1::ListGoalsRequest request;
   request.set_parent(case_.track.name());
@@ -216,7 +216,7 @@ TEST_F(UpdateGoal, NeedsAFreshEtagFieldsThatMayChangeAndATrackThatGoesOn) {
   goal = *Get(layla_, goal.name());
   EXPECT_THAT(Update(layla_, goal, {"state"}), HasReason("MASK_UNKNOWN_PATH"));
   EndTrack();
-  EXPECT_THAT(Update(coordinator_, goal, {"text"}),
+  EXPECT_THAT(Update(coordinator_, *Get(coordinator_, goal.name()), {"text"}),
               AllOf(HasCode(StatusCode::kFailedPrecondition), HasReason("TRACK_HAS_ENDED")));
 }
 
@@ -250,7 +250,7 @@ TEST_F(TransitionGoal, KeepsWhoAgreedAndWhen) {
 TEST_F(TransitionGoal, IsAgreedBySomeoneOfTheHousehold) {
   const v1::Goal goal = GoalAfter({});
   const v1::Member sem = AddParticipant(coordinator_, case_.household, "Sem");
-  const Case neighbours = AddCase(coordinator_, "H-0143", buddy_);
+  const Case neighbours = AddCase(coordinator_, "H-0143", buddy_, &layla_);
   v1::TransitionGoalRequest request = To(goal, v1::GOAL_VERB_AGREE);
   request.set_agreed_by(neighbours.participant.name());
   EXPECT_THAT(Go(layla_, request),
@@ -318,7 +318,7 @@ TEST_F(TransitionGoal, NeedsAFreshEtagAndATrackThatGoesOn) {
   ASSERT_OK(agreed);
   EXPECT_THAT(Go(layla_, To(draft, v1::GOAL_VERB_STOP)), HasReason("STALE_ETAG"));
   EndTrack();
-  EXPECT_THAT(Go(coordinator_, To(*agreed, v1::GOAL_VERB_STOP)),
+  EXPECT_THAT(Go(coordinator_, To(*Get(coordinator_, draft.name()), v1::GOAL_VERB_STOP)),
               AllOf(HasCode(StatusCode::kFailedPrecondition), HasReason("TRACK_HAS_ENDED")));
 }
 

@@ -17,13 +17,27 @@ class RecognitionTest : public GoalFixture {
   }
 
   void SetBudget(int64_t cents) {
+    v1::UpdateSettingsRequest request;
+    request.mutable_settings()->set_recognition_budget_cents(cents);
+    request.mutable_update_mask()->add_paths("recognition_budget_cents");
+    Change(request);
+  }
+
+  // What a buddy gives alone.
+  void SetLimits(int64_t at_once_cents, int64_t year_cents) {
+    v1::UpdateSettingsRequest request;
+    request.mutable_settings()->set_incentive_max_cents(at_once_cents);
+    request.mutable_settings()->set_incentive_year_max_cents(year_cents);
+    request.mutable_update_mask()->add_paths("incentive_max_cents");
+    request.mutable_update_mask()->add_paths("incentive_year_max_cents");
+    Change(request);
+  }
+
+  void Change(v1::UpdateSettingsRequest& request) {
     const auto settings = coordinator_.Call<v1::Settings>("kansrijk.v1.SettingsService/GetSettings",
                                                           v1::GetSettingsRequest());
     ASSERT_OK(settings);
-    v1::UpdateSettingsRequest request;
-    *request.mutable_settings() = *settings;
-    request.mutable_settings()->set_recognition_budget_cents(cents);
-    request.mutable_update_mask()->add_paths("recognition_budget_cents");
+    request.mutable_settings()->set_etag(settings->etag());
     request.set_request_id(NewRequestId());
     ASSERT_OK(
         coordinator_.Call<v1::Settings>("kansrijk.v1.SettingsService/UpdateSettings", request));
@@ -51,6 +65,34 @@ TEST_F(RecordRecognition, KeepsWhatWasGivenAndByWhom) {
   ASSERT_EQ(read->recognitions_size(), 2);  // by date
   EXPECT_EQ(read->recognitions(0).date(), "2026-05-20");
   EXPECT_EQ(read->recognitions(1).SerializeAsString(), recognition->SerializeAsString());
+}
+
+TEST_F(RecordRecognition, OfMoreThanABuddyGivesAloneNeedsTheCoordinator) {
+  const v1::Goal goal = AchievedGoal();
+  EXPECT_OK(Record(layla_, NewRecognition(goal, 5000)));
+  EXPECT_THAT(
+      Record(layla_, NewRecognition(goal, 5001)),
+      AllOf(HasCode(StatusCode::kFailedPrecondition), HasReason("INCENTIVE_NEEDS_COORDINATOR")));
+  EXPECT_OK(Record(coordinator_, NewRecognition(goal, 50000)));
+  EXPECT_OK(Record(layla_, NewRecognition(goal, 5000)));
+  EXPECT_OK(Record(layla_, NewRecognition(goal, 5000)));
+  EXPECT_THAT(Record(layla_, NewRecognition(goal, 100)), HasReason("INCENTIVE_NEEDS_COORDINATOR"));
+  EXPECT_OK(Record(layla_, NewRecognition(goal, 0)));  // a compliment
+  EXPECT_OK(Record(coordinator_, NewRecognition(goal, 100)));
+  server_.clock().Set(NoonOf("2027-01-02"));
+  EXPECT_OK(Record(server_.LogIn("layla"), NewRecognition(goal, 5000)));
+}
+
+TEST_F(RecordRecognition, AddsUpWhatABuddyGaveInAllHouseholds) {
+  SetLimits(2000, 3000);
+  const v1::Goal goal = AchievedGoal();
+  EXPECT_THAT(Record(layla_, NewRecognition(goal, 2001)), HasReason("INCENTIVE_NEEDS_COORDINATOR"));
+  ASSERT_OK(Record(layla_, NewRecognition(goal, 2000)));
+  case_ = AddCase(coordinator_, "H-0001", buddy_, &layla_);
+  const v1::Goal other = AchievedGoal();
+  EXPECT_THAT(Record(layla_, NewRecognition(other, 1001)),
+              HasReason("INCENTIVE_NEEDS_COORDINATOR"));
+  EXPECT_OK(Record(layla_, NewRecognition(other, 1000)));
 }
 
 TEST_F(RecordRecognition, IsForAGoalThatWasReached) {
@@ -130,7 +172,7 @@ TEST_F(RecordRecognition, CountsTheYearOfItsDate) {
 
 TEST_F(RecordRecognition, HasNoLimitAsLongAsNoBudgetIsSet) {
   const v1::Goal goal = AchievedGoal();
-  for (int i = 0; i < 3; ++i) EXPECT_OK(Record(layla_, NewRecognition(goal, 100000)));
+  for (int i = 0; i < 3; ++i) EXPECT_OK(Record(coordinator_, NewRecognition(goal, 100000)));
 }
 
 TEST_F(GetRecognitionBudget, IsTheOwnOrganisationsOfThatYear) {

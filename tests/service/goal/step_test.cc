@@ -78,7 +78,7 @@ TEST_F(CreateStep, MayBeTheBuddysOwn) {
 TEST_F(CreateStep, RefusesAnOwnerFromOutside) {
   v1::CreateStepRequest neighbours = NewStep(goal_);
   neighbours.mutable_step()->set_owner_member(
-      AddCase(coordinator_, "H-0143", buddy_).participant.name());
+      AddCase(coordinator_, "H-0143", buddy_, &layla_).participant.name());
   const auto refused = Create(layla_, neighbours);
   EXPECT_THAT(refused, AllOf(HasCode(StatusCode::kInvalidArgument),
                              HasReason("STEP_OWNER_OUTSIDER"), BlamesField("step.owner_member")));
@@ -96,7 +96,11 @@ TEST_F(CreateStep, RefusesABuddyWithoutAMatchInForce) {
   const v1::Match proposed = AddMatch(coordinator_, case_.track, second);
   request.set_request_id(NewRequestId());
   EXPECT_THAT(Create(coordinator_, request), HasReason("STEP_OWNER_OUTSIDER"));
-  ASSERT_OK(Transition(coordinator_, proposed, v1::MATCH_VERB_START_MEETING));
+  const auto meeting = Transition(coordinator_, proposed, v1::MATCH_VERB_START_MEETING);
+  ASSERT_OK(meeting);
+  request.set_request_id(NewRequestId());
+  EXPECT_THAT(Create(coordinator_, request), HasReason("STEP_OWNER_OUTSIDER"));
+  ASSERT_OK(Transition(coordinator_, *meeting, v1::MATCH_VERB_ACTIVATE));
   request.set_request_id(NewRequestId());
   EXPECT_OK(Create(coordinator_, request));
   request.set_request_id(NewRequestId());
@@ -180,7 +184,7 @@ TEST_F(UpdateStep, JudgesANewOwnerAndANewDueDate) {
   step.set_due_date("2026-05-19");
   EXPECT_THAT(Update(layla_, step, {"due_date"}),
               AllOf(HasReason("DUE_DATE_BEFORE_AGREEMENT"), BlamesField("step.due_date")));
-  step.set_owner_member(AddCase(coordinator_, "H-0143", buddy_).participant.name());
+  step.set_owner_member(AddCase(coordinator_, "H-0143", buddy_, &layla_).participant.name());
   EXPECT_THAT(Update(layla_, step, {"owner_member"}),
               AllOf(HasReason("STEP_OWNER_OUTSIDER"), BlamesField("step.owner_member")));
   step.set_owner_buddy(buddy_.name());
@@ -207,7 +211,8 @@ TEST_F(UpdateStep, NeedsAFreshEtagAStepThatIsNotOverAndATrackThatGoesOn) {
               AllOf(HasCode(StatusCode::kFailedPrecondition), HasReason("STEP_IS_OVER")));
   EXPECT_THAT(Update(layla_, other, {"state"}), HasReason("MASK_UNKNOWN_PATH"));
   EndTrack();
-  EXPECT_THAT(Update(coordinator_, other, {"text"}), HasReason("TRACK_HAS_ENDED"));
+  EXPECT_THAT(Update(coordinator_, *GetStep(coordinator_, other.name()), {"text"}),
+              HasReason("TRACK_HAS_ENDED"));
 }
 
 TEST_F(TransitionStep, TicksAStepOff) {
@@ -221,6 +226,13 @@ TEST_F(TransitionStep, TicksAStepOff) {
   EXPECT_EQ(done->state(), v1::STEP_STATE_DONE);
   EXPECT_EQ(done->end_date(), "2026-05-19");
   EXPECT_EQ(GetStep(layla_, open.name())->SerializeAsString(), done->SerializeAsString());
+}
+
+TEST_F(TransitionStep, FinishesAStepInOneGo) {
+  const auto done = Go(layla_, *Create(layla_, NewStep(goal_)), v1::STEP_VERB_FINISH, "2026-05-19");
+  ASSERT_OK(done);
+  EXPECT_EQ(done->state(), v1::STEP_STATE_DONE);
+  EXPECT_EQ(done->end_date(), "2026-05-19");
 }
 
 TEST_F(TransitionStep, DropsAStepToday) {
@@ -238,12 +250,13 @@ TEST_F(TransitionStep, TidiesUpAfterAGoalThatIsOver) {
 
 TEST_F(TransitionStep, RefusesWhatTheStateOrTheCalendarDoesNotAllow) {
   const v1::Step step = *Create(layla_, NewStep(goal_));
-  const auto refused = Go(layla_, step, v1::STEP_VERB_FINISH);
+  const v1::Step busy = *Go(layla_, *Create(layla_, NewStep(goal_)), v1::STEP_VERB_START);
+  const auto refused = Go(layla_, busy, v1::STEP_VERB_START);
   EXPECT_THAT(refused,
               AllOf(HasCode(StatusCode::kFailedPrecondition), HasReason("ILLEGAL_TRANSITION")));
   EXPECT_EQ(refused.status().message(),
-            "A-0001 is `STEP_STATE_OPEN`: `STEP_VERB_FINISH` is not possible; possible are: "
-            "`STEP_VERB_START, STEP_VERB_DROP`");
+            "A-0002 is `STEP_STATE_BUSY`: `STEP_VERB_START` is not possible; possible are: "
+            "`STEP_VERB_FINISH, STEP_VERB_DROP`");
   EXPECT_THAT(Go(layla_, step, v1::STEP_VERB_START, "2026-05-21"),
               AllOf(HasReason("DATE_IN_FUTURE"), BlamesField("date")));
 }
@@ -253,7 +266,7 @@ TEST_F(TransitionStep, NeedsAFreshEtagAndATrackThatGoesOn) {
   const v1::Step busy = *Go(layla_, open, v1::STEP_VERB_START);
   EXPECT_THAT(Go(layla_, open, v1::STEP_VERB_DROP), HasReason("STALE_ETAG"));
   EndTrack();
-  EXPECT_THAT(Go(coordinator_, busy, v1::STEP_VERB_FINISH),
+  EXPECT_THAT(Go(coordinator_, *GetStep(coordinator_, busy.name()), v1::STEP_VERB_FINISH),
               AllOf(HasCode(StatusCode::kFailedPrecondition), HasReason("TRACK_HAS_ENDED")));
 }
 

@@ -266,6 +266,59 @@ TEST_F(Organisations, AreChangedByTheirOwnAdministratorsAndTheOperator) {
   EXPECT_OK(Rename(server_.Operator(), "WIJ"));
 }
 
+class Closing : public Organisations {
+ protected:
+  static absl::StatusOr<v1::Organisation> Close(const Client& client, const std::string& code,
+                                                bool undone = false) {
+    v1::CloseOrganisationRequest request;
+    request.set_name("organisations/" + code);
+    request.set_undone(undone);
+    request.set_request_id(NewRequestId());
+    return client.Call<v1::Organisation>("kansrijk.v1.OrganisationService/CloseOrganisation",
+                                         request);
+  }
+};
+
+TEST_F(Closing, IsForWhoRunsTheInstallationWhichCannotItselfBeClosed) {
+  EXPECT_THAT(Close(neighbours_administrator_, "WIJ"), HasReason("INSTALLATION_ONLY"));
+  EXPECT_THAT(Close(administrator_, "KO"), HasReason("ORGANISATION_RUNS_INSTALLATION"));
+  EXPECT_OK(Close(server_.Operator(), "WIJ"));
+}
+
+TEST_F(Closing, EndsAtOnceWhatItsAccountsMayDoAndBringsItNothingNew) {
+  EXPECT_OK(OpenRoute(administrator_, "KO", "WIJ"));
+  EXPECT_OK(Get(neighbour_, "WIJ")) << "its session is remembered from here on";
+  const auto closed = Close(administrator_, "WIJ");
+  ASSERT_OK(closed);
+  EXPECT_TRUE(closed->has_close_time());
+  EXPECT_THAT(Get(neighbour_, "WIJ"), HasCode(StatusCode::kUnauthenticated));
+  EXPECT_THAT(OpenRoute(administrator_, "KO", "WIJ"), HasReason("ORGANISATION_CLOSED"));
+  EXPECT_THAT(AddAccountOf(server_.Operator(), "WIJ", "nadia"), HasReason("ORGANISATION_CLOSED"));
+  Run(SmallProgramme());
+  EXPECT_THAT(Draft("WIJ"), HasReason("ORGANISATION_CLOSED"));
+  EXPECT_THAT(Close(administrator_, "WIJ"), HasReason("ORGANISATION_CLOSED"));
+}
+
+TEST_F(Closing, WaitsForWhatIsOpenAndNamesIt) {
+  const Client own = std::exchange(coordinator_, neighbour_);
+  Run(SmallProgramme());
+  coordinator_ = own;
+  const auto refused = Close(administrator_, "WIJ");
+  EXPECT_THAT(refused, HasReason("ORGANISATION_HAS_OPEN"));
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("T0001"));
+  EXPECT_OK(Get(neighbour_, "WIJ"));
+}
+
+TEST_F(Closing, IsTakenBackAndLeavesTheAccountsDisabled) {
+  EXPECT_THAT(Close(administrator_, "WIJ", true), HasReason("ORGANISATION_NOT_CLOSED"));
+  ASSERT_OK(Close(administrator_, "WIJ"));
+  const auto again = Close(administrator_, "WIJ", true);
+  ASSERT_OK(again);
+  EXPECT_FALSE(again->has_close_time());
+  EXPECT_THAT(Get(neighbour_, "WIJ"), HasCode(StatusCode::kUnauthenticated));
+  EXPECT_OK(AddAccountOf(server_.Operator(), "WIJ", "nadia"));
+}
+
 TEST_F(Unconfirmed, IsSharedByThoseThatImportIt) {
   EXPECT_EQ(Counts(RunAs(neighbour_, "nw;Andere Naam;wij\n"), "organisaties"), "1 1 0 0");
   EXPECT_THAT(Summaries(findings_, "organisaties", false), ElementsAre("2 differs_from_server"));

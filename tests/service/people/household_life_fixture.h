@@ -125,8 +125,8 @@ class HouseholdLife : public ::testing::Test {
   TestServer server_;
   Client coordinator_ = server_.AddAccount("tess", v1::ROLE_COORDINATOR);
   v1::Buddy buddy_ = AddBuddy(coordinator_, "B01");
-  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   Case case_ = AddCase(coordinator_, "H-0142", buddy_);
+  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   v1::Member bo_ = AddParticipant(coordinator_, case_.household, "Bo");
   v1::Household other_ = AddHousehold(coordinator_, "H-0150");
   v1::Member sem_ = AddParticipant(coordinator_, other_, "Sem");

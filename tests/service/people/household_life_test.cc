@@ -288,5 +288,71 @@ TEST_F(MoveHousehold, RefusesTheUsual) {
   ExpectUsualRefusals([this] { return Move(v1::NEIGHBOURHOOD_LEWENBORG); });
 }
 
+// Shields H-0142, which has an address; H-0150 has one too.
+class Shielding : public HouseholdLife {
+ protected:
+  Shielding() {
+    Change("H-0142", "address", [](auto& household) { household.set_address("Holtstek 1"); });
+    Change("H-0142", "shielded", [](auto& household) { household.set_shielded(true); });
+    Change("H-0150", "address", [](auto& household) { household.set_address("Elders 2"); });
+  }
+
+  template <typename Set>
+  void Change(const std::string& number, const char* path, Set set) {
+    v1::UpdateHouseholdRequest request;
+    *request.mutable_household() = HouseholdLife::Get(number);
+    set(*request.mutable_household());
+    request.mutable_update_mask()->add_paths(path);
+    request.set_request_id(NewRequestId());
+    EXPECT_OK(
+        coordinator_.Call<v1::Household>("kansrijk.v1.HouseholdService/UpdateHousehold", request));
+  }
+};
+
+TEST_F(Shielding, GoesAlongWithAMemberWhoMoves) {
+  ASSERT_OK(Do(coordinator_, Transfer("L0142b")));
+  EXPECT_TRUE(HouseholdLife::Get("H-0150").shielded());
+  EXPECT_EQ(HouseholdLife::Get("H-0150").address(), "Elders 2");
+  EXPECT_TRUE(HouseholdLife::Get("H-0142").shielded());
+}
+
+TEST_F(Shielding, GoesAlongWithMembersWhoSplitOffAndTheAddressDoesNot) {
+  const auto split = Do(coordinator_, Split({"L0142b"}));
+  ASSERT_OK(split);
+  EXPECT_TRUE(split->shielded());
+  EXPECT_EQ(HouseholdLife::Get(split->number()).address(), "");
+  EXPECT_EQ(HouseholdLife::Get("H-0142").address(), "Holtstek 1");
+}
+
+TEST_F(Shielding, OfAHouseholdThatSplitsOffHasTheAddressThatWasGiven) {
+  auto request = Split({"L0142b"});
+  request.set_address("Nieuw 3");
+  const auto split = Do(coordinator_, request);
+  ASSERT_OK(split);
+  EXPECT_EQ(split->address(), "");
+  EXPECT_EQ(HouseholdLife::Get(split->number()).address(), "Nieuw 3");
+}
+
+TEST_F(Shielding, GoesAlongWithAHouseholdThatJoins) {
+  const auto joined = Do(coordinator_, Join());
+  ASSERT_OK(joined);
+  EXPECT_TRUE(joined->shielded());
+  EXPECT_EQ(joined->address(), "");
+  EXPECT_EQ(HouseholdLife::Get("H-0150").address(), "Elders 2");
+}
+
+TEST_F(Shielding, StaysWhenAHouseholdMovesAndTheOldAddressGoes) {
+  const auto moved = Do(coordinator_, Move(v1::NEIGHBOURHOOD_LEWENBORG));
+  ASSERT_OK(moved);
+  EXPECT_TRUE(moved->shielded());
+  EXPECT_EQ(HouseholdLife::Get("H-0142").address(), "");
+  auto request = Move(v1::NEIGHBOURHOOD_OTHER);
+  request.set_address("Ver weg 4");
+  const auto again = Do(coordinator_, request);
+  ASSERT_OK(again);
+  EXPECT_EQ(again->address(), "");
+  EXPECT_EQ(HouseholdLife::Get("H-0142").address(), "Ver weg 4");
+}
+
 }  // namespace household_life_test
 }  // namespace kansrijk::testing

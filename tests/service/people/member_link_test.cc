@@ -58,8 +58,8 @@ class MemberLinkTest : public ::testing::Test {
   TestServer server_;
   Client coordinator_ = server_.AddAccount("tess", v1::ROLE_COORDINATOR);
   v1::Buddy buddy_ = AddBuddy(coordinator_, "B01");
-  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   Case case_ = AddCase(coordinator_, "H-0142", buddy_);
+  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   v1::Member noor_ = case_.participant;
   v1::Household other_ = AddHousehold(coordinator_, "H-0150");
   v1::Member nour_ = AddParticipant(coordinator_, other_, "Nour");
@@ -134,8 +134,10 @@ TEST_F(LinkMembers, IsShownToWhoMaySeeBoth) {
   ASSERT_OK(Link(coordinator_, noor_, nour_));
   EXPECT_THAT(LinksOf(layla_, noor_), IsEmpty());
   v1::Track track = AddTrack(coordinator_, other_, nour_);
-  ASSERT_OK(Transition(coordinator_, AddMatch(coordinator_, track, buddy_),
-                       v1::MATCH_VERB_START_MEETING));
+  v1::Match match = Meet(coordinator_, track, buddy_);
+  EXPECT_THAT(LinksOf(layla_, noor_), IsEmpty());
+  match = *Confirm(layla_, match);
+  ASSERT_OK(Transition(coordinator_, match, v1::MATCH_VERB_ACTIVATE));
   EXPECT_THAT(LinksOf(layla_, noor_), SizeIs(1));
 }
 

@@ -46,8 +46,8 @@ class SituationOffice : public ::testing::Test {
   testing::TestServer server_;
   Client coordinator_ = server_.AddAccount("tess", v1::ROLE_COORDINATOR);
   v1::Buddy layla_ = testing::AddBuddy(coordinator_, "B01");
-  Client buddy_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   testing::Case case_ = testing::AddCase(coordinator_, "H-0142", layla_);
+  Client buddy_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
 };
 
 using RecordSituation = SituationOffice;
@@ -138,6 +138,71 @@ TEST_F(ListSituations, EndsForTheBuddyWithTheMatch) {
   EXPECT_OK(List(buddy_, request));
   ASSERT_OK(testing::Transition(coordinator_, case_.match, v1::MATCH_VERB_END));
   EXPECT_THAT(List(buddy_, request), HasCode(absl::StatusCode::kNotFound));
+}
+
+v1::CorrectSituationRequest Correction(const v1::Member& member, const std::string& wrong_date) {
+  v1::CorrectSituationRequest request;
+  request.set_parent(member.name());
+  request.set_wrong_date(wrong_date);
+  request.set_reason("Was van haar zus.");
+  request.set_request_id(NewRequestId());
+  return request;
+}
+
+absl::StatusOr<v1::Situation> Correct(const Client& client,
+                                      const v1::CorrectSituationRequest& request) {
+  return client.Call<v1::Situation>("kansrijk.v1.SituationService/CorrectSituation", request);
+}
+
+using CorrectSituation = SituationOffice;
+
+TEST_F(CorrectSituation, ChangesWhatTheMaskNamesAndKeepsWhatItSaid) {
+  ASSERT_OK(Record(buddy_, SituationOn(case_.participant, "2026-03-01")));
+  auto request = Correction(case_.participant, "2026-03-01");
+  request.mutable_situation()->set_income(v1::INCOME_WORK);
+  request.mutable_situation()->set_date("2026-03-02");
+  request.mutable_update_mask()->add_paths("income");
+  request.mutable_update_mask()->add_paths("date");
+  ASSERT_OK(Correct(buddy_, request));
+  v1::ListSituationsRequest list;
+  list.set_parent(case_.participant.name());
+  const auto listed = List(coordinator_, list);
+  ASSERT_OK(listed);
+  ASSERT_EQ(listed->situations_size(), 1);
+  const v1::Situation& now = listed->situations(0);
+  EXPECT_EQ(now.date(), "2026-03-02");
+  EXPECT_EQ(now.income(), v1::INCOME_WORK);
+  EXPECT_EQ(now.debt(), v1::DEBT_ARREARS);
+  ASSERT_EQ(now.history_size(), 1);
+  EXPECT_EQ(now.history(0).date(), "2026-03-01");
+  EXPECT_EQ(now.history(0).income(), v1::INCOME_SOCIAL_ASSISTANCE);
+  EXPECT_EQ(now.history(0).account_handle(), "layla");
+  EXPECT_EQ(now.history(0).reason(), "Was van haar zus.");
+}
+
+TEST_F(CorrectSituation, TakesOneAwaySoThatAnotherCanBeRecorded) {
+  ASSERT_OK(Record(buddy_, SituationOn(case_.participant, "2026-03-01")));
+  auto request = Correction(case_.participant, "2026-03-01");
+  request.set_undone(true);
+  ASSERT_OK(Correct(buddy_, request));
+  v1::ListSituationsRequest list;
+  list.set_parent(case_.participant.name());
+  EXPECT_EQ(List(coordinator_, list)->situations_size(), 0);
+  EXPECT_OK(Record(buddy_, SituationOn(case_.participant, "2026-03-01")));
+}
+
+TEST_F(CorrectSituation, RefusesADayWithoutOneATakenOneAndTheFuture) {
+  ASSERT_OK(Record(buddy_, SituationOn(case_.participant, "2026-03-01")));
+  ASSERT_OK(Record(buddy_, SituationOn(case_.participant, "2026-03-02")));
+  EXPECT_THAT(Correct(buddy_, Correction(case_.participant, "2026-03-03")),
+              HasReason("NO_SITUATION"));
+  auto request = Correction(case_.participant, "2026-03-01");
+  request.mutable_situation()->set_date("2026-03-02");
+  request.mutable_update_mask()->add_paths("date");
+  EXPECT_THAT(Correct(buddy_, request), HasReason("SITUATION_EXISTS"));
+  request.mutable_situation()->set_date("2026-05-21");
+  request.set_request_id(NewRequestId());
+  EXPECT_THAT(Correct(buddy_, request), BlamesField("situation.date"));
 }
 
 }  // namespace situation_test

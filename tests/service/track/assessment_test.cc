@@ -111,8 +111,8 @@ class AssessmentTest : public ::testing::Test {
   TestServer server_;  // today is 2026-05-20
   Client coordinator_ = server_.AddAccount("coordinator", v1::ROLE_COORDINATOR);
   v1::Buddy buddy_ = AddBuddy(coordinator_, "B01");
-  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   Case case_ = AddCase(coordinator_, "H-0142", buddy_);  // applied on 2026-01-02
+  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
 };
 
 class RecordAssessment : public AssessmentTest {};
@@ -246,8 +246,8 @@ TEST_F(RecordAssessment, IsPossibleBeforeTheSupportBeginsAndNotAfterTheEnd) {
   v1::RecordAssessmentRequest request = Of(kBegin, "2026-01-04");
   request.set_parent(track.name());
   EXPECT_OK(Record(coordinator_, request));
-  ASSERT_OK(Transition(coordinator_, track, v1::TRACK_VERB_DECLINE));
-  request = Of(kHalfway, "2026-01-04");
+  ASSERT_OK(Transition(coordinator_, track, v1::TRACK_VERB_DECLINE, "2026-01-05"));
+  request = Of(kHalfway, "2026-01-06");
   request.set_parent(track.name());
   const auto refused = Record(coordinator_, request);
   EXPECT_THAT(refused, HasReason("TRACK_HAS_ENDED"));
@@ -285,8 +285,9 @@ TEST_F(CorrectAssessment, KeepsWhatItSaidBefore) {
   made.set_note("Was verwisseld.");
   const auto corrected = Correct(coordinator_, made, {"scores", "date", "note"});
   ASSERT_OK(corrected);
-  EXPECT_THAT(Levels(corrected->scores()), ElementsAre("finances 1", "work 5"));
-  EXPECT_FALSE(corrected->has_total());
+  EXPECT_THAT(Levels(corrected->scores()), ElementsAre("home_situation 2", "well_being 2",
+                                                       "finances 1", "education 2", "work 5"));
+  EXPECT_EQ(corrected->total(), 12);
   EXPECT_EQ(corrected->date(), "2026-02-02");
   EXPECT_NE(corrected->etag(), made.etag());
   EXPECT_EQ(corrected->account_handle(), "layla");
@@ -313,6 +314,16 @@ TEST_F(CorrectAssessment, ChangesOnlyWhatTheMaskNames) {
   EXPECT_THAT(Correct(layla_, made, {"scores"}), BlamesField("assessment.scores"));
 }
 
+TEST_F(CorrectAssessment, TakesAwayOnlyTheScoreThatItNamesWithLevelNought) {
+  v1::Assessment made = *Record(layla_, Of(kBegin, "2026-02-01", 2));
+  SetLevels({{"work", 0}}, made);
+  const auto corrected = Correct(layla_, made, {"scores"});
+  ASSERT_OK(corrected);
+  EXPECT_THAT(Levels(corrected->scores()),
+              ElementsAre("home_situation 2", "well_being 2", "finances 2", "education 2"));
+  EXPECT_FALSE(corrected->has_total());
+}
+
 TEST_F(CorrectAssessment, KeepsToTheRulesOfRecording) {
   v1::Assessment begin = *Record(layla_, Of(kBegin, "2026-02-01"));
   ASSERT_OK(Record(layla_, Of(kHalfway, "2026-03-01")));
@@ -322,7 +333,7 @@ TEST_F(CorrectAssessment, KeepsToTheRulesOfRecording) {
   EXPECT_THAT(Correct(layla_, begin, {"date"}), HasReason("DATE_IN_FUTURE"));
   begin.set_date("2026-01-01");
   EXPECT_THAT(Correct(layla_, begin, {"date"}), HasReason("DATE_TOO_EARLY"));
-  SetLevels({{"work", 0}}, begin);
+  SetLevels({{"work", 6}}, begin);
   EXPECT_THAT(Correct(layla_, begin, {"scores"}), BlamesField("assessment.scores[0].level"));
   begin.set_date("2026-03-01");
   EXPECT_OK(Correct(layla_, begin, {"date"}));

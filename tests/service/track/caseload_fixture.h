@@ -2,6 +2,7 @@
 #ifndef KANSRIJK_TESTS_SERVICE_TRACK_CASELOAD_FIXTURE_H_
 #define KANSRIJK_TESTS_SERVICE_TRACK_CASELOAD_FIXTURE_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@
 
 namespace kansrijk::testing {
 
-// Coordinator and buddies B01 (whose account is `layla_`) and B02 of KO. No BEGIN assessment is due
+// Coordinator and buddies B01 (whose account is Layla()) and B02 of KO. No BEGIN assessment is due
 // within the year, so that tests see the flags they are about.
 class CaseloadFixture : public ::testing::Test {
  protected:
@@ -113,11 +114,19 @@ class CaseloadFixture : public ::testing::Test {
 
   int64_t Now() { return absl::ToUnixMicros(server_.clock().Now()); }
 
+  // The account of B01, made when it is first asked for: whoever has one confirms matches herself.
+  const Client& Layla() {
+    if (!layla_.has_value()) {
+      layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
+    }
+    return *layla_;
+  }
+
   TestServer server_;
   Client coordinator_ = server_.AddAccount("coordinator", v1::ROLE_COORDINATOR);
   v1::Buddy first_ = AddBuddy(coordinator_, "B01");
   v1::Buddy second_ = AddBuddy(coordinator_, "B02");
-  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
+  std::optional<Client> layla_;
 };
 
 }  // namespace kansrijk::testing

@@ -82,7 +82,7 @@ TEST_F(Caseload, TellsWhatTheTrackIsAndWhyItNeedsAttention) {
   const Case made = AddCase(coordinator_, "H-0142", first_);
   LogFor(made, first_, "2026-04-20", "2026-05-04");
   LogFor(made, first_, "2026-04-10", "2026-04-20");
-  const auto entries = Of(layla_);
+  const auto entries = Of(Layla());
   ASSERT_EQ(entries.size(), 1);
   const v1::CaseloadEntry& entry = entries[0];
   EXPECT_EQ(entry.track(), made.track.name());
@@ -100,15 +100,64 @@ TEST_F(Caseload, TellsWhatTheTrackIsAndWhyItNeedsAttention) {
   EXPECT_EQ(entry.flags(0).kind(), v1::FLAG_KIND_APPOINTMENT_PASSED);
   EXPECT_EQ(entry.flags(1).kind(), v1::FLAG_KIND_NO_SESSION);
   EXPECT_EQ(entry.flags(1).since(), "2026-05-12");
-  EXPECT_EQ(entry.flags(1).reason(), "no session for 30 days");
-  EXPECT_EQ(entry.flags(1).reason_nl(), "al 30 dagen geen sessie");
+  EXPECT_EQ(entry.flags(1).reason(), "no contact for 30 days");
+  EXPECT_EQ(entry.flags(1).reason_nl(), "al 30 dagen geen contact");
+}
+
+// The scenario: attempts that reached nobody hid a family that nobody had seen.
+TEST_F(Caseload, CountsFromTheLastSessionAtWhichTheParticipantWasThere) {
+  const Case made = AddCase(coordinator_, "H-0142", first_);
+  LogFor(made, first_, "2026-04-08");
+  for (const char* day : {"2026-04-15", "2026-04-22", "2026-05-18"}) {
+    LogFor(made, first_, day, "", /*no_show=*/true);
+  }
+  for (const Client& client : {Layla(), coordinator_}) {
+    const auto entries = Of(client);
+    ASSERT_EQ(entries.size(), 1);
+    EXPECT_EQ(entries[0].last_session_date(), "2026-04-08");
+    ASSERT_EQ(entries[0].flags_size(), 2);
+    EXPECT_EQ(entries[0].flags(0).kind(), v1::FLAG_KIND_NO_SESSION);
+    EXPECT_EQ(entries[0].flags(0).reason_nl(), "al 42 dagen geen contact");
+    EXPECT_EQ(entries[0].flags(1).kind(), v1::FLAG_KIND_NO_SHOWS);
+    EXPECT_EQ(entries[0].flags(1).since(), "2026-05-18");
+    EXPECT_EQ(entries[0].flags(1).reason_nl(), "3 keer niet verschenen, 42 dagen niet gezien");
+  }
+}
+
+TEST_F(Caseload, LosesTheRunOfNoShowsWithAContactOfWhateverKind) {
+  const Case made = AddCase(coordinator_, "H-0142", first_);
+  LogFor(made, first_, "2026-05-11");
+  for (const char* day : {"2026-05-12", "2026-05-13", "2026-05-14", "2026-05-15"}) {
+    LogFor(made, first_, day, "", /*no_show=*/true);
+  }
+  ASSERT_EQ(Of(Layla())[0].flags_size(), 1);
+  EXPECT_EQ(Of(Layla())[0].flags(0).reason(), "4 no-shows in a row, not seen for 9 days");
+  LogFor(made, first_, "2026-05-16");
+  EXPECT_THAT(Of(Layla())[0].flags(), IsEmpty());
+  LogFor(made, first_, "2026-05-17", "", /*no_show=*/true);
+  LogFor(made, first_, "2026-05-18", "", /*no_show=*/true);
+  EXPECT_THAT(Of(Layla())[0].flags(), IsEmpty());
+  ChangeSettings("no_shows_in_a_row",
+                 [](v1::Settings& settings) { settings.set_no_shows_in_a_row(2); });
+  EXPECT_EQ(Of(Layla())[0].flags_size(), 1);
+}
+
+TEST_F(Caseload, TellsOfNoShowsThoughNobodyWasEverThere) {
+  const Case made = AddCase(coordinator_, "H-0142", first_);
+  for (const char* day : {"2026-01-07", "2026-01-14", "2026-01-21"}) {
+    LogFor(made, first_, day, "", /*no_show=*/true);
+  }
+  const auto entries = Of(coordinator_);
+  EXPECT_EQ(entries[0].last_session_date(), "");
+  ASSERT_EQ(entries[0].flags_size(), 2);
+  EXPECT_EQ(entries[0].flags(0).reason(), "3 no-shows in a row, not seen for 135 days");
 }
 
 TEST_F(Caseload, LosesTheFlagWithTheSession) {
   const Case made = AddCase(coordinator_, "H-0142", first_);
-  EXPECT_EQ(Of(layla_)[0].flags_size(), 1);
-  ASSERT_OK(Log(layla_, SessionOn(made.track.name(), "")));
-  const auto after = Of(layla_);
+  EXPECT_EQ(Of(Layla())[0].flags_size(), 1);
+  ASSERT_OK(Log(Layla(), SessionOn(made.track.name(), "")));
+  const auto after = Of(Layla());
   EXPECT_THAT(after[0].flags(), IsEmpty());
   EXPECT_EQ(after[0].attention_date(), "2026-06-11");
 }
@@ -118,7 +167,7 @@ TEST_F(Caseload, OfABuddyIsTheOwnTracksMostUrgentFirst) {
   LogFor(AddCase(coordinator_, "H-0002", first_), first_, "2026-04-01");
   LogFor(AddCase(coordinator_, "H-0003", first_), first_, "2026-05-01");
   AddCase(coordinator_, "H-0004", second_);
-  EXPECT_THAT(HouseholdsOf(Of(layla_)), ElementsAre("H-0002", "H-0003", "H-0001"));
+  EXPECT_THAT(HouseholdsOf(Of(Layla())), ElementsAre("H-0002", "H-0003", "H-0001"));
 }
 
 TEST_F(Caseload, OfACoordinatorGoesByBuddyTheMostUrgentFirst) {
@@ -140,7 +189,7 @@ TEST_F(Caseload, FlagsATrackThatLostItsBuddy) {
   const Case made = AddCase(coordinator_, "H-0142", first_);
   LogFor(made, first_, "2026-05-18");
   ASSERT_OK(Transition(coordinator_, made.match, v1::MATCH_VERB_END, "2026-05-19"));
-  EXPECT_THAT(Of(layla_), IsEmpty());
+  EXPECT_THAT(Of(Layla()), IsEmpty());
   const auto entries = Of(coordinator_);
   ASSERT_EQ(entries.size(), 1);
   EXPECT_EQ(entries[0].buddy(), "");
@@ -151,11 +200,14 @@ TEST_F(Caseload, FlagsATrackThatLostItsBuddy) {
 
 TEST_F(Caseload, ShowsTheActiveMatchBeforeTheMeetingOne) {
   const Case made = AddCase(coordinator_, "H-0142", second_);
-  ASSERT_OK(Transition(coordinator_, AddMatch(coordinator_, made.track, first_),
-                       v1::MATCH_VERB_START_MEETING));
+  const v1::Match meeting = Meet(coordinator_, made.track, first_);
   EXPECT_EQ(Of(coordinator_)[0].buddy_number(), "B02");
-  EXPECT_EQ(Of(layla_)[0].buddy_number(), "B01");
-  EXPECT_EQ(Of(coordinator_, "buddies/B01")[0].buddy_number(), "B01");
+  EXPECT_THAT(Of(Layla()), IsEmpty());
+  EXPECT_THAT(Of(coordinator_, "buddies/B01"), IsEmpty());
+  ASSERT_OK(Transition(coordinator_, *Confirm(Layla(), meeting), v1::MATCH_VERB_ACTIVATE));
+  EXPECT_EQ(Of(coordinator_)[0].buddy_number(), "B01");
+  EXPECT_EQ(Of(Layla())[0].buddy_number(), "B01");
+  EXPECT_EQ(Of(coordinator_, "buddies/B02")[0].buddy_number(), "B02");
 }
 
 TEST_F(Caseload, FlagsTheFirstGoalAndStepThatAreOverdue) {
@@ -166,13 +218,13 @@ TEST_F(Caseload, FlagsTheFirstGoalAndStepThatAreOverdue) {
   PutGoal(made, "D-0003", v1::GOAL_STATE_AGREED, "2026-05-20");
   PutStep("D-0001", "A-0001", v1::STEP_STATE_BUSY, "2026-05-18");
   PutStep("D-0003", "A-0002", v1::STEP_STATE_OPEN, "2026-06-18");
-  for (const Client& client : {coordinator_, layla_}) {
+  for (const Client& client : {coordinator_, Layla()}) {
     const auto entries = Of(client);
     ASSERT_EQ(entries.size(), 1);
     ASSERT_THAT(KindsOf(entries[0].flags()),
                 ElementsAre(v1::FLAG_KIND_GOAL_OVERDUE, v1::FLAG_KIND_STEP_OVERDUE));
     EXPECT_EQ(entries[0].flags(0).reason(), "2 goals overdue, the first D-0002, due 2026-05-17");
-    EXPECT_EQ(entries[0].flags(1).reason(), "step A-0001 was due 2 days ago");
+    EXPECT_EQ(entries[0].flags(1).reason(), "step A-0001 is 2 days late");
     EXPECT_EQ(entries[0].attention_date(), "2026-05-18");
   }
 }
@@ -195,19 +247,19 @@ TEST_F(Caseload, FlagsAnAssessmentUntilItIsMade) {
   LogFor(made, first_, "2026-05-18");
   ChangeSettings("days_to_begin_assessment",
                  [](v1::Settings& settings) { settings.set_days_to_begin_assessment(28); });
-  const auto before = Of(layla_);
+  const auto before = Of(Layla());
   ASSERT_THAT(KindsOf(before[0].flags()), ElementsAre(v1::FLAG_KIND_BEGIN_ASSESSMENT_MISSING));
   EXPECT_EQ(before[0].flags(0).since(), "2026-02-02");
   PutAssessment(made, v1::ASSESSMENT_MOMENT_BEGIN, "2026-02-10");
-  EXPECT_THAT(Of(layla_)[0].flags(), IsEmpty());
+  EXPECT_THAT(Of(Layla())[0].flags(), IsEmpty());
 }
 
 TEST_F(Caseload, KeepsToTheSettingsOfTheOrganisation) {
   LogFor(AddCase(coordinator_, "H-0142", first_), first_, "2026-05-12");
-  EXPECT_THAT(Of(layla_)[0].flags(), IsEmpty());
+  EXPECT_THAT(Of(Layla())[0].flags(), IsEmpty());
   ChangeSettings("days_without_session_max",
                  [](v1::Settings& settings) { settings.set_days_without_session_max(7); });
-  EXPECT_THAT(KindsOf(Of(layla_)[0].flags()), ElementsAre(v1::FLAG_KIND_NO_SESSION));
+  EXPECT_THAT(KindsOf(Of(Layla())[0].flags()), ElementsAre(v1::FLAG_KIND_NO_SESSION));
 }
 
 TEST_F(Caseload, TellsCoordinatorsWhenTracksAreToBeReviewed) {
@@ -222,7 +274,7 @@ TEST_F(Caseload, TellsCoordinatorsWhenTracksAreToBeReviewed) {
   ChangeSettings("days_between_reviews",
                  [](v1::Settings& settings) { settings.set_days_between_reviews(7); });
   EXPECT_EQ(Of(coordinator_)[0].review_due_date(), "2026-05-18");
-  entry = Of(layla_)[0];
+  entry = Of(Layla())[0];
   EXPECT_EQ(entry.last_review_date(), "");
   EXPECT_EQ(entry.review_due_date(), "");
   EXPECT_THAT(entry.changes(), IsEmpty());
@@ -238,7 +290,7 @@ TEST_F(Caseload, ListsTheReviewsThatAreDue) {
   EXPECT_THAT(HouseholdsOf(ReviewsDueOf(coordinator_, 1)), ElementsAre("H-0001", "H-0003"));
   v1::GetCaseloadRequest request;
   request.set_review_due(true);
-  const auto refused = Get(layla_, request);
+  const auto refused = Get(Layla(), request);
   EXPECT_THAT(refused, HasCode(StatusCode::kInvalidArgument));
   EXPECT_THAT(refused, HasReason("REVIEW_DUE_FOR_COORDINATORS"));
   EXPECT_THAT(refused, BlamesField("review_due"));
@@ -294,8 +346,7 @@ TEST_F(Caseload, CountsWhatHappenedAfterAReviewThatWasRecordedLater) {
 TEST_F(Caseload, TellsWhatTheBuddiesHaveOnHand) {
   AddCase(coordinator_, "H-0001", first_);
   const Case second = AddCase(coordinator_, "H-0002", first_);
-  ASSERT_OK(Transition(coordinator_, AddMatch(coordinator_, second.track, second_),
-                       v1::MATCH_VERB_START_MEETING));
+  Meet(coordinator_, second.track, second_);
   ChangeBuddy(first_, "capacity", [](v1::Buddy& buddy) { buddy.set_capacity(1); });
   ChangeBuddy(second_, "conduct_certificate_date",
               [](v1::Buddy& buddy) { buddy.set_conduct_certificate_date("2023-06-30"); });
@@ -318,7 +369,7 @@ TEST_F(Caseload, TellsWhatTheBuddiesHaveOnHand) {
   ASSERT_THAT(KindsOf(meeting.flags()), ElementsAre(v1::FLAG_KIND_CONDUCT_CERTIFICATE_ENDING));
   EXPECT_EQ(meeting.flags(0).since(), "2026-05-01");
 
-  const auto own = Get(layla_, v1::GetCaseloadRequest());
+  const auto own = Get(Layla(), v1::GetCaseloadRequest());
   ASSERT_OK(own);
   ASSERT_EQ(own->loads_size(), 1);
   EXPECT_EQ(own->loads(0).buddy_number(), "B01");
@@ -328,7 +379,7 @@ TEST_F(Caseload, TellsWhatTheBuddiesHaveOnHand) {
   ASSERT_OK(one);
   ASSERT_EQ(one->loads_size(), 1);
   EXPECT_EQ(one->loads(0).buddy_number(), "B02");
-  EXPECT_THAT(Get(layla_, request), HasCode(StatusCode::kNotFound));
+  EXPECT_THAT(Get(Layla(), request), HasCode(StatusCode::kNotFound));
 }
 
 TEST_F(Caseload, HoldsOpenTracksOfTheOwnOrganisationOnly) {
@@ -336,7 +387,7 @@ TEST_F(Caseload, HoldsOpenTracksOfTheOwnOrganisationOnly) {
   AddCase(coordinator_, "H-0002", first_);
   ASSERT_OK(Transition(coordinator_, closed.track, v1::TRACK_VERB_DROP_OUT));
   EXPECT_THAT(HouseholdsOf(Of(coordinator_)), ElementsAre("H-0002"));
-  EXPECT_THAT(HouseholdsOf(Of(layla_)), ElementsAre("H-0002"));
+  EXPECT_THAT(HouseholdsOf(Of(Layla())), ElementsAre("H-0002"));
   server_.AddOrganisation("ELDERS");
   const auto elsewhere =
       Get(server_.AddAccount("elders", v1::ROLE_COORDINATOR, "ELDERS"), v1::GetCaseloadRequest());

@@ -141,8 +141,7 @@ TEST_F(Conflicts, OfOneMomentAreEachListedOnce) {
 TEST_F(Conflicts, KeepAMatchFromBeingActiveWhateverTheReason) {
   const v1::Track track =
       AddTrack(coordinator_, household_, AddParticipant(coordinator_, household_, "Noor"));
-  const v1::Match match = *Transition(coordinator_, AddMatch(coordinator_, track, buddy_),
-                                      v1::MATCH_VERB_START_MEETING);
+  const v1::Match match = Meet(coordinator_, track, buddy_);
   ASSERT_OK(Record(coordinator_, household_.name(), buddy_.name()));
   const auto refused = Activate(match, /*no_conflict=*/true);
   EXPECT_THAT(refused, HasReason("MATCH_GUARDS_FAIL"));

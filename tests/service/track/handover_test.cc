@@ -1,3 +1,4 @@
+#include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/match.pb.h"
 #include "tests/testing/casework.h"
 #include "tests/testing/server.h"
@@ -64,9 +65,8 @@ class HandOver : public ::testing::Test {
   Client coordinator_ = server_.AddAccount("coordinator", v1::ROLE_COORDINATOR);
   v1::Buddy old_ = AddBuddy(coordinator_, "B01");
   v1::Buddy new_ = AddBuddy(coordinator_, "B02");
-  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
-  Client sam_ = server_.AddAccount("sam", v1::ROLE_BUDDY, "KO", "B02");
   Case case_ = AddCase(coordinator_, "H-0142", old_);
+  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
 };
 
 TEST_F(HandOver, EndsTheOldMatchAndBeginsTheNewOneOnOneDay) {
@@ -96,11 +96,71 @@ TEST_F(HandOver, IsOfTodayUnlessADateIsGiven) {
 }
 
 TEST_F(HandOver, MovesTheTrackFromOneBuddysSightToTheOthers) {
+  const Client sam = server_.AddAccount("sam", v1::ROLE_BUDDY, "KO", "B02");
+  ASSERT_OK(Confirm(sam, Meet(coordinator_, case_.track, new_)));
   EXPECT_OK(GetTrack(layla_));
-  EXPECT_THAT(GetTrack(sam_), HasCode(StatusCode::kNotFound));
+  EXPECT_THAT(GetTrack(sam), HasCode(StatusCode::kNotFound));
   ASSERT_OK(Go(coordinator_, To(new_)));
   EXPECT_THAT(GetTrack(layla_), HasCode(StatusCode::kNotFound));
-  EXPECT_OK(GetTrack(sam_));
+  EXPECT_OK(GetTrack(sam));
+}
+
+TEST_F(HandOver, MakesTheMatchThatIsProposedOrMeetingActive) {
+  const v1::Match proposed = AddMatch(coordinator_, case_.track, new_);
+  const auto begun = Go(coordinator_, To(new_));
+  ASSERT_OK(begun);
+  EXPECT_EQ(begun->name(), proposed.name());
+  EXPECT_EQ(begun->state(), v1::MATCH_STATE_ACTIVE);
+}
+
+// Who has an account confirms herself, and needs to do so once for a household: a track can go
+// back.
+TEST_F(HandOver, WaitsForTheBuddyWhoHasAnAccountToConfirm) {
+  const Client sam = server_.AddAccount("sam", v1::ROLE_BUDDY, "KO", "B02");
+  const auto refused = Go(coordinator_, To(new_));
+  EXPECT_THAT(refused, HasReason("MATCH_GUARDS_FAIL"));
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("has not confirmed"));
+  ExpectAsBefore();
+  ASSERT_OK(Confirm(sam, Meet(coordinator_, case_.track, new_)));
+  ASSERT_OK(Go(coordinator_, To(new_)));
+  EXPECT_OK(Go(coordinator_, To(old_))) << "layla had the track before";
+  EXPECT_OK(Go(coordinator_, To(new_)));
+}
+
+TEST_F(HandOver, NamesTheOpenStepsOfTheBuddyBefore) {
+  const auto call = [&](auto response, const char* method, auto request) {
+    request.set_request_id(NewRequestId());
+    const auto made = coordinator_.Call<decltype(response)>(method, request);
+    EXPECT_OK(made);
+    return *made;
+  };
+  v1::CreateGoalRequest goal;
+  goal.set_parent(case_.track.name());
+  goal.mutable_goal()->set_pillar(v1::PILLAR_WORK);
+  goal.mutable_goal()->set_text("Werk");
+  goal.mutable_goal()->set_due_date("2026-12-01");
+  const auto made = call(v1::Goal(), "kansrijk.v1.GoalService/CreateGoal", goal);
+  const auto add = [&](const std::string& text, const v1::Buddy* owner) {
+    v1::CreateStepRequest step;
+    step.set_parent(made.name());
+    step.mutable_step()->set_text(text);
+    step.mutable_step()->set_due_date("2026-11-01");
+    if (owner != nullptr) step.mutable_step()->set_owner_buddy(owner->name());
+    return call(v1::Step(), "kansrijk.v1.GoalService/CreateStep", step);
+  };
+  const v1::Step open = add("GKB bellen", &old_);
+  add("Zelf bellen", nullptr);
+  v1::TransitionStepRequest drop;
+  const v1::Step dropped = add("Niet meer", &old_);
+  drop.set_name(dropped.name());
+  drop.set_etag(dropped.etag());
+  drop.set_verb(v1::STEP_VERB_DROP);
+  call(v1::Step(), "kansrijk.v1.GoalService/TransitionStep", drop);
+  const auto begun = Go(coordinator_, To(new_));
+  ASSERT_OK(begun);
+  ASSERT_EQ(begun->left_steps_size(), 1);
+  EXPECT_EQ(begun->left_steps(0).number(), open.number());
+  EXPECT_EQ(begun->left_steps(0).text(), "GKB bellen");
 }
 
 TEST_F(HandOver, LeavesTheDayItselfToBothBuddies) {
@@ -147,12 +207,10 @@ TEST_F(HandOver, HasADayBetweenTheOldMatchsFirstAndToday) {
 }
 
 TEST_F(HandOver, IsNotToABuddyWhoHasTheTrackAlready) {
-  EXPECT_THAT(Go(coordinator_, To(old_)), HasReason("ALREADY_MATCHED"));
-  AddMatch(coordinator_, case_.track, new_);
-  const auto refused = Go(coordinator_, To(new_));
+  const auto refused = Go(coordinator_, To(old_));
   EXPECT_THAT(refused, HasCode(StatusCode::kFailedPrecondition));
   EXPECT_THAT(refused, HasReason("ALREADY_MATCHED"));
-  EXPECT_EQ(Get(case_.match).state(), v1::MATCH_STATE_ACTIVE);
+  ExpectAsBefore();
 }
 
 TEST_F(HandOver, NeedsOneActiveMatch) {

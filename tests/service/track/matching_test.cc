@@ -1,6 +1,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "kansrijk/v1/access.pb.h"
+#include "kansrijk/v1/account.pb.h"
 #include "kansrijk/v1/match.pb.h"
 #include "tests/testing/casework.h"
 #include "tests/testing/server.h"
@@ -144,7 +145,10 @@ TEST_F(Matching, LeavesOutWhoHasAMatchWithTheTrackThatIsNotOver) {
 }
 
 TEST_F(Matching, NamesWhatStandsInTheWay) {
-  AddBuddy(coordinator_, "B02");  // has the basic certificate: certificates exist
+  AddBuddy(coordinator_, "B02");
+  v1::Settings settings;
+  settings.set_basic_certificate_from("2026-05-20");
+  ChangeSettings(coordinator_, settings, "basic_certificate_from");
   v1::Buddy changed = buddy_;
   changed.set_conduct_certificate_date("2020-01-01");
   changed.clear_basic_certificate_date();
@@ -162,6 +166,44 @@ TEST_F(Matching, NamesWhatStandsInTheWay) {
   EXPECT_EQ(last.obstacles(0).text(),
             "the certificate of conduct (2020-01-01) is older than 36 months");
   EXPECT_EQ(last.obstacles(2).text_nl(), "er is belangenverstrengeling met het huishouden");
+}
+
+TEST_F(Matching, LeavesOutWhoIsAwayHasLeftOrCannotLogIn) {
+  const auto obstacle = [&] {
+    const v1::BuddySuggestion suggestion = Only();
+    EXPECT_EQ(suggestion.eligible(), suggestion.obstacles_size() == 0);
+    return suggestion.eligible() ? "" : suggestion.obstacles(0).text();
+  };
+  v1::Buddy away = buddy_;
+  away.set_absent_from("2026-05-01");
+  away = Change(away, {"absent_from"});
+  EXPECT_EQ(obstacle(), "the buddy is absent since 2026-05-01");
+  away.set_absent_until("2026-05-20");
+  away = Change(away, {"absent_until"});
+  EXPECT_EQ(obstacle(), "the buddy is absent from 2026-05-01 until 2026-05-20");
+  away.set_absent_until("2026-05-19");
+  away = Change(away, {"absent_until"});
+  EXPECT_EQ(obstacle(), "");
+
+  server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
+  EXPECT_EQ(obstacle(), "");
+  v1::DisableAccountRequest disable;
+  disable.set_name("accounts/layla");
+  disable.set_request_id(NewRequestId());
+  ASSERT_OK(
+      server_.Operator().Call<v1::Account>("kansrijk.v1.AccountService/DisableAccount", disable));
+  EXPECT_EQ(obstacle(), "the buddy cannot log in: the account was disabled");
+  server_.AddAccount("layla-nieuw", v1::ROLE_BUDDY, "KO", "B01");
+  EXPECT_EQ(obstacle(), "");
+
+  v1::LeaveBuddyRequest leave;
+  leave.set_name(buddy_.name());
+  leave.set_etag(away.etag());
+  leave.set_reason("verhuisd");
+  leave.set_request_id(NewRequestId());
+  ASSERT_OK(
+      coordinator_.Call<v1::LeaveBuddyResponse>("kansrijk.v1.MatchService/LeaveBuddy", leave));
+  EXPECT_EQ(obstacle(), "the buddy left on 2026-05-20");
 }
 
 TEST_F(Matching, RecordsWhoWasLookedAt) {

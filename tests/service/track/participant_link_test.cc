@@ -138,9 +138,7 @@ TEST_F(ParticipantLinks, AreConflictsOfInterestWithTheHousehold) {
   ASSERT_OK(suggested);
   EXPECT_THAT(suggested->suggestions(0).failing_guards(),
               ElementsAre(v1::MATCH_GUARD_CONFLICT_OF_INTEREST));
-  const v1::Match match = *Transition(coordinator_, AddMatch(coordinator_, track, buddy_),
-                                      v1::MATCH_VERB_START_MEETING);
-  const auto refused = Transition(coordinator_, match, v1::MATCH_VERB_ACTIVATE);
+  const auto refused = Propose(coordinator_, track, buddy_);
   EXPECT_THAT(refused, HasReason("MATCH_GUARDS_FAIL"));
   EXPECT_THAT(std::string(refused.status().message()),
               HasSubstr("there is a conflict of interest with the household"));

@@ -88,8 +88,8 @@ TEST_F(Reviews, AreForCoordinatorsOfTheOrganisation) {
   request.set_parent(case_.track.name());
   EXPECT_THAT(Hold(elders, case_.track.name()), HasCode(StatusCode::kNotFound));
   EXPECT_THAT(List(elders, request), HasCode(StatusCode::kNotFound));
-  EXPECT_THAT(Hold(layla_, case_.track.name()), HasCode(StatusCode::kPermissionDenied));
-  EXPECT_THAT(List(layla_, request), HasCode(StatusCode::kPermissionDenied));
+  EXPECT_THAT(Hold(Layla(), case_.track.name()), HasCode(StatusCode::kPermissionDenied));
+  EXPECT_THAT(List(Layla(), request), HasCode(StatusCode::kPermissionDenied));
 }
 
 }  // namespace review_test

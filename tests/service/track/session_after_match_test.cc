@@ -51,11 +51,7 @@ class SessionAfterMatch : public ::testing::Test {
   }
 
   v1::Match Matched(const v1::Buddy& buddy, const std::string& date) {
-    const auto meeting = Transition(coordinator_, AddMatch(coordinator_, case_.track, buddy),
-                                    v1::MATCH_VERB_START_MEETING);
-    const auto active = Transition(coordinator_, *meeting, v1::MATCH_VERB_ACTIVATE, date);
-    EXPECT_OK(active);
-    return active.ok() ? *active : v1::Match();
+    return MatchUp(coordinator_, case_.track, buddy, date);
   }
 
   void RecordConflict(const v1::Buddy& buddy) {
@@ -83,8 +79,8 @@ class SessionAfterMatch : public ::testing::Test {
   TestServer server_;
   Client coordinator_ = server_.AddAccount("coordinator", v1::ROLE_COORDINATOR);
   v1::Buddy buddy_ = AddBuddy(coordinator_, "B01");
-  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   Case case_ = AddCase(coordinator_, "H-0142", buddy_);
+  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
 };
 
 TEST_F(SessionAfterMatch, IsLoggedAndAnsweredWithItsNameAlone) {
@@ -173,7 +169,6 @@ TEST_F(SessionAfterMatch, IsTakenWhenTheParticipantDroppedOut) {
 
 TEST_F(SessionAfterMatch, IsTakenWhenTheTrackWasHandedOver) {
   const v1::Buddy next = AddBuddy(coordinator_, "B02");
-  const Client sam = server_.AddAccount("sam", v1::ROLE_BUDDY, "KO", "B02");
   v1::HandOverTrackRequest request;
   request.set_parent(case_.track.name());
   request.set_buddy(next.name());
@@ -182,6 +177,7 @@ TEST_F(SessionAfterMatch, IsTakenWhenTheTrackWasHandedOver) {
   request.set_no_conflict_of_interest(true);
   request.set_request_id(NewRequestId());
   ASSERT_OK(coordinator_.Call<v1::Match>("kansrijk.v1.MatchService/HandOverTrack", request));
+  const Client sam = server_.AddAccount("sam", v1::ROLE_BUDDY, "KO", "B02");
   const auto late = LogOn("2026-05-17");
   ASSERT_OK(late);
   EXPECT_THAT(LogOn("2026-05-19"), HasReason("NO_MATCH_ON_DATE"));
@@ -251,9 +247,7 @@ TEST_F(SessionAfterMatch, IsNotTakenOfAMatchThatWasDeclined) {
   const v1::Household household = AddHousehold(coordinator_, "H-0143");
   const v1::Track track =
       AddTrack(coordinator_, household, AddParticipant(coordinator_, household, "Sem"));
-  const auto meeting =
-      Transition(coordinator_, AddMatch(coordinator_, track, buddy_), v1::MATCH_VERB_START_MEETING);
-  ASSERT_OK(Transition(coordinator_, *meeting, v1::MATCH_VERB_DECLINE));
+  ASSERT_OK(Transition(coordinator_, Meet(coordinator_, track, buddy_), v1::MATCH_VERB_DECLINE));
   EXPECT_THAT(Log(layla_, SessionOn(track.name(), "2026-05-20")), HasReason("NOT_FOUND"));
 }
 

@@ -17,6 +17,7 @@ class SessionTest : public ::testing::Test {
     v1::LogSessionRequest request = SessionOn(case_.track.name(), date);
     request.mutable_session()->set_start_time(start_time);
     request.mutable_session()->set_minutes(minutes);
+    request.set_long_session(minutes > 240);
     return request;
   }
 
@@ -68,17 +69,15 @@ class SessionTest : public ::testing::Test {
   v1::Track AddTrackInHousehold(const v1::Buddy& buddy) {
     const v1::Member member = AddParticipant(coordinator_, case_.household, "Sem");
     v1::Track track = AddTrack(coordinator_, case_.household, member);
-    const auto meeting = Transition(coordinator_, AddMatch(coordinator_, track, buddy),
-                                    v1::MATCH_VERB_START_MEETING);
-    EXPECT_OK(Transition(coordinator_, *meeting, v1::MATCH_VERB_ACTIVATE, "2026-01-05"));
+    MatchUp(coordinator_, track, buddy, "2026-01-05");
     return track;
   }
 
   TestServer server_;
   Client coordinator_ = server_.AddAccount("coordinator", v1::ROLE_COORDINATOR);
   v1::Buddy buddy_ = AddBuddy(coordinator_, "B01");
-  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   Case case_ = AddCase(coordinator_, "H-0142", buddy_);
+  Client layla_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
 };
 
 class LogSession : public SessionTest {};
@@ -96,9 +95,70 @@ TEST_F(LogSession, FillsInTheNumberTodayAndWhatPeopleRead) {
   EXPECT_EQ(session->household_number(), "H-0142");
   EXPECT_EQ(session->buddy(), buddy_.name());
   EXPECT_EQ(session->buddy_number(), "B01");
+  EXPECT_EQ(session->participant_name(), "Noor Testdeelnemer");
+  EXPECT_EQ(session->buddy_name(), "Layla Test");
   EXPECT_EQ(Get(layla_, session->name())->SerializeAsString(), session->SerializeAsString());
   EXPECT_EQ(Get(layla_, "tracks/-/sessions/S-0001")->name(), session->name());
   EXPECT_EQ(Log(layla_, SessionOn("tracks/H-0142", ""))->number(), "S-0002");
+}
+
+// A line that lagged was typed twice; two visits on one day are possible.
+TEST_F(LogSession, WarnsOfOwnOnesOfTheSameTrackDayLengthAndChannel) {
+  const auto first = Log(layla_, SessionOn("tracks/H-0142", "2026-05-19"));
+  ASSERT_OK(first);
+  EXPECT_EQ(first->probable_doubles_size(), 0);
+  EXPECT_THAT(Log(layla_, SessionOn("tracks/H-0142", "2026-05-19"))->probable_doubles(),
+              ElementsAre("S-0001"));
+  EXPECT_THAT(Log(layla_, SessionOn("tracks/H-0142", "2026-05-19"))->probable_doubles(),
+              ElementsAre("S-0001", "S-0002"));
+  EXPECT_EQ(Get(layla_, first->name())->probable_doubles_size(), 0);
+  v1::LogSessionRequest other_day = SessionOn("tracks/H-0142", "2026-05-18");
+  v1::LogSessionRequest longer = SessionOn("tracks/H-0142", "2026-05-19");
+  longer.mutable_session()->set_minutes(46);
+  v1::LogSessionRequest visit = SessionOn("tracks/H-0142", "2026-05-19");
+  visit.mutable_session()->set_channel(v1::CHANNEL_HOME_VISIT);
+  const Case other = AddCase(coordinator_, "H-0001", buddy_, &layla_);
+  for (const auto& request :
+       {other_day, longer, visit, SessionOn(other.track.name(), "2026-05-19")}) {
+    EXPECT_EQ(Log(layla_, request)->probable_doubles_size(), 0);
+  }
+}
+
+TEST_F(LogSession, DoesNotWarnOfAnotherBuddysSession) {
+  const v1::Buddy other = AddBuddy(coordinator_, "B02");
+  const auto meeting = Transition(coordinator_, AddMatch(coordinator_, case_.track, other),
+                                  v1::MATCH_VERB_START_MEETING, "2026-05-01");
+  ASSERT_OK(meeting);
+  v1::LogSessionRequest request = SessionOn(case_.track.name(), "2026-05-20");
+  request.mutable_session()->set_buddy(other.name());
+  ASSERT_OK(Log(coordinator_, request));
+  EXPECT_EQ(Log(layla_, SessionOn("tracks/H-0142", "2026-05-20"))->probable_doubles_size(), 0);
+}
+
+TEST_F(LogSession, AsksOnceWhetherALongOneDidLastThatLong) {
+  v1::LogSessionRequest request = SessionOn("tracks/H-0142", "2026-05-19");
+  request.mutable_session()->set_minutes(450);
+  EXPECT_THAT(Log(layla_, request), BlamesField("session.minutes"));
+  request.set_request_id(NewRequestId());
+  request.set_long_session(true);
+  auto session = Log(layla_, request);
+  ASSERT_OK(session);
+  EXPECT_EQ(session->minutes(), 450);
+  session->set_note("Naar het ziekenhuis.");
+  EXPECT_OK(Amend(layla_, *session, {"note"}));
+}
+
+TEST_F(AmendSession, AsksOnceWhetherALongOneDidLastThatLong) {
+  auto session = Log(layla_, SessionOn("tracks/H-0142", "2026-05-19"));
+  ASSERT_OK(session);
+  session->set_minutes(300);
+  EXPECT_THAT(Amend(layla_, *session, {"minutes"}), HasReason("LONG_SESSION"));
+  v1::AmendSessionRequest request;
+  *request.mutable_session() = *session;
+  request.mutable_update_mask()->add_paths("minutes");
+  request.set_long_session(true);
+  request.set_request_id(NewRequestId());
+  EXPECT_OK(layla_.Call<v1::Session>("kansrijk.v1.SessionService/AmendSession", request));
 }
 
 TEST_F(LogSession, KeepsAllThatWasSaid) {
@@ -185,10 +245,16 @@ TEST_F(LogSession, MayBeOfAMeetingFromTheDayThatTheMatchWasMade) {
   const v1::Track track =
       AddTrack(coordinator_, household, AddParticipant(coordinator_, household, "Sem"));
   const v1::Match match = AddMatch(coordinator_, track, buddy_);
-  EXPECT_THAT(Log(layla_, SessionOn(track.name(), "")), HasCode(StatusCode::kNotFound));
+  const auto log = [&](const char* date) {
+    v1::LogSessionRequest request = SessionOn(track.name(), date);
+    request.mutable_session()->set_buddy(buddy_.name());
+    return Log(coordinator_, request);
+  };
+  EXPECT_THAT(log("2026-05-20"), HasReason("NO_MATCH_ON_DATE"));
   ASSERT_OK(Transition(coordinator_, match, v1::MATCH_VERB_START_MEETING));
-  EXPECT_OK(Log(layla_, SessionOn(track.name(), "2026-05-20")));
-  EXPECT_THAT(Log(layla_, SessionOn(track.name(), "2026-05-19")), HasReason("NO_MATCH_ON_DATE"));
+  EXPECT_OK(log("2026-05-20"));
+  EXPECT_THAT(log("2026-05-19"), HasReason("NO_MATCH_ON_DATE"));
+  EXPECT_THAT(Log(layla_, SessionOn(track.name(), "2026-05-20")), HasCode(StatusCode::kNotFound));
 }
 
 TEST_F(LogSession, RefusesOverlapWithinOneHousehold) {
@@ -199,7 +265,7 @@ TEST_F(LogSession, RefusesOverlapWithinOneHousehold) {
               HasSubstr("overlaps session S-0001 (09:00-10:00)"));
   EXPECT_OK(Log(layla_, At("2026-05-19", "10:00", 30)));  // touching ends are free
   EXPECT_OK(Log(layla_, At("2026-05-19", "", 30)));       // no start time, no overlap
-  const Case other = AddCase(coordinator_, "H-0143", buddy_);
+  const Case other = AddCase(coordinator_, "H-0143", buddy_, &layla_);
   v1::LogSessionRequest elsewhere = At("2026-05-19", "09:30", 30);
   elsewhere.set_parent(other.track.name());
   EXPECT_OK(Log(layla_, elsewhere));
@@ -220,8 +286,8 @@ TEST_F(LogSession, RefusesOverlapTwoDaysOnWhenTheDayBetweenHas23Hours) {
 
 TEST_F(LogSession, DoesNotNameASessionThatTheBuddyMayNotSee) {
   const v1::Buddy second = AddBuddy(coordinator_, "B02");
-  const Client yusuf = server_.AddAccount("yusuf", v1::ROLE_BUDDY, "KO", "B02");
   const v1::Track track = AddTrackInHousehold(second);
+  const Client yusuf = server_.AddAccount("yusuf", v1::ROLE_BUDDY, "KO", "B02");
   ASSERT_OK(Log(layla_, At("2026-05-19", "09:00", 60)));
   v1::LogSessionRequest request = At("2026-05-19", "09:30", 30);
   request.set_parent(track.name());
@@ -308,9 +374,10 @@ TEST_F(AmendSession, KeepsToTheRulesOfLogging) {
 
 TEST_F(AmendSession, DoesNotJudgeTheDayAnewWhenItStays) {
   const v1::Track track = AddTrackInHousehold(AddBuddy(coordinator_, "B02"));
-  const v1::Match meeting = *Transition(coordinator_, AddMatch(coordinator_, track, buddy_),
-                                        v1::MATCH_VERB_START_MEETING);
-  v1::Session session = *Log(layla_, SessionOn(track.name(), "2026-05-20"));
+  const v1::Match meeting = Meet(coordinator_, track, buddy_);
+  v1::LogSessionRequest first = SessionOn(track.name(), "2026-05-20");
+  first.mutable_session()->set_buddy(buddy_.name());
+  v1::Session session = *Log(coordinator_, first);
   server_.clock().Advance(absl::Hours(24));
   ASSERT_OK(Transition(coordinator_, meeting, v1::MATCH_VERB_ACTIVATE));
   session.set_note("Kennisgemaakt.");
@@ -319,9 +386,8 @@ TEST_F(AmendSession, DoesNotJudgeTheDayAnewWhenItStays) {
 
 TEST_F(AmendSession, IsForTheOwnSessionsOfABuddyAndAllOfACoordinator) {
   const v1::Buddy second = AddBuddy(coordinator_, "B02");
+  MatchUp(coordinator_, case_.track, second);
   const Client yusuf = server_.AddAccount("yusuf", v1::ROLE_BUDDY, "KO", "B02");
-  ASSERT_OK(Transition(coordinator_, AddMatch(coordinator_, case_.track, second),
-                       v1::MATCH_VERB_START_MEETING));
   v1::Session session = *Log(layla_, SessionOn(case_.track.name(), "2026-05-19"));
   session.set_minutes(60);
   session.clear_buddy();  // whose record the other buddy may not see
@@ -331,8 +397,43 @@ TEST_F(AmendSession, IsForTheOwnSessionsOfABuddyAndAllOfACoordinator) {
   EXPECT_OK(Amend(coordinator_, session, {"minutes"}));
 }
 
-TEST_F(ListSessions, NeedsATrackOrABuddy) {
-  EXPECT_THAT(List(layla_, Of("", "")), HasReason("TRACK_OR_BUDDY_REQUIRED"));
+TEST_F(ListSessions, ShowsAllInSightWhenNoTrackOrBuddyIsNamed) {
+  const v1::Buddy second = AddBuddy(coordinator_, "B02");
+  const Client yusuf = server_.AddAccount("yusuf", v1::ROLE_BUDDY, "KO", "B02");
+  const Case other = AddCase(coordinator_, "H-0143", second, &yusuf);
+  ASSERT_OK(Log(layla_, SessionOn(case_.track.name(), "2026-05-18")));
+  ASSERT_OK(Log(yusuf, SessionOn(other.track.name(), "2026-05-19")));
+  server_.AddOrganisation("WB");
+  const Client stranger = server_.AddAccount("pieter", v1::ROLE_COORDINATOR, "WB");
+  EXPECT_THAT(DatesOf(coordinator_, Of("", "", 1)), ElementsAre("2026-05-19", "2026-05-18"));
+  EXPECT_THAT(DatesOf(layla_, Of("", "")), ElementsAre("2026-05-18"));
+  EXPECT_THAT(DatesOf(stranger, Of("", "")), ElementsAre());
+}
+
+TEST_F(ListSessions, KeepsTheDaysThatAreAskedFor) {
+  for (const char* date : {"2026-04-30", "2026-05-01", "2026-05-15", "2026-05-20"}) {
+    ASSERT_OK(Log(layla_, SessionOn(case_.track.name(), date)));
+  }
+  for (auto request : {Of("", "", 1), Of(case_.track.name(), ""), Of("", buddy_.name()),
+                       Of(case_.track.name(), buddy_.name(), 2)}) {
+    request.set_start_date("2026-05-01");
+    request.set_end_date("2026-05-15");
+    for (const Client* client : {&coordinator_, &layla_}) {
+      EXPECT_THAT(DatesOf(*client, request), ElementsAre("2026-05-15", "2026-05-01"));
+    }
+    request.clear_end_date();
+    EXPECT_THAT(DatesOf(layla_, request), ElementsAre("2026-05-20", "2026-05-15", "2026-05-01"));
+    request.set_end_date("2026-04-30");
+    EXPECT_THAT(List(layla_, request), HasReason("PERIOD_ENDS_BEFORE_START"));
+  }
+}
+
+TEST_F(ListSessions, NamesPeople) {
+  ASSERT_OK(Log(layla_, SessionOn(case_.track.name(), "2026-05-18")));
+  const auto page = List(coordinator_, Of("", ""));
+  ASSERT_OK(page);
+  EXPECT_EQ(page->sessions(0).participant_name(), "Noor Testdeelnemer");
+  EXPECT_EQ(page->sessions(0).buddy_name(), "Layla Test");
 }
 
 TEST_F(ListSessions, ShowsTheLatestFirstPageAfterPage) {
@@ -351,9 +452,8 @@ TEST_F(ListSessions, ShowsTheLatestFirstPageAfterPage) {
 
 TEST_F(ListSessions, TellsTracksAndBuddiesApart) {
   const v1::Buddy second = AddBuddy(coordinator_, "B02");
-  ASSERT_OK(Transition(coordinator_, AddMatch(coordinator_, case_.track, second),
-                       v1::MATCH_VERB_START_MEETING));
-  const Case other = AddCase(coordinator_, "H-0143", buddy_);
+  Meet(coordinator_, case_.track, second);
+  const Case other = AddCase(coordinator_, "H-0143", buddy_, &layla_);
   ASSERT_OK(Log(layla_, SessionOn(case_.track.name(), "2026-05-18")));
   ASSERT_OK(Log(layla_, SessionOn(other.track.name(), "2026-05-19")));
   v1::LogSessionRequest by_second = SessionOn(case_.track.name(), "2026-05-20");
@@ -368,7 +468,7 @@ TEST_F(ListSessions, TellsTracksAndBuddiesApart) {
 }
 
 TEST_F(ListSessions, ShowsABuddyNothingOfAnEndedMatch) {
-  const Case other = AddCase(coordinator_, "H-0143", buddy_);
+  const Case other = AddCase(coordinator_, "H-0143", buddy_, &layla_);
   const v1::Session session = *Log(layla_, SessionOn(case_.track.name(), "2026-05-18"));
   ASSERT_OK(Log(layla_, SessionOn(other.track.name(), "2026-05-19")));
   ASSERT_OK(Transition(coordinator_, case_.match, v1::MATCH_VERB_END));

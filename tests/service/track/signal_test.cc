@@ -80,9 +80,7 @@ class SafetySignal : public ::testing::Test {
     request.mutable_update_mask()->add_paths("kind");
     request.set_request_id(NewRequestId());
     EXPECT_OK(coordinator_.Call<v1::Buddy>("kansrijk.v1.BuddyService/UpdateBuddy", request));
-    const auto meeting = Transition(coordinator_, AddMatch(coordinator_, case_.track, volunteer),
-                                    v1::MATCH_VERB_START_MEETING);
-    EXPECT_OK(meeting);
+    MatchUp(coordinator_, case_.track, volunteer);
     AddBuddy(coordinator_, "B03");
   }
 
@@ -236,8 +234,9 @@ TEST_F(GetSignal, ShowsTheRaiserAllOfItAgainWithAnotherMatch) {
   EXPECT_EQ(Get(layla_, raised->name())->events_size(), 1);
   v1::Buddy layla;
   layla.set_name("buddies/B01");
-  ASSERT_OK(Transition(coordinator_, AddMatch(coordinator_, case_.track, layla),
-                       v1::MATCH_VERB_START_MEETING));
+  const v1::Match meeting = Meet(coordinator_, case_.track, layla);
+  EXPECT_EQ(Get(layla_, raised->name())->events_size(), 1);
+  ASSERT_OK(Transition(coordinator_, meeting, v1::MATCH_VERB_ACTIVATE));
   EXPECT_EQ(Get(layla_, raised->name())->events_size(), 2);
 }
 

@@ -61,26 +61,26 @@ TEST_F(Tasks, AreWhatIsOverdueOldestFirstAndWhatIsOnToday) {
   const Case second = AddCase(coordinator_, "H-0002", first_);
   LogFor(second, first_, "2026-04-28", "2026-05-15");
   const std::vector<std::string> lines = {
-      "2026-05-15! H-0002 appointment of 2026-05-15 passed 5 days ago, no session since",
+      "2026-05-15! H-0002 appointment passed, still open F-0002",
       "2026-05-16! H-0001 step: Bellen A-0002",
       "2026-05-19! H-0001 goal: Rijbewijs D-0001",
-      "2026-05-20 H-0001 appointment",
+      "2026-05-20 H-0001 appointment F-0001",
       "2026-05-20 H-0001 step: Bellen A-0001",
       "2026-05-20 H-0001 goal: Rijbewijs D-0002",
-      "2026-05-20 H-0002 no session for 22 days",
+      "2026-05-20 H-0002 no contact for 22 days",
   };
   for (const int page_size : {0, 1, 2, 3, 7}) {
-    EXPECT_EQ(LinesOf(Of(layla_, "", page_size)), lines) << page_size;
+    EXPECT_EQ(LinesOf(Of(Layla(), "", page_size)), lines) << page_size;
   }
   EXPECT_EQ(LinesOf(Of(coordinator_)), lines);
-  const v1::Task step = Of(layla_)[1];
+  const v1::Task step = Of(Layla())[1];
   EXPECT_EQ(step.kind(), v1::TASK_KIND_STEP);
   EXPECT_EQ(step.household(), first.household.name());
   EXPECT_EQ(step.track(), first.track.name());
   EXPECT_EQ(step.track_number(), first.track.number());
   EXPECT_EQ(step.participant_name(), "Noor Testdeelnemer");
   EXPECT_EQ(step.text_nl(), "stap: Bellen");
-  EXPECT_EQ(Of(layla_)[6].kind(), v1::TASK_KIND_FLAG);
+  EXPECT_EQ(Of(Layla())[6].kind(), v1::TASK_KIND_FLAG);
 }
 
 TEST_F(Tasks, HoldAssessmentsThatAreDue) {
@@ -89,15 +89,15 @@ TEST_F(Tasks, HoldAssessmentsThatAreDue) {
   ChangeSettings("days_to_begin_assessment", [](v1::Settings& settings) {
     settings.set_days_to_begin_assessment(135);  // 2026-05-20
   });
-  const auto tasks = Of(layla_);
+  const auto tasks = Of(Layla());
   ASSERT_EQ(tasks.size(), 1);
   EXPECT_EQ(tasks[0].kind(), v1::TASK_KIND_ASSESSMENT);
   EXPECT_EQ(tasks[0].date(), "2026-05-20");
   EXPECT_FALSE(tasks[0].overdue());
   server_.clock().Set(NoonOf("2026-05-21"));
-  EXPECT_TRUE(Of(layla_)[0].overdue());
+  EXPECT_TRUE(Of(Layla())[0].overdue());
   PutAssessment(made, v1::ASSESSMENT_MOMENT_BEGIN, "2026-05-21");
-  EXPECT_THAT(Of(layla_), IsEmpty());
+  EXPECT_THAT(Of(Layla()), IsEmpty());
 }
 
 TEST_F(Tasks, LeaveOutGoalsAndStepsThatAreNotBeingWorkedOn) {
@@ -108,7 +108,7 @@ TEST_F(Tasks, LeaveOutGoalsAndStepsThatAreNotBeingWorkedOn) {
   PutStep("D-0002", "A-0001", v1::STEP_STATE_OPEN, "2026-05-01");
   PutGoal(made, "D-0003", v1::GOAL_STATE_AGREED, "2026-07-01");
   PutStep("D-0003", "A-0002", v1::STEP_STATE_DONE, "2026-05-01", "2026-05-01");
-  EXPECT_THAT(Of(layla_), IsEmpty());
+  EXPECT_THAT(Of(Layla()), IsEmpty());
 }
 
 TEST_F(Tasks, AreOfTheOwnOpenTracks) {
@@ -117,12 +117,12 @@ TEST_F(Tasks, AreOfTheOwnOpenTracks) {
   const Case ended = AddCase(coordinator_, "H-0003", first_);
   PutGoal(ended, "D-0001", v1::GOAL_STATE_AGREED, "2026-05-01");
   ASSERT_OK(Transition(coordinator_, ended.track, v1::TRACK_VERB_DROP_OUT));
-  EXPECT_THAT(HouseholdsOf(Of(layla_)), ElementsAre("H-0001"));
+  EXPECT_THAT(HouseholdsOf(Of(Layla())), ElementsAre("H-0001"));
   EXPECT_THAT(HouseholdsOf(Of(coordinator_)), ElementsAre("H-0001", "H-0002"));
   EXPECT_THAT(HouseholdsOf(Of(coordinator_, "buddies/B02")), ElementsAre("H-0002"));
   v1::ListTasksRequest request;
   request.set_buddy("buddies/B02");
-  EXPECT_THAT(List(layla_, request), HasCode(StatusCode::kNotFound));
+  EXPECT_THAT(List(Layla(), request), HasCode(StatusCode::kNotFound));
   server_.AddOrganisation("ELDERS");
   EXPECT_THAT(Of(server_.AddAccount("elders", v1::ROLE_COORDINATOR, "ELDERS")), IsEmpty());
 }

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -134,6 +135,14 @@ class TrackLife : public ::testing::Test {
                                              request);
   }
 
+  // The account of B01, made when it is first asked for: whoever has one confirms matches herself.
+  const Client& Layla() {
+    if (!account_.has_value()) {
+      account_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
+    }
+    return *account_;
+  }
+
   std::vector<std::string> Waiting(const Client& client, int page_size = 0) {
     std::vector<std::string> all;
     v1::ListWaitingTracksRequest request;
@@ -154,7 +163,7 @@ class TrackLife : public ::testing::Test {
   TestServer server_;
   Client coordinator_ = server_.AddAccount("tess", v1::ROLE_COORDINATOR);
   v1::Buddy layla_ = AddBuddy(coordinator_, "B01");
-  Client buddy_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
+  std::optional<Client> account_;
 };
 
 using CheckIntakeItem = TrackLife;
@@ -220,7 +229,7 @@ TEST_F(CheckIntakeItem, RefusesDatesAndTracksThatDoNotFit) {
 
 TEST_F(CheckIntakeItem, NeedsTheCurrentEtagACoordinatorAndTheCaseload) {
   const v1::Track applied = Applied();
-  EXPECT_THAT(Do(buddy_, Tick(applied, v1::INTAKE_ITEM_FIRST_TALK)),
+  EXPECT_THAT(Do(Layla(), Tick(applied, v1::INTAKE_ITEM_FIRST_TALK)),
               HasCode(StatusCode::kPermissionDenied));
   EXPECT_THAT(Do(Stranger(), Tick(applied, v1::INTAKE_ITEM_FIRST_TALK)),
               HasCode(StatusCode::kNotFound));
@@ -233,7 +242,6 @@ TEST_F(ListWaitingTracks, ShowsTheLongestWaitingFirst) {
   WaitingSince("H-0002", "2026-02-01");
   WaitingSince("H-0003", "2026-02-01");
   WaitingSince("H-0004", "2026-01-15");
-  Applied("H-0005");
   AddCase(coordinator_, "H-0006", layla_);
   const std::vector<std::string> order = {"H-0004 2026-01-15", "H-0002 2026-02-01",
                                           "H-0003 2026-02-01", "H-0001 2026-03-01"};
@@ -241,9 +249,22 @@ TEST_F(ListWaitingTracks, ShowsTheLongestWaitingFirst) {
     EXPECT_EQ(Waiting(coordinator_, page_size), order) << page_size;
   }
   EXPECT_THAT(Waiting(Stranger()), IsEmpty());
-  EXPECT_THAT(buddy_.Call<v1::ListWaitingTracksResponse>(
+  EXPECT_THAT(Layla().Call<v1::ListWaitingTracksResponse>(
                   absl::StrCat(kService, "ListWaitingTracks"), v1::ListWaitingTracksRequest()),
               HasCode(StatusCode::kPermissionDenied));
+}
+
+TEST_F(ListWaitingTracks, ShowsApplicationsAndIntakesToo) {
+  WaitingSince("H-0001", "2026-02-01");
+  Applied("H-0002");  // on 2026-01-02
+  ASSERT_OK(Transition(coordinator_, Applied("H-0003"), v1::TRACK_VERB_START_INTAKE, "2026-03-01"));
+  WaitingSince("H-0004", "2026-01-03");
+  ASSERT_OK(Transition(coordinator_, Applied("H-0005"), v1::TRACK_VERB_WITHDRAW));
+  for (const int page_size : {0, 1, 2, 3}) {
+    EXPECT_THAT(Waiting(coordinator_, page_size),
+                ElementsAre("H-0002 ", "H-0003 ", "H-0004 2026-01-03", "H-0001 2026-02-01"))
+        << page_size;
+  }
 }
 
 TEST_F(ListWaitingTracks, LeavesOutWhoIsServedOrGone) {
@@ -325,29 +346,29 @@ TEST_F(PauseTrack, CountsDaysOfAmsterdamWhenTheClocksChange) {
 
 TEST_F(RecordOutcome, KeepsWhatHoldsOldestFirst) {
   const Case made = AddCase(coordinator_, "H-0150", layla_);
-  ASSERT_OK(Record(buddy_, made.track.name(), v1::OUTCOME_PAID_WORK));
-  ASSERT_OK(Record(buddy_, "tracks/H-0150", v1::OUTCOME_HOUSING, "2026-01-05"));
+  ASSERT_OK(Record(Layla(), made.track.name(), v1::OUTCOME_PAID_WORK));
+  ASSERT_OK(Record(Layla(), "tracks/H-0150", v1::OUTCOME_HOUSING, "2026-01-05"));
   const auto track = Record(coordinator_, made.track.name(), v1::OUTCOME_DEBTS_MANAGED);
   ASSERT_OK(track);
   EXPECT_THAT(OutcomesOf(*track),
               ElementsAre("HOUSING 2026-01-05 layla", "PAID_WORK 2026-05-20 layla",
                           "DEBTS_MANAGED 2026-05-20 tess"));
-  EXPECT_EQ(Get(buddy_, made.track.name())->SerializeAsString(), track->SerializeAsString());
+  EXPECT_EQ(Get(Layla(), made.track.name())->SerializeAsString(), track->SerializeAsString());
 }
 
 TEST_F(RecordOutcome, RefusesItTwiceAndDatesThatDoNotFit) {
   const Case made = AddCase(coordinator_, "H-0150", layla_);
   const std::string& name = made.track.name();
-  ASSERT_OK(Record(buddy_, name, v1::OUTCOME_PAID_WORK));
+  ASSERT_OK(Record(Layla(), name, v1::OUTCOME_PAID_WORK));
   const auto twice = Record(coordinator_, name, v1::OUTCOME_PAID_WORK);
   EXPECT_THAT(twice, HasCode(StatusCode::kFailedPrecondition));
   EXPECT_THAT(twice, HasReason("OUTCOME_RECORDED"));
-  EXPECT_THAT(Record(buddy_, name, v1::OUTCOME_HOUSING, "2026-01-04"),
+  EXPECT_THAT(Record(Layla(), name, v1::OUTCOME_HOUSING, "2026-01-04"),
               AllOf(HasReason("DATE_TOO_EARLY"), BlamesField("date")));
-  EXPECT_THAT(Record(buddy_, name, v1::OUTCOME_HOUSING, "2026-05-21"),
+  EXPECT_THAT(Record(Layla(), name, v1::OUTCOME_HOUSING, "2026-05-21"),
               AllOf(HasReason("DATE_IN_FUTURE"), BlamesField("date")));
-  EXPECT_THAT(Record(buddy_, name, v1::OUTCOME_UNSPECIFIED), BlamesField("outcome"));
-  EXPECT_THAT(OutcomesOf(*Get(buddy_, name)), ElementsAre("PAID_WORK 2026-05-20 layla"));
+  EXPECT_THAT(Record(Layla(), name, v1::OUTCOME_UNSPECIFIED), BlamesField("outcome"));
+  EXPECT_THAT(OutcomesOf(*Get(Layla(), name)), ElementsAre("PAID_WORK 2026-05-20 layla"));
 }
 
 TEST_F(RecordOutcome, IsFromTheStartOnAndGoesOnAfterTheEnd) {
@@ -357,7 +378,7 @@ TEST_F(RecordOutcome, IsFromTheStartOnAndGoesOnAfterTheEnd) {
   const Case made = AddCase(coordinator_, "H-0150", layla_);
   ASSERT_OK(Transition(coordinator_, made.track, v1::TRACK_VERB_DROP_OUT));
   EXPECT_OK(Record(coordinator_, made.track.name(), v1::OUTCOME_HOUSING));
-  EXPECT_THAT(Record(buddy_, made.track.name(), v1::OUTCOME_PAID_WORK),
+  EXPECT_THAT(Record(Layla(), made.track.name(), v1::OUTCOME_PAID_WORK),
               HasCode(StatusCode::kNotFound));
 }
 
@@ -371,7 +392,7 @@ TEST_F(RecordOutcome, IsForTheCaseloadOnly) {
 
 TEST_F(EndTrack, RecordsOutcomesWithItOnceEach) {
   const Case made = AddCase(coordinator_, "H-0150", layla_);
-  ASSERT_OK(Record(buddy_, made.track.name(), v1::OUTCOME_HOUSING, "2026-03-01"));
+  ASSERT_OK(Record(Layla(), made.track.name(), v1::OUTCOME_HOUSING, "2026-03-01"));
   auto request =
       ToDo(WaiveEndAssessment(coordinator_, made.track), v1::TRACK_VERB_CLOSE, "2026-05-10");
   request.set_exit_reason(v1::EXIT_REASON_PAID_WORK);
@@ -413,7 +434,7 @@ TEST_F(ReviewMoments, TellWhatIsDueAndWhatWasDone) {
   EXPECT_THAT(ReviewsOf(made.track), ElementsAre("2026-02-02  ", "2026-07-05  ", "2027-01-05  "));
   const auto begin = Assess(made.track, v1::ASSESSMENT_MOMENT_BEGIN, "2026-01-20");
   ASSERT_OK(begin);
-  const auto track = Get(buddy_, WaiveEndAssessment(coordinator_, made.track).name());
+  const auto track = Get(Layla(), WaiveEndAssessment(coordinator_, made.track).name());
   ASSERT_OK(track);
   EXPECT_THAT(ReviewsOf(*track),
               ElementsAre(absl::StrCat("2026-02-02 2026-01-20 ", begin->number()), "2026-07-05  ",

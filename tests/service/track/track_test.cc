@@ -115,8 +115,8 @@ using ListTracks = TrackOffice;
 class TransitionTrack : public TrackOffice {
  protected:
   v1::Buddy layla_ = testing::AddBuddy(coordinator_, "B01");
-  Client buddy_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
   testing::Case case_ = testing::AddCase(coordinator_, "H-0150", layla_);
+  Client buddy_ = server_.AddAccount("layla", v1::ROLE_BUDDY, "KO", "B01");
 };
 
 TEST_F(CreateTrack, RecordsAnApplicationOfToday) {
@@ -265,11 +265,11 @@ TEST_F(TransitionTrack, ActivationNeedsConsentAndAnActiveMatch) {
   track = Update(coordinator_, *track, {"participation_consent_date"});
   ASSERT_OK(track);
   EXPECT_THAT(Do(coordinator_, *track, v1::TRACK_VERB_ACTIVATE), HasReason("NO_ACTIVE_MATCH"));
-  const auto match = testing::AddMatch(coordinator_, *track, layla_);
-  const auto meeting = testing::Transition(coordinator_, match, v1::MATCH_VERB_START_MEETING);
-  ASSERT_OK(meeting);
+  const auto meeting = testing::Meet(coordinator_, *track, layla_);
   EXPECT_THAT(Do(coordinator_, *track, v1::TRACK_VERB_ACTIVATE), HasReason("NO_ACTIVE_MATCH"));
-  ASSERT_OK(testing::Transition(coordinator_, *meeting, v1::MATCH_VERB_ACTIVATE));
+  const auto confirmed = testing::Confirm(buddy_, meeting);
+  ASSERT_OK(confirmed);
+  ASSERT_OK(testing::Transition(coordinator_, *confirmed, v1::MATCH_VERB_ACTIVATE));
   EXPECT_OK(Do(coordinator_, *track, v1::TRACK_VERB_ACTIVATE));
 }
 
@@ -296,7 +296,7 @@ TEST_F(TransitionTrack, RefusesWhatTheStateDoesNotAllow) {
   EXPECT_THAT(refused, HasReason("ILLEGAL_TRANSITION"));
   EXPECT_THAT(std::string(refused.status().message()),
               HasSubstr("`TRACK_VERB_PAUSE, TRACK_VERB_START_AFTERCARE, TRACK_VERB_CLOSE, "
-                        "TRACK_VERB_DROP_OUT`"));
+                        "TRACK_VERB_DROP_OUT, TRACK_VERB_RECORD_DEATH`"));
 }
 
 TEST_F(TransitionTrack, RefusesDatesOutOfOrder) {
@@ -358,7 +358,7 @@ TEST_F(TransitionTrack, ClosingNeedsAReasonAndEndsTheMatches) {
 }
 
 TEST_F(TransitionTrack, LeavesMatchesOfOtherTracksAlone) {
-  const auto other = testing::AddCase(coordinator_, "H-0151", layla_);
+  const auto other = testing::AddCase(coordinator_, "H-0151", layla_, &buddy_);
   auto request = ToDo(case_.track, v1::TRACK_VERB_DROP_OUT);
   request.set_exit_reason(v1::EXIT_REASON_NO_CONTACT);
   ASSERT_OK(Do(coordinator_, request));
@@ -420,7 +420,7 @@ TEST_F(ListTracks, ShowsABuddyTheTracksMatchedNow) {
   testing::AddBuddy(coordinator_, "B02");
   const Client other = server_.AddAccount("karim", v1::ROLE_BUDDY, "KO", "B02");
   ASSERT_OK(Create(coordinator_, Application(household_, participant_)));
-  const auto made = testing::AddCase(coordinator_, "H-0150", layla);
+  const auto made = testing::AddCase(coordinator_, "H-0150", layla, &buddy);
   EXPECT_THAT(Numbers(buddy, {}), ElementsAre(made.track.number()));
   EXPECT_THAT(Numbers(other, {}), IsEmpty());
   EXPECT_THAT(Numbers(Stranger(), {}), IsEmpty());

@@ -1,4 +1,4 @@
-#include "client/report/html.h"
+#include "client/message/html.h"
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"

@@ -1,6 +1,6 @@
 // Text within a web page.
-#ifndef KANSRIJK_CLIENT_REPORT_HTML_H_
-#define KANSRIJK_CLIENT_REPORT_HTML_H_
+#ifndef KANSRIJK_CLIENT_MESSAGE_HTML_H_
+#define KANSRIJK_CLIENT_MESSAGE_HTML_H_
 
 #include <string>
 
@@ -17,4 +17,4 @@ std::string Element(absl::string_view name, absl::string_view text);
 
 }  // namespace kansrijk::client
 
-#endif  // KANSRIJK_CLIENT_REPORT_HTML_H_
+#endif  // KANSRIJK_CLIENT_MESSAGE_HTML_H_

@@ -1,0 +1,95 @@
+#include "client/screen/dossier.h"
+
+#include <sstream>
+
+#include "client/screen/overview.h"
+#include "gtest/gtest.h"
+#include "tests/client/language.h"
+
+namespace kansrijk::client {
+namespace dossier_test {
+
+constexpr char kAddress[] = "Holtstek 1, 9737 AA Groningen";
+
+v1::Dossier Sample(bool shielded) {
+  v1::Dossier dossier;
+  v1::Household& household = *dossier.mutable_household();
+  household.set_number("H-0142");
+  household.set_neighbourhood(v1::NEIGHBOURHOOD_BEIJUM);
+  household.set_type(v1::HOUSEHOLD_TYPE_SINGLE_PARENT);
+  household.set_address(kAddress);
+  household.set_shielded(shielded);
+  v1::Member& member = *household.add_members();
+  member.set_number("L0142a");
+  member.set_given_name("Noor");
+  member.set_family_name("Kuipers");
+  member.set_age(28);
+  member.set_phone("06-12345678");
+  v1::HouseholdEvent& moved = *household.add_events();
+  moved.set_kind(v1::HOUSEHOLD_EVENT_KIND_MOVED);
+  moved.set_from_neighbourhood(v1::NEIGHBOURHOOD_LEWENBORG);
+  v1::Session& session = *dossier.add_sessions();
+  session.set_number("S-0881");
+  session.set_buddy_name("Layla Hoekstra");
+  session.set_note("Samen de post geordend.");
+  return dossier;
+}
+
+std::string Printed(const Page& page) {
+  std::ostringstream out;
+  PrintPage(page, out);
+  return out.str();
+}
+
+bool Has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST(DossierPage, NamesPeopleAndShowsNotes) {
+  InLanguage dutch(Language::kDutch);
+  const std::string text = Printed(DossierPage(Sample(false), Medium::kScreen));
+  for (const char* part : {"Huishouden H-0142\n", kAddress, "Noor Kuipers", "28", "06-12345678",
+                           "Layla Hoekstra", "\n    Samen de post geordend.\n"}) {
+    EXPECT_TRUE(Has(text, part)) << part << "\n" << text;
+  }
+  EXPECT_FALSE(Has(text, "Afgeschermd"));
+  EXPECT_TRUE(Has(HtmlOf(DossierPage(Sample(false), Medium::kPaper)), kAddress));
+}
+
+TEST(DossierPage, KeepsWhereAShieldedHouseholdLivesOffPaper) {
+  InLanguage dutch(Language::kDutch);
+  const std::string screen = Printed(DossierPage(Sample(true), Medium::kScreen));
+  EXPECT_TRUE(Has(screen, "Beijum"));
+  EXPECT_TRUE(Has(screen, kAddress));
+  EXPECT_TRUE(Has(screen, "Afgeschermd: waar ze wonen"));
+  const std::string paper = HtmlOf(DossierPage(Sample(true), Medium::kPaper));
+  EXPECT_FALSE(Has(paper, "Holtstek"));
+  EXPECT_FALSE(Has(paper, "Beijum"));
+  EXPECT_FALSE(Has(paper, "Lewenborg"));  // where it moved from
+  EXPECT_TRUE(Has(paper, "afgeschermd: niet op papier"));
+}
+
+TEST(OverviewPage, IsMarkedInternalAndTellsTheYearAgainstTheTarget) {
+  InLanguage dutch(Language::kDutch);
+  v1::Overview overview;
+  overview.set_start_date("2026-01-01");
+  overview.set_end_date("2026-05-20");
+  overview.set_minutes(725);
+  overview.set_year(2026);
+  overview.set_households_of_year(12);
+  overview.set_households_per_year_target(30);
+  v1::BuddyCount& buddy = *overview.add_buddies();
+  buddy.set_buddy_name("Layla Hoekstra");
+  buddy.set_logged_nothing(true);
+  const std::string text = Printed(OverviewPage(overview));
+  for (const char* part :
+       {"Intern: exacte aantallen", "12:05", "12 van 30", "Layla Hoekstra", "Niets vastgelegd"}) {
+    EXPECT_TRUE(Has(text, part)) << part << "\n" << text;
+  }
+  EXPECT_TRUE(Has(HtmlOf(OverviewPage(overview)), "Intern: exacte aantallen"));
+  overview.clear_households_per_year_target();
+  EXPECT_FALSE(Has(Printed(OverviewPage(overview)), "12 van"));
+}
+
+}  // namespace dossier_test
+}  // namespace kansrijk::client
