@@ -45,8 +45,9 @@ std::vector<Command> AppointmentRecordCommands() {
             {"ended", "ended"}}},
       {.words = "appointment ical",
        .summary = N_("Write your own appointments as an iCalendar file, for your own calendar"),
-       .details = N_("They are named by the number of the household only, and those from today on\n"
-                     "are written, with the ones that were cancelled."),
+       .details = N_(
+           "They are named by the number of the household only, without the place where that is\n"
+           "shielded. Those from today on are written, with the ones that were cancelled."),
        .example = "kansrijk appointment ical > afspraken.ics",
        .method = "AppointmentService.ListAppointments",
        .flags = {{.name = "from",
@@ -88,6 +89,13 @@ std::vector<Transition> AppointmentTransitions() {
        .summary = N_("Record that the participant did not come, when no session of it is logged"),
        .example = "kansrijk appointment miss F-0012",
        .verb = "APPOINTMENT_VERB_MISS",
+       .flags = {note},
+       .dated = false},
+      {.words = "appointment reopen",
+       .summary =
+           N_("Let an appointment stand again that was recorded as held or missed by mistake"),
+       .example = "kansrijk appointment reopen F-0012",
+       .verb = "APPOINTMENT_VERB_REOPEN",
        .flags = {note},
        .dated = false},
   };

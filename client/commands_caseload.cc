@@ -25,6 +25,7 @@ std::vector<Flag> SessionFlags() {
 
 std::vector<Command> SessionCommands() {
   std::vector<Flag> log = SessionFlags();
+  log.front().asked_unless = {{"no-show"}};
   log.push_back({"buddy", "session.buddy"});
   log.push_back({"appointment", "appointment"});
   std::vector<Flag> amend = SessionFlags();

@@ -78,6 +78,16 @@ std::vector<Command> AccountCommands() {
        .method = "AccountService.IssueToken",
        .arguments = {{"ACCOUNT", "name"}},
        .flags = {{"token-days", "token_days"}}},
+      {.words = "account email",
+       .summary = N_("Set where you are written to when something waits for you ('': nowhere)"),
+       .details =
+           N_("The message says that something waits, and not what. It comes once for all that "
+              "came, where\nthe server has a mail program. An address for the whole "
+              "organisation is a setting of its own:\nkansrijk settings update "
+              "--notice-email."),
+       .example = "kansrijk account email kim@example.org\nkansrijk account email ''",
+       .method = "AccountService.SetNoticeEmail",
+       .arguments = {{"ADDRESS", "email"}}},
   };
 }
 

@@ -37,9 +37,10 @@ std::vector<Command> HouseholdCommands() {
        .flags = create},
       {.words = "household show",
        .summary = N_("Show a household's dossier on one page"),
-       .details =
-           N_("Members, address, tracks, buddies, the last sessions with their notes, goals, "
-              "steps, consents and referrals. With -o html it is a page to print."),
+       .details = N_(
+           "Members, address, tracks, buddies and their back-up, appointments, the last sessions "
+           "with their notes, the own question, goals, steps, consents and referrals. With -o "
+           "html it is a page to print."),
        .example = "kansrijk household show H-0142\n"
                   "kansrijk household show H-0142 -o html > dossier.html",
        .method = "DossierService.GetDossier",

@@ -45,6 +45,15 @@ std::vector<Command> ReadingCommands() {
 
 std::vector<Command> DecidingCommands() {
   return {
+      {.words = "statistics open",
+       .summary =
+           N_("Open a period for previews, with the records as they are now (privacy officers)"),
+       .example = "kansrijk statistics open 2023-H2\n"
+                  "kansrijk statistics open 2023-H2 --correction",
+       .method = "StatisticsService.OpenPeriod",
+       .arguments = {{"CODE", "code"}},
+       .flags = {{"correction", "correction"}},
+       .run = &CallComputing},
       {.words = "statistics publish",
        .summary = N_("Propose a release, for a privacy officer to decide on (statisticians)"),
        .example = "kansrijk statistics publish 2023-H2\n"
@@ -52,7 +61,7 @@ std::vector<Command> DecidingCommands() {
        .method = "StatisticsService.PublishRelease",
        .arguments = {{"CODE", "code"}},
        .flags = {{"correction", "correction"}},
-       .run = &ProposeRelease},
+       .run = &CallComputing},
       {.words = "statistics approve",
        .summary = N_("Approve a release: it is public and frozen from then on (privacy officers)"),
        .example = "kansrijk statistics approve 2023-H2 --confirm 2023-H2",

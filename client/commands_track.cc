@@ -127,7 +127,8 @@ std::vector<Command> LifeCommands() {
 std::vector<Transition> Transitions() {
   const Flag note = {"note", "note"};
   const Flag outcomes = {"outcomes", "outcomes"};
-  const Flag exit_reason = {"exit-reason", "exit_reason"};
+  const Flag exit_reason = {
+      .name = "exit-reason", .path = "exit_reason", .asked_unless = std::vector<std::string>{}};
   const Flag keep_referrals = {"keep-referrals", "keep_referrals"};
   return {
       {"track intake",

@@ -73,7 +73,7 @@ CREATE TABLE account (
   disabled_us     BIGINT,
   created_us      BIGINT NOT NULL,
   updated_us      BIGINT NOT NULL,
-  revision        BIGINT NOT NULL, handle TEXT NOT NULL DEFAULT '',
+  revision        BIGINT NOT NULL, handle TEXT NOT NULL DEFAULT '', notice_email TEXT NOT NULL DEFAULT '', notice_told_us BIGINT NOT NULL DEFAULT 0,
   CONSTRAINT account_handle_is_unique UNIQUE (qualified_handle),
   CONSTRAINT account_of_a_buddy_has_one CHECK ((role = 1) = (buddy_id IS NOT NULL))
 );
@@ -864,6 +864,12 @@ CREATE TABLE organisation_import_all (
 CREATE INDEX organisation_import_by_import
   ON organisation_import_all (import_number, organisation_id);
 
+CREATE VIEW own_buddy (account_id, buddy_id) AS
+  SELECT a.id, b.id
+  FROM account AS a
+  JOIN buddy AS b ON b.manager_id = a.organisation_id
+  WHERE a.role IN (2, 3) AND a.disabled_us IS NULL;
+
 CREATE VIEW own_organisation (account_id, organisation_id) AS
   SELECT a.id, a.organisation_id
   FROM account AS a
@@ -872,6 +878,14 @@ CREATE VIEW own_organisation (account_id, organisation_id) AS
   SELECT CAST('operator' AS TEXT), v.organisation_id
   FROM visible_organisation AS v
   WHERE v.account_id = 'operator';
+
+CREATE VIEW person_of_track (track_id, member_id) AS
+  SELECT t.id, p.id
+  FROM track AS t
+  JOIN member AS p ON p.household_id = t.household_id
+  WHERE p.id = t.participant_id
+    OR NOT EXISTS (SELECT 1 FROM track AS o
+                   WHERE o.participant_id = p.id AND o.state NOT IN (8, 9));
 
 CREATE TABLE qualification (
   id             TEXT   NOT NULL PRIMARY KEY,
@@ -1318,6 +1332,16 @@ BEGIN SELECT RAISE(ABORT, 'statistics_release_is_kept'); END;
 
 CREATE UNIQUE INDEX statistics_release_stands_once ON statistics_release (organisation_id, code) WHERE state <> 3;
 
+CREATE TABLE statistics_snapshot (
+  organisation_id TEXT    NOT NULL REFERENCES organisation_all (id),
+  code            TEXT    NOT NULL,
+  correction      BOOLEAN NOT NULL,
+  opened          BOOLEAN NOT NULL,  -- by a privacy officer
+  content         BYTEA   NOT NULL,  -- kansrijk.v1.StatisticsSnapshot
+  created_us      BIGINT  NOT NULL,
+  CONSTRAINT statistics_snapshot_is_unique PRIMARY KEY (organisation_id, code, correction)
+);
+
 CREATE TABLE statistics_unit (
   release_id TEXT   NOT NULL REFERENCES statistics_release (id),
   table_name TEXT   NOT NULL,
@@ -1612,9 +1636,8 @@ CREATE VIEW visible_consent (account_id, consent_id) AS
   SELECT a.id, c.id
   FROM account AS a
   JOIN match AS m ON m.buddy_id = a.buddy_id
-  JOIN track AS t ON t.id = m.track_id
-  JOIN member AS p ON p.household_id = t.household_id
-  JOIN consent AS c ON c.subject_id = p.id
+  JOIN person_of_track AS x ON x.track_id = m.track_id
+  JOIN consent AS c ON c.subject_id = x.member_id
   WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state = 3;
 
 CREATE VIEW visible_enrolment (account_id, enrolment_id) AS
@@ -1696,6 +1719,19 @@ CREATE VIEW visible_organisation (account_id, organisation_id) AS
   UNION ALL
   SELECT CAST('operator' AS TEXT), i.organisation_id
   FROM organisation_import AS i;
+
+CREATE VIEW visible_person (account_id, member_id) AS
+  SELECT a.id, p.id
+  FROM account AS a
+  JOIN household AS h ON h.organisation_id = a.organisation_id
+  JOIN member AS p ON p.household_id = h.id
+  WHERE a.role IN (2, 6) AND a.disabled_us IS NULL
+  UNION ALL
+  SELECT a.id, x.member_id
+  FROM account AS a
+  JOIN match AS m ON m.buddy_id = a.buddy_id
+  JOIN person_of_track AS x ON x.track_id = m.track_id
+  WHERE a.role = 1 AND a.disabled_us IS NULL AND m.state = 3;
 
 CREATE VIEW visible_referral (account_id, referral_id, side, until) AS
   SELECT a.id, r.id, 1, '9999-12-31'

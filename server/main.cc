@@ -441,10 +441,11 @@ int Main(int argc, char** argv) {
   serve->add_option("--log", options.log, "Form of the log on standard error")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  serve->add_option("--sendmail", options.sendmail,
-                    "Mail program, such as /usr/sbin/sendmail, by which organisations that want it "
-                    "(`kansrijk settings update --notice-email`) are written to that something "
-                    "waits; none: nobody is");
+  serve->add_option(
+      "--sendmail", options.sendmail,
+      "Mail program, such as /usr/sbin/sendmail, by which organisations (`kansrijk "
+      "settings update --notice-email`) and people (`kansrijk account email`) who gave "
+      "an address are written to that something waits; none: nobody is");
   serve->add_flag("--reflection", options.reflection, "Let standard gRPC tools list the methods");
 
   DeclareOrganisations(app, options, chosen);

@@ -104,10 +104,12 @@ Verdict AuditReleases(const std::vector<std::string>& directories) {
   Findings chain;
   Findings agreement;
   const bool in_order = CheckChain(releases, chain);
+  CheckNonces(releases, chain);
   for (const Release& release : releases) CheckAgreement(release, agreement);
   // Rows without cells and the like can't be judged; what a broken chain holds can.
   const bool judged = in_order && agreement.lines().empty();
   std::vector<Audited> audited(releases.size());
+  for (size_t i = 0; i < releases.size(); ++i) CheckCorrection(releases, i, audited[i].history);
   std::vector<size_t> requirements(releases.size());
   std::map<std::string, Agreeing> agreeing;               // by family
   for (size_t i = releases.size(); judged && i-- > 0;) {  // tables of the last serve all

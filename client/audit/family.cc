@@ -96,6 +96,17 @@ Proof ParseProof(const Node& node, const Family& family) {
   return proof;
 }
 
+// Without it, whoever guesses the file is told by its hash that the guess is right.
+std::string ParseNonce(const Node& root, const std::string& text) {
+  const Node node = root.Member("nonce");
+  std::string nonce = node.Text();
+  if (nonce.size() != 64 || nonce.find_first_not_of("0123456789abcdef") != std::string::npos) {
+    node.Refuse("is not 32 bytes in hexadecimal digits");
+  }
+  if (!text.starts_with("{\"nonce\":\"" + nonce)) node.Refuse("is not the first of the file");
+  return nonce;
+}
+
 Counts ParseWitness(const Node& node, size_t atoms) {
   Counts counts = node.Integers(-kCountMax, kCountMax);
   if (counts.size() != atoms) node.Refuse("has not one value for each atom");
@@ -104,11 +115,12 @@ Counts ParseWitness(const Node& node, size_t atoms) {
 
 }  // namespace
 
-Family ParseFamily(const std::string& path, const std::string& text) {
+Family ParseFamily(const std::string& path, const std::string& text, int format) {
   const nlohmann::json document = ParseJson(path, text);
   const Node root(path, document);
   Family family;
   family.path = path;
+  if (format > 1) family.nonce = ParseNonce(root, text);
   family.name = root.Member("family").Text();
   family.n = root.Member("n").Integer(1, kCountMax);
   family.base = root.Member("base").Integer(1, kCountMax);

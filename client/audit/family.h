@@ -65,6 +65,7 @@ struct Proof {
 
 struct Family {
   std::string path;
+  std::string nonce;  // empty in format 1
   std::string name;
   int64_t n = 0;
   int64_t base = 1;
@@ -77,8 +78,8 @@ struct Family {
   std::vector<Proof> proofs;
 };
 
-// Malformed: with the file and the place.
-Family ParseFamily(const std::string& path, const std::string& text);
+// `format` is that of the release. Malformed: with the file and the place.
+Family ParseFamily(const std::string& path, const std::string& text, int format);
 
 // The sum of the denominators of the groups that these atoms touch.
 int64_t DenominatorOf(const Family& family, const Columns& atoms);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "client/audit/failure.h"
@@ -74,6 +75,25 @@ void CheckFamily(const Release& release, const Family& family, const std::string
   for (const auto& [file, rows] : cells) {
     findings.Add(release.name, place + "a cell is shown in " + file + ", no table of this family");
   }
+}
+
+// 2023-Q2 of its second correction, 2023-Q2-c2.
+std::string PeriodOf(const Release& release) {
+  return release.name.substr(0, release.name.find("-c"));
+}
+
+// What a release of the period last said in this row before; none: there was no such row.
+std::optional<PublicRow::Kind> LastKind(const std::vector<Release>& releases, size_t before,
+                                        const std::string& file, const std::string& label) {
+  for (size_t i = before; i-- > 0;) {
+    const auto table = releases[i].rows.find(file);
+    const bool of_period = PeriodOf(releases[i]) == PeriodOf(releases[before]);
+    if (!of_period || table == releases[i].rows.end()) continue;
+    for (const PublicRow& row : table->second) {
+      if (row.label == label) return row.kind;
+    }
+  }
+  return {};
 }
 
 // The group of an earlier release in which a group's households were then, -1 for none.
@@ -164,7 +184,39 @@ bool CheckChain(const std::vector<Release>& releases, Findings& findings) {
   return in_order;
 }
 
+void CheckNonces(const std::vector<Release>& releases, Findings& findings) {
+  std::map<std::string, std::string> files;
+  for (const Release& release : releases) {
+    for (const auto& [name, family] : release.families) {
+      if (family.nonce.empty()) continue;
+      const auto [same, fresh] = files.emplace(family.nonce, family.path);
+      if (!fresh) {
+        findings.Add(release.name, family.path + ": has the nonce of " + same->second);
+      }
+    }
+  }
+}
+
+void CheckCorrection(const std::vector<Release>& releases, size_t last, Findings& findings) {
+  const Release& release = releases[last];
+  if (release.format == 1 || !release.correction) return;
+  for (const auto& [file, rows] : release.rows) {
+    for (const PublicRow& row : rows) {
+      if (row.kind != PublicRow::Kind::kPublished) continue;
+      if (LastKind(releases, last, file, row.label) == PublicRow::Kind::kWithheld) {
+        findings.Add(release.name, file + " (" + row.label + ") = " + Number(row.value) +
+                                       ": was withheld, and a correction may not show it");
+      }
+    }
+  }
+}
+
 void CheckAgreement(const Release& release, Findings& findings) {
+  for (const auto& [file, rows] : release.rows) {
+    if (release.format > 1 && rows.empty()) {
+      findings.Add(release.name, "public/" + file + ": has no rows, not even totals");
+    }
+  }
   for (const Listed& table : release.tables) {
     if (release.families.count(table.family) == 0) {
       findings.Add(release.name,

@@ -14,6 +14,12 @@ namespace kansrijk::audit {
 // and can't be compared.
 bool CheckChain(const std::vector<Release>& releases, Findings& findings);
 
+// Every nonce is used once.
+void CheckNonces(const std::vector<Release>& releases, Findings& findings);
+
+// A correction shows no figure that was withheld when its row was last published.
+void CheckCorrection(const std::vector<Release>& releases, size_t last, Findings& findings);
+
 // release.json, the tables and the families' files say the same.
 void CheckAgreement(const Release& release, Findings& findings);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -15,7 +16,8 @@
 namespace kansrijk::audit {
 namespace {
 
-constexpr char kFormat[] = "kansrijk-release-1";
+// The last is what is written today.
+constexpr const char* kFormats[] = {"kansrijk-release-1", "kansrijk-release-2"};
 constexpr char kManifest[] = "release.json";
 
 std::string ParseDigest(const Node& node) {
@@ -39,17 +41,24 @@ Listed ParseListed(const Node& node, std::string_view suffix) {
   return listed;
 }
 
+int ParseFormat(const Node& node) {
+  const std::string format = node.Text();
+  for (size_t i = 0; i < std::size(kFormats); ++i) {
+    if (format == kFormats[i]) return static_cast<int>(i) + 1;
+  }
+  node.Refuse(std::string("is not \"") + kFormats[0] + "\" or \"" + kFormats[1] + "\"");
+}
+
 void ParseManifest(const std::string& path, const std::string& text, Release& release) {
   const nlohmann::json document = ParseJson(path, text);
   const Node root(path, document);
-  if (root.Member("format").Text() != kFormat) {
-    root.Member("format").Refuse(std::string("is not \"") + kFormat + "\"");
-  }
+  release.format = ParseFormat(root.Member("format"));
   release.name = root.Member("name").Text();
   release.sequence = root.Member("sequence").Integer(1, kCountMax);
   release.previous = ParseDigest(root.Member("previous"));
   const std::string kind = root.Member("kind").Text();
   if (kind != "regular" && kind != "correction") root.Member("kind").Refuse("is no kind");
+  release.correction = kind == "correction";
   root.Member("closing_date").Text();
   release.n = root.Member("n").Integer(1, kCountMax);
   release.base = root.Member("base").Integer(1, kCountMax);
@@ -59,6 +68,9 @@ void ParseManifest(const std::string& path, const std::string& text, Release& re
     const Node table = tables.Element(i);
     release.tables.push_back(ParseListed(table, ".csv"));
     release.tables.back().name = table.Member("name").Text();
+    if (release.format > 1 && table.Has("standing_rows")) {
+      table.Member("standing_rows").Refuse("marks which figures were not corrected");
+    }
     if (!seen.insert(release.tables.back().file).second) table.Refuse("lists a file again");
     if (!seen.insert("table " + release.tables.back().name).second) {
       table.Refuse("lists a table again");
@@ -162,7 +174,7 @@ Release ReadRelease(const std::string& directory) {
   }
   for (Listed& family : release.audit) {
     const std::string path = directory + "/audit/" + family.file;
-    release.families[family.family] = ParseFamily(path, ReadListed(path, family));
+    release.families[family.family] = ParseFamily(path, ReadListed(path, family), release.format);
   }
   FindUnlisted("public", release.tables, release);
   FindUnlisted("audit", release.audit, release);

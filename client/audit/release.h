@@ -32,8 +32,10 @@ struct Release {
   std::string directory;
   std::string name;
   std::string sha256;  // of release.json
+  int format = 0;
   int64_t sequence = 0;
   std::string previous;
+  bool correction = false;
   int64_t n = 0;
   int64_t base = 1;
   std::vector<Listed> tables;

@@ -4,6 +4,7 @@
 #ifndef KANSRIJK_CLIENT_MESSAGE_COMMANDS_H_
 #define KANSRIJK_CLIENT_MESSAGE_COMMANDS_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ struct Flag {
   Takes takes = Takes::kValue;
   char letter = '\0';
   const char* help = nullptr;  // message id, where the common one does not fit
+  // Asked for on a terminal, though not every request needs it, unless one of these is given.
+  std::optional<std::vector<std::string>> asked_unless = std::nullopt;
 };
 
 struct Preset {

@@ -70,17 +70,14 @@ struct DaySpan {
   int ahead;
 };
 
+bool LooksAhead(v1::DateKind kind) {
+  return kind == v1::DATE_KIND_PLANNED || kind == v1::DATE_KIND_ANY_AHEAD;
+}
+
 std::optional<DaySpan> SpanOf(v1::DateKind kind) {
-  switch (kind) {
-    case v1::DATE_KIND_BIRTH:
-      return std::nullopt;
-    case v1::DATE_KIND_HAPPENED:
-      return DaySpan{kDaysInYear - kDaysAstrayMax, kDaysAstrayMax};
-    case v1::DATE_KIND_PLANNED:
-      return DaySpan{kDaysAstrayMax, kDaysInYear - kDaysAstrayMax};
-    default:
-      return DaySpan{kDaysInYear / 2, kDaysInYear / 2};
-  }
+  if (kind == v1::DATE_KIND_BIRTH) return std::nullopt;
+  if (LooksAhead(kind)) return DaySpan{kDaysBehindPlanMax, kDaysInYear - kDaysBehindPlanMax};
+  return DaySpan{kDaysInYear - kDaysAheadOfPastMax, kDaysAheadOfPastMax};
 }
 
 // Absent for 30 February.
@@ -142,8 +139,8 @@ OptionalDay DayOfWord(absl::string_view word, v1::DateKind kind, CivilDay today)
   if (kind == v1::DATE_KIND_BIRTH) return std::nullopt;
   for (const SaidWeekday& known : kWeekdaysSaid) {
     if (word != known.english && word != known.dutch) continue;
-    return kind == v1::DATE_KIND_PLANNED ? absl::NextWeekday(today - 1, known.day)
-                                         : absl::PrevWeekday(today + 1, known.day);
+    return LooksAhead(kind) ? absl::NextWeekday(today - 1, known.day)
+                            : absl::PrevWeekday(today + 1, known.day);
   }
   return std::nullopt;
 }

@@ -12,15 +12,18 @@
 namespace kansrijk::client {
 
 // A day without its year is taken to lie this many days at most on the side where it is not
-// expected: who means yesterday does not get next year.
-inline constexpr int kDaysAstrayMax = 60;
+// expected: who is a day astray is told so, instead of getting the same day of another year. What
+// happened was seldom meant to lie ahead; a plan may be looked up long after its day.
+inline constexpr int kDaysAheadOfPastMax = 7;
+inline constexpr int kDaysBehindPlanMax = 60;
 
 // Today in Europe/Amsterdam.
 absl::CivilDay Today();
 
 // The day that is meant: 2026-11-26, 26-11-2026, 26-11-26, 26/11, 26 november, yesterday, gisteren,
 // friday, vrijdag. Where the year or the week is not said, `kind` tells on which side of `today`
-// the day lies. Absent: it is no day, or a birthday without its year.
+// the day lies; the bounds of a listing look back, unless it lists plans. Absent: it is no day, or
+// a birthday without its year.
 std::optional<absl::CivilDay> DayMeant(absl::string_view typed, v1::DateKind kind,
                                        absl::CivilDay today);
 

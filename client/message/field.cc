@@ -60,8 +60,7 @@ absl::Status SetSwitch(Message& holder, const FieldDescriptor& field, absl::stri
     holder.GetReflection()->SetBool(&holder, &field, true);
     return absl::OkStatus();
   }
-  for (const char* no : {"no", "nee", "false", ""}) {
-    if (!absl::EqualsIgnoreCase(text, no)) continue;
+  if (IsNo(text)) {
     holder.GetReflection()->SetBool(&holder, &field, false);
     return absl::OkStatus();
   }
@@ -179,6 +178,12 @@ absl::Status SetList(Message& holder, const FieldDescriptor& field, absl::string
 }
 
 }  // namespace
+
+bool IsNo(absl::string_view text) {
+  constexpr absl::string_view kNo[] = {"no", "nee", "false", ""};
+  return absl::c_any_of(kNo,
+                        [&](absl::string_view no) { return absl::EqualsIgnoreCase(text, no); });
+}
 
 std::pair<Message*, const FieldDescriptor*> Descend(Message& root, absl::string_view path) {
   const std::vector<std::string> steps = absl::StrSplit(path, '.');

@@ -15,6 +15,9 @@ namespace kansrijk::client {
 // the text is not one of these.
 absl::Status SetField(Message& root, absl::string_view path, absl::string_view text);
 
+// Whether the text says no where a yes or no is wanted.
+bool IsNo(absl::string_view text);
+
 // The message that holds the last step of a path, made along the way, and that step.
 std::pair<Message*, const FieldDescriptor*> Descend(Message& root, absl::string_view path);
 

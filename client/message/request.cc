@@ -64,6 +64,17 @@ bool IsWanted(const Typed& typed, const Flag& flag, const Descriptor& request) {
   });
 }
 
+bool IsSaid(const Typed& typed, const std::string& flag) {
+  const auto given = typed.flags.find(flag);
+  return given != typed.flags.end() && !IsNo(given->second);
+}
+
+bool IsAsked(const Typed& typed, const Flag& flag) {
+  if (!flag.asked_unless.has_value()) return false;
+  return std::none_of(flag.asked_unless->begin(), flag.asked_unless->end(),
+                      [&](const std::string& other) { return IsSaid(typed, other); });
+}
+
 // A name is filled by two arguments: T0142 B01.
 bool IsOneOfTwo(const Command& command, const Argument& argument) {
   return std::count_if(command.arguments.begin(), command.arguments.end(),
@@ -125,8 +136,9 @@ std::vector<Missing> FindMissing(const Typed& typed) {
   for (const Flag& flag : FlagsOf(command)) {
     if (flag.path.empty() || typed.flags.count(flag.name) > 0) continue;
     const FieldDescriptor* field = FieldAt(*request, flag.path);
-    if (RulesOf(*field).required() && IsWanted(typed, flag, *request)) {
-      missing.push_back({"--" + flag.name, flag.name, field, flag.path});
+    const bool required = RulesOf(*field).required() && IsWanted(typed, flag, *request);
+    if (required || IsAsked(typed, flag)) {
+      missing.push_back({"--" + flag.name, flag.name, field, flag.path, required});
     }
   }
   return missing;

@@ -23,6 +23,7 @@ struct Missing {
   std::string flag;                        // channel; "" for an argument
   const FieldDescriptor* field = nullptr;  // null: no field of the request
   std::string path = {};                   // of the field; "" when others complete what it holds
+  bool required = true;                    // false: asked for when somebody can answer
 };
 std::vector<Missing> FindMissing(const Typed& typed);
 

@@ -48,11 +48,8 @@ void PrintCells(const v1::ReleaseTable& table, const ReleaseWords& words, std::o
     row.push_back(Figure(cell));
     figure_width = std::max(figure_width, row.back().size());
   }
-  // Numbers stand right; the star of what stands hangs out.
-  for (size_t i = 0; i < rows.size(); ++i) {
-    std::string& figure = rows[i].back();
-    figure.insert(0, figure_width - figure.size(), ' ');
-    if (table.cells(static_cast<int>(i)).state() == v1::CELL_STATE_STANDS) figure += " *";
+  for (std::vector<std::string>& row : rows) {  // numbers stand right
+    row.back().insert(0, figure_width - row.back().size(), ' ');
   }
   PrintTable(headings, rows, WidthsOf(headings, rows), out);
 }
@@ -67,9 +64,6 @@ void PrintTable(const v1::Release& release, const v1::ReleaseTable& table,
   }
   PrintCells(table, words, out);
   out << "\n";
-  if (HasState(table, v1::CELL_STATE_STANDS)) {
-    out << _("* The figure of an earlier release stands: too few differ from it.") << "\n";
-  }
   if (HasState(table, v1::CELL_STATE_IMPOSSIBLE)) {
     out << _("Empty: cannot exist.") << "\n";
   }
@@ -170,7 +164,7 @@ absl::StatusOr<int> ShowRelease(Invocation& invocation) {
   return kExitOk;
 }
 
-absl::StatusOr<int> ProposeRelease(Invocation& invocation) {
+absl::StatusOr<int> CallComputing(Invocation& invocation) {
   AllowComputing(invocation);
   return CallMethod(invocation);
 }

@@ -19,7 +19,7 @@ absl::StatusOr<int> PreviewRelease(Invocation& invocation);
 absl::StatusOr<int> ShowRelease(Invocation& invocation);
 
 // As CallMethod does, with the time that computing a release takes.
-absl::StatusOr<int> ProposeRelease(Invocation& invocation);
+absl::StatusOr<int> CallComputing(Invocation& invocation);
 
 // Writes the report to the file of --output, or to standard output; in Dutch unless --lang says
 // otherwise.

@@ -81,8 +81,9 @@ class Download {
       }
     }
     if (paths.empty()) {
-      return absl::FailedPreconditionError(absl::Substitute(
-          _("release $0 has no files"), Visible(release.code(), LineBreaks::kFlatten)));
+      return absl::FailedPreconditionError(
+          absl::Substitute(_("release $0 is not published, so it has no files"),
+                           Visible(release.code(), LineBreaks::kFlatten)));
     }
     for (const std::string& path : paths) {
       ShowProgress(path, paths.size());

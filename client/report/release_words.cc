@@ -100,8 +100,9 @@ std::vector<std::string> ReleaseWords::Note(const v1::Release& release,
       Text(N_("A point (.) means: not shown. That may also be a larger figure, which would give "
               "away a small one.")));
   note.push_back(absl::Substitute(
-      Text(N_("It was computed that nobody, with all earlier publications side by side, can "
-              "establish that a figure concerns fewer than $0 $1.")),
+      Text(
+          N_("From the figures themselves, with all earlier ones beside them, it cannot be derived "
+             "that a figure concerns fewer than $0 $1.")),
       release.threshold(), counted));
   return note;
 }
@@ -120,10 +121,7 @@ std::string ReleaseWords::State(v1::ReleaseState state) const {
   return value == nullptr ? "" : Label(*value, language_);
 }
 
-bool IsShown(const v1::ReleaseCell& cell) {
-  return cell.state() == v1::CELL_STATE_UNSPECIFIED ||
-         (cell.state() == v1::CELL_STATE_STANDS && cell.value() > 0);
-}
+bool IsShown(const v1::ReleaseCell& cell) { return cell.state() == v1::CELL_STATE_UNSPECIFIED; }
 
 bool HasState(const v1::ReleaseTable& table, v1::CellState state) {
   return std::any_of(table.cells().begin(), table.cells().end(),

@@ -67,6 +67,7 @@ code { font: .85rem/1.4 ui-monospace, monospace; }
   header, main, footer { max-width: none; padding-left: 0; padding-right: 0; }
   header { padding-top: 0; }
   .skip { display: none; }
+  .warning { position: fixed; bottom: 0; right: 0; margin: 0; background: #fff; }
   .wide { overflow: visible; }
   thead { display: table-header-group; }
   tr, figure, .note, .empty, dl { break-inside: avoid; }
@@ -83,14 +84,17 @@ std::string Paragraph(const std::string& text, const char* name) {
 
 std::string TableId(int place) { return absl::StrCat("table-", place + 1); }
 
-// What is no published release must not pass for one.
+// What is no published release must not pass for one: on the screen, on every printed page, nor
+// among open windows.
 std::string Warning(const v1::Release& release, const ReleaseWords& words) {
-  if (release.state() == v1::RELEASE_STATE_PUBLISHED) return "";
-  const char* text = N_("Draft: not approved, not for publication.");
-  if (release.state() == v1::RELEASE_STATE_REJECTED) {
-    text = N_("Rejected: not for publication.");
+  switch (release.state()) {
+    case v1::RELEASE_STATE_PUBLISHED:
+      return "";
+    case v1::RELEASE_STATE_REJECTED:
+      return words.Text(N_("Rejected: not for publication."));
+    default:
+      return words.Text(N_("Draft: not approved, not for publication."));
   }
-  return Paragraph(words.Text(text), "warning");
 }
 
 std::string Contents(const v1::Release& release, const ReleaseWords& words) {
@@ -115,10 +119,6 @@ std::string Note(const v1::Release& release, const v1::ReleaseTable& table,
   std::vector<std::string> sentences = words.Note(release, table);
   if (HasState(table, v1::CELL_STATE_IMPOSSIBLE)) {
     sentences.push_back(words.Text(N_("An empty cell: this combination cannot exist.")));
-  }
-  if (HasState(table, v1::CELL_STATE_STANDS)) {
-    sentences.push_back(
-        words.Text(N_("* The figure of an earlier release stands: too few differ from it.")));
   }
   if (HasPercentages(table)) {
     sentences.push_back(words.Text(
@@ -190,6 +190,7 @@ std::string Footer(const v1::Release& release, const ReleaseWords& words) {
 std::string ReportPage(const v1::Release& release, Language language) {
   const ReleaseWords words(language);
   const std::string title = absl::Substitute(words.Text(N_("Outcomes $0")), release.code());
+  const std::string warning = Warning(release, words);
   const std::string subtitle =
       absl::Substitute(words.Text(N_("Outcomes of the buddy programme, up to and including $0")),
                        words.Date(release.closing_date()));
@@ -198,11 +199,12 @@ std::string ReportPage(const v1::Release& release, Language language) {
       "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
       "content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\""
       "Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
-      Element("title", title), "\n<style>", kStyle, "</style>\n</head>\n<body>\n",
-      "<a class=\"skip\" href=\"#figures\">", Escaped(words.Text(N_("Go to the figures"))),
-      "</a>\n<header>\n", Element("h1", title), "\n", Element("p", subtitle), "\n",
-      Warning(release, words), Contents(release, words), "</header>\n",
-      "<main id=\"figures\" tabindex=\"-1\">\n", Emptiness(release, words));
+      Element("title", absl::StrCat(warning, warning.empty() ? "" : " ", title)), "\n<style>",
+      kStyle, "</style>\n</head>\n<body>\n", "<a class=\"skip\" href=\"#figures\">",
+      Escaped(words.Text(N_("Go to the figures"))), "</a>\n<header>\n", Element("h1", title), "\n",
+      Element("p", subtitle), "\n", warning.empty() ? "" : Paragraph(warning, "warning"),
+      Contents(release, words), "</header>\n", "<main id=\"figures\" tabindex=\"-1\">\n",
+      Emptiness(release, words));
   for (int i = 0; i < release.tables_size(); ++i) page += Section(release, i, words);
   return absl::StrCat(page, "</main>\n", Footer(release, words), "</body>\n</html>\n");
 }

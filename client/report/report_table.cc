@@ -106,10 +106,6 @@ std::string FigureCell(const v1::ReleaseCell* cell, const Totals& totals,
                         "</abbr></td>");
   }
   std::string text = absl::StrCat(cell->value());
-  if (cell->state() == v1::CELL_STATE_STANDS) {
-    absl::StrAppend(&text, "<span aria-hidden=\"true\">*</span>",
-                    hidden(N_(", the figure of an earlier release")));
-  }
   const std::string percentage = Percentage(*cell, totals);
   if (!percentage.empty()) {
     absl::StrAppend(&text, " <span class=\"share\">(", percentage, ")</span>");

@@ -5,6 +5,7 @@
 #include "client/message/status.h"
 #include "client/shell/call.h"
 #include "client/shell/failure.h"
+#include "client/shell/question.h"
 
 namespace kansrijk::client {
 namespace {
@@ -16,20 +17,23 @@ std::vector<const Message*> RowsOf(const google::protobuf::RepeatedPtrField<Type
   return rows;
 }
 
-// Paper gets about: it does not say where a shielded household lives, or lived.
-bool HidesPlace(const v1::Household& household, Medium medium) {
-  return household.shielded() && medium == Medium::kPaper;
-}
-
-std::vector<PageField> HouseholdFields(const v1::Household& household, Medium medium) {
-  const PageField type = {_("Type"), CellText(household, "type")};
-  if (HidesPlace(household, medium)) return {type, {_("Address"), _("shielded: not on paper")}};
-  std::vector<PageField> fields = {{_("Neighbourhood"), CellText(household, "neighbourhood")},
-                                   type};
-  if (!household.address().empty()) {
-    fields.push_back({_("Address"), CellText(household, "address")});
+// Those that hold something.
+std::vector<PageField> HouseholdFields(const v1::Household& household) {
+  std::vector<PageField> fields;
+  for (const Column& column : {Column{N_("Neighbourhood"), "neighbourhood"},
+                               Column{N_("Type"), "type"}, Column{N_("Address"), "address"}}) {
+    const std::string text = CellText(household, column.path);
+    if (!text.empty()) fields.push_back({_(column.heading), text});
   }
   return fields;
+}
+
+std::vector<const Message*> WithOwnQuestion(const v1::Dossier& dossier) {
+  std::vector<const Message*> rows;
+  for (const v1::Track& track : dossier.tracks()) {
+    if (!track.own_question().empty()) rows.push_back(&track);
+  }
+  return rows;
 }
 
 std::vector<PageTable> PeopleTables(const v1::Dossier& dossier) {
@@ -52,7 +56,8 @@ std::vector<PageTable> PeopleTables(const v1::Dossier& dossier) {
                    {N_("Started"), "start_date", Shown::kIfAny},
                    {N_("Planned end"), "planned_end_date", Shown::kIfAny},
                    {N_("Closed"), "close_date", Shown::kIfAny},
-                   {N_("Exit reason"), "exit_reason", Shown::kIfAny}},
+                   {N_("Exit reason"), "exit_reason", Shown::kIfAny},
+                   {N_("Contact with the back-up"), "backup_contact", Shown::kIfAny}},
                   RowsOf(dossier.tracks())),
           TableOf(N_("Matches"),
                   {{N_("Track"), "track_number"},
@@ -60,11 +65,31 @@ std::vector<PageTable> PeopleTables(const v1::Dossier& dossier) {
                    {N_("Buddy's name"), "buddy_name"},
                    {N_("State"), "state"},
                    {N_("Since"), "since"}},
-                  RowsOf(dossier.matches()))};
+                  RowsOf(dossier.matches())),
+          TableOf(N_("Buddies"),
+                  {{N_("Number"), "number"},
+                   {N_("Full name"), "given_name family_name"},
+                   {N_("Telephone"), "phone", Shown::kIfAny},
+                   {N_("E-mail"), "email", Shown::kIfAny},
+                   {N_("Absent from"), "absent_from", Shown::kIfAny},
+                   {N_("Absent until"), "absent_until", Shown::kIfAny},
+                   {N_("Back-up"), "backup_organisation_name", Shown::kIfAny},
+                   {N_("Person or team of the back-up"), "backup_name", Shown::kIfAny},
+                   {N_("Telephone of the back-up"), "backup_phone", Shown::kIfAny}},
+                  RowsOf(dossier.buddies()))};
 }
 
 std::vector<PageTable> WorkTables(const v1::Dossier& dossier) {
-  return {TableOf(N_("Last sessions"),
+  return {TableOf(N_("Appointments"),
+                  {{N_("Number"), "number"},
+                   {N_("Date"), "date"},
+                   {N_("Time"), "start_time", Shown::kIfAny},
+                   {N_("Participant"), "participant_name"},
+                   {N_("Who"), "buddy_name coordinator_handle"},
+                   {N_("Place"), "place", Shown::kIfAny},
+                   {N_("With"), "with", Shown::kIfAny}},
+                  RowsOf(dossier.appointments())),
+          TableOf(N_("Last sessions"),
                   {{N_("Number"), "number"},
                    {N_("Date"), "date"},
                    {N_("Minutes"), "minutes"},
@@ -74,6 +99,9 @@ std::vector<PageTable> WorkTables(const v1::Dossier& dossier) {
                    {N_("No-show"), "no_show"},
                    {N_("Next appointment"), "next_appointment_date", Shown::kIfAny}},
                   RowsOf(dossier.sessions()), "note"),
+          TableOf(N_("Own question"),
+                  {{N_("Track"), "number"}, {N_("Participant"), "participant_name"}},
+                  WithOwnQuestion(dossier), "own_question"),
           TableOf(N_("Goals"),
                   {{N_("Number"), "number"},
                    {N_("Pillar"), "pillar"},
@@ -112,34 +140,37 @@ std::vector<PageTable> SharingTables(const v1::Dossier& dossier) {
 
 }  // namespace
 
-Page DossierPage(const v1::Dossier& dossier, Medium medium) {
+Page DossierPage(const v1::Dossier& dossier) {
   const v1::Household& household = dossier.household();
   Page page;
   page.title = absl::Substitute(_("Household $0"), household.number());
   if (household.shielded()) {
-    page.remark = _("Shielded: where they live is for their own buddy and coordinator only.");
+    page.remark =
+        _("Shielded: where they live is for their own buddy and coordinator only, and stands on no "
+          "paper and in no calendar.");
   }
-  page.fields = HouseholdFields(household, medium);
+  page.fields = HouseholdFields(household);
   for (const auto& tables : {PeopleTables(dossier), WorkTables(dossier), SharingTables(dossier)}) {
     page.tables.insert(page.tables.end(), tables.begin(), tables.end());
   }
-  if (!HidesPlace(household, medium)) {
-    page.tables.push_back(TableOf(N_("Events"), ColumnsOf(*v1::HouseholdEvent::descriptor()),
-                                  RowsOf(household.events())));
-  }
+  page.tables.push_back(TableOf(N_("Events"), ColumnsOf(*v1::HouseholdEvent::descriptor()),
+                                RowsOf(household.events())));
   return page;
 }
 
 absl::StatusOr<int> ShowDossier(Invocation& invocation) {
   RETURN_IF_ERROR(CompleteTyped(invocation));
-  ASSIGN_OR_RETURN(auto connection, Connect(invocation.settings));
-  ASSIGN_OR_RETURN(const auto answer, ReadOne(invocation, connection));
-  const auto& dossier = static_cast<const v1::Dossier&>(*answer);
   const Format format = invocation.settings.format;
+  ASSIGN_OR_RETURN(const auto request, TypedRequest(invocation));
+  static_cast<v1::GetDossierRequest&>(*request).set_portable(format == Format::kHtml);
+  ASSIGN_OR_RETURN(auto connection, Connect(invocation.settings));
+  ASSIGN_OR_RETURN(const auto dossier,
+                   connection.Call<v1::Dossier>(invocation.command().method, *request,
+                                                invocation.settings.timeout));
   if (format == Format::kHtml) {
-    invocation.out << HtmlOf(DossierPage(dossier, Medium::kPaper));
+    invocation.out << HtmlOf(DossierPage(dossier));
   } else if (IsTable(format)) {
-    PrintPage(DossierPage(dossier, Medium::kScreen), invocation.out);
+    PrintPage(DossierPage(dossier), invocation.out);
   } else if (format == Format::kJson || format == Format::kNdjson) {
     PrintRecord(dossier, format, false, invocation.out);
   } else {

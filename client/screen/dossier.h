@@ -10,14 +10,11 @@ namespace kansrijk::client {
 
 struct Invocation;
 
-// On the terminal, with -o html as a web page; else the dossier, or its household alone, in that
-// format.
+// On the terminal, with -o html as a web page to print, which does not tell where a shielded
+// household lives or is met; else the dossier, or its household alone, in that format.
 absl::StatusOr<int> ShowDossier(Invocation& invocation);
 
-enum class Medium { kScreen, kPaper };
-
-// Where a shielded household lives is on no paper: neither address and neighbourhood, nor events.
-Page DossierPage(const v1::Dossier& dossier, Medium medium);
+Page DossierPage(const v1::Dossier& dossier);
 
 }  // namespace kansrijk::client
 

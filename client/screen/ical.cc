@@ -187,6 +187,7 @@ absl::StatusOr<int> WriteAppointmentIcal(Invocation& invocation) {
   ASSIGN_OR_RETURN(auto request, TypedRequest(invocation));
   auto& listed = static_cast<v1::ListAppointmentsRequest&>(*request);
   listed.set_own(true);
+  listed.set_portable(true);
   listed.set_ended(true);
   if (listed.start_date().empty()) {
     listed.set_start_date(absl::FormatCivilTime(absl::ToCivilDay(absl::Now(), Amsterdam())));

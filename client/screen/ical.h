@@ -21,7 +21,8 @@ absl::StatusOr<int> WriteAppointmentIcal(Invocation& invocation);
 std::string IcalText(const Entries& sessions);
 
 // An event an appointment, in UTC; one whose time is not settled takes all day. It has the number
-// of the household and the place, and no names. The same appointments give the same text.
+// of the household and the place, and no names; the place of a shielded household is not in what
+// WriteAppointmentIcal() asks for. The same appointments give the same text.
 std::string AppointmentIcalText(const Entries& appointments);
 
 }  // namespace kansrijk::client

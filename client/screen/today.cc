@@ -11,7 +11,10 @@
 namespace kansrijk::client {
 namespace {
 
-bool IsOverdue(const Message& row) { return static_cast<const v1::Task&>(row).overdue(); }
+bool IsMarked(const Message& row) {
+  const auto& task = static_cast<const v1::Task&>(row);
+  return task.overdue() || task.urgent();
+}
 
 }  // namespace
 
@@ -19,7 +22,7 @@ void PrintTasks(const Entries& tasks, Format format, bool colour, std::ostream& 
   if (tasks.empty()) return;
   const std::vector<const Message*> rows = Pointers(tasks);
   const std::vector<Column> columns = TableColumns(*v1::Task::descriptor(), rows, format);
-  MarkedTable(columns, rows, &IsOverdue, colour).Print(out);
+  MarkedTable(columns, rows, &IsMarked, colour).Print(out);
 }
 
 absl::StatusOr<int> ShowToday(Invocation& invocation) {

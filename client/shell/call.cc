@@ -111,14 +111,16 @@ absl::StatusOr<Present> GetPresent(Invocation& invocation, Connection& connectio
   return connection.Call(get, *request, invocation.settings.timeout);
 }
 
-// Before someone writes: whether it could be sent at all.
-absl::Status CheckReachable(Invocation& invocation, Connection& connection) {
-  const absl::Status status =
-      connection
-          .Call<v1::WhoamiResponse>("AccountService.Whoami", v1::WhoamiRequest(),
-                                    invocation.settings.timeout)
-          .status();
-  return absl::IsUnauthenticated(status) || OutcomeUnknown(status) ? status : absl::OkStatus();
+// Before someone writes: whether it could be sent at all, and who writes, whom the token may not
+// say.
+absl::Status AskWhoWrites(Invocation& invocation, Connection& connection) {
+  const auto answer = connection.Call<v1::WhoamiResponse>(
+      "AccountService.Whoami", v1::WhoamiRequest(), invocation.settings.timeout);
+  std::string& account = invocation.settings.account;
+  if (answer.ok()) account = answer->account().name();
+  const absl::Status& status = answer.status();
+  const bool needed = account.empty() || absl::IsUnauthenticated(status) || OutcomeUnknown(status);
+  return needed ? status : absl::OkStatus();
 }
 
 // The etag to send: given, or that of the present version, whose texts the editor opens on.
@@ -126,12 +128,15 @@ absl::Status Prepare(Invocation& invocation, Connection& connection, std::string
   const Command& command = invocation.command();
   Present present;
   etag = invocation.Value("etag");
-  if (*command.etag_from != '\0' && (etag.empty() || NeedsDraft(invocation))) {
+  const bool gets = *command.etag_from != '\0' && (etag.empty() || NeedsDraft(invocation));
+  const bool unknown = TakesTexts(invocation) && invocation.settings.account.empty();
+  if (unknown || (!gets && NeedsEditor(invocation))) {
+    RETURN_IF_ERROR(AskWhoWrites(invocation, connection));
+  }
+  if (gets) {
     ASSIGN_OR_RETURN(auto got, GetPresent(invocation, connection));
     present = std::move(got);
     if (etag.empty()) etag = TextAt(*present, "etag");
-  } else if (NeedsEditor(invocation)) {
-    RETURN_IF_ERROR(CheckReachable(invocation, connection));
   }
   return ReadTexts(invocation, present);
 }
@@ -181,6 +186,9 @@ void TellOfReferrals(const Message& answer, std::ostream& err) {
   tell("corrected_referrals", _("The correction is shown to the recipient of: $0"));
   tell("standing_numbers", _("Another consent for the same still stands: $0"));
   tell("referral_numbers", _("Shared under a standing consent from now on: $0"));
+  tell("ended_referral_numbers", _("Referrals that ended with it: $0"));
+  tell("ended_consents", _("Consents that ended: $0"));
+  tell("ended_referrals", _("Referrals that ended: $0"));
 }
 
 // Next to the answer: what people should know about it. Machines find it in the JSON.
@@ -203,6 +211,14 @@ Entries EntriesIn(const Message& answer, const FieldDescriptor& field) {
   return entries;
 }
 
+// --subject-signed=no
+bool TakesNothing(const Command& command, const std::string& name) {
+  const std::vector<Flag> flags = FlagsOf(command);
+  return std::any_of(flags.begin(), flags.end(), [&](const Flag& flag) {
+    return flag.name == name && flag.takes == Takes::kNothing;
+  });
+}
+
 // What was typed, with what was answered to questions; texts come from where they are kept.
 std::vector<std::string> WordsToRepeat(const Invocation& invocation) {
   std::vector<std::string> words = invocation.words;
@@ -219,13 +235,26 @@ std::vector<std::string> WordsToRepeat(const Invocation& invocation) {
     const auto kept = std::find_if(invocation.kept_texts.begin(), invocation.kept_texts.end(),
                                    [&](const TextOfFlag& text) { return text.flag == flag; });
     words.push_back("--" + flag);
-    if (kept == invocation.kept_texts.end()) {
+    if (kept == invocation.kept_texts.end() && TakesNothing(invocation.command(), flag)) {
+      absl::StrAppend(&words.back(), "=", invocation.Value(flag));
+    } else if (kept == invocation.kept_texts.end()) {
       words.push_back(invocation.Value(flag));
     } else if (kept->taken_by != words.back()) {
       words.push_back("-");
     }
   }
   return words;
+}
+
+// What was changed itself, where an answer has it beside what came of it; null where it has not.
+const Message* ThingIn(const Message& answer) {
+  const Descriptor& type = *answer.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (field.message_type() == nullptr || field.is_repeated()) continue;
+    return &answer.GetReflection()->GetMessage(answer, &field);
+  }
+  return nullptr;
 }
 
 void PrintAnswer(Invocation& invocation, const Message& answer) {
@@ -237,7 +266,12 @@ void PrintAnswer(Invocation& invocation, const Message& answer) {
     return;
   }
   if (const FieldDescriptor* field = EntriesOf(*method.output_type()); field != nullptr) {
-    return PrintListing(*field->message_type(), EntriesIn(answer, *field), format, invocation.out);
+    const Entries entries = EntriesIn(answer, *field);
+    const Message* const thing = ThingIn(answer);
+    if (entries.empty() && thing != nullptr && IsTable(format)) {
+      return PrintRecord(*thing, format, /*as_row=*/true, invocation.out);
+    }
+    return PrintListing(*field->message_type(), entries, format, invocation.out);
   }
   const bool as_row = Mutates(method) && FieldAt(*method.output_type(), "token") == nullptr;
   PrintRecord(answer, format, as_row, invocation.out);

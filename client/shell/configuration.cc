@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 
 #include "absl/strings/ascii.h"
@@ -58,6 +57,16 @@ std::string FirstSet(std::initializer_list<std::string> values) {
     if (!value.empty()) return value;
   }
   return "";
+}
+
+// "" when there are fewer.
+std::string LineOf(const std::string& path, int number) {
+  std::ifstream file(path);
+  std::string line;
+  for (int i = 0; i < number; ++i) {
+    if (!std::getline(file, line)) return "";
+  }
+  return std::string(absl::StripAsciiWhitespace(line));
 }
 
 absl::Status ResolveFormat(const Typed& typed, Settings& settings) {
@@ -145,6 +154,7 @@ absl::StatusOr<Settings> ResolveSettings(const Typed& typed, const Configuration
                               default_context ? kDefaultServer : ""});
   settings.token_file =
       FirstSet({flag("token-file"), Variable("KANSRIJK_TOKEN_FILE"), TokenPath(settings.context)});
+  settings.account = AccountOf(settings.token_file);
   settings.no_input = typed.flags.count("no-input") > 0;
   settings.verbose = typed.flags.count("verbose") > 0;
   RETURN_IF_ERROR(ResolveFormat(typed, settings));
@@ -182,13 +192,14 @@ absl::StatusOr<std::string> LoadToken(const std::string& path) {
     return absl::PermissionDeniedError(
         absl::Substitute(_("others can read $0; make it private: chmod 600 $0"), path));
   }
-  std::ifstream file(path);
-  std::string token((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  return std::string(absl::StripAsciiWhitespace(token));
+  return LineOf(path, 1);
 }
 
-absl::Status SaveToken(const std::string& path, const std::string& token) {
-  return WritePrivately(path, token + "\n");
+std::string AccountOf(const std::string& path) { return LineOf(path, 2); }
+
+absl::Status SaveToken(const std::string& path, const std::string& token,
+                       const std::string& account) {
+  return WritePrivately(path, absl::StrCat(token, "\n", account, account.empty() ? "" : "\n"));
 }
 
 }  // namespace kansrijk::client

@@ -1,5 +1,6 @@
 // The configuration file ($XDG_CONFIG_HOME/kansrijk/config.toml) and the tokens beside it
-// ($XDG_STATE_HOME/kansrijk/<context>.token, mode 0600).
+// ($XDG_STATE_HOME/kansrijk/<context>.token, mode 0600), each with the account that it is of on the
+// line after it, unless somebody else made the file.
 #ifndef KANSRIJK_CLIENT_SHELL_CONFIGURATION_H_
 #define KANSRIJK_CLIENT_SHELL_CONFIGURATION_H_
 
@@ -40,7 +41,10 @@ absl::Status WritePrivately(const std::string& path, const std::string& text);
 std::string TokenPath(const std::string& context);
 // "" when there is no file. PermissionDenied: others may read the file.
 absl::StatusOr<std::string> LoadToken(const std::string& path);
-absl::Status SaveToken(const std::string& path, const std::string& token);
+// Whose token it is: accounts/{account}; "" when the file does not say.
+std::string AccountOf(const std::string& path);
+absl::Status SaveToken(const std::string& path, const std::string& token,
+                       const std::string& account);
 
 }  // namespace kansrijk::client
 

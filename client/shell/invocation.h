@@ -18,6 +18,7 @@ struct Settings {
   std::string context;
   std::string server;
   std::string token_file;
+  std::string account;  // accounts/{account} that is logged in; "" when this machine does not know
   Format format = Format::kTable;
   absl::Duration timeout;
   bool timeout_given = false;

@@ -1,11 +1,13 @@
 // Texts that people write for a command, kept on this machine until the server has them: files in
-// $XDG_STATE_HOME/kansrijk/texts, which their owner alone can read.
+// $XDG_STATE_HOME/kansrijk/texts, which their owner alone can read. On a machine that several
+// people use under one name, each finds the texts of the own account only.
 #ifndef KANSRIJK_CLIENT_SHELL_KEPT_TEXT_H_
 #define KANSRIJK_CLIENT_SHELL_KEPT_TEXT_H_
 
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "client/shell/invocation.h"
@@ -16,7 +18,7 @@ class KeptText {
  public:
   explicit KeptText(std::string path) : path_(std::move(path)) {}
   // The place of the text that `flag` of this command gives, about what its arguments name. The
-  // same command finds it again, whatever its other flags are.
+  // same command of the same account finds it again, whatever its other flags are.
   static KeptText Of(const Invocation& invocation, const std::string& flag);
 
   const std::string& path() const { return path_; }
@@ -32,6 +34,10 @@ class KeptText {
  private:
   std::string path_;
 };
+
+// The files of what this account wrote in this context and did not send, by name; of nobody when
+// the account is not known.
+std::vector<std::string> KeptTextsOf(const Settings& settings);
 
 }  // namespace kansrijk::client
 

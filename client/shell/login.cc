@@ -12,6 +12,7 @@
 #include "client/shell/connection.h"
 #include "client/shell/failure.h"
 #include "client/shell/invocation.h"
+#include "client/shell/kept_text.h"
 #include "client/shell/terminal.h"
 #include "kansrijk/v1/account.pb.h"
 
@@ -39,7 +40,7 @@ absl::StatusOr<int> LogIn(Invocation& invocation) {
   ASSIGN_OR_RETURN(const auto answer,
                    connection.Call<v1::WhoamiResponse>("AccountService.Whoami", v1::WhoamiRequest(),
                                                        settings.timeout));
-  RETURN_IF_ERROR(SaveToken(settings.token_file, token));
+  RETURN_IF_ERROR(SaveToken(settings.token_file, token, answer.account().name()));
   PrintRecord(answer, settings.format, false, invocation.out);
   return kExitOk;
 }
@@ -49,6 +50,12 @@ absl::StatusOr<int> LogOut(Invocation& invocation) {
   invocation.err << (removed ? _("The token was removed from this machine.")
                              : _("You were not logged in."))
                  << "\n";
+  for (const std::string& path : KeptTextsOf(invocation.settings)) {
+    invocation.err << absl::Substitute(
+                          _("A text that you did not send stays here, for your account alone: $0"),
+                          path)
+                   << "\n";
+  }
   return kExitOk;
 }
 

@@ -16,6 +16,7 @@
 #include "client/message/text.h"
 #include "client/shell/call.h"
 #include "client/shell/terminal.h"
+#include "kansrijk/v1/account.pb.h"
 #include "kansrijk/v1/buddy.pb.h"
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/organisation.pb.h"
@@ -102,6 +103,25 @@ absl::Status ForEachPage(Invocation& invocation, Connection& connection, absl::s
   }
 }
 
+// The caller's own name, which a buddy may say of all buddies'.
+absl::StatusOr<Candidates> FindOwnName(Invocation& invocation, Connection& connection,
+                                       const std::string& typed) {
+  const absl::Duration timeout = invocation.settings.timeout;
+  ASSIGN_OR_RETURN(const auto own, connection.Call<v1::WhoamiResponse>(
+                                       "AccountService.Whoami", v1::WhoamiRequest(), timeout));
+  if (!own.buddy_number().empty()) {
+    v1::GetBuddyRequest request;
+    request.set_name("buddies/" + own.buddy_number());
+    ASSIGN_OR_RETURN(const auto buddy,
+                     connection.Call<v1::Buddy>("BuddyService.GetBuddy", request, timeout));
+    const std::string name = absl::StrCat(buddy.given_name(), " ", buddy.family_name());
+    const bool handle = absl::EqualsIgnoreCase(own.account().handle(), typed);
+    if (handle || Fits(name, typed)) return Candidates{{buddy.number(), name}};
+  }
+  return absl::InvalidArgumentError(absl::Substitute(
+      _("\"$0\" is no number: buddies are named by their number, such as B05"), typed));
+}
+
 absl::StatusOr<Candidates> FindBuddies(Invocation& invocation, Connection& connection,
                                        const std::string& typed) {
   Candidates candidates;
@@ -112,10 +132,7 @@ absl::StatusOr<Candidates> FindBuddies(Invocation& invocation, Connection& conne
           if (Fits(name, typed)) candidates.push_back({buddy.number(), name});
         }
       });
-  if (absl::IsPermissionDenied(status)) {
-    return absl::InvalidArgumentError(absl::Substitute(
-        _("\"$0\" is no number: buddies are named by their number, such as B05"), typed));
-  }
+  if (absl::IsPermissionDenied(status)) return FindOwnName(invocation, connection, typed);
   if (!status.ok()) return status;
   return candidates;
 }

@@ -1,5 +1,7 @@
 #include "client/shell/question.h"
 
+#include <optional>
+
 #include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -55,6 +57,8 @@ constexpr KnownQuestion kQuestions[] = {
     {"present", "", N_("Who is to be there?")},
     {"description", "", N_("What is it that worries you?")},
     {"title", "", N_("What is it called?")},
+    {"subject-signed", "", N_("Did the person sign?")},
+    {"parent", "", N_("Which parent signed? The number or the name will do.")},
     {"TRACK", "", N_("Which track? Its number, that of the household, or a name will do.")},
     {"HOUSEHOLD", "", N_("Which household? Its number or a name will do.")},
     {"MEMBER", "", N_("Which member? Its number or a name will do.")},
@@ -97,11 +101,16 @@ std::string AnswersTo(const Missing& missing) {
   if (const auto* const type = missing.field->enum_type(); type != nullptr) {
     return absl::StrCat(" (", absl::StrJoin(Choices(*type), ", "), ")");
   }
+  if (missing.field->cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
+    return absl::StrCat(" (", _("yes"), ", ", _("no"), ")");
+  }
   switch (RulesOf(*missing.field).date()) {
     case v1::DATE_KIND_UNSPECIFIED:
       return "";
     case v1::DATE_KIND_BIRTH:
       return _(" (such as 6-2-1998)");
+    case v1::DATE_KIND_PLANNED:
+      return _(" (such as 26-11, tomorrow or friday)");
     default:
       return _(" (such as 26-11, yesterday or friday)");
   }
@@ -154,6 +163,14 @@ absl::StatusOr<std::string> AskFor(Invocation& invocation, const Missing& missin
   }
 }
 
+// What is to be asked next: an answer decides what else is needed.
+std::optional<Missing> FirstMissing(const Typed& typed, bool can_ask) {
+  for (const Missing& missing : FindMissing(typed)) {
+    if (missing.required || can_ask) return missing;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string QuestionFor(const Command& command, const Missing& missing) {
@@ -162,16 +179,17 @@ std::string QuestionFor(const Command& command, const Missing& missing) {
 }
 
 absl::Status CompleteTyped(Invocation& invocation) {
-  for (const Missing& missing : FindMissing(invocation.typed)) {
-    if (!CanAsk(invocation.settings.no_input)) {
-      return absl::InvalidArgumentError(absl::Substitute(_("missing: $0"), missing.typed_as));
+  const bool can_ask = CanAsk(invocation.settings.no_input);
+  while (const std::optional<Missing> missing = FirstMissing(invocation.typed, can_ask)) {
+    if (!can_ask) {
+      return absl::InvalidArgumentError(absl::Substitute(_("missing: $0"), missing->typed_as));
     }
-    ASSIGN_OR_RETURN(auto answer, AskFor(invocation, missing));
-    if (missing.flag.empty()) {
+    ASSIGN_OR_RETURN(auto answer, AskFor(invocation, *missing));
+    if (missing->flag.empty()) {
       invocation.typed.arguments.push_back(std::move(answer));
     } else {
-      invocation.answered.insert(missing.flag);
-      invocation.typed.flags[missing.flag] = std::move(answer);
+      invocation.answered.insert(missing->flag);
+      invocation.typed.flags[missing->flag] = std::move(answer);
     }
   }
   if (*invocation.command().method == '\0') return absl::OkStatus();

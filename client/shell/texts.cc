@@ -17,6 +17,9 @@
 namespace kansrijk::client {
 namespace {
 
+// Of a refusal because a text holds a citizen service number.
+constexpr char kCitizenNumberReason[] = "FIELD_CITIZEN_NUMBER";
+
 // Where the text of a flag comes from.
 enum class TextSource { kNone, kCommandLine, kPrompt, kStandardInput, kEditor };
 
@@ -128,6 +131,25 @@ void KeepUnreadInput(Invocation& invocation) {
   }
 }
 
+// Where the text is, and how to go on with it. What was typed is never lost; but of a number that
+// may not be kept nobody is to be left in the dark.
+std::string Told(const Invocation& invocation, const TextOfFlag& text,
+                 const absl::Status& outcome) {
+  const bool known = !invocation.settings.account.empty();
+  std::string told = absl::Substitute(
+      known ? _("Your text is kept in $0; the same command with $1 takes it up again.")
+            : _("Your text is kept in $0."),
+      text.path, text.taken_by);
+  if (ReasonIn(outcome) == kCitizenNumberReason) {
+    absl::StrAppend(
+        &told, "\n",
+        absl::Substitute(_("A BSN may not stay on this machine either: take it out when "
+                           "you take the text up again, or remove the text with: rm $0"),
+                         ShellWord(text.path)));
+  }
+  return told;
+}
+
 absl::Status CheckSources(const Invocation& invocation, const std::vector<Flag>& flags) {
   int from_input = 0;
   for (const Flag& flag : flags) {
@@ -162,6 +184,14 @@ absl::StatusOr<std::string> TextFrom(TextSource source, const Invocation& invoca
 }
 
 }  // namespace
+
+bool TakesTexts(const Invocation& invocation) {
+  for (const Flag& flag : FlagsOf(invocation.command())) {
+    const TextSource source = SourceOf(invocation, flag);
+    if (source != TextSource::kNone && source != TextSource::kCommandLine) return true;
+  }
+  return false;
+}
 
 bool NeedsEditor(const Invocation& invocation) {
   for (const Flag& flag : FlagsOf(invocation.command())) {
@@ -203,9 +233,7 @@ void SettleTexts(Invocation& invocation, absl::Status& outcome) {
     if (stored) {
       kept.Discard();
     } else if (kept.Read().has_value()) {
-      const std::string told = absl::Substitute(
-          _("Your text is kept in $0; the same command with $1 takes it up again."), text.path,
-          text.taken_by);
+      const std::string told = Told(invocation, text, outcome);
       if (outcome.ok()) {
         invocation.err << told << "\n";
       } else {

@@ -14,6 +14,8 @@ namespace kansrijk::client {
 // What a command changes, as it is before; null when it changes nothing that is there.
 using Present = std::unique_ptr<Message>;
 
+// A text is to be read from anywhere but the command line.
+bool TakesTexts(const Invocation& invocation);
 // An editor is to open.
 bool NeedsEditor(const Invocation& invocation);
 // An editor is to open on a text that is there already.

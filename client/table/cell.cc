@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "absl/time/time.h"
 #include "client/message/choices.h"
 #include "client/message/day.h"
@@ -37,7 +38,13 @@ std::string TextText(const std::string& text, const FieldDescriptor& field, Audi
   return as_it_is ? text : DateRead(text);
 }
 
+// What happened first, before anybody did something with it.
+bool IsMaking(const google::protobuf::EnumValueDescriptor& value) {
+  return value.number() == 0 && absl::EndsWith(value.type()->name(), "Verb");
+}
+
 std::string EnumText(const google::protobuf::EnumValueDescriptor& value, Audience audience) {
+  if (audience == Audience::kPeople && IsMaking(value)) return _("recorded");
   if (audience == Audience::kPeople) return Label(value);
   return value.number() == 0 ? "" : ShortName(value);
 }
@@ -127,6 +134,11 @@ std::string Joined(const Message& message, absl::string_view names, Audience aud
 }  // namespace
 
 std::string Cell(const Message& message, absl::string_view path, Audience audience) {
+  if (absl::ConsumePrefix(&path, "?")) {
+    const auto* const field = message.GetDescriptor()->FindFieldByName(std::string(path));
+    const bool set = message.GetReflection()->HasField(message, field);
+    return set ? Single(message, *field, audience) : "";
+  }
   if (absl::StartsWith(path, "@")) return Figure(message, path.substr(1));
   const size_t dot = path.find('.');
   if (dot == absl::string_view::npos) return Joined(message, path, audience);

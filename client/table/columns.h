@@ -21,8 +21,8 @@ enum class Shown {
 
 struct Column {
   const char* heading;  // message id
-  const char* path;     // dots descend, also into repeated messages; spaces join fields; @total
-                        // is a figure (figure.h)
+  const char* path;     // dots descend, also into repeated messages; spaces join fields; ?waiting
+                        // is nothing when it says no or 0; @total is a figure (figure.h)
   Shown shown = Shown::kAlways;
 };
 

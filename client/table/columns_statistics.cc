@@ -29,6 +29,11 @@ ColumnTables StatisticsColumns() {
         {N_("Digest before"), "previous", Shown::kAloneIfAny},
         {N_("Resource name"), "name", Shown::kWide},
         {N_("Version"), "etag", Shown::kAlone}}},
+      {"OpenedPeriod",
+       {{N_("Period"), "code"},
+        {N_("Up to and including"), "closing_date"},
+        {N_("As it was on"), "open_time"},
+        {N_("Correction"), "correction", Shown::kWide}}},
       {"ReleaseTable", {{N_("Table"), "definition.name"}, {N_("Title"), "definition.title"}}},
   };
 }

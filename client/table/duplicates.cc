@@ -3,10 +3,13 @@
 #include "absl/strings/substitute.h"
 #include "client/message/language.h"
 #include "client/table/print.h"
+#include "kansrijk/v1/appointment.pb.h"
 #include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/match.pb.h"
 #include "kansrijk/v1/referral.pb.h"
 #include "kansrijk/v1/session.pb.h"
+#include "kansrijk/v1/training.pb.h"
 
 namespace kansrijk::client {
 namespace {
@@ -35,9 +38,42 @@ void WarnAboutSimilar(const v1::ExternalParticipant& participant, std::ostream& 
 void WarnAbout(const v1::Session& session, std::ostream& err) {
   if (session.probable_doubles().empty()) return;
   err << absl::Substitute(_("Probably logged twice: $0 has the same track, day, length and channel "
-                            "as $1."),
+                            "as $1. If so, void it with kansrijk session void $0."),
                           session.number(), CellText(session, "probable_doubles"))
       << "\n";
+}
+
+void WarnAbout(const v1::Appointment& appointment, std::ostream& err) {
+  if (appointment.probable_doubles().empty()) return;
+  err << absl::Substitute(
+             _("Probably made twice: $0 has the same track, day, time and place as $1."),
+             appointment.number(), CellText(appointment, "probable_doubles"))
+      << "\n";
+}
+
+void WarnAbout(const v1::TrainingSession& session, std::ostream& err) {
+  if (session.probable_doubles().empty()) return;
+  err << absl::Substitute(
+             _("Probably planned twice: $0 has the same training, day, half day and place as $1."),
+             session.number(), CellText(session, "probable_doubles"))
+      << "\n";
+}
+
+void WarnAbout(const v1::Match& match, std::ostream& err) {
+  if (match.buddy_absent_from().empty()) return;
+  const auto text = [&](const char* field) { return CellText(match, field); };
+  const bool known = !match.buddy_absent_until().empty();
+  err << absl::Substitute(
+             known ? _("Buddy $0 is absent from $1 until $2.") : _("Buddy $0 is absent since $1."),
+             match.buddy_number(), text("buddy_absent_from"), text("buddy_absent_until"))
+      << "\n";
+}
+
+// Calls WarnAbout() when `answer` is a Record.
+template <typename Record>
+void WarnIfIs(const Message& answer, std::ostream& err) {
+  if (answer.GetDescriptor() != Record::descriptor()) return;
+  WarnAbout(static_cast<const Record&>(answer), err);
 }
 
 }  // namespace
@@ -47,8 +83,6 @@ void WarnOfDuplicates(const Message& answer, std::ostream& err) {
     WarnAbout(static_cast<const v1::Member&>(answer).probable_duplicates(), err);
   } else if (answer.GetDescriptor() == v1::Referral::descriptor()) {
     WarnAbout(static_cast<const v1::Referral&>(answer).probable_duplicates(), err);
-  } else if (answer.GetDescriptor() == v1::Session::descriptor()) {
-    WarnAbout(static_cast<const v1::Session&>(answer), err);
   } else if (answer.GetDescriptor() == v1::Household::descriptor()) {
     for (const auto& member : static_cast<const v1::Household&>(answer).members()) {
       WarnAbout(member.probable_duplicates(), err);
@@ -56,6 +90,10 @@ void WarnOfDuplicates(const Message& answer, std::ostream& err) {
   } else if (answer.GetDescriptor() == v1::ExternalParticipant::descriptor()) {
     WarnAboutSimilar(static_cast<const v1::ExternalParticipant&>(answer), err);
   }
+  WarnIfIs<v1::Session>(answer, err);
+  WarnIfIs<v1::Appointment>(answer, err);
+  WarnIfIs<v1::TrainingSession>(answer, err);
+  WarnIfIs<v1::Match>(answer, err);
 }
 
 }  // namespace kansrijk::client

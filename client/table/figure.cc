@@ -20,6 +20,7 @@
 #include "kansrijk/v1/overview.pb.h"
 #include "kansrijk/v1/recognition.pb.h"
 #include "kansrijk/v1/referral.pb.h"
+#include "kansrijk/v1/track.pb.h"
 
 namespace kansrijk::client {
 namespace {
@@ -83,18 +84,6 @@ std::string Seats(const Message& message) {
                           NumberCell(message, "capacity"));
 }
 
-// Nobody and nowhere need no number.
-std::string UnlessZero(const Message& message, const char* field) {
-  const int32_t number = NumberCell(message, field);
-  return number == 0 ? "" : absl::StrCat(number);
-}
-
-std::string WaitingCell(const Message& message) { return UnlessZero(message, "waiting"); }
-
-std::string WaitingPosition(const Message& message) {
-  return UnlessZero(message, "waiting_position");
-}
-
 std::string RouteReasons(const Message& message) {
   const std::string reasons = Cell(message, "reasons", Audience::kPeople);
   return reasons.empty() ? _("closed") : reasons;
@@ -120,15 +109,23 @@ std::string SharedGoals(const Message& message) {
   return absl::StrJoin(lines, "\n");
 }
 
-// Nearly all are confirmed, and need no mark.
-std::string Unconfirmed(const Message& message) {
-  return static_cast<const v1::Organisation&>(message).unconfirmed() ? _("yes") : "";
-}
-
 // Who recorded a referral that did not go through the system.
 std::string HistoryOf(const Message& message) {
   const std::string& code = static_cast<const v1::Referral&>(message).recorded_by_code();
   return code.empty() ? "" : absl::Substitute(_("$0 (import)"), code);
+}
+
+// What was seen needs no mark.
+std::string ReferralNews(const Message& message) {
+  return static_cast<const v1::Referral&>(message).unseen() ? _("not seen yet") : "";
+}
+
+// The correction has all contact data, of which another part may be what is corrected.
+std::string CorrectedName(const Message& message) {
+  constexpr char kSent[] = "payload.contact.given_name family_name";
+  constexpr char kCorrected[] = "correction.contact.given_name family_name";
+  const std::string name = Cell(message, kCorrected, Audience::kPeople);
+  return name == Cell(message, kSent, Audience::kPeople) ? "" : name;
 }
 
 // 12:05 is twelve hours and five minutes.
@@ -145,13 +142,30 @@ std::string HouseholdsOfYear(const Message& message) {
   return absl::Substitute(_("$0 of $1"), overview.households_of_year(), target);
 }
 
-std::string LoggedNothing(const Message& message) {
-  return static_cast<const v1::BuddyCount&>(message).logged_nothing() ? _("yes") : "";
+// 04-2026 in Dutch, as dates are.
+std::string Month(const Message& message) {
+  const std::string& month = static_cast<const v1::MonthCount&>(message).month();
+  const size_t dash = month.find('-');
+  if (CurrentLanguage() == Language::kEnglish || dash == std::string::npos) return month;
+  return absl::StrCat(month.substr(dash + 1), "-", month.substr(0, dash));
 }
 
-// Few are, and the others need no mark.
-std::string Shielded(const Message& message) {
-  return static_cast<const v1::Household&>(message).shielded() ? _("yes") : "";
+// Of a pause that lasts: a track that ended while paused keeps the day.
+std::string PausedUntil(const Message& message) {
+  const bool lasts = static_cast<const v1::Track&>(message).state() == v1::TRACK_STATE_PAUSED;
+  return lasts ? Cell(message, "pause_until", Audience::kPeople) : "";
+}
+
+// A search can find those who left.
+std::string WhoLeft(const Message& message) {
+  std::vector<std::string> names;
+  for (const auto& member : static_cast<const v1::Household&>(message).members()) {
+    if (member.leave_date().empty()) continue;
+    names.push_back(absl::Substitute("$0 ($1)",
+                                     Cell(member, "given_name family_name", Audience::kPeople),
+                                     DateRead(member.leave_date())));
+  }
+  return absl::StrJoin(names, "; ");
 }
 
 struct CallWords {
@@ -216,24 +230,24 @@ constexpr NamedFigure kFigures[] = {{"access_method", &AccessMethod},
                                     {"basic_certificate_until", &BasicCertificateUntil},
                                     {"budget_left", &BudgetLeft},
                                     {"certificate_until", &CertificateUntil},
+                                    {"corrected_name", &CorrectedName},
                                     {"difference", &Difference},
                                     {"history_of", &HistoryOf},
                                     {"hours", &Hours},
                                     {"households_of_year", &HouseholdsOfYear},
                                     {"in_force", &InForce},
                                     {"load", &Load},
-                                    {"logged_nothing", &LoggedNothing},
+                                    {"month", &Month},
+                                    {"paused_until", &PausedUntil},
                                     {"question", &Question},
+                                    {"referral_news", &ReferralNews},
                                     {"route_reasons", &RouteReasons},
                                     {"seats", &Seats},
                                     {"shared_goals", &SharedGoals},
-                                    {"shielded", &Shielded},
                                     {"total", &Total},
-                                    {"unconfirmed", &Unconfirmed},
                                     {"valid_until", &ValidUntil},
                                     {"validity", &Validity},
-                                    {"waiting", &WaitingCell},
-                                    {"waiting_position", &WaitingPosition}};
+                                    {"who_left", &WhoLeft}};
 
 }  // namespace
 

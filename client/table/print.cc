@@ -14,6 +14,9 @@
 namespace kansrijk::client {
 namespace {
 
+// Columns of a row that stands by itself.
+constexpr int kColumnsInRowMax = 14;
+
 struct FormatName {
   const char* name;
   Format format;
@@ -85,6 +88,15 @@ void PrintNames(const Descriptor& type, const std::vector<const Message*>& rows,
   }
 }
 
+// Nobody reads what is wider than any screen.
+bool FitsInARow(const Descriptor& type) {
+  const std::vector<Column>& columns = ColumnsOf(type);
+  const auto always = std::count_if(columns.begin(), columns.end(), [](const Column& column) {
+    return column.shown == Shown::kAlways;
+  });
+  return always <= kColumnsInRowMax;
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> FieldsOf(const Message& record) {
@@ -102,12 +114,11 @@ std::vector<std::pair<std::string, std::string>> FieldsOf(const Message& record)
 }
 
 void PrintFields(const Message& record, std::ostream& out) {
+  const auto fields = FieldsOf(record);
   size_t width = 0;
-  for (const Column& column : ColumnsOf(*record.GetDescriptor())) {
-    width = std::max(width, DisplayWidth(_(column.heading)));
-  }
+  for (const auto& [label, text] : fields) width = std::max(width, DisplayWidth(label));
   const std::string indent(width + 2, ' ');
-  for (const auto& [label, text] : FieldsOf(record)) {
+  for (const auto& [label, text] : fields) {
     out << absl::StripTrailingAsciiWhitespace(absl::StrCat(
                Padded(label, width), "  ",
                absl::StrReplaceAll(Visible(text, LineBreaks::kKeep), {{"\n", "\n" + indent}})))
@@ -237,7 +248,7 @@ void PrintListing(const Descriptor& type, const Entries& entries, Format format,
 
 void PrintRecord(const Message& record, Format format, bool as_row, std::ostream& out) {
   const Descriptor& type = *record.GetDescriptor();
-  if (IsTable(format) && !as_row) {
+  if (IsTable(format) && (!as_row || !FitsInARow(type))) {
     PrintFields(record, out);
     return PrintBelongings(record, format, out);
   }

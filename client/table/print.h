@@ -47,7 +47,7 @@ void PrintListing(const Descriptor& type, const Entries& entries, Format format,
 void PrintMore(const Descriptor& type, const Entries& entries, Format format, std::ostream& out);
 
 // One thing by itself: its fields below each other, then what belongs to it. In a table of one row
-// when `as_row` is set.
+// when `as_row` is set and its columns fit there.
 void PrintRecord(const Message& record, Format format, bool as_row, std::ostream& out);
 
 // The two halves of such a record: its fields below each other; and in tables under headings what

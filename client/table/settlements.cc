@@ -14,14 +14,17 @@ namespace kansrijk::client {
 namespace {
 
 struct ResultLine {
+  bool taken_back;  // the end was
   v1::SettledResult result;
   const char* text;  // message id; $0 is the list
 };
 
+// What goes on without a track needs no word when the track goes on too.
 constexpr ResultLine kResultLines[] = {
-    {v1::SETTLED_RESULT_ENDED, N_("Ended with the track: $0")},
-    {v1::SETTLED_RESULT_GOES_ON, N_("Goes on without the track: $0")},
-    {v1::SETTLED_RESULT_REOPENED, N_("Open again: $0")},
+    {false, v1::SETTLED_RESULT_ENDED, N_("Ended with the track: $0")},
+    {false, v1::SETTLED_RESULT_GOES_ON, N_("Goes on without the track: $0")},
+    {true, v1::SETTLED_RESULT_ENDED, N_("Stays ended: $0")},
+    {true, v1::SETTLED_RESULT_REOPENED, N_("Open again: $0")},
 };
 
 // goal D-0036, step A-0102
@@ -43,9 +46,10 @@ void TellSettlements(const Message& answer, std::ostream& err) {
   const bool taken_back =
       !track.events().empty() && track.events().rbegin()->verb() == v1::TRACK_VERB_REOPEN;
   if (track.close_date().empty() && !taken_back) return;
-  for (const auto& [result, text] : kResultLines) {
-    const std::string list = ListOf(track, result);
-    if (!list.empty()) err << absl::Substitute(_(text), list) << "\n";
+  for (const ResultLine& line : kResultLines) {
+    if (line.taken_back != taken_back) continue;
+    const std::string list = ListOf(track, line.result);
+    if (!list.empty()) err << absl::Substitute(_(line.text), list) << "\n";
   }
 }
 

@@ -78,6 +78,28 @@ std::string InForm(absl::string_view form, absl::string_view said) {
                       absl::AsciiStrToLower(parts.last));
 }
 
+// Codes that people choose have no form but capitals; those that count begin at 01.
+std::vector<std::string> CodesMeant(absl::string_view said) {
+  std::vector<std::string> codes{absl::AsciiStrToUpper(said)};
+  const NumberParts parts = PartsOf(said);
+  if (said.empty() && !parts.letters.empty() && parts.digits.size() == 1 && parts.last.empty()) {
+    codes.push_back(
+        absl::StrCat(absl::AsciiStrToUpper(parts.letters), parts.between, "0", parts.digits));
+  }
+  return codes;
+}
+
+// In the form of its type, or of what names it.
+std::vector<std::string> InForms(const std::vector<std::string>& forms, absl::string_view said) {
+  std::vector<std::string> numbers;
+  for (const std::string& form : forms) {
+    if (std::string number = InForm(form, said); !number.empty()) {
+      numbers.push_back(std::move(number));
+    }
+  }
+  return numbers;
+}
+
 }  // namespace
 
 std::vector<std::string> NumbersMeant(absl::string_view type, absl::string_view said) {
@@ -86,12 +108,9 @@ std::vector<std::string> NumbersMeant(absl::string_view type, absl::string_view 
   for (const auto& named : kNamedBy) {
     if (type == named.type) forms.push_back(FormOf(named.named_by));
   }
-  if (forms.empty()) forms.push_back("");  // a code
   std::vector<std::string> meant;
-  for (const std::string& form : forms) {
-    std::string number = form.empty() ? absl::AsciiStrToUpper(said) : InForm(form, said);
-    if (number.empty() || number == said) continue;
-    if (std::find(meant.begin(), meant.end(), number) == meant.end()) {
+  for (std::string& number : forms.empty() ? CodesMeant(said) : InForms(forms, said)) {
+    if (number != said && std::find(meant.begin(), meant.end(), number) == meant.end()) {
       meant.push_back(std::move(number));
     }
   }

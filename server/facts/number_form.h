@@ -10,8 +10,9 @@
 namespace kansrijk {
 
 // The numbers that `said` can mean where a thing of `type` ("Track") is named, in the form in which
-// the server gives numbers out; codes that people choose in capitals. `said` itself is not among
-// them. Bare digits where a track is named can be the number of a track and of a household.
+// the server gives numbers out; codes that people choose in capitals, and with a zero before a
+// single digit (A01 for a1). `said` itself is not among them. Bare digits where a track is named
+// can be the number of a track and of a household.
 std::vector<std::string> NumbersMeant(absl::string_view type, absl::string_view said);
 
 }  // namespace kansrijk

@@ -40,6 +40,10 @@ bool HasOwnView(const Descriptor& resource) {
   return !resource.options().GetExtension(v1::resource).own_view().empty();
 }
 
+bool MayAskOwnView(v1::Relation relation) {
+  return relation == v1::RELATION_ORGANISATION || relation == v1::RELATION_MANAGEMENT;
+}
+
 v1::Relation DeclaredScope(const Descriptor& resource) {
   return resource.options().GetExtension(v1::resource).scope();
 }
@@ -118,14 +122,14 @@ std::vector<std::string> RelationFaults(const MethodDescriptor& method,
   const v1::Relation relation = policy.relation();
   if (relation == v1::RELATION_UNSPECIFIED) return {"no relation"};
   if (relation == v1::RELATION_SELF) {
-    if (method.input_type()->field_count() == 0) return {};
+    if (named.empty()) return {};
     return {"relation SELF, though its request can name another"};
   }
   std::vector<std::string> faults;
   const auto concern = ConcernOf(method, named);
   for (const Descriptor* resource : concern) {
     if (DeclaredScope(*resource) == relation) continue;
-    if (relation == v1::RELATION_ORGANISATION && HasOwnView(*resource)) continue;
+    if (MayAskOwnView(relation) && HasOwnView(*resource)) continue;
     faults.push_back(absl::StrCat("relation ", ShortName(relation), ", but the scope of ",
                                   resource->name(), " is ", ShortName(DeclaredScope(*resource))));
   }

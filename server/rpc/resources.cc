@@ -10,16 +10,17 @@ namespace kansrijk::rpc {
 namespace {
 
 // Organisations are seen by all, so that who sees one is not related to it yet.
-bool NeedsOwnOrganisation(const v1::Policy& policy, const ResourceField& target) {
-  return policy.relation() == v1::RELATION_ORGANISATION && target.type == "Organisation";
+bool NeedsOwn(const v1::Policy& policy, const ResourceField& target) {
+  return policy.relation() == v1::RELATION_MANAGEMENT ||
+         (policy.relation() == v1::RELATION_ORGANISATION && target.type == "Organisation");
 }
 
 absl::StatusOr<std::string> Resolve(const Method& method, const ResourceField& field,
                                     db::ReadTx& tx, const store::Scope& scope,
                                     const std::string& name) {
   const bool is_target = field.dotted == method.policy.target();
-  if (is_target && NeedsOwnOrganisation(method.policy, field)) {
-    return store::ResolveOwnOrganisation(tx, scope, name);
+  if (is_target && NeedsOwn(method.policy, field)) {
+    return store::ResolveOwn(tx, scope, field.type, name);
   }
   if (field.all_of_household) return store::ResolveTracks(tx, scope, name);
   auto canonical = store::Resolve(tx, scope, field.type, name);

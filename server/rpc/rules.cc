@@ -12,6 +12,7 @@
 #include "server/base/clock.h"
 #include "server/base/error.h"
 #include "server/base/text.h"
+#include "server/facts/email.h"
 #include "server/facts/plausible.h"
 
 namespace kansrijk::rpc {
@@ -50,6 +51,10 @@ constexpr ErrorKind kCitizenNumber{
     "FIELD_CITIZEN_NUMBER", kInvalid,
     "`$0` holds a citizen service number (BSN), which may not be kept here; remove it",
     "`$0` bevat een burgerservicenummer (BSN), dat hier niet bewaard mag worden; haal het weg"};
+
+constexpr ErrorKind kBadEmail{"FIELD_BAD_EMAIL", kInvalid,
+                              "`$0` is not one e-mail address: intake@example.org",
+                              "`$0` is niet één e-mailadres: intake@example.org"};
 
 constexpr size_t kResourceNameMax = 200;
 
@@ -103,8 +108,8 @@ class Validator {
   Validator(const MessageRules& rules, std::string target, absl::CivilDay today)
       : rules_(rules), target_(std::move(target)), today_(today) {}
 
-  // `required_only` limits which fields must be set, and which numbers and dates count (the paths
-  // of an update mask); null: all.
+  // `required_only` limits which fields must be set, and which numbers, dates and addresses count
+  // (the paths of an update mask); null: all.
   void Check(Message& message, const std::string& prefix, const FieldMask* required_only) {
     const FieldMask* mask = MaskOf(message);
     for (const FieldRule& rule : rules_.Of(*message.GetDescriptor())) {
@@ -141,6 +146,7 @@ class Validator {
       case FieldDescriptor::CPPTYPE_STRING:
         CheckText(message, rule, path);
         if (!Names(required_only, *field)) return;
+        CheckEmail(reflection->GetString(message, field), rule, path);
         return CheckPlausible(reflection->GetString(message, field), rule.rules.date(), path);
       case FieldDescriptor::CPPTYPE_ENUM:
         return CheckEnum(reflection->GetEnumValue(message, field), *field, path);
@@ -181,6 +187,10 @@ class Validator {
     if (!kind.has_value() || !day.has_value() || !IsOutOfTheQuestion(*kind, *day, today_)) return;
     const DateBounds bounds = PlausibleDates(*kind, today_);
     Fail(kImplausibleDate, path, {text, FormatDate(bounds.first), FormatDate(bounds.last)});
+  }
+
+  void CheckEmail(const std::string& text, const FieldRule& rule, const std::string& path) {
+    if (rule.rules.email() && !text.empty() && !IsEmailAddress(text)) Fail(kBadEmail, path);
   }
 
   void CheckEnum(int value, const FieldDescriptor& field, const std::string& path) {

@@ -297,8 +297,8 @@ inline constexpr FindingKind kNoBasicCertificate{
     "buddy $0 heeft op de server geen basiscertificaat (koppelingen: $1)"};
 
 inline constexpr FindingKind kOverbooked{
-    "overbooked", false, "session $0 is overbooked: $1 enrolments for $2 seats",
-    "bijeenkomst $0 is overboekt: $1 inschrijvingen voor $2 plaatsen"};
+    "overbooked", false, "session $0 is overbooked (seats: $2, enrolments: $1)",
+    "bijeenkomst $0 is overboekt (plaatsen: $2, inschrijvingen: $1)"};
 
 inline constexpr FindingKind kMoreFindings{
     "more_findings", false, "and $0 more, which are not kept", "en nog $0, die niet zijn bewaard"};

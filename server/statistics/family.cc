@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "server/base/civil.h"
@@ -126,6 +127,11 @@ class Builder {
     record_.releases.push_back(input_.sequence);
   }
 
+  // Whether a release is of this period, or corrects one that is.
+  bool IsOfPeriod(const std::string& code) const {
+    return code == input_.period.code || absl::StartsWith(code, input_.period.code + "-c");
+  }
+
   void FollowCell(const FamilyRecord& earlier, int index, const std::vector<AtomSet>& became) {
     const CellRecord& cell = earlier.cells[index];
     AtomSet atoms;
@@ -135,7 +141,9 @@ class Builder {
     std::sort(atoms.begin(), atoms.end());
     if (atoms.empty()) return;
     required_.push_back(atoms);
-    if (!cell.file.empty()) earlier_cells_[absl::StrCat(cell.file, " ", cell.key)] = {atoms, cell};
+    if (!cell.file.empty() && IsOfPeriod(earlier.code)) {
+      earlier_cells_[absl::StrCat(cell.file, " ", cell.key)] = {atoms, cell};
+    }
     if (!cell.value.has_value()) return;
     PublishedRow row;
     row.interval =
@@ -207,7 +215,7 @@ class Builder {
   }
 
   // Combinations that occur among those who had entered by the end of the period, in the order of
-  // the catalogue.
+  // the catalogue. The total is there without anyone too.
   std::vector<Values> ValuesIn(int table, const std::vector<int>& columns) const {
     std::map<std::vector<std::pair<int, std::string>>, Values> ordered;
     for (const GroupRecord& group : record_.groups) {
@@ -228,6 +236,7 @@ class Builder {
     }
     std::vector<Values> all;
     for (const auto& [order, values] : ordered) all.push_back(values);
+    if (columns.empty() && all.empty()) all.emplace_back();
     return all;
   }
 
@@ -276,8 +285,8 @@ class Builder {
     return absl::StrJoin(parts, "|");
   }
 
-  // Whether the cell has to keep what an earlier release said: a row with the same atoms, or one of
-  // which too few units differ.
+  // Whether the cell has to keep what an earlier release said: a row with the same atoms, or, in a
+  // correction, one of which too few units differ, or one that was withheld.
   bool Stands(Shown& shown) {
     if (const auto same = frozen_by_atoms_.find({FileOf(shown.table), shown.atoms});
         same != frozen_by_atoms_.end()) {
@@ -289,10 +298,13 @@ class Builder {
         earlier_cells_.find(absl::StrCat(FileOf(shown.table), " ", KeyText(shown.cell)));
     if (before == earlier_cells_.end()) return false;
     const auto& [atoms, cell] = before->second;
-    if (!placement_.counts().DifferByFewerThan(input_.threshold, shown.atoms, atoms)) return false;
-    shown.atoms = atoms;
-    shown.cell.set_state(v1::CELL_STATE_STANDS);
-    if (cell.value.has_value()) shown.frozen = frozen_by_atoms_.at({cell.file, atoms});
+    if (placement_.counts().DifferByFewerThan(input_.threshold, shown.atoms, atoms)) {
+      shown.atoms = atoms;
+      if (cell.value.has_value()) shown.frozen = frozen_by_atoms_.at({cell.file, atoms});
+      return true;
+    }
+    if (cell.value.has_value()) return false;
+    required_.push_back(shown.atoms);  // withheld, and stays so
     return true;
   }
 
@@ -410,8 +422,9 @@ class Builder {
   FamilyRecord record_;
   System system_;
   std::vector<AtomSet> required_;
-  std::map<std::string, std::pair<AtomSet, CellRecord>> earlier_cells_;  // the latest of each key
-  std::map<std::pair<std::string, AtomSet>, int> frozen_by_atoms_;       // by table
+  // Of releases of this period: the latest of each key.
+  std::map<std::string, std::pair<AtomSet, CellRecord>> earlier_cells_;
+  std::map<std::pair<std::string, AtomSet>, int> frozen_by_atoms_;  // by table
   std::vector<Candidate> candidates_;
   std::map<AtomSet, int> candidate_by_atoms_;
   std::vector<Shown> shown_;

@@ -66,7 +66,8 @@ std::string HorizonOf(const Period& period, const std::vector<FamilyRecord>& ear
 // Protects a family. Except in a correction, units stay in the groups in which they were first
 // published, outcomes in the spans of time, and what only became known after a release counts from
 // the day after. In a correction a cell of which some units differ, but fewer than the threshold,
-// keeps its value. Errors of Protector::Protect, kImpossibleUnit, kThresholdTooLow.
+// keeps its value without a mark, and what was withheld stays so. A table has its total rows, also
+// without any unit. Errors of Protector::Protect, kImpossibleUnit, kThresholdTooLow.
 absl::StatusOr<FamilyOutput> ProtectFamily(const FamilyInput& input);
 
 }  // namespace kansrijk::statistics

@@ -101,7 +101,8 @@ std::string WriteRecord(const FamilyRecord& record) {
   for (const Implication& implication : record.implications) {
     implications.push_back({{"fewer", implication.fewer}, {"more", implication.more}});
   }
-  const RecordJson json{{"family", record.family},
+  const RecordJson json{{"nonce", record.nonce},
+                        {"family", record.family},
                         {"n", record.threshold},
                         {"base", record.base},
                         {"releases", record.releases},

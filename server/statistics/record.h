@@ -67,6 +67,8 @@ struct ProofRecord {
 };
 
 struct FamilyRecord {
+  std::string code;   // of its release; not in the file
+  std::string nonce;  // 32 random bytes in hexadecimal: nobody guesses the file from its hash
   std::string family;
   int64_t threshold = 0;
   int64_t base = 0;

@@ -13,25 +13,21 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr char kFormat[] = "kansrijk-release-1";
+constexpr char kFormat[] = "kansrijk-release-2";
 
 // What stands under every table.
 constexpr char kNote[] =
     "Figures are rounded to multiples of $b. A point means not shown, which may also be a larger "
     "figure "
-    "that would give away a small one. Totals may not add up because of rounding. It was computed "
-    "that "
-    "nobody, with all earlier publications side by side, can establish that a figure concerns "
-    "fewer "
-    "than $n.";
+    "that would give away a small one. Totals may not add up because of rounding. From the figures "
+    "themselves, with all earlier ones beside them, it cannot be derived that a figure concerns "
+    "fewer than $n.";
 constexpr char kNoteNl[] =
     "Cijfers zijn afgerond op veelvouden van $b. Een punt betekent: niet getoond; dat kan ook een "
     "groter "
     "cijfer zijn dat een klein cijfer zou verraden. Door afronding kunnen totalen afwijken van de "
-    "som. Er "
-    "is nagerekend dat niemand, met alle eerdere publicaties ernaast, kan vaststellen dat een "
-    "cijfer "
-    "over minder dan $n gaat.";
+    "som. Uit de cijfers zelf, met alle eerdere ernaast, is niet af te leiden dat een cijfer over "
+    "minder dan $n gaat.";
 
 std::string Note(absl::string_view text, const v1::Release& release) {
   std::string note(text);
@@ -44,15 +40,9 @@ std::string FileOf(const v1::ReleaseTable& table) {
   return absl::StrCat(table.definition().name(), ".csv");
 }
 
-std::string ValueOf(const v1::ReleaseCell& cell, bool shown) {
+std::string ValueOf(const v1::ReleaseCell& cell) {
   if (cell.state() == v1::CELL_STATE_IMPOSSIBLE) return "";
-  return shown ? absl::StrCat(cell.value()) : ".";
-}
-
-// A figure that stands may be one that was withheld; no figure that is shown is 0.
-bool IsShown(const v1::ReleaseCell& cell) {
-  return cell.state() == v1::CELL_STATE_UNSPECIFIED ||
-         (cell.state() == v1::CELL_STATE_STANDS && cell.value() > 0);
+  return cell.state() == v1::CELL_STATE_WITHHELD ? "." : absl::StrCat(cell.value());
 }
 
 std::string WriteTable(const v1::ReleaseTable& table) {
@@ -63,8 +53,7 @@ std::string WriteTable(const v1::ReleaseTable& table) {
   text += "outcome,period,value\n";
   for (const v1::ReleaseCell& cell : table.cells()) {
     for (const std::string& value : cell.values()) absl::StrAppend(&text, value, ",");
-    absl::StrAppend(&text, cell.outcome(), ",", cell.period(), ",", ValueOf(cell, IsShown(cell)),
-                    "\n");
+    absl::StrAppend(&text, cell.outcome(), ",", cell.period(), ",", ValueOf(cell), "\n");
   }
   return text;
 }
@@ -93,10 +82,6 @@ Json DescribeTable(const v1::ReleaseTable& table, const std::string& text) {
   for (const v1::StatisticsBreakdown& breakdown : table.design()) {
     design.push_back(absl::StrJoin(breakdown.dimensions(), " x "));
   }
-  Json standing = Json::array();
-  for (int row = 0; row < table.cells_size(); ++row) {
-    if (table.cells(row).state() == v1::CELL_STATE_STANDS) standing.push_back(row + 1);
-  }
   return {{"name", definition.name()},
           {"family", definition.family()},
           {"file", FileOf(table)},
@@ -105,8 +90,7 @@ Json DescribeTable(const v1::ReleaseTable& table, const std::string& text) {
           {"definition", {{"nl", definition.definition_nl()}, {"en", definition.definition()}}},
           {"dimensions", dimensions},
           {"outcomes", outcomes},
-          {"design", design},
-          {"standing_rows", standing}};
+          {"design", design}};
 }
 
 absl::Status Damaged(const LedgerEntry& entry) { return Error(kLedgerDamaged, {entry.code}); }
@@ -200,6 +184,7 @@ absl::StatusOr<std::vector<FamilyRecord>> RecordsOf(const std::vector<LedgerEntr
     if (file == entry.files.end()) continue;
     ASSIGN_OR_RETURN(FamilyRecord record,
                      ReadRecord(file->second, absl::StrCat(entry.code, "/", file->first)));
+    record.code = entry.code;
     records.push_back(std::move(record));
   }
   return records;

@@ -20,6 +20,7 @@
 #include "kansrijk/v1/track.pb.h"
 #include "kansrijk/v1/training.pb.h"
 #include "server/facts/change.h"
+#include "server/facts/happening.h"
 
 namespace kansrijk::store {
 namespace {
@@ -33,10 +34,14 @@ constexpr int NumberIn(absl::string_view text) {
 #define SAYS(name) static_assert(NumberIn(SQL_##name) == v1::name)
 #define SAYS_CHANGE(name, kind) \
   static_assert(NumberIn(SQL_CHANGE_##name) == static_cast<int>(ChangeKind::kind))
+#define SAYS_HAPPENING(name, kind) \
+  static_assert(NumberIn(SQL_HAPPENING_##name) == static_cast<int>(HappeningKind::kind))
 
 SAYS(AMBITION_STATE_REACHED);
 
 SAYS(APPOINTMENT_STATE_PLANNED);
+SAYS(APPOINTMENT_STATE_HELD);
+SAYS(APPOINTMENT_STATE_MISSED);
 
 SAYS(ASSESSMENT_MOMENT_BEGIN);
 SAYS(ASSESSMENT_MOMENT_HALFWAY);
@@ -56,6 +61,8 @@ SAYS(EDUCATION_UNSPECIFIED);
 SAYS(EDUCATION_MBO1);
 SAYS(EDUCATION_MBO2_4);
 SAYS(EDUCATION_MBO);
+
+SAYS(EXIT_REASON_DECEASED);
 
 SAYS(ENROLMENT_STATE_CONFIRMED);
 SAYS(ENROLMENT_STATE_WAITING);
@@ -82,6 +89,7 @@ SAYS(IMPORT_STATE_TAKEN_BACK);
 
 SAYS(INCOME_UNSPECIFIED);
 
+SAYS(LEAVE_REASON_DIED);
 SAYS(LEAVE_REASON_RECORDED_BY_MISTAKE);
 
 SAYS(MATCH_STATE_PROPOSED);
@@ -163,6 +171,10 @@ SAYS_CHANGE(NEW_GOAL, kNewGoal);
 SAYS_CHANGE(STEP_DONE, kStepDone);
 SAYS_CHANGE(ASSESSMENT, kAssessment);
 SAYS_CHANGE(REFERRAL, kReferral);
+
+SAYS_HAPPENING(RECORDED, kRecorded);
+SAYS_HAPPENING(OF_PARTICIPANT, kOfParticipant);
+SAYS_HAPPENING(CONTACT, kContact);
 
 static_assert(static_cast<int>(ChangeKind::kGoalAchieved) == v1::GOAL_STATE_ACHIEVED);
 static_assert(static_cast<int>(ChangeKind::kGoalPartlyAchieved) == v1::GOAL_STATE_PARTLY_ACHIEVED);

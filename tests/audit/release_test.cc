@@ -27,6 +27,8 @@ struct Draft {
   std::string name;
   std::string csv;
   json family;
+  std::string nonce = "";
+  std::string kind = "regular";
 };
 
 json ByWitnesses(const json& atoms) { return {{"atoms", atoms}, {"low", 0}, {"high", 1}}; }
@@ -127,13 +129,16 @@ class ReleaseAudit : public ::testing::Test {
     std::string previous(64, '0');
     for (size_t i = 0; i < drafts_.size(); ++i) {
       const Draft& draft = drafts_[i];
-      const std::string family = draft.family.dump() + "\n";
+      std::string family = draft.family.dump() + "\n";
+      if (!draft.nonce.empty()) {
+        family = "{\"nonce\":\"" + draft.nonce + "\"," + family.substr(1);
+      }
       const json manifest = {
-          {"format", "kansrijk-release-1"},
+          {"format", format_},
           {"name", draft.name},
           {"sequence", i + 1},
           {"previous", previous},
-          {"kind", "regular"},
+          {"kind", draft.kind},
           {"closing_date", "2023-12-31"},
           {"n", 3},
           {"base", 1},
@@ -174,6 +179,13 @@ class ReleaseAudit : public ::testing::Test {
 
   std::string Read(const std::string& file) const { return ReadFile((root_ / file).string()); }
 
+  // As they are written today.
+  void TakeTheNextFormat() {
+    format_ = "kansrijk-release-2";
+    for (size_t i = 0; i < drafts_.size(); ++i) drafts_[i].nonce = std::string(64, "ab"[i]);
+  }
+
+  std::string format_ = "kansrijk-release-1";
   std::vector<Draft> drafts_ = {First(), Second()};
   const std::filesystem::path root_;
 
@@ -192,6 +204,41 @@ TEST_F(ReleaseAudit, FindsAValidHistorySafe) {
             "2023-H2: n 3, base 1, 13 requirements, 1 tables\n"
             "SAFE\n");
   EXPECT_EQ(answer.exit_code, kExitOk);
+}
+
+TEST_F(ReleaseAudit, FindsTheNextFormatSafe) {
+  TakeTheNextFormat();
+  const Answer answer = AuditDrafts();
+  EXPECT_EQ(answer.err, "");
+  EXPECT_EQ(answer.exit_code, kExitOk) << answer.out;
+}
+
+TEST_F(ReleaseAudit, WantsANonceThatNobodyGuessesFirstInEachFile) {
+  TakeTheNextFormat();
+  drafts_[1].nonce = "";
+  EXPECT_THAT(AuditDrafts().err, HasSubstr("nonce"));
+  drafts_[1].nonce = std::string(63, 'b');
+  EXPECT_THAT(AuditDrafts().err, HasSubstr("is not 32 bytes in hexadecimal digits"));
+  drafts_[1].nonce = "";
+  drafts_[1].family["nonce"] = std::string(64, 'b');
+  EXPECT_THAT(AuditDrafts().err, HasSubstr("is not the first of the file"));
+}
+
+TEST_F(ReleaseAudit, WantsEachNonceOnce) {
+  TakeTheNextFormat();
+  drafts_[1].nonce = drafts_[0].nonce;
+  ExpectUnsafe(AuditDrafts(), "has the nonce of ");
+}
+
+TEST_F(ReleaseAudit, LetsACorrectionShowNothingThatWasWithheld) {
+  TakeTheNextFormat();
+  // The same rows as of the first half-year, of which one was withheld.
+  drafts_[1].kind = "correction";
+  drafts_[1].name = "2023-H1-c1";
+  const size_t row = drafts_[1].csv.find("T,event,2023,16");
+  ASSERT_NE(row, std::string::npos);
+  drafts_[0].csv += "T,event,2023,.\n";
+  ExpectUnsafe(AuditDrafts(), "off.csv (T,event,2023) = 16: was withheld");
 }
 
 TEST_F(ReleaseAudit, TakesHouseholdsThatWereNotThereBefore) {

@@ -41,7 +41,7 @@ SETS_A_STATE = {
 
 ENUMS = "server/store/enums"  # .h has the macros, .cc ties them to the proto
 NUMBER_MACRO = re.compile(r"^#define SQL_(\w+) ", re.MULTILINE)
-TIED = re.compile(r"^SAYS(_CHANGE)?\((\w+)", re.MULTILINE)
+TIED = re.compile(r"^SAYS(?:_(CHANGE|HAPPENING))?\((\w+)", re.MULTILINE)
 ARGUMENT_OR_TEXT = re.compile(r"\$\d+|'[^']*'")
 HELD_AGAINST_NUMBER = re.compile(
     r"\b(?P<column>[a-z]\w*)\s*(?:(?:=|<>|<=|>=|<|>|\bBETWEEN\b)\s*"
@@ -135,7 +135,7 @@ def queries_of(root: pathlib.Path, macros_known: dict[str, str]
 def tie_faults(root: pathlib.Path) -> list[str]:
     """The macros of enums that nothing holds to the proto."""
     macros = NUMBER_MACRO.findall((root / f"{ENUMS}.h").read_text(encoding="utf-8"))
-    tied = {("CHANGE_" if change else "") + name for change, name
+    tied = {(f"{kind}_" if kind else "") + name for kind, name
             in TIED.findall((root / f"{ENUMS}.cc").read_text(encoding="utf-8"))}
     return [f"{ENUMS}.cc does not tie SQL_{name}" for name in macros if name not in tied]
 

@@ -14,12 +14,15 @@ constexpr char kCarla[] = "carla";  // coordinator of KO
 constexpr char kLayla[] = "layla";  // buddy of both households
 
 constexpr Deed kDeeds[] = {
-    // A session on the wrong household, and one that was logged twice.
-    {"2026-05-20", kLayla, "session log H-0142 --minutes 45 --channel phone --date 2026-05-18"},
+    // A session on the wrong household, where it held an appointment, and one that was logged
+    // twice.
+    {"2026-05-18", kLayla, "appointment make H-0142 --date 2026-05-18 --place Heerdenhoes"},
+    {"2026-05-19", kLayla, "session log H-0142 --minutes 45 --channel phone --date 2026-05-18"},
     {"2026-05-20", kLayla, "session log H-0142 --minutes 45 --channel phone --date 2026-05-18"},
     {"2026-05-20", kLayla, "session void S-0002 --reason dubbel"},
     {"2026-05-20", kLayla, "session amend S-0002 --minutes 50"},
     {"2026-05-20", kLayla, "session move S-0001 H-0007 --reason 'verkeerd huishouden'"},
+    {"2026-05-20", kLayla, "appointment show F-0001"},
     {"2026-05-20", kLayla, "session list H-0142"},
     {"2026-05-20", kLayla, "session list H-0007"},
     // An outcome and a situation of somebody else, a name that was misspelt.

@@ -39,7 +39,10 @@ constexpr Deed kDeeds[] = {
     {"2024-02-01", kStan, "statistics publish 2023 --correction"},
     {"2024-02-01", kCarla, "statistics publish 2023"},
     {"2024-02-01", kStan, "household list"},
-    // Proposed by one, approved by another.
+    // Opened and approved by one, proposed by another.
+    {"2024-02-01", kStan, "statistics preview 2023 --table waiting"},
+    {"2024-02-01", kStan, "statistics open 2023"},
+    {"2024-02-01", kFien, "statistics open 2023"},
     {"2024-02-01", kStan, "statistics preview 2023 --table waiting"},
     {"2024-02-01", kStan, "statistics publish 2022"},
     {"2024-02-01", kStan, "statistics publish 2023"},
@@ -50,6 +53,7 @@ constexpr Deed kDeeds[] = {
     {"2024-02-02", kFien,
      "statistics reject 2023 --reason 'eerst de import van maart' --confirm 2023"},
     {"2024-02-02", kStan, "statistics publish 2023"},
+    {"2024-02-02", kFien, "statistics download 2023 early"},
     {"2024-02-02", kFien, "statistics approve 2023 --confirm 2023"},
     {"2024-02-02", kStan, "statistics publish 2023-H1"},
     {"2024-02-02", kStan, "statistics list"},

@@ -71,6 +71,40 @@ TEST_F(OnATerminal, KeepsATextForTheThingThatItIsAbout) {
   EXPECT_EQ(Kept(), absl::StrCat(kText, "\n"));
 }
 
+TEST_F(OnATerminal, KeepsATextFromTheNextAccountOnTheSameMachine) {
+  const std::string log = "--context shared session log H-0007 --minutes 45 --channel telefoon ";
+  const Client cor = server_.AddAccount("cor", v1::ROLE_COORDINATOR);
+  shell_.LogIn("shared", server_.LogIn("noor"));
+  Type(log + "--date 2030-01-01 --note");
+  EXPECT_THAT(shell_.Run("kansrijk logout --context shared").output,
+              HasSubstr("/kansrijk/texts/shared."));
+  shell_.LogIn("shared", cor);
+  Editor("show", "cat \"$1\"");
+  const Ran next = Type(log + "--date 2026-05-19 --note", "", "show");
+  EXPECT_THAT(next.output, Not(HasSubstr(kText)));
+  EXPECT_THAT(next.output, Not(HasSubstr("overgenomen")));
+  EXPECT_THAT(shell_.Run("kansrijk logout --context shared").output, Not(HasSubstr("/texts/")));
+  shell_.LogIn("shared", server_.LogIn("noor"));
+  const Ran own = Type(log + "--date 2026-05-19 --note", "", "show");
+  EXPECT_THAT(own.output, HasSubstr(kText));
+  EXPECT_EQ(Kept(), "");
+}
+
+// Two token files that somebody made by hand, in one context.
+TEST_F(OnATerminal, KeepsATextFromAnotherTokenOfTheSameContext) {
+  const std::string log = "kansrijk session log H-0007 --minutes 45 --channel telefoon --note - ";
+  const auto with_token = [&](const Client& client, const std::string& rest) {
+    return shell_.Run(absl::StrCat("umask 077; printf '%s\\n' ", client.token(), " > by-hand; ",
+                                   "export KANSRIJK_TOKEN_FILE=$PWD/by-hand; ", rest));
+  };
+  const Client noor = server_.LogIn("noor");
+  with_token(noor, absl::StrCat(log, "--date 2030-01-01 <<<'", kText, "'"));
+  const Ran other = with_token(carla_, log + "--date 2026-05-19 < /dev/null");
+  EXPECT_THAT(other.output, Not(HasSubstr("overgenomen")));
+  const Ran own = with_token(noor, log + "--date 2026-05-19 < /dev/null");
+  EXPECT_THAT(own.output, HasSubstr("overgenomen"));
+}
+
 TEST_F(OnATerminal, OpensNoEditorOnATextThatCannotBeSent) {
   Editor("away", absl::StrCat("echo '", kText, "' > \"$1\"; touch away.now"));
   const Ran ran = shell_.Run(
@@ -101,6 +135,18 @@ TEST_F(OnATerminal, KeepsATextThatWasPipedInBeforeAFlagWasRefused) {
     EXPECT_EQ(Kept(), absl::StrCat(kText, "\n")) << wrong;
     shell_.Run("rm -r $XDG_STATE_HOME/kansrijk/texts");
   }
+}
+
+TEST_F(OnATerminal, TellsHowToRemoveAKeptTextThatHoldsACitizenNumber) {
+  const std::string log =
+      "kansrijk --context noor session log H-0007 --minutes 45 --channel telefoon --note - "
+      "<<<'BSN 111222333'";
+  const Ran refused = shell_.Run(log);
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_THAT(refused.output, HasSubstr("Een BSN mag ook op deze computer niet blijven staan"));
+  EXPECT_EQ(Kept(), "BSN 111222333\n");
+  shell_.Run(log + " 2>&1 | sed -n 's/.*met: rm/rm/p' | sh");
+  EXPECT_EQ(Kept(), "");
 }
 
 // Who interrupts has read the question: before, there may be nobody yet who is interrupted.
@@ -148,6 +194,54 @@ TEST_F(OnATerminal, AsksAgainAfterAnAnswerThatCannotBe) {
   EXPECT_THAT(ran.output, HasSubstr("\"niemand\" is niet gevonden"));
   EXPECT_THAT(ran.output, HasSubstr("\"duif\" is onbekend"));
   EXPECT_THAT(ran.output, HasSubstr("er is een antwoord nodig"));
+}
+
+TEST_F(OnATerminal, AsksForMinutesUnlessNobodyCame) {
+  const Ran ran = Type("--context noor session log H-0007 --channel telefoon", "45\\n");
+  EXPECT_EQ(ran.code, 0) << ran.output;
+  EXPECT_THAT(ran.output, HasSubstr("Hoeveel minuten duurde het?"));
+  const Ran missed = Type("--context noor session log H-0007 --channel telefoon --no-show");
+  EXPECT_EQ(missed.code, 0) << missed.output;
+  EXPECT_THAT(missed.output, Not(HasSubstr("minuten")));
+}
+
+TEST_F(OnATerminal, AsksWhyATrackEndsBeforeItAsksWhetherThatIsMeant) {
+  const Ran ran = Type("--context carla track drop-out H-0007", "own-request\\nH-0007\\n");
+  EXPECT_EQ(ran.code, 0) << ran.output;
+}
+
+TEST_F(OnATerminal, AsksWhoSignedAConsent) {
+  server_.AddOrganisation("KS");
+  const std::string give =
+      "--context carla consent give L0007a KS --purpose taal --category contactgegevens "
+      "--form schriftelijk";
+  const Ran signed_by_all = Type(give, "ja\\n");
+  EXPECT_EQ(signed_by_all.code, 0) << signed_by_all.output;
+  EXPECT_THAT(signed_by_all.output, HasSubstr("Heeft de persoon getekend? (ja, nee)"));
+  const Ran other = Type(give, "nee\\nL0007a\\n");
+  EXPECT_THAT(other.output, HasSubstr("Welke ouder heeft getekend?"));
+}
+
+TEST_F(OnATerminal, AsksForAPlanByDaysToCome) {
+  EXPECT_THAT(Type("--context noor goal draft H-0007", "werk\\nEen baan\\n2-3-2027\\n").output,
+              HasSubstr("Wanneer uiterlijk? (zoals 26-11, morgen of vrijdag)"));
+}
+
+// Buddies may not list buddies, but know who they are themselves.
+TEST_F(OnATerminal, UnderstandsTheOwnNameOfABuddy) {
+  ASSERT_EQ(Type("--context noor goal draft H-0007", "werk\\nEen baan\\n2-3-2027\\n").code, 0);
+  const std::string add =
+      "kansrijk --context noor step add D-0001 --due 1-3-2027 --text - --owner-buddy ";
+  EXPECT_EQ(shell_.Run(add + "noor <<<'Bellen'").code, 0);
+  EXPECT_THAT(shell_.Run(add + "wouter <<<'Bellen'").output, HasSubstr("zoals B05"));
+}
+
+TEST_F(OnATerminal, ShowsABuddyWhoLeftWithoutTracks) {
+  AddBuddy(carla_, "B06");
+  const Ran left =
+      shell_.Run("kansrijk --context carla buddy leave B06 --reason - --confirm B06 <<<'Verhuisd'");
+  EXPECT_EQ(left.code, 0) << left.output;
+  EXPECT_THAT(left.output, HasSubstr("B06"));
 }
 
 TEST_F(OnATerminal, UnderstandsNumbersInAnyDress) {
@@ -202,6 +296,19 @@ TEST_F(OnATerminal, UnderstandsAnOrganisationByItsCodeInSmallLettersAndByItsName
                                 "--subject-signed"));
     EXPECT_THAT(ran.output, HasSubstr("WIJB")) << said;
   }
+}
+
+TEST_F(OnATerminal, SaysWhatStaysEndedWhenATrackGoesOn) {
+  shell_.Run("kansrijk --context noor appointment make H-0007 --date 2026-06-01");
+  EXPECT_THAT(shell_
+                  .Run("kansrijk --context carla track drop-out H-0007 --exit-reason own-request "
+                       "--confirm H-0007")
+                  .output,
+              HasSubstr("Geëindigd met het traject: "));
+  const Ran reopened = shell_.Run("kansrijk --context carla track reopen H-0007 --note - <<<fout");
+  EXPECT_EQ(reopened.code, 0) << reopened.output;
+  EXPECT_THAT(reopened.output, HasSubstr("Blijft beëindigd: afspraak F-0001"));
+  EXPECT_THAT(reopened.output, Not(HasSubstr("met het traject")));
 }
 
 TEST_F(OnATerminal, ConfirmsAGraveCommandByWhatWasTyped) {

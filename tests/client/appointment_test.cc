@@ -66,6 +66,7 @@ TEST_F(Appointment, IcalIsOfTheOwnFromTodayOnWithThoseThatWereCancelled) {
   EXPECT_EQ(Type({"appointment", "ical"}), 0) << err();
   EXPECT_TRUE(asked.own());
   EXPECT_TRUE(asked.ended());
+  EXPECT_TRUE(asked.portable());
   EXPECT_EQ(asked.start_date().size(), 10u);
   EXPECT_EQ(out().rfind("BEGIN:VCALENDAR\r\n", 0), 0u) << out();
   EXPECT_EQ(Type({"appointment", "ical", "--from", "2027-01-01", "-o", "name"}), 0);
@@ -95,6 +96,18 @@ TEST_F(Appointment, IsMovedWithTheVersionThatItHas) {
   EXPECT_EQ(sent.start_time(), "");
 }
 
+TEST_F(Appointment, ThatWasMadeTwiceIsWarnedOf) {
+  server_.On<v1::CreateAppointmentRequest, v1::Appointment>(
+      "AppointmentService.CreateAppointment", [&](auto&, auto& appointment) {
+        appointment.set_number("F-0013");
+        appointment.add_probable_doubles("F-0012");
+        return Status::OK;
+      });
+  EXPECT_EQ(Type({"appointment", "make", "H-0142", "--date", "2027-01-11"}), 0) << err();
+  EXPECT_EQ(err(),
+            "Probably made twice: F-0013 has the same track, day, time and place as F-0012.\n");
+}
+
 TEST_F(Appointment, OfASessionThatIsLoggedCanBeNamed) {
   v1::LogSessionRequest sent;
   server_.On<v1::LogSessionRequest, v1::Session>("SessionService.LogSession",
@@ -112,7 +125,7 @@ TEST_F(Appointment, OfASessionThatIsLoggedCanBeNamed) {
   EXPECT_TRUE(sent.long_session());
   EXPECT_EQ(err(),
             "Probably logged twice: S-1089 has the same track, day, length and channel as "
-            "S-1088.\n");
+            "S-1088. If so, void it with kansrijk session void S-1089.\n");
   words.insert(words.end(), {"-o", "json"});
   EXPECT_EQ(Type(words), 0);
   EXPECT_EQ(err(), "");

@@ -26,7 +26,7 @@ class Running : public testing::Test {
     setenv("XDG_STATE_HOME", folder_.c_str(), 1);
     setenv("KANSRIJK_SERVER", server_.address().c_str(), 1);
     setenv("KANSRIJK_LANG", "en", 1);
-    ASSERT_TRUE(SaveToken(TokenPath(kDefaultContext), "secret").ok());
+    ASSERT_TRUE(SaveToken(TokenPath(kDefaultContext), "secret", "accounts/own").ok());
   }
   void TearDown() override {
     std::filesystem::remove_all(folder_);

@@ -61,11 +61,11 @@ void FillAssistance(v1::ReleaseTable& table) {
   AddCell(table, "BEIJUM", "work", "2023-H1", 35);
   AddCell(table, "BEIJUM", "other", "2023-H1", kWithheld);
   AddCell(table, "BEIJUM", "work", "2023-H2", 75);
-  AddCell(table, "BEIJUM", "other", "2023-H2", 25).set_state(v1::CELL_STATE_STANDS);
+  AddCell(table, "BEIJUM", "other", "2023-H2", 25);
   AddCell(table, "LEWENBORG", "work", "2023-H1", 25);
   AddCell(table, "LEWENBORG", "other", "2023-H1", kWithheld);
   AddCell(table, "LEWENBORG", "work", "2023-H2", 45);
-  AddCell(table, "LEWENBORG", "other", "2023-H2", kWithheld).set_state(v1::CELL_STATE_STANDS);
+  AddCell(table, "LEWENBORG", "other", "2023-H2", kWithheld);
   AddCell(table, "OTHER", "work", "2023-H1", kWithheld);
   AddCell(table, "OTHER", "other", "2023-H1", kImpossible);
   AddCell(table, "OTHER", "work", "2023-H2", kWithheld);

@@ -18,6 +18,12 @@ TEST(NumbersMeant, AreInTheFormInWhichNumbersAreGivenOut) {
   EXPECT_THAT(NumbersMeant("Household", "12345"), ElementsAre("H-12345"));
 }
 
+TEST(NumbersMeant, OfCodesAreInCapitalsAndBeginAtZeroOne) {
+  EXPECT_THAT(NumbersMeant("Training", "a1"), ElementsAre("A1", "A01"));
+  EXPECT_THAT(NumbersMeant("Training", "a01"), ElementsAre("A01"));
+  EXPECT_THAT(NumbersMeant("Organisation", "ko"), ElementsAre("KO"));
+}
+
 TEST(NumbersMeant, OfAMemberHaveTheLetterAfterThatOfTheHousehold) {
   for (const char* said : {"7a", "l7A", "L-7a"}) {
     EXPECT_THAT(NumbersMeant("Member", said), ElementsAre("L0007a")) << said;

@@ -35,6 +35,10 @@ const Arrow<v1::TrackState, v1::TrackVerb> kTrackArrows[] = {
     {{v1::TRACK_STATE_ACTIVE, v1::TRACK_STATE_PAUSED},
      v1::TRACK_VERB_DROP_OUT,
      v1::TRACK_STATE_DROPPED_OUT},
+    {{v1::TRACK_STATE_APPLIED, v1::TRACK_STATE_INTAKE, v1::TRACK_STATE_WAITING,
+      v1::TRACK_STATE_ACTIVE, v1::TRACK_STATE_PAUSED, v1::TRACK_STATE_AFTERCARE},
+     v1::TRACK_VERB_RECORD_DEATH,
+     v1::TRACK_STATE_CLOSED},
 };
 
 const Arrow<v1::MatchState, v1::MatchVerb> kMatchArrows[] = {
@@ -74,6 +78,9 @@ const Arrow<v1::AppointmentState, v1::AppointmentVerb> kAppointmentArrows[] = {
      v1::APPOINTMENT_VERB_MISS,
      v1::APPOINTMENT_STATE_MISSED},
     {{v1::APPOINTMENT_STATE_PLANNED}, v1::APPOINTMENT_VERB_CANCEL, v1::APPOINTMENT_STATE_CANCELLED},
+    {{v1::APPOINTMENT_STATE_HELD, v1::APPOINTMENT_STATE_MISSED},
+     v1::APPOINTMENT_VERB_REOPEN,
+     v1::APPOINTMENT_STATE_PLANNED},
 };
 
 template <typename State, typename Verb, size_t size>
@@ -87,6 +94,23 @@ State Follow(const Arrow<State, Verb> (&arrows)[size], State from, Verb verb) {
 
 bool InForce(const v1::Match& match) {
   return match.state() == v1::MATCH_STATE_MEETING || match.state() == v1::MATCH_STATE_ACTIVE;
+}
+
+v1::AppointmentState StateBy(const v1::Session& session) {
+  return session.no_show() ? v1::APPOINTMENT_STATE_MISSED : v1::APPOINTMENT_STATE_HELD;
+}
+
+void Hold(v1::Appointment& appointment, v1::Session& session) {
+  appointment.set_state(StateBy(session));
+  appointment.set_session_number(session.number());
+  appointment.add_events();
+  session.set_appointment_number(appointment.number());
+}
+
+bool StandsFor(const v1::Appointment& appointment, const v1::Session& session,
+               const std::string& date) {
+  return appointment.track() == session.track() && appointment.buddy() == session.buddy() &&
+         appointment.date() == date && appointment.state() == v1::APPOINTMENT_STATE_PLANNED;
 }
 
 // Minutes since 2000. No session of the play is in an hour that the clock strikes twice.
@@ -149,6 +173,19 @@ bool World::Sees(const Caller& caller, const Kept<v1::Situation>& situation) con
   return SeesHousehold(caller, situation.now.household());
 }
 
+bool World::SeesMatters(const Caller& caller, const Kept<v1::Member>& member) const {
+  if (caller.role == v1::ROLE_COORDINATOR) return true;
+  bool had_track = false;
+  bool sees_own = false;
+  for (const Kept<v1::Track>& track : tracks) {
+    if (track.now.participant() != member.now.name()) continue;
+    had_track |= track.now.state() != v1::TRACK_STATE_DECLINED &&
+                 track.now.state() != v1::TRACK_STATE_WITHDRAWN;
+    sees_own |= Sees(caller, track);
+  }
+  return sees_own || !had_track;
+}
+
 bool World::Sees(const Caller& caller, const Kept<v1::Match>& match) const {
   const bool meets = caller.role == v1::ROLE_BUDDY && match.now.buddy() == caller.buddy &&
                      match.now.state() == v1::MATCH_STATE_MEETING &&
@@ -173,18 +210,86 @@ bool World::HasStandingMatch(const std::string& track, const std::string& buddy)
   });
 }
 
-void World::KeepAppointment(const v1::Session& session) {
+void World::KeepAppointment(v1::Session& session) {
   Kept<v1::Appointment>* first = nullptr;
   for (Kept<v1::Appointment>& one : appointments) {
-    const v1::Appointment& now = one.now;
-    if (now.track() != session.track() || now.buddy() != session.buddy()) continue;
-    if (now.date() != session.date() || now.state() != v1::APPOINTMENT_STATE_PLANNED) continue;
-    if (first == nullptr || now.name() < first->now.name()) first = &one;
+    if (!StandsFor(one.now, session, session.date())) continue;
+    if (first == nullptr || one.now.name() < first->now.name()) first = &one;
   }
   if (first == nullptr) return;
   first->may_have_changed = true;
-  first->now.set_state(session.no_show() ? v1::APPOINTMENT_STATE_MISSED
-                                         : v1::APPOINTMENT_STATE_HELD);
+  Hold(first->now, session);
+}
+
+bool World::MakesNextAppointment(const v1::Session& session) const {
+  const std::string& date = session.next_appointment_date();
+  return !date.empty() && std::none_of(appointments.begin(), appointments.end(),
+                                       [&](const Kept<v1::Appointment>& one) {
+                                         return StandsFor(one.now, session, date);
+                                       });
+}
+
+void World::KeepByEarlierSession(v1::Appointment& appointment, const std::string& except) {
+  v1::Session* first = nullptr;
+  for (Kept<v1::Session>& one : sessions) {
+    v1::Session& now = one.now;
+    if (IsVoid(now) || now.name() == except || !now.appointment_number().empty()) continue;
+    if (!StandsFor(appointment, now, now.date())) continue;
+    if (first == nullptr || now.name() < first->name()) first = &now;
+  }
+  if (first != nullptr) Hold(appointment, *first);
+}
+
+void World::FollowNoShow(const v1::Session& session) {
+  for (Kept<v1::Appointment>& one : appointments) {
+    v1::Appointment& now = one.now;
+    if (now.track() != session.track() || now.session_number() != session.number()) continue;
+    if (now.state() == StateBy(session)) continue;
+    one.may_have_changed = true;
+    now.set_state(StateBy(session));
+    now.add_events();
+  }
+}
+
+void World::FreeAppointments(v1::Session& session) {
+  for (Kept<v1::Appointment>& one : appointments) {
+    v1::Appointment& now = one.now;
+    if (now.track() != session.track() || now.session_number() != session.number()) continue;
+    one.may_have_changed = true;
+    now.set_state(v1::APPOINTMENT_STATE_PLANNED);
+    now.clear_session_number();
+    now.add_events();
+    KeepByEarlierSession(now, session.name());
+    const bool ended = HasEnded(Find(tracks, now.track())->now.state());
+    if (!ended || now.state() != v1::APPOINTMENT_STATE_PLANNED) continue;
+    now.set_state(v1::APPOINTMENT_STATE_CANCELLED);
+    now.add_events();
+  }
+  session.clear_appointment_number();
+  const auto made = std::find_if(origins.begin(), origins.end(), [&](const auto& origin) {
+    return origin.second == session.name();
+  });
+  if (made == origins.end()) return;
+  Kept<v1::Appointment>& next = *Find(appointments, made->first);
+  v1::Session* other = nullptr;
+  for (Kept<v1::Session>& one : sessions) {
+    v1::Session& now = one.now;
+    if (IsVoid(now) || now.name() == session.name() || !now.next_appointment_number().empty()) {
+      continue;
+    }
+    if (now.track() != next.now.track() || now.buddy() != next.now.buddy()) continue;
+    if (now.next_appointment_date() != next.now.date()) continue;
+    if (other == nullptr || now.name() < other->name()) other = &now;
+  }
+  if (other != nullptr) {
+    session.clear_next_appointment_number();
+    other->set_next_appointment_number(next.now.number());
+    made->second = other->name();
+  } else if (next.now.state() == v1::APPOINTMENT_STATE_PLANNED && next.now.events_size() == 1) {
+    next.may_have_changed = true;
+    next.now.set_state(v1::APPOINTMENT_STATE_CANCELLED);
+    next.now.add_events();
+  }
 }
 
 bool World::IsMatched(const std::string& track, const std::string& buddy) const {
@@ -194,13 +299,16 @@ bool World::IsMatched(const std::string& track, const std::string& buddy) const 
   });
 }
 
-bool World::KnowsHousehold(const std::string& household, const std::string& buddy) const {
-  return std::any_of(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
-    const bool once_active =
-        match.now.state() == v1::MATCH_STATE_ACTIVE || match.now.state() == v1::MATCH_STATE_ENDED;
-    return match.now.household() == household && match.now.buddy() == buddy &&
-           (once_active || !match.now.confirm_date().empty());
-  });
+std::string World::KnowsHouseholdSince(const std::string& household,
+                                       const std::string& buddy) const {
+  std::string first;
+  for (const Kept<v1::Match>& match : matches) {
+    if (match.now.household() != household || match.now.buddy() != buddy) continue;
+    for (const std::string& date : {match.now.confirm_date(), match.now.since()}) {
+      if (!date.empty() && (first.empty() || date < first)) first = date;
+    }
+  }
+  return first;
 }
 
 const Caller* World::AccountOf(const std::string& buddy) const {
@@ -222,12 +330,12 @@ bool World::HasActiveMatch(const std::string& track) const {
   });
 }
 
-bool World::MatchedOn(const std::string& track, const std::string& buddy,
-                      const std::string& date) const {
+bool World::MatchedOn(const std::string& track, const std::string& buddy, const std::string& date,
+                      bool over) const {
   return std::any_of(matches.begin(), matches.end(), [&](const Kept<v1::Match>& match) {
     const v1::Match& now = match.now;
     if (now.track() != track || now.buddy() != buddy) return false;
-    if (!InForce(now) && now.state() != v1::MATCH_STATE_ENDED) return false;
+    if (now.state() != v1::MATCH_STATE_ENDED && (over || !InForce(now))) return false;
     const bool begun = match.made <= date || (!now.since().empty() && now.since() <= date);
     return begun && (now.until().empty() || now.until() >= date);
   });
@@ -258,6 +366,7 @@ bool World::Overlaps(const v1::Session& session, const std::string& buddy) const
   return std::any_of(sessions.begin(), sessions.end(), [&](const Kept<v1::Session>& other) {
     const v1::Session& now = other.now;
     if (now.household() != session.household() || now.name() == session.name()) return false;
+    if (IsVoid(now)) return false;
     if (!buddy.empty() && now.buddy() != buddy) return false;
     if (now.start_time().empty() || now.minutes() == 0) return false;  // a missed one takes no time
     return StartOf(session) < StartOf(now) + now.minutes() &&
@@ -271,12 +380,70 @@ bool World::SomethingHappenedAfter(const std::string& track, const std::string& 
       return TrackOf(thing.now) == track && day_of(thing.now) > date;
     });
   };
-  return later(sessions, [](const v1::Session& one) { return one.date(); }) ||
+  const auto day_of_session = [](const v1::Session& one) {
+    return IsVoid(one) ? std::string() : one.date();
+  };
+  return later(sessions, day_of_session) ||
          later(assessments, [](const v1::Assessment& one) { return one.date(); }) ||
          later(matches, [](const v1::Match& one) { return one.since(); }) ||
          later(goals,
                [](const v1::Goal& one) { return std::max(one.agreed_date(), one.end_date()); }) ||
-         later(steps, [](const v1::Step& one) { return one.end_date(); });
+         later(steps, [](const v1::Step& one) { return one.end_date(); }) ||
+         later(appointments, [](const v1::Appointment& one) {
+           const bool was = one.state() == v1::APPOINTMENT_STATE_HELD ||
+                            one.state() == v1::APPOINTMENT_STATE_MISSED;
+           return was ? one.date() : "";
+         });
+}
+
+bool World::SeenAfter(const std::string& track, const std::string& date) const {
+  return ContactAfter(track, date, "") ||
+         std::any_of(assessments.begin(), assessments.end(),
+                     [&](const Kept<v1::Assessment>& assessment) {
+                       return TrackOf(assessment.now) == track && assessment.now.date() > date;
+                     });
+}
+
+bool World::ContactAfter(const std::string& track, const std::string& date,
+                         const std::string& buddy) const {
+  const auto later = [&](const auto& things, const auto& was_there) {
+    return std::any_of(things.begin(), things.end(), [&](const auto& thing) {
+      const bool with = buddy.empty() || thing.now.buddy() == buddy;
+      return thing.now.track() == track && thing.now.date() > date && with && was_there(thing.now);
+    });
+  };
+  return later(sessions, [](const v1::Session& one) { return !one.no_show() && !IsVoid(one); }) ||
+         later(appointments, [](const v1::Appointment& one) {
+           return one.state() == v1::APPOINTMENT_STATE_HELD;
+         });
+}
+
+void World::CallOff(const v1::Match& match, const std::string& first_day) {
+  for (Kept<v1::Appointment>& appointment : appointments) {
+    v1::Appointment& now = appointment.now;
+    if (now.track() != match.track() || now.buddy() != match.buddy()) continue;
+    if (now.state() != v1::APPOINTMENT_STATE_PLANNED || now.date() < first_day) continue;
+    appointment.may_have_changed = true;
+    now.set_state(v1::APPOINTMENT_STATE_CANCELLED);
+    now.add_events();
+  }
+}
+
+void World::AddConflict(const std::string& household, const std::string& buddy) {
+  conflicts.insert({household, buddy});
+  for (const Kept<v1::Match>& match : matches) {
+    const v1::Match& now = match.now;
+    if (now.household() != household || now.buddy() != buddy) continue;
+    if (now.state() == v1::MATCH_STATE_MEETING) CallOff(now, today);
+  }
+}
+
+bool World::MayGoOn(const v1::Match& match, v1::MatchState state) const {
+  const Caller* const account = AccountOf(match.buddy());
+  const bool cannot_log_in =
+      state == v1::MATCH_STATE_ACTIVE && account != nullptr && account->disabled;
+  return !cannot_log_in && Find(buddies, match.buddy())->now.confidentiality_signed() &&
+         conflicts.count({match.household(), match.buddy()}) == 0;
 }
 
 void World::EndTrack(const std::string& track, v1::TrackState before, const std::string& date) {
@@ -312,13 +479,14 @@ void World::EndTrack(const std::string& track, v1::TrackState before, const std:
     if (now.track() != track || now.state() != v1::APPOINTMENT_STATE_PLANNED) continue;
     appointment.may_have_changed = true;
     now.set_state(v1::APPOINTMENT_STATE_CANCELLED);
+    now.add_events();
   }
 }
 
 void World::TakeBackEnd(const std::string& track) {
   for (const auto& [name, state] : endings.at(track).matches) {
     Kept<v1::Match>& match = *Find(matches, name);
-    if (conflicts.count({match.now.household(), match.now.buddy()}) > 0) continue;
+    if (!MayGoOn(match.now, state)) continue;
     match.may_have_changed = true;
     match.now.set_state(state);
     match.now.clear_until();
@@ -358,26 +526,32 @@ bool IsOver(v1::MatchState state) { return state >= v1::MATCH_STATE_ENDED; }
 bool IsOver(v1::GoalState state) { return state >= v1::GOAL_STATE_ACHIEVED; }
 bool IsOver(v1::StepState state) { return state >= v1::STEP_STATE_DONE; }
 
+bool IsVoid(const v1::Session& session) { return !session.void_reason().empty(); }
+
 std::string TrackOf(const v1::Step& step) {
   return step.name().substr(0, step.name().find("/steps/"));
 }
 
+const char* Shown(const v1::Buddy&) { return "name,number,left_date"; }
 const char* Shown(const v1::Household&) { return "name,number,neighbourhood,type"; }
 const char* Shown(const v1::Member&) {
-  return "name,number,household,given_name,family_name,birth_date,relation,participant";
+  return "name,number,household,given_name,family_name,birth_date,relation,participant,leave_date,"
+         "leave_reason";
 }
 const char* Shown(const v1::Track&) {
   return "name,number,household,participant,target_group,state,apply_date,start_date,close_date,"
-         "exit_reason,participation_consent_date,end_assessment_waiver";
+         "exit_reason,participation_consent_date,end_assessment_waiver,pause_until";
 }
 const char* Shown(const v1::Match&) {
   return "name,track,household,buddy,state,since,until,confirm_date";
 }
 const char* Shown(const v1::Appointment&) {
-  return "name,number,track,household,buddy,date,place,state";
+  return "name,number,track,household,buddy,date,place,state,session_number";
 }
 const char* Shown(const v1::Session&) {
-  return "name,number,track,household,buddy,date,start_time,minutes,channel,no_show,note,amended";
+  return "name,number,track,household,buddy,date,start_time,minutes,channel,no_show,note,amended,"
+         "next_appointment_date,appointment_number,next_appointment_number,void_reason,"
+         "moved_to_number";
 }
 const char* Shown(const v1::Assessment&) {
   return "name,number,track,household,instrument,moment,date,note,scored_items,total";

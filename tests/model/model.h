@@ -112,6 +112,7 @@ struct World {
   std::deque<Kept<v1::Step>> steps;
   std::set<std::pair<std::string, std::string>> conflicts;  // that stand: household, buddy
   std::map<std::string, Ending> endings;                    // the last of each track that ended
+  std::map<std::string, std::string> origins;  // appointment: the session that it was made with
 
   // A coordinator sees the own organisation's, a buddy what an active match gives; of a match that
   // is MEETING the match itself, unless the two have a conflict of interest.
@@ -120,6 +121,8 @@ struct World {
   bool Sees(const Caller& caller, const Kept<v1::Member>& member) const;
   bool Sees(const Caller& caller, const Kept<v1::Track>& track) const;
   bool Sees(const Caller& caller, const Kept<v1::Situation>& situation) const;
+  // What is recorded of the member: who had a track has it seen by the buddy of that track.
+  bool SeesMatters(const Caller& caller, const Kept<v1::Member>& member) const;
   bool Sees(const Caller& caller, const Kept<v1::Match>& match) const;
   // While they are getting acquainted, a buddy sees the own ones only.
   bool Sees(const Caller& caller, const Kept<v1::Appointment>& appointment) const;
@@ -137,13 +140,14 @@ struct World {
   bool HasStandingMatch(const std::string& track, const std::string& buddy) const;
   // Whether a match of the two is active.
   bool IsMatched(const std::string& track, const std::string& buddy) const;
-  // Whether the buddy confirmed that there is no conflict of interest, or had a track of the
-  // household before.
-  bool KnowsHousehold(const std::string& household, const std::string& buddy) const;
+  // Since when the buddy has confirmed that there is no conflict of interest, or has had a track of
+  // the household; "" when neither.
+  std::string KnowsHouseholdSince(const std::string& household, const std::string& buddy) const;
   // The account of a buddy; null: there never was one.
   const Caller* AccountOf(const std::string& buddy) const;
-  // Whether the two have or had a match then, for what a session needs.
-  bool MatchedOn(const std::string& track, const std::string& buddy, const std::string& date) const;
+  // Whether the two have or had a match then, for what a session needs; had one that is over.
+  bool MatchedOn(const std::string& track, const std::string& buddy, const std::string& date,
+                 bool over = false) const;
   bool HasOpenTrack(const std::string& member) const;
   bool HasEndAssessment(const std::string& track) const;
   // Whether a match of the two ended without a conflict of interest: the buddy may then still log
@@ -154,13 +158,34 @@ struct World {
   bool Overlaps(const v1::Session& session, const std::string& buddy = "") const;
   // Whether the track says of a later day that something happened.
   bool SomethingHappenedAfter(const std::string& track, const std::string& date) const;
+  // Whether there was contact or an assessment on a later day: who died was alive then.
+  bool SeenAfter(const std::string& track, const std::string& date) const;
+  // Whether the participant was there on a later day, with this buddy when one is named.
+  bool ContactAfter(const std::string& track, const std::string& date,
+                    const std::string& buddy = "") const;
+  // The buddy meets the participant no more: what was planned from this day on is cancelled.
+  void CallOff(const v1::Match& match, const std::string& first_day);
+  // A conflict that comes to light while they get acquainted.
+  void AddConflict(const std::string& household, const std::string& buddy);
+  // Whether nothing stands in the way of the match that no reason overrides.
+  bool MayGoOn(const v1::Match& match, v1::MatchState state) const;
   // The track ended: so do its matches, goals and steps.
   void EndTrack(const std::string& track, v1::TrackState before, const std::string& date);
-  // They are as they were before, but for matches whose buddies have a conflict of interest by now.
+  // They are as they were before, but for matches that may not go on by now.
   void TakeBackEnd(const std::string& track);
   // The session was logged: the first appointment of its day with its buddy that stands is held or
   // missed.
-  void KeepAppointment(const v1::Session& session);
+  void KeepAppointment(v1::Session& session);
+  // Whether logging the session makes its next appointment: none stands on that day.
+  bool MakesNextAppointment(const v1::Session& session) const;
+  // The appointment stands: the first other session of its day with its buddy, that holds none,
+  // holds or misses it.
+  void KeepByEarlierSession(v1::Appointment& appointment, const std::string& except);
+  // The session was corrected: the appointment that it holds or misses is as it says.
+  void FollowNoShow(const v1::Session& session);
+  // The session is void: what it held or missed stands again, or is held by another; what was made
+  // with it is cancelled, or another's that tells of it.
+  void FreeAppointments(v1::Session& session);
 };
 
 template <typename T>
@@ -185,8 +210,10 @@ bool HasEnded(v1::TrackState state);
 bool IsOver(v1::MatchState state);
 bool IsOver(v1::GoalState state);
 bool IsOver(v1::StepState state);
+bool IsVoid(const v1::Session& session);
 
 // The fields that a thing shows wherever it is shown, with commas between.
+const char* Shown(const v1::Buddy&);
 const char* Shown(const v1::Household&);
 const char* Shown(const v1::Member&);
 const char* Shown(const v1::Track&);

@@ -79,6 +79,7 @@ bool Play::SeesNamed(const std::string& name) const {
   const std::vector<std::string> segments = absl::StrSplit(name, '/');
   const std::string owner = absl::StrCat(segments[0], "/", segments[1]);
   if (segments.size() > 2 && segments[2] == "matches") return Sees(*Find(world_.matches, name));
+  if (segments[0] == "buddies") return Sees(*Find(world_.buddies, owner));
   return segments[0] == "tracks" ? world_.SeesTrack(*caller_, owner)
                                  : world_.SeesHousehold(*caller_, owner);
 }

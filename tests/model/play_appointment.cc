@@ -40,12 +40,14 @@ void CreateAppointment(Play& play) {
   appointment.set_household(track->now.household());
   appointment.set_buddy(host);
   appointment.set_state(v1::APPOINTMENT_STATE_PLANNED);
+  appointment.add_events();
   play.Keep(play.world().appointments, appointment, *made, track->organisation);
 }
 
 void TransitionAppointment(Play& play) {
-  auto* appointment = play.Some(play.world().appointments, [](const v1::Appointment& one) {
-    return one.state() == v1::APPOINTMENT_STATE_PLANNED;
+  const bool planned = !play.OneIn(3);
+  auto* appointment = play.Some(play.world().appointments, [&](const v1::Appointment& one) {
+    return planned == (one.state() == v1::APPOINTMENT_STATE_PLANNED);
   });
   if (appointment == nullptr) return;
   v1::TransitionAppointmentRequest request;
@@ -56,6 +58,8 @@ void TransitionAppointment(Play& play) {
   if (moves ? !play.OneIn(10) : play.OneIn(15)) request.set_date(SomeDayToCome(play));
   const bool ends =
       request.verb() == v1::APPOINTMENT_VERB_HOLD || request.verb() == v1::APPOINTMENT_VERB_MISS;
+  const bool reopens = request.verb() == v1::APPOINTMENT_VERB_REOPEN;
+  const auto& track = Find(play.world().tracks, appointment->now.track())->now;
   const v1::AppointmentState next = After(appointment->now.state(), request.verb());
   const auto changed = play.Change<v1::Appointment>(
       "AppointmentService/TransitionAppointment", Roles::kCaseload, request,
@@ -66,9 +70,12 @@ void TransitionAppointment(Play& play) {
           .Invalid(moves == request.date().empty())
           .Invalid(moves && !request.date().empty() && request.date() < play.world().today)
           .Forbidden(ends && appointment->now.date() > play.world().today)
+          .Forbidden(reopens && !appointment->now.session_number().empty())
+          .Forbidden(reopens && HasEnded(track.state()))
           .Forbidden(next == v1::APPOINTMENT_STATE_UNSPECIFIED));
   if (!changed) return;
   appointment->now.set_state(next);
+  appointment->now.add_events();
   if (moves) appointment->now.set_date(request.date());
   play.Changed(*appointment, *changed);
 }
@@ -80,7 +87,10 @@ void GetAppointment(Play& play) {
   request.set_name(appointment->now.name());
   const auto got = play.Read<v1::Appointment>("AppointmentService/GetAppointment", Roles::kCaseload,
                                               request, Verdict().Hidden(!play.Sees(*appointment)));
-  if (got) play.Compare(*appointment, *got);
+  if (!got) return;
+  play.Compare(*appointment, *got);
+  play.Expect(got->events_size() == appointment->now.events_size(),
+              "its history has another length");
 }
 
 void ListAppointments(Play& play) {

@@ -50,7 +50,8 @@ void GetHousehold(Play& play) {
                                             request, Verdict().Hidden(!play.Sees(*household)));
   if (!got) return;
   play.Compare(*household, *got);
-  const auto members = MembersOf(play.world(), household->now.name());
+  auto members = MembersOf(play.world(), household->now.name());
+  std::erase_if(members, [](const auto* member) { return !member->now.leave_date().empty(); });
   play.Expect(got->members_size() == static_cast<int>(members.size()), "not all members");
   for (const v1::Member& shown : got->members()) {
     auto* member = Find(play.world().members, shown.name());
@@ -72,7 +73,7 @@ void UpdateHousehold(Play& play) {
       play.Change<v1::Household>("HouseholdService/UpdateHousehold", Roles::kOffice, request,
                                  Verdict()
                                      .Hidden(!play.Sees(*household))
-                                     .Etag(request.household().etag(), household->etags)
+                                     .Version(request.household().etag(), *household)
                                      .Invalid(request.update_mask().paths(0) == "number"));
   if (!changed) return;
   household->now.set_type(request.household().type());
@@ -149,7 +150,7 @@ void UpdateMember(Play& play) {
   request.mutable_update_mask()->add_paths("family_name");
   const auto changed = play.Change<v1::Member>(
       "HouseholdService/UpdateMember", Roles::kOffice, request,
-      Verdict().Hidden(!play.Sees(*member)).Etag(request.member().etag(), member->etags));
+      Verdict().Hidden(!play.Sees(*member)).Version(request.member().etag(), *member));
   if (!changed) return;
   member->now.add_history()->set_family_name(member->now.family_name());
   member->now.set_family_name(request.member().family_name());
@@ -193,7 +194,9 @@ void RecordSituation(Play& play) {
   if (!play.OneIn(10)) situation.set_debt(v1::DEBT_ARREARS);
   Verdict verdict;
   verdict.Malformed(situation.debt() == v1::DEBT_UNSPECIFIED);
-  verdict.Hidden(!play.Sees(*member)).Invalid(situation.date() > play.world().today);
+  verdict.Hidden(!play.Sees(*member))
+      .Broken(!play.world().SeesMatters(play.caller(), *member), Code::kPermissionDenied)
+      .Invalid(situation.date() > play.world().today);
   for (const auto& other : play.world().situations) {
     verdict.Forbidden(IsOf(other.now, member->now) &&
                       other.now.date() == play.OrToday(situation.date()));
@@ -216,7 +219,10 @@ void ListSituations(Play& play) {
   }
   v1::ListSituationsRequest request;
   request.set_parent(member->now.name());
-  play.List("SituationService/ListSituations", request, Verdict().Hidden(!play.Sees(*member)),
+  play.List("SituationService/ListSituations", request,
+            Verdict()
+                .Hidden(!play.Sees(*member))
+                .Broken(!play.world().SeesMatters(play.caller(), *member), Code::kPermissionDenied),
             expected, &v1::ListSituationsResponse::situations);
 }
 

@@ -1,4 +1,5 @@
 // Moves about sessions.
+#include "kansrijk/v1/appointment.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "tests/model/play.h"
 
@@ -41,6 +42,38 @@ std::optional<v1::Session> AsTheCoordinatorReads(Play& play, const v1::Session& 
   return play.Read<v1::Session>("SessionService/GetSession", Roles::kCaseload, request, Verdict());
 }
 
+// The next appointment that was made with the session, which holds its number already.
+void KeepNextAppointment(Play& play, const v1::Session& session, int organisation) {
+  if (session.next_appointment_number().empty()) return;
+  v1::GetAppointmentRequest request;
+  request.set_name(absl::StrCat("tracks/-/appointments/", session.next_appointment_number()));
+  const auto made = play.Read<v1::Appointment>("AppointmentService/GetAppointment",
+                                               Roles::kCaseload, request, Verdict());
+  if (!made) return;
+  v1::Appointment next;
+  next.set_number(session.next_appointment_number());
+  next.set_track(session.track());
+  next.set_household(session.household());
+  next.set_buddy(session.buddy());
+  next.set_date(session.next_appointment_date());
+  next.set_state(v1::APPOINTMENT_STATE_PLANNED);
+  next.add_events();
+  play.world().KeepByEarlierSession(next, session.name());
+  play.world().origins[made->name()] = session.name();
+  play.Keep(play.world().appointments, next, *made, organisation);
+}
+
+// The session that was logged, as `meant` and the answer have it, and its appointments.
+void KeepSession(Play& play, v1::Session meant, const v1::Session& made, int organisation) {
+  meant.set_number(made.number());
+  play.world().KeepAppointment(meant);
+  const bool makes_next = play.world().MakesNextAppointment(meant);
+  play.Expect(makes_next != made.next_appointment_number().empty(), "another next appointment");
+  meant.set_next_appointment_number(made.next_appointment_number());
+  const auto kept = play.Keep(play.world().sessions, meant, made, organisation).now;
+  KeepNextAppointment(play, kept, organisation);
+}
+
 void LogSession(Play& play) {
   auto* track = TrackToLog(play);
   if (track == nullptr) return;
@@ -60,6 +93,8 @@ void LogSession(Play& play) {
     session.set_start_time(absl::StrCat(play.OneIn(12) ? "13" : "0", play.Below(3) + 7, ":30"));
     if (session.start_time().size() > 5) session.set_start_time("13:30");
   }
+  if (play.OneIn(4)) session.set_next_appointment_date(play.Day(play.Below(10) - 3));
+  const std::string& next = session.next_appointment_date();
   const bool later_today = date == play.world().today && session.start_time() == "13:30";
   session.set_household(track->now.household());
   const std::string of = buddy_calls ? play.caller().buddy : session.buddy();
@@ -75,22 +110,36 @@ void LogSession(Play& play) {
           .Invalid(of.empty())
           .Invalid(session.minutes() == 0 && !session.no_show())
           .Invalid(date > play.world().today || later_today)
-          .Forbidden(!of.empty() && !play.world().MatchedOn(track->now.name(), of, date))
+          .Invalid(!next.empty() && (next < date || late))
+          .Forbidden(!of.empty() && !play.world().MatchedOn(track->now.name(), of, date, late))
           .Forbidden(play.world().Overlaps(meant, late ? of : "")));
   if (!made) return;
   if (late) made = AsTheCoordinatorReads(play, *made, track->organisation);
   if (!made) return;
   meant.set_track(track->now.name());
   meant.set_buddy(of);
-  play.Keep(play.world().sessions, meant, *made, track->organisation);
-  play.world().KeepAppointment(meant);
+  KeepSession(play, meant, *made, track->organisation);
+}
+
+// Of a buddy the own, mostly.
+Kept<v1::Session>* SessionToChange(Play& play) {
+  return play.Some(play.world().sessions, [&](const v1::Session& one) {
+    const std::string& own = play.caller().buddy;
+    return !IsVoid(one) && (own.empty() || one.buddy() == own);
+  });
+}
+
+Verdict ChangeVerdict(Play& play, const Kept<v1::Session>& session, const std::string& etag) {
+  const std::string& own = play.caller().buddy;
+  return Verdict()
+      .Hidden(!play.Sees(session))
+      .Broken(!own.empty() && session.now.buddy() != own, Code::kPermissionDenied)
+      .Version(etag, session)
+      .Forbidden(IsVoid(session.now));
 }
 
 void AmendSession(Play& play) {
-  const Caller& caller = play.caller();
-  auto* session = play.Some(play.world().sessions, [&](const v1::Session& one) {
-    return caller.buddy.empty() || one.buddy() == caller.buddy;
-  });
+  auto* session = SessionToChange(play);
   if (session == nullptr) return;
   v1::AmendSessionRequest request;
   v1::Session& given = *request.mutable_session();
@@ -105,23 +154,91 @@ void AmendSession(Play& play) {
   amended.set_note(given.note());
   amended.set_minutes(given.minutes());
   const bool same_times = given.minutes() == session->now.minutes();
-  const auto changed = play.Change<v1::Session>(
-      "SessionService/AmendSession", Roles::kCaseload, request,
-      Verdict()
-          .Hidden(!play.Sees(*session))
-          .Broken(!caller.buddy.empty() && session->now.buddy() != caller.buddy,
-                  Code::kPermissionDenied)
-          .Etag(given.etag(), session->etags)
-          .Invalid(given.minutes() == 0 && !session->now.no_show())
-          .Forbidden(!same_times && play.world().Overlaps(amended)));
+  const auto changed =
+      play.Change<v1::Session>("SessionService/AmendSession", Roles::kCaseload, request,
+                               ChangeVerdict(play, *session, given.etag())
+                                   .Invalid(given.minutes() == 0 && !session->now.no_show())
+                                   .Forbidden(!same_times && play.world().Overlaps(amended)));
   if (!changed) return;
   if (session->made >= play.Day(-kSessionCorrectionDays)) {
     session->now = amended;
+    play.world().FollowNoShow(amended);
   } else {
     session->now.set_amended(true);  // it stands, with the amendment beside it
   }
   session->now.add_history();
   play.Changed(*session, *changed);
+}
+
+bool IsTooLateToVoid(Play& play, const Kept<v1::Session>& session) {
+  return !play.caller().buddy.empty() && session.made < play.Day(-kSessionCorrectionDays);
+}
+
+void VoidSession(Play& play) {
+  auto* session = SessionToChange(play);
+  if (session == nullptr) return;
+  v1::VoidSessionRequest request;
+  request.set_name(session->now.name());
+  request.set_etag(play.EtagFor(*session));
+  if (!play.OneIn(10)) request.set_reason("dubbel");
+  const auto changed =
+      play.Change<v1::Session>("SessionService/VoidSession", Roles::kCaseload, request,
+                               ChangeVerdict(play, *session, request.etag())
+                                   .Malformed(request.etag().empty() || request.reason().empty())
+                                   .Forbidden(IsTooLateToVoid(play, *session)));
+  if (!changed) return;
+  session->now.set_void_reason(request.reason());
+  play.world().FreeAppointments(session->now);
+  play.Changed(*session, *changed);
+}
+
+// What the session says of itself.
+v1::Session ContentOf(const v1::Session& session) {
+  v1::Session content;
+  content.set_buddy(session.buddy());
+  content.set_date(session.date());
+  content.set_start_time(session.start_time());
+  content.set_minutes(session.minutes());
+  content.set_channel(session.channel());
+  content.set_no_show(session.no_show());
+  content.set_note(session.note());
+  content.set_next_appointment_date(session.next_appointment_date());
+  return content;
+}
+
+void MoveSession(Play& play) {
+  auto* session = SessionToChange(play);
+  if (session == nullptr) return;
+  v1::Session& wrong = session->now;
+  auto* track = play.Some(play.world().tracks, [&](const v1::Track& one) {
+    return one.name() != wrong.track() &&
+           play.world().MatchedOn(one.name(), wrong.buddy(), wrong.date());
+  });
+  v1::MoveSessionRequest request;
+  request.set_name(wrong.name());
+  request.set_etag(play.EtagFor(*session));
+  request.set_track(track->now.name());
+  request.set_reason("verkeerd huishouden");
+  v1::Session right = ContentOf(wrong);
+  right.set_name(wrong.name());  // which gives way to it
+  right.set_track(track->now.name());
+  right.set_household(track->now.household());
+  const bool matched = play.world().MatchedOn(right.track(), right.buddy(), right.date());
+  const auto made =
+      play.Change<v1::Session>("SessionService/MoveSession", Roles::kCaseload, request,
+                               ChangeVerdict(play, *session, request.etag())
+                                   .Malformed(request.etag().empty())
+                                   .Hidden(!play.Sees(*track))
+                                   .Forbidden(IsTooLateToVoid(play, *session))
+                                   .Invalid(wrong.track() == right.track())
+                                   .Forbidden(!matched)
+                                   .Forbidden(play.world().Overlaps(right)));
+  if (!made) return;
+  session->may_have_changed = true;
+  wrong.set_void_reason(request.reason());
+  wrong.set_moved_to_number(made->number());
+  play.world().FreeAppointments(wrong);
+  KeepSession(play, right, *made, track->organisation);
 }
 
 void GetSession(Play& play) {
@@ -162,8 +279,9 @@ void ListSessions(Play& play) {
             expected, &v1::ListSessionsResponse::sessions);
 }
 
-constexpr WeightedMove kSessionMoves[] = {
-    {10, &LogSession}, {6, &AmendSession}, {4, &GetSession}, {3, &ListSessions}};
+constexpr WeightedMove kSessionMoves[] = {{10, &LogSession}, {6, &AmendSession},
+                                          {2, &VoidSession}, {2, &MoveSession},
+                                          {4, &GetSession},  {3, &ListSessions}};
 
 }  // namespace
 

@@ -17,7 +17,7 @@ void AddEvent(v1::Track& track, const std::string& date) {
 
 void CreateTrack(Play& play) {
   auto* member = play.Some(play.world().members, [&](const v1::Member& one) {
-    return one.participant() && !play.world().HasOpenTrack(one.name());
+    return one.participant() && one.leave_date().empty() && !play.world().HasOpenTrack(one.name());
   });
   if (member == nullptr) return;
   auto* household = Find(play.world().households, member->now.household());
@@ -37,6 +37,7 @@ void CreateTrack(Play& play) {
                                  .Invalid(track.participation_consent_date() > play.world().today)
                                  .Forbidden(member->now.household() != household->now.name())
                                  .Forbidden(!member->now.participant())
+                                 .Forbidden(!member->now.leave_date().empty())
                                  .Forbidden(play.world().HasOpenTrack(member->now.name())));
   if (!made) return;
   track.set_household(household->now.name());
@@ -64,23 +65,25 @@ void GetTrack(Play& play) {
   play.Expect(got->events_size() == track->now.events_size(), "its history has another length");
 }
 
-// By the number of the household: its only open track.
+// By the number of the household: its only open track, or else the one that ended last.
 void GetTrackOfHousehold(Play& play) {
   auto* household = play.Some(play.world().households);
   if (household == nullptr) return;
   std::vector<Kept<v1::Track>*> open;
+  bool any = false;
   for (auto& track : play.world().tracks) {
     const auto* home = Find(play.world().households, track.now.household());
-    if (home->now.number() == household->now.number() && play.Sees(track) &&
-        !HasEnded(track.now.state())) {
-      open.push_back(&track);
-    }
+    if (home->now.number() != household->now.number() || !play.Sees(track)) continue;
+    any = true;
+    if (!HasEnded(track.now.state())) open.push_back(&track);
   }
   v1::GetTrackRequest request;
   request.set_name(absl::StrCat("tracks/", household->now.number()));
   const auto got = play.Read<v1::Track>("TrackService/GetTrack", Roles::kCaseload, request,
-                                        Verdict().Hidden(open.empty()).Forbidden(open.size() > 1));
-  if (got) play.Compare(*open.front(), *got);
+                                        Verdict().Hidden(!any).Forbidden(open.size() > 1));
+  if (!got) return;
+  if (!open.empty()) return play.Compare(*open.front(), *got);
+  play.Expect(HasEnded(got->state()), "a track is open that nobody knows of");
 }
 
 void ListTracks(Play& play) {
@@ -109,10 +112,11 @@ void UpdateTrack(Play& play) {
   request.mutable_update_mask()->add_paths(consents ? "participation_consent_date"
                                                     : "end_assessment_waiver");
   const auto changed = play.Change<v1::Track>(
-      "TrackService/UpdateTrack", Roles::kOffice, request,
+      "TrackService/UpdateTrack", Roles::kCaseload, request,
       Verdict()
           .Hidden(!play.Sees(*track))
           .Etag(given.etag(), track->etags)
+          .Broken(!play.caller().buddy.empty(), Code::kPermissionDenied)
           .Invalid(consents && given.participation_consent_date() > play.world().today));
   if (!changed) return;
   if (consents) {
@@ -123,19 +127,17 @@ void UpdateTrack(Play& play) {
   play.Changed(*track, *changed);
 }
 
-// The verbs of a play. No participant of it dies, who would leave the household.
-constexpr int kTrackVerbs = v1::TRACK_VERB_DROP_OUT;
-
 // What is possible now, mostly; ends are rare, or nothing would live long.
 v1::TrackVerb SomeTrackVerb(Play& play, v1::TrackState state) {
   std::vector<v1::TrackVerb> verbs;
-  for (int number = 1; number <= kTrackVerbs; ++number) {
+  for (int number = 1; number <= v1::TrackVerb_MAX; ++number) {
     const auto verb = v1::TrackVerb(number);
     const v1::TrackState after = After(state, verb);
-    if (after == 0 || (HasEnded(after) && !play.OneIn(4))) continue;
+    const bool dies = verb == v1::TRACK_VERB_RECORD_DEATH;
+    if (after == 0 || (HasEnded(after) && !play.OneIn(dies ? 12 : 4))) continue;
     verbs.push_back(verb);
   }
-  if (verbs.empty() || play.OneIn(5)) return v1::TrackVerb(1 + play.Below(kTrackVerbs));
+  if (verbs.empty() || play.OneIn(5)) return v1::TrackVerb(1 + play.Below(v1::TrackVerb_MAX));
   return play.One(verbs);
 }
 
@@ -154,10 +156,24 @@ std::string LatestDayOf(const v1::Track& track) {
   return latest;
 }
 
+// A death is one, whichever verb of an end says so.
+v1::TrackVerb MeantVerb(const v1::TransitionTrackRequest& request) {
+  const bool dies = Ends(request.verb()) && request.exit_reason() == v1::EXIT_REASON_DECEASED;
+  return dies ? v1::TRACK_VERB_RECORD_DEATH : request.verb();
+}
+
 Verdict TrackTransitionVerdict(Play& play, const Kept<v1::Track>& track,
                                const v1::TransitionTrackRequest& request) {
-  const v1::TrackVerb verb = request.verb();
+  const v1::TrackVerb verb = MeantVerb(request);
+  const bool death_of_itself =
+      verb == v1::TRACK_VERB_RECORD_DEATH && request.exit_reason() == v1::EXIT_REASON_DECEASED;
   const std::string date = play.OrToday(request.date());
+  // What was recorded of the track while nobody knew of a death does not count against its day.
+  const bool dies = verb == v1::TRACK_VERB_RECORD_DEATH;
+  const std::string first_day =
+      dies ? std::max(track.now.apply_date(), track.now.start_date()) : LatestDayOf(track.now);
+  const bool goes_on = dies ? play.world().SeenAfter(track.now.name(), date)
+                            : play.world().SomethingHappenedAfter(track.now.name(), date);
   const bool reason = request.exit_reason() != v1::EXIT_REASON_UNSPECIFIED;
   const bool matched = play.world().HasActiveMatch(track.now.name());
   const bool activates = verb == v1::TRACK_VERB_ACTIVATE;
@@ -168,15 +184,25 @@ Verdict TrackTransitionVerdict(Play& play, const Kept<v1::Track>& track,
       .Hidden(!play.Sees(track))
       .Etag(request.etag(), track.etags)
       .Forbidden(After(track.now.state(), verb) == v1::TRACK_STATE_UNSPECIFIED)
-      .Invalid(date > play.world().today || date < LatestDayOf(track.now))
-      .Forbidden(HasEnded(After(track.now.state(), verb)) &&
-                 play.world().SomethingHappenedAfter(track.now.name(), date))
+      .Invalid(date > play.world().today || date < first_day)
+      .Forbidden(HasEnded(After(track.now.state(), verb)) && goes_on)
+      .Forbidden((verb == v1::TRACK_VERB_PAUSE || verb == v1::TRACK_VERB_START_AFTERCARE) &&
+                 play.world().ContactAfter(track.now.name(), date))
       .Forbidden(Ends(verb) && !reason)
-      .Invalid(!Ends(verb) && reason)
+      .Invalid(!Ends(verb) && reason && !death_of_itself)
       .Forbidden(activates && track.now.participation_consent_date().empty())
       .Forbidden((activates || verb == v1::TRACK_VERB_REOPEN) && !matched)
       .Forbidden((verb == v1::TRACK_VERB_START_AFTERCARE || verb == v1::TRACK_VERB_CLOSE) &&
                  !assessed);
+}
+
+// What becomes of the participant: died, or not after all. The household tells of it.
+void SetLeave(Play& play, const v1::Track& track, v1::LeaveReason reason, const std::string& date) {
+  Kept<v1::Member>& participant = *Find(play.world().members, track.participant());
+  participant.may_have_changed = true;
+  Find(play.world().households, track.household())->may_have_changed = true;
+  participant.now.set_leave_reason(reason);
+  participant.now.set_leave_date(date);
 }
 
 void TransitionTrack(Play& play) {
@@ -189,7 +215,11 @@ void TransitionTrack(Play& play) {
   request.set_verb(SomeTrackVerb(play, track->now.state()));
   if (HasEnded(track->now.state()) && request.verb() == v1::TRACK_VERB_REOPEN) return;
   request.set_date(play.OneIn(3) ? play.SomeDate() : "");
-  if (Ends(request.verb()) != play.OneIn(12)) request.set_exit_reason(v1::EXIT_REASON_MOVED);
+  if (Ends(request.verb()) != play.OneIn(12)) {
+    request.set_exit_reason(play.OneIn(15) ? v1::EXIT_REASON_DECEASED : v1::EXIT_REASON_MOVED);
+  }
+  const v1::TrackVerb verb = MeantVerb(request);
+  if (verb == v1::TRACK_VERB_PAUSE && play.OneIn(2)) request.set_pause_until(play.Day(50));
   const auto changed =
       play.Change<v1::Track>("TrackService/TransitionTrack", Roles::kOffice, request,
                              TrackTransitionVerdict(play, *track, request));
@@ -197,7 +227,7 @@ void TransitionTrack(Play& play) {
   v1::Track& now = track->now;
   const std::string date = play.OrToday(request.date());
   const v1::TrackState before = now.state();
-  now.set_state(After(before, request.verb()));
+  now.set_state(After(before, verb));
   if (request.verb() == v1::TRACK_VERB_ACTIVATE) now.set_start_date(date);
   if (request.verb() == v1::TRACK_VERB_START_AFTERCARE) now.set_aftercare_end_date(date);
   if (request.verb() == v1::TRACK_VERB_REOPEN) now.clear_aftercare_end_date();
@@ -205,6 +235,12 @@ void TransitionTrack(Play& play) {
     now.set_close_date(date);
     now.set_exit_reason(request.exit_reason());
     play.world().EndTrack(now.name(), before, date);
+  } else {
+    now.set_pause_until(request.pause_until());
+  }
+  if (verb == v1::TRACK_VERB_RECORD_DEATH) {
+    now.set_exit_reason(v1::EXIT_REASON_DECEASED);
+    SetLeave(play, now, v1::LEAVE_REASON_DIED, date);
   }
   AddEvent(now, date);
   play.Changed(*track, *changed);
@@ -224,6 +260,7 @@ void TakeBackEnd(Play& play) {
   request.set_verb(v1::TRACK_VERB_REOPEN);
   absl::CivilDay recorded;
   absl::ParseCivilTime(ending.recorded, &recorded);
+  const bool died = now.exit_reason() == v1::EXIT_REASON_DECEASED;
   const bool late = play.world().today > absl::FormatCivilTime(recorded + 30);
   const auto changed =
       play.Change<v1::Track>("TrackService/TransitionTrack", Roles::kOffice, request,
@@ -232,8 +269,10 @@ void TakeBackEnd(Play& play) {
                                  .Hidden(!play.Sees(*track))
                                  .Etag(request.etag(), track->etags)
                                  .Forbidden(late || participant.household() != now.household())
+                                 .Forbidden(!died && !participant.leave_date().empty())
                                  .Forbidden(play.world().HasOpenTrack(participant.name())));
   if (!changed) return;
+  if (died) SetLeave(play, now, v1::LEAVE_REASON_UNSPECIFIED, "");
   now.set_state(ending.before);
   now.clear_close_date();
   now.clear_exit_reason();

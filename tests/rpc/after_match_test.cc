@@ -72,6 +72,7 @@ class AfterMatch : public ::testing::Test {
             {"Household", {case_.household.name(), case_.household.etag()}},
             {"Member", {case_.participant.name(), case_.participant.etag()}},
             {"Track", {case_.track.name(), case_.track.etag()}},
+            {"SpareTrack", {case_.track.name(), ""}},
             {"Match", {case_.match.name(), case_.match.etag()}},
             {"Session", {session_.name(), session_.etag()}},
             {"Goal", {goal_.name(), goal_.etag()}}};

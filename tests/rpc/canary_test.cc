@@ -44,7 +44,7 @@ std::vector<std::string> TrackCanaries() {
           DaysAgo(79),      DaysAgo(-61),     DaysAgo(-67),
           "zqtongue",       "zq-buddyphone",  "zqbuddy@example.org",
           DaysAgo(-41),     DaysAgo(-43),     "Zqbackup",
-          "zq-backupphone", "zqwanted"};
+          "zq-backupphone", "zqwanted",       "zqfollowup"};
 }
 
 const std::vector<std::string>& Canaries() {
@@ -131,6 +131,7 @@ v1::Track Move(const Client& coordinator, const v1::Track& track, v1::TrackVerb 
   request.set_verb(verb);
   request.set_date(DaysAgo(days_ago));
   request.set_note("zqevent");
+  if (verb == v1::TRACK_VERB_CLOSE) request.set_exit_reason(v1::EXIT_REASON_GOALS_ACHIEVED);
   return Must<v1::Track>(coordinator, "TrackService/TransitionTrack", request);
 }
 
@@ -145,6 +146,29 @@ v1::Match Move(const Client& coordinator, const v1::Match& match, v1::MatchVerb 
   request.set_override_reason("zqoverride");
   request.set_no_conflict_of_interest(true);
   return Must<v1::Match>(coordinator, "MatchService/TransitionMatch", request);
+}
+
+// One that ended before, with the same buddy, and of which the participant was asked since.
+v1::Track PlantClosedTrack(const Client& coordinator, const v1::Household& household,
+                           const v1::Member& member, const v1::Buddy& buddy) {
+  v1::CreateTrackRequest request;
+  request.set_parent(household.name());
+  request.mutable_track()->set_participant(member.name());
+  request.mutable_track()->set_target_group(v1::TARGET_GROUP_SINGLE_PARENT);
+  request.mutable_track()->set_apply_date(DaysAgo(400));
+  request.mutable_track()->set_participation_consent_date(DaysAgo(400));
+  request.mutable_track()->set_end_assessment_waiver("zqwaiver");
+  auto track = Must<v1::Track>(coordinator, "TrackService/CreateTrack", request);
+  track = Move(coordinator, track, v1::TRACK_VERB_START_INTAKE, 390);
+  v1::Match match = AddMatch(coordinator, track, buddy);
+  match = Move(coordinator, match, v1::MATCH_VERB_START_MEETING, 390);
+  Move(coordinator, match, v1::MATCH_VERB_ACTIVATE, 380);
+  track = Move(coordinator, track, v1::TRACK_VERB_ACTIVATE, 380);
+  track = Move(coordinator, track, v1::TRACK_VERB_CLOSE, 300);
+  v1::RecordFollowUpRequest ask;
+  ask.set_name(track.name());
+  ask.set_note("zqfollowup");
+  return Must<v1::Track>(coordinator, "TrackService/RecordFollowUp", ask);
 }
 
 void PlantVoidSession(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy) {
@@ -266,6 +290,7 @@ class Canary : public ::testing::Test {
     request.mutable_household()->set_type(v1::HOUSEHOLD_TYPE_SINGLE);
     const auto household = Must<v1::Household>(*own_, "HouseholdService/CreateHousehold", request);
     const v1::Member member = PlantMember(*own_, household);
+    of_closed_ = {{"Track", {PlantClosedTrack(*own_, household, member, buddy).name(), ""}}};
     v1::Track track = PlantTrack(*own_, household, member);
     track = Move(*own_, track, v1::TRACK_VERB_START_INTAKE, 97);
     v1::Match match = AddMatch(*own_, track, buddy);
@@ -284,6 +309,7 @@ class Canary : public ::testing::Test {
                 {"Member", {member.name(), member.etag()}},
                 {"SpareMember", {member.name(), ""}},
                 {"Track", {track.name(), track.etag()}},
+                {"SpareTrack", {track.name(), ""}},
                 {"Match", {match.name(), match.etag()}},
                 {"Session", {session.name(), session.etag()}},
                 {"Import", {import.name(), ""}},
@@ -296,6 +322,7 @@ class Canary : public ::testing::Test {
     by_number_["Member"].name = absl::StrCat("households/-/members/", member.number());
     by_number_["SpareMember"] = by_number_["Member"];
     by_number_["Track"].name = "tracks/H-0777";
+    by_number_["SpareTrack"].name = "tracks/H-0777";
     by_number_["Match"].name = absl::StrCat("tracks/", track.number(), "/matches/B77");
     by_number_["Session"].name = absl::StrCat("tracks/-/sessions/", session.number());
     by_number_["Organisation"].name = "organisations/KO";
@@ -369,6 +396,7 @@ class Canary : public ::testing::Test {
   std::map<std::string, Client> outsiders_;
   Things by_name_;
   Things by_number_;
+  Things of_closed_;
 };
 
 bool Reads(const MethodDescriptor& rpc) {
@@ -380,7 +408,7 @@ TEST_F(Canary, SingsForItsOwnCoordinatorOnlyAndNeverInTheLog) {
   std::string heard;
   for (const MethodDescriptor* rpc : Rpcs()) {
     if (!Reads(*rpc)) continue;
-    for (const Things& things : {by_name_, by_number_}) {
+    for (const Things& things : {by_name_, by_number_, of_closed_}) {
       absl::StrAppend(&heard, Said(*own_, *rpc, RequestOf(*rpc, things)->SerializeAsString()));
     }
     absl::StrAppend(&heard, Said(*own_, *rpc, RequestOf(*rpc, {})->SerializeAsString()));
@@ -391,7 +419,7 @@ TEST_F(Canary, SingsForItsOwnCoordinatorOnlyAndNeverInTheLog) {
     for (const MethodDescriptor* rpc : Rpcs()) {
       const bool accounts = rpc->service()->name() == "AccountService" && !Reads(*rpc);
       if (accounts && who == "WIJ administrator") continue;  // ends its coordinator's token
-      for (const Things& things : {by_name_, by_number_}) {
+      for (const Things& things : {by_name_, by_number_, of_closed_}) {
         ExpectSilence(who, client, *rpc, RequestOf(*rpc, things)->SerializeAsString());
       }
       ExpectSilence(who, client, *rpc, RequestOf(*rpc, {})->SerializeAsString());

@@ -146,6 +146,7 @@ class Exchange : public ::testing::Test, protected Referring {
             {"Member", {case_.participant.name(), case_.participant.etag()}},
             {"SpareMember", {case_.participant.name(), ""}},
             {"Track", {case_.track.name(), case_.track.etag()}},
+            {"SpareTrack", {case_.track.name(), ""}},
             {"Match", {case_.match.name(), case_.match.etag()}},
             {"Buddy", {case_.match.buddy(), ""}},
             {"SpareBuddy", {case_.match.buddy(), ""}},

@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -109,6 +110,16 @@ constexpr Fixed kFixed[] = {
     {"TrainingSession.training", "people have enrolled for that training"},
 };
 
+// Fields that clear another when they alone become true.
+struct Clearing {
+  const char* field;
+  const char* other;
+  const char* why;
+};
+constexpr Clearing kClearing[] = {
+    {"Session.no_show", "minutes", "who did not come was there for no minutes"},
+};
+
 // Fields that what happened to the resource sets, which callers can correct after that.
 struct Happened {
   const char* field;
@@ -190,6 +201,7 @@ class Filler {
     }
     if (rules.date() != v1::DATE_KIND_UNSPECIFIED) return DateFor(field, rules.date());
     if (rules.time_of_day()) return absl::StrFormat("%02d:%02d", 9 + variant_, field.number());
+    if (rules.email()) return absl::StrCat(field.name(), variant_, "@example.org");
     return absl::StrCat(field.name(), " ", variant_).substr(0, rules.max_length());
   }
 
@@ -495,6 +507,21 @@ class KeptField : public ::testing::Test {
     return fields;
   }
 
+  static void ClearWhatGoesAlong(const std::vector<const FieldDescriptor*>& fields,
+                                 Message& expected) {
+    for (const Clearing& clearing : kClearing) {
+      for (const FieldDescriptor* field : fields) {
+        if (NameOf(*field) != clearing.field) continue;
+        const FieldDescriptor* const other =
+            field->containing_type()->FindFieldByName(clearing.other);
+        const bool holds = expected.GetReflection()->GetBool(expected, field);
+        if (holds && !absl::c_linear_search(fields, other)) {
+          expected.GetReflection()->ClearField(&expected, other);
+        }
+      }
+    }
+  }
+
   // Changes these fields to what `content` has, and sees that they alone became that; null when it
   // was refused.
   MessagePtr ChangeTo(const Message& content, const std::vector<const FieldDescriptor*>& fields,
@@ -508,6 +535,7 @@ class KeptField : public ::testing::Test {
       expected->MergeFrom(*Only(*field, content));
       paths.push_back(field->name());
     }
+    ClearWhatGoesAlong(fields, *expected);
     SCOPED_TRACE(absl::StrJoin(paths, ", "));
     MessagePtr after = Change(noun, things, *before, *expected, paths);
     if (after != nullptr) ExpectKept(*expected, *after);

@@ -28,6 +28,7 @@ struct Addition {
 // What no rule of a field can tell.
 constexpr Addition kAdditions[] = {
     {"AccountService/CreateAccount", "account { role: ROLE_TRAINER handle: '$unique' }"},
+    {"AccountService/SetNoticeEmail", "email: 'test@kansrijk.example'"},
     {"AppointmentService/CreateAppointment", "appointment { date: '2029-12-31' }"},
     {"AppointmentService/TransitionAppointment", "verb: APPOINTMENT_VERB_CANCEL"},
     {"AssessmentService/CorrectAssessment",
@@ -78,12 +79,14 @@ constexpr Addition kAdditions[] = {
      "route { to: '$Recipient' etag: '$RouteEtag' reasons: REFERRAL_REASON_LANGUAGE }"},
     {"SessionService/AmendSession", "session { minutes: 30 } update_mask { paths: 'minutes' }"},
     {"SessionService/LogSession", "session { minutes: 30 buddy: '$Buddy' }"},
+    {"SessionService/MoveSession", "track: '$SpareTrack'"},
     {"SettingsService/UpdateSettings",
      "settings { etag: '$SettingsEtag' days_waiting_max: 30 } update_mask { paths: "
      "'days_waiting_max' }"},
     {"SignalService/TransitionSignal", "verb: SIGNAL_VERB_MAP"},
     {"StatisticsService/GetAuditFile", "path: 'audit/started.json'"},
     {"StatisticsService/GetPublicFile", "path: 'public/release.json'"},
+    {"StatisticsService/OpenPeriod", "code: '2019'"},
     {"StatisticsService/PreviewRelease", "code: '2019' tables: 'started'"},
     {"StatisticsService/PublishRelease", "code: '2019'"},
     {"SituationService/CorrectSituation",
@@ -97,7 +100,7 @@ constexpr Addition kAdditions[] = {
     {"TrainingService/UpdateTrainingSession",
      "session { capacity: 20 } update_mask { paths: 'capacity' }"},
     {"TrackService/UpdateTrack",
-     "track { intake_source: 'Test' } update_mask { paths: 'intake_source' }"},
+     "track { own_question: 'Test' } update_mask { paths: 'own_question' }"},
 };
 
 // Filters and choices that are left open: another field says what is meant.
@@ -106,6 +109,7 @@ constexpr const char* kLeftOpen[] = {
     "EnrolmentService/ListEnrolments.buddy",
     "CertificateService/IssueCertificate.external_participant",
     "ReferralService/TransitionReferral.participant",
+    "SessionService/LogSession.appointment",
 };
 
 std::string ShortPathOf(const MethodDescriptor& rpc) {

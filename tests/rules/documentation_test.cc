@@ -71,7 +71,8 @@ std::string StateMachines() {
       Table("Referral, when the consent is withdrawn", ReferralVerbsAtConsentWithdrawal()),
       Table("Referral, when its track ends", ReferralVerbsAtTrackEnd(false)),
       Table("Referral, when its track ends and referrals go on", ReferralVerbsAtTrackEnd(true)),
-      Table("Referral, when the application it led to ends", ReferralVerbsAtApplicationEnd()),
+      Table("Referral, when the track it led to ends", ReferralVerbsAtEndOfLedTo(false)),
+      Table("Referral, when the track it led to ends by a death", ReferralVerbsAtEndOfLedTo(true)),
       "\n");
 }
 

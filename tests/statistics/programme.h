@@ -186,8 +186,12 @@ class Programme {
       for (auto& [table, units] : output->membership->atoms) {
         membership.atoms[table] = std::move(units);
       }
+      output->record.code = code;
       added.push_back(output->record);
       earlier.push_back(std::move(output->record));
+    }
+    for (FamilyRecord& record : added) {
+      record.nonce = Sha256(absl::StrCat("made up ", release.sequence(), record.family));
     }
     const Files files = WriteRelease(release, "Voorbeeld", added);
     previous_ = Sha256(files.at(kMetadataPath));

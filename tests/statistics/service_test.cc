@@ -8,6 +8,9 @@
 #include <fstream>
 #include <thread>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
+#include "kansrijk/v1/access.pb.h"
 #include "kansrijk/v1/statistics.pb.h"
 #include "server/rules/statistics/release.h"
 #include "server/statistics/record.h"
@@ -37,6 +40,28 @@ class Statistics : public Import {
                                        Request request) {
     if constexpr (requires { request.request_id(); }) request.set_request_id(NewRequestId());
     return client.Call<Response>(kService + rpc, request);
+  }
+
+  absl::StatusOr<v1::OpenedPeriod> Open(const std::string& code) {
+    v1::OpenPeriodRequest request;
+    request.set_code(code);
+    return Call<v1::OpenedPeriod>(officer_, "OpenPeriod", request);
+  }
+
+  absl::StatusOr<v1::Release> Preview(const std::string& code,
+                                      const std::vector<std::string>& tables = {}) {
+    v1::PreviewReleaseRequest request;
+    request.set_code(code);
+    request.mutable_tables()->Assign(tables.begin(), tables.end());
+    return Call<v1::Release>(statistician_, "PreviewRelease", request);
+  }
+
+  absl::StatusOr<v1::Release> Reject(const v1::Release& proposal) {
+    v1::RejectReleaseRequest reject;
+    reject.set_name(proposal.name());
+    reject.set_etag(proposal.etag());
+    reject.set_reason("Eerst de situaties aanvullen.");
+    return Call<v1::Release>(officer_, "RejectRelease", reject);
   }
 
   absl::StatusOr<v1::Release> Propose(const std::string& code, bool correction = false) {
@@ -105,9 +130,8 @@ TEST_F(Statistics, OfTheSampleAreProposedApprovedAndJudgedSafe) {
 
 TEST_F(Statistics, ShowOnlyRoundedFiguresThatAreLargeEnough) {
   ImportSample();
-  v1::PreviewReleaseRequest request;
-  request.set_code("2023");
-  const auto preview = Call<v1::Release>(statistician_, "PreviewRelease", request);
+  ASSERT_OK(Open("2023"));
+  const auto preview = Preview("2023");
   ASSERT_OK(preview);
   EXPECT_EQ(preview->tables_size(), 55);
   int shown = 0;
@@ -129,16 +153,130 @@ TEST_F(Statistics, RefuseWhatCannotBePublishedAndSayWhy) {
   EXPECT_THAT(Propose("2023-H3"), HasReason(rules::kNoPeriod.reason));
   EXPECT_THAT(Propose("2026"), HasReason(rules::kPeriodOpen.reason));
   EXPECT_THAT(Propose("2025", /*correction=*/true), HasReason(rules::kNothingToCorrect.reason));
-  v1::PreviewReleaseRequest request;
-  request.set_code("2025");
-  request.add_tables("nothing");
-  EXPECT_THAT(Call<v1::Release>(statistician_, "PreviewRelease", request),
-              HasReason(rules::kNoSuchTable.reason));
+  EXPECT_THAT(Preview("2025", {"nothing"}), HasReason(rules::kNoSuchTable.reason));
+  EXPECT_THAT(Open("2026"), HasReason(rules::kPeriodOpen.reason));
+}
+
+int FiguresOf(const v1::Release& release) {
+  int figures = 0;
+  for (const v1::ReleaseTable& table : release.tables()) {
+    figures += static_cast<int>(absl::c_count_if(table.cells(), [](const v1::ReleaseCell& cell) {
+      return cell.state() == v1::CELL_STATE_UNSPECIFIED;
+    }));
+  }
+  return figures;
+}
+
+TEST_F(Statistics, ArePreviewedOfThePeriodThatAPrivacyOfficerOpened) {
+  EXPECT_THAT(Preview("2024"), HasReason(rules::kNotOpened.reason));
+  ASSERT_OK(Open("2023"));
+  EXPECT_OK(Preview("2023"));
+  EXPECT_THAT(Preview("2024"), HasReason(rules::kNotOpened.reason));
+  ASSERT_OK(Open("2024"));
+  EXPECT_OK(Preview("2024"));
+  EXPECT_THAT(Preview("2023"), HasReason(rules::kNotOpened.reason));
+  v1::OpenPeriodRequest request;
+  request.set_code("2023");
+  EXPECT_THAT(Call<v1::OpenedPeriod>(statistician_, "OpenPeriod", request),
+              HasCode(absl::StatusCode::kPermissionDenied));
+}
+
+TEST_F(Statistics, ShowTheMomentAtWhichThePeriodWasOpened) {
+  ASSERT_OK(Open("2023"));
+  ImportSample();
+  EXPECT_EQ(FiguresOf(*Preview("2023")), 0);
+  const auto before = Propose("2023");
+  ASSERT_OK(before);
+  EXPECT_EQ(FiguresOf(*before), 0);
+  ASSERT_OK(Reject(*before));
+  const auto again = Propose("2023");
+  ASSERT_OK(again);
+  EXPECT_EQ(FiguresOf(*again), 0);
+  ASSERT_OK(Reject(*again));
+  ASSERT_OK(Open("2023"));
+  EXPECT_GT(FiguresOf(*Preview("2023")), 0);
+}
+
+TEST_F(Statistics, ShowTheMomentOfTheirFirstProposalWhenThePeriodWasNotOpened) {
+  const auto proposal = Propose("2023");
+  ASSERT_OK(proposal);
+  ASSERT_OK(Reject(*proposal));
+  ImportSample();
+  const auto again = Propose("2023");
+  ASSERT_OK(again);
+  EXPECT_EQ(FiguresOf(*again), 0);
+}
+
+TEST_F(Statistics, KeepNoUnitsOnceThePeriodIsPublished) {
+  ImportSample();
+  ASSERT_OK(Open("2023"));
+  const auto proposal = Propose("2023");
+  ASSERT_OK(proposal);
+  ASSERT_OK(Approve(*proposal));
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open((server_.directory() + "/kansrijk.db").c_str(), &database), SQLITE_OK);
+  int rows = 0;
+  const auto count = [](void* seen, int, char**, char**) { return ++*static_cast<int*>(seen), 0; };
+  sqlite3_exec(database, "SELECT 1 FROM statistics_snapshot", count, &rows, nullptr);
+  sqlite3_close(database);
+  EXPECT_EQ(rows, 0);
+}
+
+TEST_F(Statistics, RecordWhichTablesOfWhichPeriodWerePreviewed) {
+  ASSERT_OK(Open("2025"));
+  ASSERT_OK(Preview("2025", {"started", "waiting"}));
+  const auto records = officer_.Call<v1::ListAccessRecordsResponse>(
+      "kansrijk.v1.AccessService/ListAccessRecords", v1::ListAccessRecordsRequest());
+  ASSERT_OK(records);
+  const auto previewed = absl::c_find_if(records->records(), [](const v1::AccessRecord& record) {
+    return absl::EndsWith(record.method(), "/PreviewRelease");
+  });
+  ASSERT_NE(previewed, records->records().end());
+  EXPECT_THAT(previewed->subjects(),
+              ::testing::IsSupersetOf({"releases/2025", "releases/2025/tables/started",
+                                       "releases/2025/tables/waiting"}));
+}
+
+TEST_F(Statistics, HaveNoFilesBeforeTheyArePublished) {
+  const auto proposal = Propose("2025");
+  ASSERT_OK(proposal);
+  EXPECT_THAT(proposal->files(), ::testing::IsEmpty());
+  for (const bool rejected : {false, true}) {
+    if (rejected) {
+      ASSERT_OK(Reject(*proposal));
+    }
+    EXPECT_THAT(GetFile(officer_, "GetAuditFile", proposal->name(), "audit/started.json"),
+                HasReason(rules::kNotPublished.reason));
+    EXPECT_THAT(GetFile(statistician_, "GetPublicFile", proposal->name(), "public/release.json"),
+                HasReason(rules::kNotPublished.reason));
+  }
+}
+
+TEST_F(Statistics, OfTheSameFiguresHaveAnotherHashEachTime) {
+  const auto once = Propose("2025");
+  ASSERT_OK(once);
+  ASSERT_OK(Reject(*once));
+  const auto again = Propose("2025");
+  ASSERT_OK(again);
+  EXPECT_NE(once->digest(), again->digest());
+  ASSERT_OK(Approve(*again));
+  const auto file = GetFile(officer_, "GetAuditFile", again->name(), "audit/started.json");
+  ASSERT_OK(file);
+  EXPECT_THAT(file->content(), ::testing::ContainsRegex("^\\{\"nonce\":\"[0-9a-f]{64}\","));
+}
+
+TEST_F(Statistics, HaveTotalsAlsoWhenNobodyIsInATable) {
+  const auto release = Propose("2025");
+  ASSERT_OK(release);
+  for (const v1::ReleaseTable& table : release->tables()) {
+    EXPECT_GT(table.cells_size(), 0) << table.definition().name();
+  }
 }
 
 TEST_F(Statistics, KeepTheAuditorsHalfFromTheStatistician) {
   const auto proposal = Propose("2025");
   ASSERT_OK(proposal);
+  ASSERT_OK(Approve(*proposal));
   EXPECT_OK(GetFile(officer_, "GetAuditFile", proposal->name(), "audit/started.json"));
   EXPECT_OK(GetFile(statistician_, "GetPublicFile", proposal->name(), "public/release.json"));
   EXPECT_THAT(GetFile(statistician_, "GetAuditFile", proposal->name(), "audit/started.json"),
@@ -155,11 +293,7 @@ TEST_F(Statistics, TakeFourEyes) {
   request.set_etag(proposal->etag());
   EXPECT_THAT(Call<v1::Release>(statistician_, "ApproveRelease", request),
               HasCode(absl::StatusCode::kPermissionDenied));
-  v1::RejectReleaseRequest reject;
-  reject.set_name("releases/2025");
-  reject.set_etag(proposal->etag());
-  reject.set_reason("Eerst de situaties aanvullen.");
-  EXPECT_OK(Call<v1::Release>(officer_, "RejectRelease", reject));
+  EXPECT_OK(Reject(*proposal));
   EXPECT_THAT(Call<v1::Release>(officer_, "ApproveRelease", request),
               HasCode(absl::StatusCode::kAborted));
   EXPECT_OK(Propose("2025"));  // again, after it was rejected

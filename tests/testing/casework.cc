@@ -1,5 +1,7 @@
 #include "tests/testing/casework.h"
 
+#include "absl/cleanup/cleanup.h"
+#include "tests/testing/server.h"
 #include "tests/testing/status.h"
 
 namespace kansrijk::testing {
@@ -129,6 +131,18 @@ absl::StatusOr<v1::Match> Confirm(const Client& buddy, const v1::Match& match) {
   return buddy.Call<v1::Match>("kansrijk.v1.MatchService/ConfirmNoConflict", request);
 }
 
+void Shield(const Client& coordinator, const std::string& household_name) {
+  v1::GetHouseholdRequest get;
+  get.set_name(household_name);
+  v1::UpdateHouseholdRequest request;
+  *request.mutable_household() =
+      Must(coordinator.Call<v1::Household>("kansrijk.v1.HouseholdService/GetHousehold", get));
+  request.mutable_household()->set_shielded(true);
+  request.mutable_update_mask()->add_paths("shielded");
+  request.set_request_id(NewRequestId());
+  Must(coordinator.Call<v1::Household>("kansrijk.v1.HouseholdService/UpdateHousehold", request));
+}
+
 v1::Match Meet(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy) {
   return Must(
       Transition(coordinator, AddMatch(coordinator, track, buddy), v1::MATCH_VERB_START_MEETING));
@@ -136,6 +150,13 @@ v1::Match Meet(const Client& coordinator, const v1::Track& track, const v1::Budd
 
 v1::Match MatchUp(const Client& coordinator, const v1::Track& track, const v1::Buddy& buddy,
                   const std::string& date, const Client* account) {
+  TestClock* const clock = coordinator.clock();
+  const absl::Time now = clock == nullptr ? absl::Time() : clock->Now();
+  const absl::Cleanup back = [&] {
+    if (clock != nullptr) clock->Set(now);
+  };
+  // Who has an account confirms before the match begins.
+  if (account != nullptr && !date.empty() && clock != nullptr) clock->Set(NoonOf(date));
   v1::Match match = Meet(coordinator, track, buddy);
   if (account != nullptr) match = Must(Confirm(*account, match));
   return Must(Transition(coordinator, match, v1::MATCH_VERB_ACTIVATE, date));

@@ -51,6 +51,9 @@ v1::Match MatchUp(const Client& coordinator, const v1::Track& track, const v1::B
 Case AddCase(const Client& coordinator, const std::string& household_number, const v1::Buddy& buddy,
              const Client* account = nullptr);
 
+// Nobody but its own buddy and coordinator is to know where the household lives.
+void Shield(const Client& coordinator, const std::string& household_name);
+
 // Changes one field of the settings of the coordinator's organisation to what `settings` has.
 void ChangeSettings(const Client& coordinator, const v1::Settings& settings,
                     const std::string& path);

@@ -14,6 +14,8 @@ class Channel;
 
 namespace kansrijk::testing {
 
+class TestClock;
+
 // A fresh UUID for a request.
 std::string NewRequestId();
 
@@ -21,6 +23,11 @@ class Client {
  public:
   // `token` may be empty.
   Client(const std::string& address, std::string token);
+  // One whose server has this clock.
+  Client(const std::string& address, std::string token, TestClock& clock)
+      : Client(address, std::move(token)) {
+    clock_ = &clock;
+  }
   // Another caller over the same connection.
   Client With(std::string token) const {
     Client other = *this;
@@ -44,10 +51,12 @@ class Client {
   // Whether the last answer said that it was given before.
   bool replayed() const { return replayed_; }
   const std::string& token() const { return token_; }
+  TestClock* clock() const { return clock_; }  // null when the server has none
 
  private:
   std::shared_ptr<grpc::Channel> channel_;
   std::string token_;
+  TestClock* clock_ = nullptr;
   mutable bool replayed_ = false;
 };
 

@@ -51,17 +51,17 @@ Client TestServer::AddAccount(const std::string& handle, v1::Role role,
   const auto response = Operator().Call<v1::CreateAccountResponse>(
       "kansrijk.v1.AccountService/CreateAccount", request);
   EXPECT_OK(response);
-  return Client(address(), response.ok() ? response->token() : "");
+  return Client(address(), response.ok() ? response->token() : "", clock_);
 }
 
-Client TestServer::LogIn(const std::string& handle) const {
+Client TestServer::LogIn(const std::string& handle) {
   v1::IssueTokenRequest request;
   request.set_name(absl::StrCat("accounts/", handle));
   request.set_request_id(NewRequestId());
   const auto response =
       Operator().Call<v1::IssueTokenResponse>("kansrijk.v1.AccountService/IssueToken", request);
   EXPECT_OK(response);
-  return Client(address(), response.ok() ? response->token() : "");
+  return Client(address(), response.ok() ? response->token() : "", clock_);
 }
 
 }  // namespace kansrijk::testing

@@ -46,7 +46,7 @@ class TestServer {
   Client AddAccount(const std::string& handle, v1::Role role,
                     const std::string& organisation = "KO", const std::string& buddy = "");
   // A client with a new token of that account.
-  Client LogIn(const std::string& handle) const;
+  Client LogIn(const std::string& handle);
 
  private:
   TestClock clock_;

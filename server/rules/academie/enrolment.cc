@@ -113,6 +113,12 @@ absl::Status CheckMayCancel(const v1::TrainingSession& session, v1::Role role,
   return Error(kTrainingSessionOver, {session.number(), session.date()});
 }
 
+absl::Status CheckStillThere(const v1::Buddy& buddy, const v1::TrainingSession& session) {
+  if (buddy.left_date().empty() || session.date() <= buddy.left_date()) return absl::OkStatus();
+  return Error(kEnrolledAfterLeaving,
+               {buddy.number(), buddy.left_date(), session.number(), session.date()});
+}
+
 absl::Status CheckNotEnrolled(const std::optional<v1::Enrolment>& standing) {
   if (!standing.has_value()) return absl::OkStatus();
   return Error(kEnrolledAlready,

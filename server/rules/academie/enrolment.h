@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "absl/types/span.h"
+#include "kansrijk/v1/buddy.pb.h"
 #include "kansrijk/v1/enrolment.pb.h"
 #include "kansrijk/v1/training.pb.h"
 #include "server/base/error.h"
@@ -27,6 +28,10 @@ inline constexpr ErrorKind kOneListed{
 inline constexpr ErrorKind kEnrolledAlready{
     "ENROLLED_ALREADY", absl::StatusCode::kFailedPrecondition,
     "$0 is already enrolled in session $1 ($2)", "$0 is al ingeschreven voor bijeenkomst $1 ($2)"};
+inline constexpr ErrorKind kEnrolledAfterLeaving{
+    "BUDDY_HAS_LEFT", absl::StatusCode::kFailedPrecondition,
+    "buddy $0 left on $1, before session $2 ($3)",
+    "buddy $0 is op $1 vertrokken, voor bijeenkomst $2 ($3)"};
 inline constexpr ErrorKind kNotEnrolled{
     "NOT_ENROLLED", absl::StatusCode::kFailedPrecondition,
     "$0 is not enrolled in session $1 ($2, $3); enrol them first, or leave them out",
@@ -61,6 +66,9 @@ absl::Status CheckMayCancel(const v1::TrainingSession& session, v1::Role role,
 
 // FailedPrecondition: the session is not PLANNED; or, for a buddy, over.
 absl::Status CheckMayEnrol(const v1::TrainingSession& session, v1::Role role, absl::CivilDay today);
+
+// FailedPrecondition when the buddy left before the day of the session.
+absl::Status CheckStillThere(const v1::Buddy& buddy, const v1::TrainingSession& session);
 
 // FailedPrecondition when there is an enrolment that stands.
 absl::Status CheckNotEnrolled(const std::optional<v1::Enrolment>& standing);

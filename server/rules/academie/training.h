@@ -30,9 +30,9 @@ inline constexpr ErrorKind kTrainingSessionLongAgo{
     "leggen"};
 inline constexpr ErrorKind kTrainingSessionFull{"TRAINING_SESSION_FULL",
                                                 absl::StatusCode::kFailedPrecondition,
-                                                "session $0 of $1 is full ($2 seats), and has no "
+                                                "session $0 of $1 is full (seats: $2), and has no "
                                                 "waiting list any more: give it more seats first",
-                                                "bijeenkomst $0 van $1 is vol ($2 plaatsen), en "
+                                                "bijeenkomst $0 van $1 is vol (plaatsen: $2), en "
                                                 "heeft geen wachtlijst meer: geef die eerst meer "
                                                 "plaatsen"};
 inline constexpr ErrorKind kTrainingSessionNotPlanned{
@@ -44,8 +44,8 @@ inline constexpr ErrorKind kTrainingSessionOver{
     "session $0 was on $1: ask the trainer", "bijeenkomst $0 was op $1: vraag de trainer"};
 inline constexpr ErrorKind kFewerSeatsThanTaken{
     "FEWER_SEATS_THAN_TAKEN", absl::StatusCode::kFailedPrecondition,
-    "session $0 has $1 seats taken: it cannot have fewer",
-    "van bijeenkomst $0 zijn $1 plaatsen bezet: minder kan niet"};
+    "session $0 cannot have fewer seats than are taken: $1",
+    "bijeenkomst $0 kan niet minder plaatsen hebben dan er bezet zijn: $1"};
 inline constexpr ErrorKind kTrainingSessionYetToCome{
     "TRAINING_SESSION_YET_TO_COME", absl::StatusCode::kFailedPrecondition,
     "session $0 is on $1: attendance can be recorded from that day on",

@@ -6,6 +6,7 @@
 #include "absl/strings/str_join.h"
 #include "server/base/civil.h"
 #include "server/base/status.h"
+#include "server/rules/exchange/referral_payload.h"
 #include "server/rules/goal/goal.h"
 #include "server/rules/track/track.h"
 
@@ -50,9 +51,11 @@ constexpr Consequence<v1::ReferralState, v1::ReferralVerb> kReferralVerbsAtTrack
     {v1::REFERRAL_STATE_HANDED_OVER, v1::REFERRAL_VERB_WITHDRAW},
 };
 
-constexpr Consequence<v1::ReferralState, v1::ReferralVerb> kReferralVerbsAtApplicationEnd[] = {
+// The last of them after a death alone.
+constexpr Consequence<v1::ReferralState, v1::ReferralVerb> kReferralVerbsAtEndOfLedTo[] = {
     {v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_VERB_NOT_START},
     {v1::REFERRAL_STATE_HANDED_OVER, v1::REFERRAL_VERB_NOT_START},
+    {v1::REFERRAL_STATE_STARTED, v1::REFERRAL_VERB_COMPLETE},
 };
 
 enum class Take { kNo, kMay, kMust };
@@ -136,8 +139,11 @@ bool IsOver(v1::ReferralState state) {
                       [state](const auto& transition) { return transition.from == state; });
 }
 
-absl::Span<const Consequence<v1::ReferralState, v1::ReferralVerb>> ReferralVerbsAtApplicationEnd() {
-  return kReferralVerbsAtApplicationEnd;
+absl::Span<const Consequence<v1::ReferralState, v1::ReferralVerb>> ReferralVerbsAtEndOfLedTo(
+    bool died) {
+  const absl::Span<const Consequence<v1::ReferralState, v1::ReferralVerb>> all =
+      kReferralVerbsAtEndOfLedTo;
+  return died ? all : all.first(2);
 }
 
 v1::ReferralSide SideOf(v1::ReferralVerb verb) {
@@ -189,12 +195,12 @@ absl::Status CheckApplication(const v1::TransitionReferralRequest& request, Acce
   return CheckTaken(request.verb(), "target_group", group, target_group);
 }
 
-absl::Status CheckIsNew(const v1::Referral& referral,
-                        const v1::TransitionReferralRequest& request) {
+absl::Status CheckIsNew(const v1::Referral& referral, const v1::TransitionReferralRequest& request,
+                        v1::Role role) {
+  if (request.new_person() || !request.participant().empty()) return absl::OkStatus();
+  if (role == v1::ROLE_PARTNER) return Error(kKnownUnseen, {referral.number()});
   const auto& known = referral.probable_duplicates();
-  if (known.empty() || request.new_person() || !request.participant().empty()) {
-    return absl::OkStatus();
-  }
+  if (known.empty()) return absl::OkStatus();
   const auto number = [](std::string* out, const v1::ProbableDuplicate& duplicate) {
     absl::StrAppend(out, duplicate.member_number(), " (", duplicate.household_number(), ")");
   };
@@ -239,6 +245,14 @@ absl::Status CheckMayRefer(const v1::Track& track, const std::string& person) {
   return Error(kPersonOfOtherHousehold, {track.household_number(), track.number()});
 }
 
+absl::Status CheckReferredFromOwn(const v1::Track& track, const v1::Member& person,
+                                  const std::optional<std::string>& open_track_number) {
+  if (person.name() == track.participant() || !open_track_number.has_value()) {
+    return absl::OkStatus();
+  }
+  return Error(kPersonHasOpenTrack, {person.number(), *open_track_number});
+}
+
 absl::Status CheckRecipient(const std::string& from, const std::string& to, const char* field) {
   return from == to ? FieldError(kReferredToSelf, field) : absl::OkStatus();
 }
@@ -270,6 +284,7 @@ v1::Referral RecipientView(v1::Referral referral) {
     // The sender's track; one that the referral led to is the recipient's own to see.
     referral.clear_track();
     referral.clear_track_number();
+    referral.clear_track_close_date();
     referral.clear_household();
     referral.clear_household_number();
   }
@@ -278,9 +293,7 @@ v1::Referral RecipientView(v1::Referral referral) {
   referral.clear_person();
   referral.clear_person_name();
   referral.clear_consent_number();
-  if (referral.correction().has_household()) {
-    *referral.mutable_payload()->mutable_household() = referral.correction().household();
-  }
+  if (referral.has_payload()) *referral.mutable_payload() = CorrectedPayload(referral);
   auto& events = *referral.mutable_events();
   events.erase(std::remove_if(events.begin(), events.end(),
                               [](const v1::ReferralEvent& event) {
@@ -290,9 +303,8 @@ v1::Referral RecipientView(v1::Referral referral) {
   return referral;
 }
 
-bool IsRunning(const v1::Referral& referral) {
-  return referral.state() >= v1::REFERRAL_STATE_SENT &&
-         referral.state() <= v1::REFERRAL_STATE_STARTED;
+bool IsRunning(v1::ReferralState state) {
+  return state >= v1::REFERRAL_STATE_SENT && state <= v1::REFERRAL_STATE_STARTED;
 }
 
 bool IsShownToRecipient(v1::ReferralState state) {

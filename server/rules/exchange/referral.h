@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "absl/types/span.h"
+#include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/referral.pb.h"
 #include "kansrijk/v1/route.pb.h"
 #include "kansrijk/v1/track.pb.h"
@@ -51,6 +52,10 @@ inline constexpr ErrorKind kPersonOfOtherHousehold{
     "PERSON_OF_OTHER_HOUSEHOLD", absl::StatusCode::kFailedPrecondition,
     "the person is not a member of household $0, to which track $1 belongs",
     "de persoon is geen lid van huishouden $0, waar traject $1 bij hoort"};
+inline constexpr ErrorKind kPersonHasOpenTrack{
+    "PERSON_HAS_OPEN_TRACK", absl::StatusCode::kFailedPrecondition,
+    "member $0 has a track of their own, $1: refer from that one",
+    "lid $0 heeft een eigen traject, $1: verwijs daaruit door"};
 inline constexpr ErrorKind kReferralIsSent{
     "REFERRAL_IS_SENT", absl::StatusCode::kFailedPrecondition,
     "referral $0 is $1: only a draft can be changed",
@@ -66,14 +71,21 @@ inline constexpr ErrorKind kProbablyKnown{
     "PROBABLY_KNOWN", absl::StatusCode::kFailedPrecondition,
     "referral $0 is probably about someone who is known already: $1; accept it with `participant`, "
     "or with `new_person` if it is somebody else",
-    "doorverwijzing $0 gaat waarschijnlijk over iemand die al bekend is: $1; accepteer haar met "
+    "doorverwijzing $0 gaat waarschijnlijk over iemand die al bekend is: $1; accepteer deze met "
     "`participant`, of met `new_person` als het iemand anders is"};
+inline constexpr ErrorKind kKnownUnseen{
+    "KNOWN_UNSEEN", absl::StatusCode::kFailedPrecondition,
+    "referral $0 makes a household, and your account does not see whether the person is in one "
+    "already: ask a coordinator, and accept it with `new_person` if not",
+    "doorverwijzing $0 maakt een huishouden, en uw account ziet niet of de persoon al in een "
+    "huishouden is: vraag het een coördinator, en accepteer haar met `new_person` als dat niet zo "
+    "is"};
 inline constexpr ErrorKind kInboundIsFixed{
     "INBOUND_IS_FIXED", absl::StatusCode::kFailedPrecondition,
     "referral $0 is for a person from elsewhere, and depends on the consent given for it: withdraw "
     "it and draft another",
     "doorverwijzing $0 is voor iemand van elders, en hangt af van de toestemming daarvoor: trek "
-    "haar in en maak een nieuwe"};
+    "deze in en maak een nieuwe"};
 
 // Which verb leads from which state to which.
 absl::Span<const Transition<v1::ReferralState, v1::ReferralVerb>> ReferralTransitions();
@@ -89,8 +101,11 @@ absl::Span<const Consequence<v1::ReferralState, v1::ReferralVerb>> ReferralVerbs
 
 // Whether referrals end in this state.
 bool IsOver(v1::ReferralState state);
-// What it does to the referral that an application came of, when that ends before support began.
-absl::Span<const Consequence<v1::ReferralState, v1::ReferralVerb>> ReferralVerbsAtApplicationEnd();
+
+// What the end of the track that it led to does to a referral: support that had not begun by it
+// never will. One that started is left to be reported on, but after a death, when nobody will.
+absl::Span<const Consequence<v1::ReferralState, v1::ReferralVerb>> ReferralVerbsAtEndOfLedTo(
+    bool died);
 
 // The side that may do `verb`.
 v1::ReferralSide SideOf(v1::ReferralVerb verb);
@@ -129,9 +144,10 @@ enum class Acceptance {
 // group; a participant who is named is no new person; without a track none of them is taken.
 absl::Status CheckApplication(const v1::TransitionReferralRequest& request, Acceptance acceptance);
 
-// FailedPrecondition, naming them, when the referral has probable duplicates and the request
-// neither names a participant nor says that the person is new.
-absl::Status CheckIsNew(const v1::Referral& referral, const v1::TransitionReferralRequest& request);
+// FailedPrecondition when the request neither names a participant nor says that the person is new,
+// while the referral has probable duplicates, which the error names, or the role sees no members.
+absl::Status CheckIsNew(const v1::Referral& referral, const v1::TransitionReferralRequest& request,
+                        v1::Role role);
 
 // Puts the referral in `state`, where `request` led on `date`: keeps when, who was present, and the
 // outcome.
@@ -142,6 +158,10 @@ v1::Referral ApplyReferralTransition(const v1::TransitionReferralRequest& reques
 // FailedPrecondition unless people can be referred from the track, and `person` is of its
 // household.
 absl::Status CheckMayRefer(const v1::Track& track, const std::string& person);
+
+// FailedPrecondition when `person`, another than the participant of `track`, has an open track.
+absl::Status CheckReferredFromOwn(const v1::Track& track, const v1::Member& person,
+                                  const std::optional<std::string>& open_track_number);
 
 // InvalidArgument on `field` when `to` is `from`.
 absl::Status CheckRecipient(const std::string& from, const std::string& to, const char* field);
@@ -160,7 +180,7 @@ absl::Status CheckReferralChangeable(const v1::Referral& referral);
 v1::Referral RecipientView(v1::Referral referral);
 
 // SENT to STARTED, as it stands today: what is shared is shared for a purpose that goes on.
-bool IsRunning(const v1::Referral& referral);
+bool IsRunning(v1::ReferralState state);
 
 // Whether a referral in this state is shown to its recipient in full, under a standing consent.
 bool IsShownToRecipient(v1::ReferralState state);

@@ -1,5 +1,6 @@
 #include "server/rules/exchange/referral_payload.h"
 
+#include <google/protobuf/util/field_mask_util.h>
 #include <google/protobuf/util/message_differencer.h>
 
 #include <algorithm>
@@ -8,12 +9,15 @@
 #include "absl/strings/str_cat.h"
 #include "server/base/civil.h"
 #include "server/base/text.h"
+#include "server/facts/shield.h"
 #include "server/rules/exchange/consent.h"
 #include "server/rules/exchange/referral_category.h"
 #include "server/rules/goal/goal.h"
 
 namespace kansrijk::rules {
 namespace {
+
+using google::protobuf::util::FieldMaskUtil;
 
 // Nothing without a date of birth, and for who was born after `day`.
 std::optional<int> AgeOf(const v1::Member& member, absl::CivilDay day) {
@@ -46,7 +50,7 @@ v1::ContactData ContactOf(const v1::Referral& referral, const ReferredRecord& re
 v1::HouseholdData HouseholdOf(const v1::Referral& referral, const ReferredRecord& record,
                               absl::CivilDay day) {
   v1::HouseholdData data;
-  if (!record.household.shielded()) data.set_neighbourhood(record.household.neighbourhood());
+  data.set_neighbourhood(record.household.neighbourhood());
   data.set_type(record.household.type());
   std::vector<int> ages;
   for (const v1::Member& member : record.members) {
@@ -105,8 +109,46 @@ std::vector<std::pair<std::string, std::string>> TextsOf(const v1::ReferralPaylo
   return texts;
 }
 
+// What can be corrected, in the part of a payload that tells it; of the household, the recipient
+// reads what it says now in place of what was sent.
+struct Correctable {
+  v1::PayloadField field;
+  bool (v1::ReferralPayload::*is_told)() const;
+  const char* paths;
+  bool is_replaced;
+};
+
+constexpr Correctable kCorrectables[] = {
+    {v1::PAYLOAD_FIELD_FULL_NAME, &v1::ReferralPayload::has_contact,
+     "contact.given_name,contact.family_name", false},
+    {v1::PAYLOAD_FIELD_PHONE, &v1::ReferralPayload::has_contact, "contact.phone", false},
+    {v1::PAYLOAD_FIELD_EMAIL, &v1::ReferralPayload::has_contact, "contact.email", false},
+    {v1::PAYLOAD_FIELD_NEIGHBOURHOOD, &v1::ReferralPayload::has_household,
+     "household.neighbourhood", true},
+    {v1::PAYLOAD_FIELD_HOUSEHOLD_TYPE, &v1::ReferralPayload::has_household, "household.type", true},
+    {v1::PAYLOAD_FIELD_ADULT_AGES, &v1::ReferralPayload::has_household, "household.adult_ages",
+     true},
+    {v1::PAYLOAD_FIELD_CHILD_AGES, &v1::ReferralPayload::has_household, "household.child_ages",
+     true},
+};
+
 bool IsSame(const google::protobuf::Message& one, const google::protobuf::Message& other) {
   return google::protobuf::util::MessageDifferencer::Equals(one, other);
+}
+
+bool SaysNothing(const v1::ReferralPayload& payload) {
+  return payload.contact().ByteSizeLong() + payload.household().ByteSizeLong() == 0;
+}
+
+// `payload` with what `from` has in the field, which may be nothing.
+v1::ReferralPayload WithField(v1::ReferralPayload payload, const Correctable& field,
+                              const v1::ReferralPayload& from) {
+  google::protobuf::FieldMask mask;
+  FieldMaskUtil::FromString(field.paths, &mask);
+  FieldMaskUtil::MergeOptions replace;
+  replace.set_replace_repeated_fields(true);
+  FieldMaskUtil::MergeMessageTo(from, mask, replace, &payload);
+  return payload;
 }
 
 }  // namespace
@@ -141,7 +183,7 @@ v1::ReferralPayload MakePayload(const v1::Referral& referral, const ReferredReco
         break;
     }
   }
-  return payload;
+  return WithoutWhereIf(record.household.shielded(), std::move(payload));
 }
 
 std::vector<absl::Status> LeftOut(const v1::Referral& referral, const ReferredRecord& record,
@@ -162,17 +204,36 @@ std::vector<absl::Status> LeftOut(const v1::Referral& referral, const ReferredRe
   return left_out;
 }
 
-std::optional<v1::ReferralPayload> CorrectionOf(const v1::ReferralPayload& sent,
-                                                const v1::ReferralPayload& now) {
-  v1::ReferralPayload correction;
-  if (sent.has_contact() && now.has_contact() && !IsSame(sent.contact(), now.contact())) {
-    *correction.mutable_contact() = now.contact();
+std::optional<Correction> CorrectionOf(const v1::ReferralPayload& sent,
+                                       const v1::ReferralPayload& now) {
+  Correction correction;
+  for (const Correctable& one : kCorrectables) {
+    if (!(sent.*one.is_told)() || !(now.*one.is_told)()) continue;
+    const v1::ReferralPayload before = WithField(v1::ReferralPayload(), one, sent);
+    const v1::ReferralPayload after = WithField(v1::ReferralPayload(), one, now);
+    if (IsSame(before, after)) continue;
+    if (SaysNothing(after)) {
+      correction.removed.push_back(one.field);
+    } else {
+      correction.changed.MergeFrom(after);
+    }
   }
-  if (sent.has_household() && now.has_household() && !IsSame(sent.household(), now.household())) {
-    *correction.mutable_household() = now.household();
-  }
-  const bool any = correction.has_contact() || correction.has_household();
+  const bool any = !SaysNothing(correction.changed) || !correction.removed.empty();
   return any ? std::optional(std::move(correction)) : std::nullopt;
+}
+
+v1::ReferralPayload CorrectedPayload(const v1::Referral& referral) {
+  v1::ReferralPayload payload = referral.payload();
+  for (const Correctable& one : kCorrectables) {
+    const v1::ReferralPayload changed =
+        WithField(v1::ReferralPayload(), one, referral.correction());
+    const auto& removed = referral.correction_removed();
+    const bool is_removed = std::find(removed.begin(), removed.end(), one.field) != removed.end();
+    if (is_removed || (one.is_replaced && !SaysNothing(changed))) {
+      payload = WithField(std::move(payload), one, changed);
+    }
+  }
+  return payload;
 }
 
 std::vector<absl::Status> PayloadObstacles(const v1::Referral& referral,

@@ -78,9 +78,17 @@ v1::ReferralPayload MakePayload(const v1::Referral& referral, const ReferredReco
 std::vector<absl::Status> LeftOut(const v1::Referral& referral, const ReferredRecord& record,
                                   absl::CivilDay day);
 
-// What of contact and household `now` says otherwise than `sent`: nothing when they agree.
-std::optional<v1::ReferralPayload> CorrectionOf(const v1::ReferralPayload& sent,
-                                                const v1::ReferralPayload& now);
+// What of contact and household, as far as both have them, `now` says otherwise than `sent`.
+struct Correction {
+  v1::ReferralPayload changed;            // and nothing else
+  std::vector<v1::PayloadField> removed;  // what `now` does not say any more
+};
+// Nothing when they agree.
+std::optional<Correction> CorrectionOf(const v1::ReferralPayload& sent,
+                                       const v1::ReferralPayload& now);
+
+// The payload of `referral` without what was removed, and with the household as corrected.
+v1::ReferralPayload CorrectedPayload(const v1::Referral& referral);
 
 // FailedPrecondition: no question, or a citizen service number in a text; texts that were imported
 // were not checked when they came in.

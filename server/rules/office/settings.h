@@ -2,8 +2,6 @@
 #ifndef KANSRIJK_SERVER_RULES_OFFICE_SETTINGS_H_
 #define KANSRIJK_SERVER_RULES_OFFICE_SETTINGS_H_
 
-#include <string>
-
 #include "absl/status/status.h"
 #include "kansrijk/v1/options.pb.h"
 #include "server/base/error.h"
@@ -18,14 +16,6 @@ inline constexpr ErrorKind kOfficerRole{
     "the safety officer is an account of a buddy or a coordinator; this one's role is $0",
     "de aandachtsfunctionaris is een account van een buddy of coördinator; de rol van dit account "
     "is $0"};
-
-inline constexpr ErrorKind kNoticeEmail{"NOTICE_EMAIL", absl::StatusCode::kInvalidArgument,
-                                        "this is not one e-mail address: intake@example.org",
-                                        "dit is niet één e-mailadres: intake@example.org"};
-
-// InvalidArgument on settings.notice_email unless it is empty, or one address that is safe to stand
-// in the head of a message: letters, digits and . _ + - around one @.
-absl::Status CheckNoticeEmail(const std::string& address);
 
 // InvalidArgument on settings.safety_officer unless accounts with this role can see signals.
 absl::Status CheckSafetyOfficer(v1::Role role);

@@ -2,15 +2,20 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "server/base/civil.h"
 #include "server/base/text.h"
+#include "server/facts/number_form.h"
 #include "server/facts/phone.h"
 #include "server/rules/people/language.h"
 
 namespace kansrijk::rules {
 namespace {
+
+constexpr size_t kDigitsOfYear = 4;
 
 bool IsSingleCharacter(absl::string_view word) {
   return CountCodePoints(word) < kQueryCharactersMin;
@@ -55,6 +60,23 @@ absl::StatusOr<std::vector<std::string>> SearchWords(const std::string& query) {
   words.erase(std::remove_if(words.begin(), words.end(), IsSingleCharacter), words.end());
   if (words.empty() || words.size() > kSearchedWordsMax) return FieldError(kSearchQuery, "query");
   return words;
+}
+
+std::string NumberSearched(const std::string& query) {
+  for (const char* type : {"Household", "Member"}) {
+    const std::vector<std::string> meant = NumbersMeant(type, query);
+    if (!meant.empty()) return Fold(meant.front());
+  }
+  return "";
+}
+
+bool IsFoundBy(const v1::Member& member, const std::vector<std::string>& words) {
+  const std::vector<std::string> own = FoldWords(absl::StrCat(
+      member.number(), " ", member.given_name(), " ", member.family_name(), " ",
+      member.birth_date().substr(0, kDigitsOfYear), " ", NationalDigits(member.phone())));
+  return absl::c_all_of(words, [&](const std::string& word) {
+    return absl::c_any_of(own, [&](const std::string& one) { return absl::StartsWith(one, word); });
+  });
 }
 
 }  // namespace kansrijk::rules

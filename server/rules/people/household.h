@@ -49,6 +49,13 @@ absl::Status CheckMayStopTakingPart(const v1::Member& participant,
 // InvalidArgument on query: no words, too many, or one of a single character.
 absl::StatusOr<std::vector<std::string>> SearchWords(const std::string& query);
 
+// The number of a household or a member that the query can mean, as people say it (7, h7, l7a), as
+// a word to look for; "" when it can mean none.
+std::string NumberSearched(const std::string& query);
+
+// Whether every one of `words` begins a word by which the member is found.
+bool IsFoundBy(const v1::Member& member, const std::vector<std::string>& words);
+
 }  // namespace kansrijk::rules
 
 #endif  // KANSRIJK_SERVER_RULES_PEOPLE_HOUSEHOLD_H_

@@ -28,9 +28,17 @@ absl::Status CheckMayLeave(const v1::Member& member, const v1::EndMembershipRequ
   return Error(kLeavesWithOpenTrack, {member.number(), *open_track_number});
 }
 
-absl::Status CheckMayReturn(const v1::Member& member) {
-  if (member.leave_reason() != v1::LEAVE_REASON_UNSPECIFIED) return absl::OkStatus();
-  return Error(kMemberHasNotLeft, {member.number()});
+absl::Status CheckMayReturn(const v1::Member& member,
+                            const std::optional<std::string>& ended_track_number) {
+  if (member.leave_reason() == v1::LEAVE_REASON_UNSPECIFIED) {
+    return Error(kMemberHasNotLeft, {member.number()});
+  }
+  if (!ended_track_number.has_value()) return absl::OkStatus();
+  return Error(kReturnsByTrack, {member.number(), *ended_track_number});
+}
+
+absl::Status CheckSeesMatters(const v1::Member& member, bool sees) {
+  return sees ? absl::OkStatus() : Error(kHasOwnTrack, {member.number()});
 }
 
 }  // namespace kansrijk::rules

@@ -29,6 +29,19 @@ inline constexpr ErrorKind kLeavesWithOpenTrack{
     "`TRACK_VERB_RECORD_DEATH`)",
     "lid $0 heeft een lopend traject, $1: beëindig dat eerst (een overlijden met "
     "`TRACK_VERB_RECORD_DEATH`)"};
+inline constexpr ErrorKind kReturnsByTrack{
+    "TRACK_ENDED_BY_DEATH", absl::StatusCode::kFailedPrecondition,
+    "member $0 died by the end of track $1: take that back (`TRACK_VERB_REOPEN`), and the member "
+    "returns with it",
+    "lid $0 is overleden bij het einde van traject $1: draai dat terug (`TRACK_VERB_REOPEN`), dan "
+    "komt het lid mee terug"};
+inline constexpr ErrorKind kHasOwnTrack{
+    "HAS_OWN_TRACK", absl::StatusCode::kPermissionDenied,
+    "member $0 has a track of their own: situations, consents and referrals of $0 are for the "
+    "buddy "
+    "of that track, and for coordinators",
+    "lid $0 heeft een eigen traject: situaties, toestemmingen en doorverwijzingen van $0 zijn voor "
+    "de buddy van dat traject, en voor coördinatoren"};
 inline constexpr ErrorKind kLeaveBeforeBirth{"DATE_TOO_EARLY", absl::StatusCode::kInvalidArgument,
                                              "`date` $0 is before the birth of member $1 ($2)",
                                              "`date` $0 ligt voor de geboorte van lid $1 ($2)"};
@@ -42,8 +55,13 @@ absl::Status CheckMayLeave(const v1::Member& member, const v1::EndMembershipRequ
                            const std::optional<std::string>& open_track_number,
                            absl::CivilDay today);
 
-// FailedPrecondition unless the member left.
-absl::Status CheckMayReturn(const v1::Member& member);
+// FailedPrecondition unless the member left; naming the track with whose end that came, when it can
+// still be taken back.
+absl::Status CheckMayReturn(const v1::Member& member,
+                            const std::optional<std::string>& ended_track_number);
+
+// PermissionDenied unless the caller `sees` what is recorded of the member.
+absl::Status CheckSeesMatters(const v1::Member& member, bool sees);
 
 }  // namespace kansrijk::rules
 

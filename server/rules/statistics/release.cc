@@ -41,6 +41,11 @@ std::string ReleaseCode(const std::string& code, bool correction,
   return absl::StrCat(stem, before + 1);
 }
 
+absl::Status CheckIsPublished(const v1::Release& release) {
+  if (release.state() == v1::RELEASE_STATE_PUBLISHED) return absl::OkStatus();
+  return Error(kNotPublished, {release.code()});
+}
+
 absl::Status CheckIsProposal(const v1::Release& release) {
   if (release.state() == v1::RELEASE_STATE_PROPOSED) return absl::OkStatus();
   return Error(kNoProposal, {release.code()});

@@ -51,6 +51,17 @@ inline constexpr ErrorKind kLedgerMoved{
     "while $0 was being computed, another release was proposed or published: propose it again",
     "terwijl $0 werd berekend, is een andere publicatie voorgesteld of uitgebracht: stel het "
     "opnieuw voor"};
+inline constexpr ErrorKind kNotOpened{
+    "STATISTICS_NOT_OPENED", absl::StatusCode::kFailedPrecondition,
+    "$0 is not open for previews: a privacy officer opens one period at a time, the next to be "
+    "published (kansrijk statistics open $0)",
+    "$0 is niet opengesteld om vooraf te bekijken: een functionaris gegevensbescherming stelt "
+    "telkens "
+    "een periode open, die het eerst wordt gepubliceerd (kansrijk statistics open $0)"};
+inline constexpr ErrorKind kNotPublished{"STATISTICS_NOT_PUBLISHED",
+                                         absl::StatusCode::kFailedPrecondition,
+                                         "$0 is not published, so it has no files",
+                                         "$0 is niet gepubliceerd en heeft dus geen bestanden"};
 inline constexpr ErrorKind kNoProposal{
     "STATISTICS_NO_PROPOSAL", absl::StatusCode::kFailedPrecondition,
     "$0 is no longer a proposal: it was published or rejected",
@@ -64,6 +75,9 @@ absl::Status CheckNewRelease(const std::string& code, const std::string& last_da
 // Checks that nothing has been proposed or published since `made` was made, to follow the releases
 // of that moment.
 absl::Status CheckFollows(const v1::Release& made, const std::vector<v1::Release>& standing);
+
+// FailedPrecondition unless it is published: before, nobody takes its files for those of a release.
+absl::Status CheckIsPublished(const v1::Release& release);
 
 // 2023-H1; 2023-H1-c1 for its first correction.
 std::string ReleaseCode(const std::string& code, bool correction,

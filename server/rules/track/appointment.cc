@@ -15,7 +15,9 @@ constexpr Transition<v1::AppointmentState, v1::AppointmentVerb> kAppointmentTran
     {v1::APPOINTMENT_STATE_PLANNED, v1::APPOINTMENT_VERB_MISS, v1::APPOINTMENT_STATE_MISSED},
     {v1::APPOINTMENT_STATE_PLANNED, v1::APPOINTMENT_VERB_CANCEL, v1::APPOINTMENT_STATE_CANCELLED},
     {v1::APPOINTMENT_STATE_HELD, v1::APPOINTMENT_VERB_MISS, v1::APPOINTMENT_STATE_MISSED},
+    {v1::APPOINTMENT_STATE_HELD, v1::APPOINTMENT_VERB_REOPEN, v1::APPOINTMENT_STATE_PLANNED},
     {v1::APPOINTMENT_STATE_MISSED, v1::APPOINTMENT_VERB_HOLD, v1::APPOINTMENT_STATE_HELD},
+    {v1::APPOINTMENT_STATE_MISSED, v1::APPOINTMENT_VERB_REOPEN, v1::APPOINTMENT_STATE_PLANNED},
 };
 
 constexpr Consequence<v1::AppointmentState, v1::AppointmentVerb> kAppointmentAtTrackEnd[] = {
@@ -71,6 +73,10 @@ absl::Status CheckAppointmentTransition(const v1::Appointment& appointment,
       if (changes) return FieldError(kMoveNotTaken, "date");
       if (Day(appointment.date()) <= today) return absl::OkStatus();
       return Error(kAppointmentToCome, {appointment.number(), appointment.date()});
+    case v1::APPOINTMENT_VERB_REOPEN:
+      if (changes) return FieldError(kMoveNotTaken, "date");
+      if (appointment.session_number().empty()) return absl::OkStatus();
+      return Error(kSessionTellsHowItEnded, {appointment.number(), appointment.session_number()});
     default:
       return changes ? FieldError(kMoveNotTaken, "date") : absl::OkStatus();
   }
@@ -99,10 +105,22 @@ const v1::Appointment* FindHeld(const v1::Session& session,
   return held == standing.end() ? nullptr : &*held;
 }
 
-absl::Status CheckOfTrack(const v1::Appointment& appointment, const v1::Session& session) {
-  if (appointment.track() == session.track()) return absl::OkStatus();
-  return Error(kAppointmentOfOtherTrack,
-               {appointment.number(), appointment.track_number(), session.track_number()});
+absl::Status CheckCanHold(const v1::Session& session, const v1::Appointment& appointment) {
+  if (appointment.track() != session.track()) {
+    return Error(kAppointmentOfOtherTrack,
+                 {appointment.number(), appointment.track_number(), session.track_number()});
+  }
+  if (!appointment.buddy().empty() && appointment.buddy() != session.buddy()) {
+    return Error(kAppointmentOfOtherBuddy,
+                 {appointment.number(), appointment.buddy_number(), session.buddy_number()});
+  }
+  if (appointment.date() <= session.date()) return absl::OkStatus();
+  return Error(kAppointmentAfterSession,
+               {appointment.number(), appointment.date(), session.date()});
+}
+
+bool IsAsMade(const v1::Appointment& appointment) {
+  return appointment.state() == v1::APPOINTMENT_STATE_PLANNED && appointment.events_size() == 1;
 }
 
 v1::Appointment NextAppointmentOf(const v1::Session& session) {

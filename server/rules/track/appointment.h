@@ -42,10 +42,28 @@ inline constexpr ErrorKind kAppointmentToCome{
     "APPOINTMENT_TO_COME", absl::StatusCode::kFailedPrecondition,
     "appointment $0 is on $1: until then it can be moved or cancelled",
     "afspraak $0 is op $1: tot die dag is verzetten of afzeggen mogelijk"};
+inline constexpr ErrorKind kSessionTellsHowItEnded{
+    "SESSION_TELLS_HOW_IT_ENDED", absl::StatusCode::kFailedPrecondition,
+    "session $1 tells how appointment $0 ended: when that session is wrong, void it with kansrijk "
+    "session void $1, and the appointment stands again",
+    "sessie $1 zegt hoe afspraak $0 afliep: is die sessie fout, maak haar dan ongeldig met "
+    "kansrijk "
+    "session void $1, en de afspraak staat weer"};
 inline constexpr ErrorKind kAppointmentOfOtherTrack{
     "APPOINTMENT_OF_OTHER_TRACK", absl::StatusCode::kFailedPrecondition,
     "appointment $0 is of track $1, and the session of track $2",
     "afspraak $0 is van traject $1, en de sessie van traject $2"};
+
+inline constexpr ErrorKind kAppointmentOfOtherBuddy{
+    "APPOINTMENT_OF_OTHER_BUDDY", absl::StatusCode::kFailedPrecondition,
+    "appointment $0 is of buddy $1, and the session of buddy $2",
+    "afspraak $0 is van buddy $1, en de sessie van buddy $2"};
+inline constexpr ErrorKind kAppointmentAfterSession{
+    "APPOINTMENT_AFTER_SESSION", absl::StatusCode::kFailedPrecondition,
+    "appointment $0 is on $1, after the session ($2): if they met earlier, move the appointment "
+    "first",
+    "afspraak $0 is op $1, na de sessie ($2): als ze elkaar eerder zagen, verzet dan eerst de "
+    "afspraak"};
 
 // Which verb leads from which state to which.
 absl::Span<const Transition<v1::AppointmentState, v1::AppointmentVerb>> AppointmentTransitions();
@@ -65,7 +83,8 @@ absl::Status CheckTakesAppointments(const std::string& track_number, v1::TrackSt
 absl::Status CheckAppointmentDate(const std::string& date, const char* field, absl::CivilDay today);
 
 // InvalidArgument: MOVE without a new day, time or place, or to a day before `today`; another verb
-// with one. FailedPrecondition: HOLD or MISS before the day of the appointment.
+// with one. FailedPrecondition: HOLD or MISS before the day of the appointment; REOPEN of one that
+// a session held or missed.
 absl::Status CheckAppointmentTransition(const v1::Appointment& appointment,
                                         const v1::TransitionAppointmentRequest& request,
                                         absl::CivilDay today);
@@ -83,8 +102,12 @@ v1::AppointmentVerb VerbOf(const v1::Session& session);
 const v1::Appointment* FindHeld(const v1::Session& session,
                                 const std::vector<v1::Appointment>& standing);
 
-// FailedPrecondition when `appointment` is of another track than `session`.
-absl::Status CheckOfTrack(const v1::Appointment& appointment, const v1::Session& session);
+// FailedPrecondition when `appointment` is of another track or buddy than `session`, or on a later
+// day.
+absl::Status CheckCanHold(const v1::Session& session, const v1::Appointment& appointment);
+
+// Whether it stands, and nothing happened to it (its events) since it was made.
+bool IsAsMade(const v1::Appointment& appointment);
 
 // The next appointment that `session` tells of, not yet in a state.
 v1::Appointment NextAppointmentOf(const v1::Session& session);

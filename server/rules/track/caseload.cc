@@ -134,6 +134,19 @@ OptionalDay LastOfBasicCertificate(const BuddyFacts& buddy, const v1::Settings&)
   return DayOrNone(buddy.basic_certificate_end_date);
 }
 
+// Of a buddy who left, no absence is to be said.
+OptionalDay AwayUntil(const BuddyFacts& buddy, const v1::Settings&) {
+  const bool known = !buddy.absence.until.empty() && buddy.left_date.empty();
+  return known ? DayOrNone(buddy.absence.from) : std::nullopt;
+}
+OptionalDay Away(const BuddyFacts& buddy, const v1::Settings&) {
+  const bool open = buddy.absence.until.empty() && buddy.left_date.empty();
+  return open ? DayOrNone(buddy.absence.from) : std::nullopt;
+}
+OptionalDay Gone(const BuddyFacts& buddy, const v1::Settings&) {
+  return DayOrNone(buddy.left_date);
+}
+
 // ---- on which day, counted from there, it is raised ----
 
 template <typename Facts>
@@ -266,9 +279,15 @@ constexpr TrackCheck kTrackChecks[] = {
       "$8 referrals without an answer, the first $6 to $7, sent on $1",
       "$8 doorverwijzingen zonder antwoord, de eerste $6 naar $7, verzonden op $1"}},
     {kAnyState,
-     {v1::FLAG_KIND_CONSENT_ENDING, &LastOfConsent, &BeforeConsentEnd, kForGood,
+     {v1::FLAG_KIND_CONSENT_ENDING, &LastOfConsent, &BeforeConsentEnd, 0,
       "the consent for referral $9 to $10 is valid until $1",
       "de toestemming voor doorverwijzing $9 naar $10 geldt tot en met $1"}},
+    {kAnyState,
+     {v1::FLAG_KIND_CONSENT_ENDING, &LastOfConsent, &TheDayAfter, kForGood,
+      "the consent for referral $9 to $10 was valid until $1: record another, or, when support has "
+      "begun, complete the referral here",
+      "de toestemming voor doorverwijzing $9 naar $10 is verlopen op $1: leg een nieuwe vast, of "
+      "rond de doorverwijzing, als de begeleiding begonnen is, hier af"}},
     {kAnyState,
      {v1::FLAG_KIND_CONFLICT_OF_INTEREST, &Conflict, &AtOnce, kForGood,
       "buddy $11 has a conflict of interest with the household, known since $1",
@@ -300,6 +319,10 @@ constexpr Check<BuddyFacts> kBuddyChecks[] = {
      "basic certificate is valid until $1", "basiscertificaat is geldig tot en met $1"},
     {v1::FLAG_KIND_BASIC_CERTIFICATE_ENDING, &LastOfBasicCertificate, &TheDayAfter, kForGood,
      "basic certificate expired on $1", "basiscertificaat verlopen op $1"},
+    {v1::FLAG_KIND_BUDDY_ABSENT, &AwayUntil, &AtOnce, kForGood, "absent from $1 until $5",
+     "afwezig van $1 tot en met $5"},
+    {v1::FLAG_KIND_BUDDY_ABSENT, &Away, &AtOnce, kForGood, "absent since $1", "afwezig sinds $1"},
+    {v1::FLAG_KIND_BUDDY_LEFT, &Gone, &AtOnce, kForGood, "left on $1", "vertrokken op $1"},
 };
 
 using Replacements = std::vector<std::pair<std::string, std::string>>;
@@ -327,7 +350,8 @@ Replacements NumbersOf(const OpenTrackFacts& track) {
 Replacements NumbersOf(const BuddyFacts& buddy) {
   return {{"$2", absl::StrCat(buddy.active_matches)},
           {"$3", absl::StrCat(buddy.capacity)},
-          {"$4", buddy.conduct_certificate_date}};
+          {"$4", buddy.conduct_certificate_date},
+          {"$5", buddy.absence.until}};
 }
 
 std::string FlagWords(const char* text, absl::CivilDay from, absl::CivilDay today, const char* day,
@@ -422,8 +446,7 @@ const v1::Appointment* NextOf(const std::vector<v1::Appointment>& standing, absl
   const auto next = std::find_if(
       standing.begin(), standing.end(),
       [today](const v1::Appointment& appointment) { return Day(appointment.date()) >= today; });
-  if (next != standing.end()) return &*next;
-  return standing.empty() ? nullptr : &standing.front();
+  return next == standing.end() ? nullptr : &*next;
 }
 
 ReferralFacts UnansweredOf(absl::Span<const v1::Referral> referrals, const v1::Settings& settings,
@@ -458,8 +481,10 @@ Attention AttentionOf(const OpenTrackFacts& track, const v1::Settings& settings,
 
 std::vector<v1::Flag> FlagsOf(const BuddyFacts& buddy, const v1::Settings& settings,
                               absl::CivilDay today) {
+  BuddyFacts facts = buddy;
+  if (facts.absence.IsOverBy(FormatDate(today))) facts.absence = {};
   Attention attention;
-  for (const auto& check : kBuddyChecks) Judge(check, buddy, settings, today, attention);
+  for (const auto& check : kBuddyChecks) Judge(check, facts, settings, today, attention);
   OldestFirst(attention.flags);
   return attention.flags;
 }

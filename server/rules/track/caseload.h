@@ -13,6 +13,7 @@
 #include "kansrijk/v1/referral.pb.h"
 #include "kansrijk/v1/settings.pb.h"
 #include "kansrijk/v1/track.pb.h"
+#include "server/facts/absence.h"
 #include "server/facts/due.h"
 #include "server/facts/matched_buddy.h"
 
@@ -61,7 +62,7 @@ NoShowFacts NoShowsOf(const std::vector<std::string>& dates, const v1::Settings&
 // Of the appointments of a track that stand, by date: the first, and how many have passed.
 DueFacts StandingFactsOf(const std::vector<v1::Appointment>& standing, absl::CivilDay today);
 
-// The next one that is to come; the first that has passed when none is; null when none stands.
+// The next one that is to come; null when none is.
 const v1::Appointment* NextOf(const std::vector<v1::Appointment>& standing, absl::CivilDay today);
 
 // What is known of an open track. Dates are YYYY-MM-DD, empty when there is none.
@@ -105,6 +106,8 @@ struct BuddyFacts {
   std::string over_capacity_since;  // first day of the first match beyond the capacity; "" for none
   std::string conduct_certificate_date;
   std::string basic_certificate_end_date;
+  Absence absence;
+  std::string left_date;
 };
 
 // Those of `today`, oldest first.

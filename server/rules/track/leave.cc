@@ -19,4 +19,10 @@ absl::Status CheckLeave(const v1::Buddy& buddy, const std::string& date, const s
   return Error(kTracksNeedABuddy, {buddy.number(), absl::StrJoin(tracks, ", ")});
 }
 
+absl::Status CheckNotMatchedElsewhere(const v1::Buddy& buddy,
+                                      const std::vector<std::string>& others) {
+  if (others.empty()) return absl::OkStatus();
+  return Error(kMatchedElsewhere, {buddy.number(), absl::StrJoin(others, ", ")});
+}
+
 }  // namespace kansrijk::rules

@@ -38,7 +38,8 @@ struct MatchGuard {
   bool (*holds)(const Activation& activation);
   // $0 is the date of the certificate of conduct, $1 the active matches, $2 the capacity, $3 how
   // many months a certificate of conduct is good for, $4 when the buddy left, $5 and $6 the first
-  // and last day of the absence.
+  // and last day of the absence, $7 from when the match is to be in force, $8 when the buddy
+  // confirmed.
   const char* english;
   const char* dutch;
 };
@@ -50,17 +51,22 @@ bool HasConductCertificate(const Activation& a) {
 }
 
 // An absent certificate is the guard before's to report.
+bool HadConductCertificate(const Activation& a) {
+  return a.buddy.conduct_certificate_date() <= FormatDate(a.facts.since);
+}
+
 bool HasRecentConductCertificate(const Activation& a) {
   if (!HasConductCertificate(a)) return true;
   const absl::CivilDay given = Day(a.buddy.conduct_certificate_date());
-  return a.facts.date <= AddMonths(given, a.facts.conduct_certificate_months_max);
+  return a.facts.today <= AddMonths(given, a.facts.conduct_certificate_months_max);
 }
 
+// Who decides today asks what is asked today, however early the match is to begin.
 bool HasBasicCertificate(const Activation& a) {
-  const std::string date = FormatDate(a.facts.date);
+  const std::string today = FormatDate(a.facts.today);
   const bool asked =
-      !a.facts.basic_certificate_from.empty() && date >= a.facts.basic_certificate_from;
-  return !asked || a.buddy.basic_certificate_end_date() >= date;
+      !a.facts.basic_certificate_from.empty() && today >= a.facts.basic_certificate_from;
+  return !asked || a.buddy.basic_certificate_end_date() >= today;
 }
 
 bool HasCapacity(const Activation& a) { return a.buddy.active_matches() < a.buddy.capacity(); }
@@ -78,7 +84,14 @@ bool HasNoConflictChecked(const Activation& a) {
 
 // Likewise. A buddy without an account has nobody but the coordinator to confirm it for.
 bool HasConfirmed(const Activation& a) {
-  return a.facts.conflict || a.facts.buddy_confirmed || a.facts.account != BuddyAccount::kOpen;
+  return a.facts.conflict || !a.facts.confirm_date.empty() ||
+         a.facts.account != BuddyAccount::kOpen;
+}
+
+// Who has not confirmed is the guard before's to report.
+bool HadConfirmed(const Activation& a) {
+  return a.facts.conflict || a.facts.account != BuddyAccount::kOpen ||
+         a.facts.confirm_date <= FormatDate(a.facts.since);
 }
 
 bool HasNotLeft(const Activation& a) { return a.buddy.left_date().empty(); }
@@ -86,8 +99,9 @@ bool HasNotLeft(const Activation& a) { return a.buddy.left_date().empty(); }
 // Of a buddy who left, nothing else is to be said.
 bool IsThere(const Activation& a, bool knows_until) {
   const Absence absence{a.buddy.absent_from(), a.buddy.absent_until()};
-  return !HasNotLeft(a) || absence.until.empty() == knows_until ||
-         !absence.Covers(FormatDate(a.facts.date));
+  const bool away =
+      absence.Covers(FormatDate(a.facts.since)) || absence.Covers(FormatDate(a.facts.today));
+  return !HasNotLeft(a) || absence.until.empty() == knows_until || !away;
 }
 bool IsNotAbsentUntil(const Activation& a) { return IsThere(a, /*knows_until=*/true); }
 bool IsNotAbsent(const Activation& a) { return IsThere(a, /*knows_until=*/false); }
@@ -106,6 +120,9 @@ constexpr MatchGuard kMatchGuards[] = {
      "the confidentiality agreement is not signed", "de geheimhouding is niet ondertekend"},
     {v1::MATCH_GUARD_CONDUCT_CERTIFICATE, kAtProposal, true, &HasConductCertificate,
      "there is no certificate of conduct", "er is geen VOG"},
+    {v1::MATCH_GUARD_CONDUCT_CERTIFICATE, kAtActivation, true, &HadConductCertificate,
+     "the certificate of conduct is of $0, and there was none on $7",
+     "de VOG is van $0, en op $7 was er geen"},
     {v1::MATCH_GUARD_CONDUCT_CERTIFICATE_AGE, kAtActivation, false, &HasRecentConductCertificate,
      "the certificate of conduct ($0) is older than $3 months",
      "de VOG ($0) is ouder dan $3 maanden"},
@@ -113,7 +130,7 @@ constexpr MatchGuard kMatchGuards[] = {
      "there is no basic certificate of the Buddy Academie in force",
      "er is geen geldig basiscertificaat van de Buddy Academie"},
     {v1::MATCH_GUARD_CAPACITY, kAtActivation, false, &HasCapacity,
-     "no free capacity ($1 of $2 tracks)", "geen ruimte meer ($1 van $2 trajecten)"},
+     "no free capacity (tracks: $1 of $2)", "geen ruimte meer (trajecten: $1 van $2)"},
     {v1::MATCH_GUARD_BACKUP, kAtActivation, false, &HasBackup, "there is no back-up",
      "er is geen achterwacht"},
     {v1::MATCH_GUARD_CONFLICT_OF_INTEREST, kAtProposal, true, &HasNoConflict,
@@ -124,10 +141,15 @@ constexpr MatchGuard kMatchGuards[] = {
      "niet bevestigd is dat er geen belangenverstrengeling is (`no_conflict_of_interest`)"},
     {v1::MATCH_GUARD_BUDDY_CONFIRMATION, kAtActivation, true, &HasConfirmed,
      "the buddy, who sees whose track it is while they get acquainted, has not confirmed that "
-     "there "
-     "is no conflict of interest",
+     "there is no conflict of interest: that takes kansrijk match propose, kansrijk match meet, "
+     "and "
+     "of the buddy kansrijk match confirm",
      "de buddy, die tijdens de kennismaking ziet van wie het traject is, heeft niet bevestigd dat "
-     "er geen belangenverstrengeling is"},
+     "er geen belangenverstrengeling is: daarvoor zijn kansrijk match propose en kansrijk match "
+     "meet nodig, en van de buddy kansrijk match confirm"},
+    {v1::MATCH_GUARD_BUDDY_CONFIRMATION, kAtActivation, true, &HadConfirmed,
+     "the buddy confirmed on $8 that there is no conflict of interest, and had not on $7",
+     "de buddy heeft op $8 bevestigd dat er geen belangenverstrengeling is, en op $7 nog niet"},
     {v1::MATCH_GUARD_PRESENCE, kAtProposal, true, &HasNotLeft, "the buddy left on $4",
      "de buddy is op $4 vertrokken"},
     {v1::MATCH_GUARD_PRESENCE, kAtActivation, true, &IsNotAbsentUntil,
@@ -146,7 +168,9 @@ std::string GuardWords(const char* text, const Activation& a) {
                                     {"$3", std::to_string(a.facts.conduct_certificate_months_max)},
                                     {"$4", a.buddy.left_date()},
                                     {"$5", a.buddy.absent_from()},
-                                    {"$6", a.buddy.absent_until()}});
+                                    {"$6", a.buddy.absent_until()},
+                                    {"$7", FormatDate(a.facts.since)},
+                                    {"$8", a.facts.confirm_date}});
 }
 
 bool IsOver(v1::MatchState state) {
@@ -210,6 +234,10 @@ absl::Status CheckMatchStep(const v1::Match& match, const MatchStep& step, absl:
   return absl::OkStatus();
 }
 
+std::string FirstDayWithoutBuddy(const MatchStep& step) {
+  return step.verb == v1::MATCH_VERB_END ? FormatDate(Day(step.date) + 1) : step.date;
+}
+
 std::optional<MatchStep> StepAtTrackEnd(const v1::Match& match, const std::string& date) {
   const auto verb = VerbFor(MatchVerbsAtTrackEnd(), match.state());
   if (!verb.has_value()) return std::nullopt;
@@ -246,14 +274,18 @@ std::vector<FailingGuard> FailingGuards(const v1::Buddy& buddy, const GuardFacts
   return failing;
 }
 
+bool HasHardGuard(const std::vector<FailingGuard>& failing) {
+  return std::any_of(failing.begin(), failing.end(),
+                     [](const FailingGuard& guard) { return guard.hard; });
+}
+
 absl::Status CheckGuards(const std::string& track_number, const std::string& buddy_number,
                          const std::vector<FailingGuard>& failing,
                          const std::string& override_reason) {
-  bool hard = false;
+  const bool hard = HasHardGuard(failing);
   std::vector<std::string> english;
   std::vector<std::string> dutch;
   for (const FailingGuard& guard : failing) {
-    hard = hard || guard.hard;
     english.push_back(guard.english);
     dutch.push_back(guard.dutch);
   }

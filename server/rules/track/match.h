@@ -33,6 +33,12 @@ inline constexpr ErrorKind kMatchEndsBeforeItBegins{
     "MATCH_ENDS_BEFORE_IT_BEGINS", absl::StatusCode::kInvalidArgument,
     "`date` $0 is before the match began ($1)",
     "`date` $0 ligt voor het begin van de koppeling ($1)"};
+inline constexpr ErrorKind kContactAfterMatch{
+    "CONTACT_AFTER_MATCH", absl::StatusCode::kFailedPrecondition,
+    "the match of track $0 and buddy $1 cannot end on $2: contact $3 of that buddy is of $4; give "
+    "that day or a later one",
+    "de koppeling van traject $0 en buddy $1 kan niet eindigen op $2: contact $3 van die buddy is "
+    "van $4; geef die dag of een latere"};
 inline constexpr ErrorKind kMatchReasonRequired{"MATCH_REASON_REQUIRED",
                                                 absl::StatusCode::kInvalidArgument,
                                                 "$0 needs `reason`", "bij $0 hoort `reason`"};
@@ -99,6 +105,9 @@ struct MatchStep {
 // END or DECLINE.
 absl::Status CheckMatchStep(const v1::Match& match, const MatchStep& step, absl::CivilDay today);
 
+// From which day the step takes the buddy's appointments with the participant away.
+std::string FirstDayWithoutBuddy(const MatchStep& step);
+
 // The step that the end of its track on `date` takes the match; nothing when the match is over. One
 // that began later ends on the day it began. There is no reason: the track tells why it ended.
 std::optional<MatchStep> StepAtTrackEnd(const v1::Match& match, const std::string& date);
@@ -111,12 +120,13 @@ v1::Match ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match 
 
 // What the guards judge by, apart from the buddy's own record.
 struct GuardFacts {
-  absl::CivilDay date;                     // on which the match is to be in force
+  absl::CivilDay since;                    // from when the match is to be in force
+  absl::CivilDay today;                    // on which that is decided; not before `since`
   int conduct_certificate_months_max = 0;  // of the organisation's settings
   std::string basic_certificate_from;      // likewise; "": it is not asked
   bool conflict = false;                   // recorded, or the buddy is linked to a member
   bool no_conflict_of_interest = false;    // as the coordinator has checked
-  bool buddy_confirmed = false;            // the buddy did, or had a track of the household before
+  std::string confirm_date;  // on which the buddy did, or had a track of the household
   BuddyAccount account = BuddyAccount::kNone;
 };
 
@@ -135,6 +145,9 @@ bool AsksGuards(v1::MatchState state);
 // of their numbers, each once. `buddy.active_matches` does not count this match.
 std::vector<FailingGuard> FailingGuards(const v1::Buddy& buddy, const GuardFacts& facts,
                                         v1::MatchState state);
+
+// Whether one of them is hard.
+bool HasHardGuard(const std::vector<FailingGuard>& failing);
 
 // FailedPrecondition, with the numbers of track and buddy and all of `failing` in words, when one
 // of them is hard, or when there is one and no `override_reason`.

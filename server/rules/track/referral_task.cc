@@ -104,9 +104,15 @@ Sentence SayUnseen(const WaitingReferral& waiting) {
   return sentence;
 }
 
+// From the day of the handover on, what it asks for says it.
+bool IsPastPlan(const WaitingReferral& waiting, absl::CivilDay today) {
+  return waiting.unseen->verb == v1::REFERRAL_VERB_PLAN_HANDOVER &&
+         waiting.referral.handover_date() <= FormatDate(today);
+}
+
 // A referral that the recipient cannot open any more cannot be marked as seen.
 bool IsStillTold(const WaitingReferral& waiting, absl::CivilDay today) {
-  if (!waiting.unseen.has_value()) return false;
+  if (!waiting.unseen.has_value() || IsPastPlan(waiting, today)) return false;
   return waiting.shown || today - Day(waiting.unseen->date) <= kDaysTakenBackToldMax;
 }
 
@@ -133,12 +139,17 @@ bool ToPlan(const WaitingReferral& waiting, v1::Role, const std::string&) {
   return IsAt(waiting, v1::REFERRAL_SIDE_RECIPIENT, v1::REFERRAL_STATE_ACCEPTED) &&
          waiting.referral.handover_date().empty();
 }
-// On the day both sides are there; after it the recipient has to say how it went.
+bool IsPlanned(const WaitingReferral& waiting) {
+  return waiting.shown && !waiting.referral.handover_date().empty() &&
+         waiting.referral.state() == v1::REFERRAL_STATE_ACCEPTED;
+}
+// On the day both sides are there.
 bool ToHandOver(const WaitingReferral& waiting, v1::Role, const std::string& today) {
-  const std::string& date = waiting.referral.handover_date();
-  if (date.empty() || !waiting.shown) return false;
-  if (waiting.referral.state() != v1::REFERRAL_STATE_ACCEPTED) return false;
-  return date == today || (date < today && !IsSender(waiting.referral));
+  return IsPlanned(waiting) && waiting.referral.handover_date() == today;
+}
+// After it the recipient has to say how it went, and the sender to ask.
+bool ToRecordHandover(const WaitingReferral& waiting, v1::Role, const std::string& today) {
+  return IsPlanned(waiting) && waiting.referral.handover_date() < today;
 }
 bool ToStart(const WaitingReferral& waiting, v1::Role, const std::string&) {
   return IsAt(waiting, v1::REFERRAL_SIDE_RECIPIENT, v1::REFERRAL_STATE_HANDED_OVER);
@@ -181,6 +192,11 @@ constexpr Asked kAsked[] = {
      &v1::Referral::handover_date,
      &v1::Referral::handover_date,
      {"has its warm handover with $0 on $1$2", "heeft de warme overdracht met $0 op $1$2"}},
+    {&ToRecordHandover,
+     &v1::Referral::handover_date,
+     &v1::Referral::handover_date,
+     {"was to have its warm handover with $0 on $1$2, which is not recorded yet",
+      "zou op $1 de warme overdracht met $0 hebben$2, die nog niet is vastgelegd"}},
     {&ToStart,
      &v1::Referral::handover_date,
      kNoDate,
@@ -256,14 +272,15 @@ std::vector<v1::Task> ReferralTasksOf(const WaitingReferral& waiting, v1::Role r
   return tasks;
 }
 
-std::vector<v1::Flag> ReferralFlagsOf(const WaitingReferral& waiting, v1::Role role) {
+std::vector<v1::Flag> ReferralFlagsOf(const WaitingReferral& waiting, v1::Role role,
+                                      absl::CivilDay today) {
   const v1::Referral& referral = waiting.referral;
   std::vector<v1::Flag> flags;
   if (ToSend(waiting, role, "")) {
     flags.push_back(NewFlag(v1::FLAG_KIND_REFERRAL_TO_SEND, referral, CreateDate(referral),
                             Say(kToSend, referral, "")));
   }
-  if (!waiting.unseen.has_value()) return flags;
+  if (!waiting.unseen.has_value() || IsPastPlan(waiting, today)) return flags;
   const std::string& date = waiting.unseen->date;
   if (IsTold(waiting.unseen->verb)) {
     flags.push_back(NewFlag(v1::FLAG_KIND_REFERRAL_UNSEEN, referral, date, SayUnseen(waiting)));

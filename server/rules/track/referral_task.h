@@ -25,9 +25,10 @@ bool IsTold(v1::ReferralVerb verb);
 std::vector<v1::Task> ReferralTasksOf(const WaitingReferral& waiting, v1::Role role,
                                       absl::CivilDay today);
 
-// The flags of its track, of which the side is the sender: what was not seen, that it expired, or
-// that it is a draft, to those who may send it.
-std::vector<v1::Flag> ReferralFlagsOf(const WaitingReferral& waiting, v1::Role role);
+// The flags of its track on `today`, of which the side is the sender: what was not seen, that it
+// expired, or that it is a draft, to those who may send it.
+std::vector<v1::Flag> ReferralFlagsOf(const WaitingReferral& waiting, v1::Role role,
+                                      absl::CivilDay today);
 
 }  // namespace kansrijk::rules
 

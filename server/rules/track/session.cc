@@ -38,6 +38,19 @@ absl::Status CheckCounts(const v1::Session& session) {
   return Error(kSessionIsVoid, {session.number(), FormatDate(DayOf(voided))});
 }
 
+absl::Status CheckMayVoid(const v1::Session& session, v1::Role role, absl::Time now) {
+  const absl::Time since = CorrectableFrom(session);
+  if (role != v1::ROLE_BUDDY || IsCorrection(since, now)) return absl::OkStatus();
+  return Error(kTooLateToVoid, {session.number(), FormatDate(DayOf(since + kCorrectionPeriod))});
+}
+
+v1::Session WithoutMinutesOfNoShow(const v1::Session& current, bool minutes_given,
+                                   v1::Session amended) {
+  const bool becomes = amended.no_show() && !current.no_show();
+  if (becomes && !minutes_given) amended.clear_minutes();
+  return amended;
+}
+
 absl::Status CheckSessionTimes(const v1::Session& session, absl::Time now) {
   std::vector<absl::Status> errors;
   if (absl::Minutes(session.minutes()) > kSessionLengthMax) {

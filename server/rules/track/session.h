@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "kansrijk/v1/options.pb.h"
 #include "kansrijk/v1/session.pb.h"
 #include "server/base/error.h"
 #include "server/facts/slot.h"
@@ -86,8 +87,14 @@ inline constexpr ErrorKind kNotOwnSession{
 
 inline constexpr ErrorKind kSessionIsVoid{
     "SESSION_IS_VOID", absl::StatusCode::kFailedPrecondition,
-    "session $0 was voided on $1: it can no longer be changed",
-    "sessie $0 is op $1 ongeldig gemaakt en niet meer te wijzigen"};
+    "session $0 was voided on $1 and can no longer be changed: log it anew if it did take place",
+    "sessie $0 is op $1 ongeldig gemaakt en niet meer te wijzigen: leg haar opnieuw vast als ze "
+    "toch "
+    "plaatsvond"};
+inline constexpr ErrorKind kTooLateToVoid{
+    "TOO_LATE_TO_VOID", absl::StatusCode::kFailedPrecondition,
+    "a buddy can void session $0 until $1: ask the coordinator to do it",
+    "een buddy kan sessie $0 tot en met $1 ongeldig maken: vraag de coördinator om het te doen"};
 inline constexpr ErrorKind kMovedNowhere{"MOVED_NOWHERE", absl::StatusCode::kInvalidArgument,
                                          "session $0 is on track $1 already: name another `track`",
                                          "sessie $0 staat al bij traject $1: noem een ander "
@@ -95,6 +102,14 @@ inline constexpr ErrorKind kMovedNowhere{"MOVED_NOWHERE", absl::StatusCode::kInv
 
 // FailedPrecondition when the session is void.
 absl::Status CheckCounts(const v1::Session& session);
+
+// FailedPrecondition for a buddy when a correction of the session no longer replaces what it says.
+absl::Status CheckMayVoid(const v1::Session& session, v1::Role role, absl::Time now);
+
+// What an amendment says of a session: who did not come, was there for no time, unless `minutes`
+// were given with it.
+v1::Session WithoutMinutesOfNoShow(const v1::Session& current, bool minutes_given,
+                                   v1::Session amended);
 
 // InvalidArgument, naming session.*: in the future, longer than kSessionLengthMax, attended without
 // minutes, a next appointment before the session. Dates and times are well-formed.

@@ -31,6 +31,15 @@ constexpr FlagTask kFlagTasks[] = {
 constexpr v1::TaskKind kToldOneByOne[] = {v1::TASK_KIND_APPOINTMENT, v1::TASK_KIND_GOAL,
                                           v1::TASK_KIND_STEP, v1::TASK_KIND_REFERRAL};
 
+// A buddy who may not be there, or cannot: the participant meets them until somebody sees to it.
+constexpr v1::FlagKind kUrgentFlags[] = {v1::FLAG_KIND_CONFLICT_OF_INTEREST,
+                                         v1::FLAG_KIND_BUDDY_WITHOUT_ACCOUNT};
+
+bool IsUrgent(v1::FlagKind kind) {
+  return std::find(std::begin(kUrgentFlags), std::end(kUrgentFlags), kind) !=
+         std::end(kUrgentFlags);
+}
+
 bool IsToldOneByOne(v1::TaskKind kind) {
   return std::find(std::begin(kToldOneByOne), std::end(kToldOneByOne), kind) !=
          std::end(kToldOneByOne);
@@ -90,6 +99,7 @@ std::vector<v1::Task> TasksOf(const v1::CaseloadEntry& entry, absl::CivilDay tod
     if (IsToldOneByOne(kind)) continue;
     v1::Task& task = tasks.emplace_back(
         TaskOn(entry, entry.track(), entry.track_number(), kind, flag.since(), today));
+    task.set_urgent(IsUrgent(flag.kind()));
     task.set_text(flag.reason());
     task.set_text_nl(flag.reason_nl());
   }

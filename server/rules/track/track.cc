@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "server/base/civil.h"
 #include "server/base/status.h"
 #include "server/rules/people/membership.h"
@@ -64,23 +65,31 @@ constexpr TrackGuard kTrackGuards[] = {
     {v1::TRACK_VERB_CLOSE, CheckEndAssessment},
 };
 
-// A date, and what the API calls it: the field that holds it, or the state that it began.
-struct NamedDate {
-  std::string name;
-  std::string date;
+// What began with a state.
+constexpr struct {
+  v1::TrackState state;
+  const char* english;
+  const char* dutch;
+} kBegun[] = {
+    {v1::TRACK_STATE_INTAKE, "the intake", "de intake"},
+    {v1::TRACK_STATE_WAITING, "the time on the waiting list", "de tijd op de wachtlijst"},
+    {v1::TRACK_STATE_ACTIVE, "the support", "de begeleiding"},
+    {v1::TRACK_STATE_PAUSED, "the pause", "de pauze"},
+    {v1::TRACK_STATE_AFTERCARE, "the aftercare", "de nazorg"},
 };
 
-// Dates are YYYY-MM-DD and compare as text; "" is none.
-absl::Status CheckNotBefore(const char* field, const NamedDate& later, const NamedDate& earlier) {
-  if (later.date.empty() || later.date >= earlier.date) return absl::OkStatus();
-  return FieldError(kTrackDateTooEarly, field,
-                    {later.name, later.date, earlier.name, earlier.date});
+NamedDate Begun(const v1::TrackEvent& event) {
+  for (const auto& begun : kBegun) {
+    if (begun.state == event.state()) return {begun.english, begun.dutch, event.date()};
+  }
+  return {"the end", "het einde", event.date()};
 }
 
-absl::Status CheckNotInFuture(const char* field, const NamedDate& date, absl::CivilDay today) {
+absl::Status CheckNotInFuture(absl::string_view field, const std::string& date,
+                              absl::CivilDay today) {
   const std::string last = FormatDate(today);
-  if (date.date <= last) return absl::OkStatus();
-  return FieldError(kTrackDateInFuture, field, {date.name, date.date, last});
+  if (date <= last) return absl::OkStatus();
+  return FieldError(kTrackDateInFuture, field, {std::string(field), date, last});
 }
 
 bool TakesExitReason(v1::TrackVerb verb) {
@@ -139,36 +148,66 @@ absl::Status CheckNoOpenTrack(const v1::Member& participant,
   return Error(kOpenTrack, {participant.number(), *open_track_number});
 }
 
+NamedDate DateGiven(absl::string_view field, const std::string& date) {
+  const std::string name = absl::StrCat("`", field, "`");
+  return {name, name, date};
+}
+
+NamedDate Application(const v1::Track& track) {
+  return {"the application", "de aanmelding", track.apply_date()};
+}
+
+NamedDate Start(const v1::Track& track) {
+  return {"the start of the support", "de start van de begeleiding", track.start_date()};
+}
+
+absl::Status CheckNotBefore(absl::string_view field, const NamedDate& later,
+                            const NamedDate& earlier) {
+  if (later.date.empty() || later.date >= earlier.date) return absl::OkStatus();
+  return FieldError(
+      kTrackDateTooEarly, field,
+      {later.english, later.date, earlier.english, earlier.date, later.dutch, earlier.dutch});
+}
+
 absl::Status CheckTrackDates(const v1::Track& track, absl::CivilDay today) {
-  const NamedDate apply{"track.apply_date", track.apply_date()};
-  const NamedDate start{"track.start_date", track.start_date()};
-  const NamedDate close{"track.close_date", track.close_date()};
-  const NamedDate consent{"track.participation_consent_date", track.participation_consent_date()};
-  const NamedDate end{"track.planned_end_date", track.planned_end_date()};
-  const NamedDate aftercare_end{"track.aftercare_end_date", track.aftercare_end_date()};
-  const NamedDate& begin = start.date.empty() ? apply : start;
-  RETURN_IF_ERROR(CheckNotInFuture("track.apply_date", apply, today));
-  RETURN_IF_ERROR(CheckNotInFuture("track.close_date", close, today));
-  RETURN_IF_ERROR(CheckNotInFuture("track.participation_consent_date", consent, today));
+  const NamedDate apply = Application(track);
+  const NamedDate start = Start(track);
+  const NamedDate begin = start.date.empty() ? apply : start;
+  const auto planned = [&](absl::string_view field, const std::string& date) {
+    return CheckNotBefore(field, DateGiven(field, date), begin);
+  };
+  RETURN_IF_ERROR(CheckNotInFuture("track.apply_date", track.apply_date(), today));
+  RETURN_IF_ERROR(CheckNotInFuture("track.close_date", track.close_date(), today));
+  RETURN_IF_ERROR(CheckNotInFuture("track.participation_consent_date",
+                                   track.participation_consent_date(), today));
   RETURN_IF_ERROR(CheckNotBefore("track.apply_date", start, apply));
-  RETURN_IF_ERROR(CheckNotBefore("track.apply_date", close, apply));
-  RETURN_IF_ERROR(CheckNotBefore("track.planned_end_date", end, begin));
-  RETURN_IF_ERROR(CheckNotBefore("track.aftercare_end_date", aftercare_end, begin));
+  RETURN_IF_ERROR(
+      CheckNotBefore("track.apply_date", {"the end", "het einde", track.close_date()}, apply));
+  RETURN_IF_ERROR(planned("track.planned_end_date", track.planned_end_date()));
+  RETURN_IF_ERROR(planned("track.aftercare_end_date", track.aftercare_end_date()));
   for (const v1::TrackEvent& event : StandingEvents(track)) {
-    RETURN_IF_ERROR(
-        CheckNotBefore("track.apply_date", {NameOf(event.state()), event.date()}, apply));
+    RETURN_IF_ERROR(CheckNotBefore("track.apply_date", Begun(event), apply));
   }
   return absl::OkStatus();
 }
 
+absl::Status CheckMayChange(const v1::Track& track, v1::Role role,
+                            const google::protobuf::FieldMask& mask) {
+  const auto& paths = mask.paths();
+  const bool more = std::any_of(paths.begin(), paths.end(),
+                                [](const std::string& path) { return path != "own_question"; });
+  if (role != v1::ROLE_BUDDY || !more) return absl::OkStatus();
+  return Error(kOwnQuestionOnly, {track.number()});
+}
+
 absl::Status CheckTransitionDate(const v1::Track& track, const char* field, const std::string& date,
                                  absl::CivilDay today) {
-  const NamedDate transition{field, date};
-  RETURN_IF_ERROR(CheckNotInFuture(field, transition, today));
-  RETURN_IF_ERROR(CheckNotBefore(field, transition, {"track.apply_date", track.apply_date()}));
-  RETURN_IF_ERROR(CheckNotBefore(field, transition, {"track.start_date", track.start_date()}));
+  const NamedDate transition = DateGiven(field, date);
+  RETURN_IF_ERROR(CheckNotInFuture(field, date, today));
+  RETURN_IF_ERROR(CheckNotBefore(field, transition, Application(track)));
+  RETURN_IF_ERROR(CheckNotBefore(field, transition, Start(track)));
   for (const v1::TrackEvent& event : StandingEvents(track)) {
-    RETURN_IF_ERROR(CheckNotBefore(field, transition, {NameOf(event.state()), event.date()}));
+    RETURN_IF_ERROR(CheckNotBefore(field, transition, Begun(event)));
   }
   return absl::OkStatus();
 }
@@ -179,6 +218,10 @@ absl::Status CheckExitReason(const v1::Track& track, v1::TrackVerb verb, v1::Exi
     return FieldError(kExitReasonNotTaken, "exit_reason", {verb});
   }
   return Error(kNoExitReason, {verb, track.number()});
+}
+
+bool FollowsContact(v1::TrackVerb verb) {
+  return verb == v1::TRACK_VERB_PAUSE || verb == v1::TRACK_VERB_START_AFTERCARE;
 }
 
 absl::Status CheckTransitionGuards(const v1::Track& track, v1::TrackVerb verb,
@@ -197,21 +240,24 @@ bool IsFinal(v1::TrackState state) {
 absl::StatusOr<v1::Track> ApplyTransition(const v1::TransitionTrackRequest& request,
                                           v1::TrackState state, v1::Track track) {
   const std::string& date = request.date();
-  const NamedDate begin{"date", date};
+  const NamedDate begin = DateGiven("date", date);
   const auto after = [&](int months) { return FormatDate(AddMonths(Day(date), months)); };
   track.set_state(state);
   track.set_waiting_since(state == v1::TRACK_STATE_WAITING ? date : "");
-  track.set_pause_until(state == v1::TRACK_STATE_PAUSED ? request.pause_until() : "");
+  // An end keeps it: it may be taken back.
+  if (!IsFinal(state)) track.set_pause_until(request.pause_until());
   if (request.verb() == v1::TRACK_VERB_ACTIVATE) {
     track.set_start_date(date);
     if (track.planned_end_date().empty()) track.set_planned_end_date(after(kTrackMonths));
-    RETURN_IF_ERROR(
-        CheckNotBefore("date", {"track.planned_end_date", track.planned_end_date()}, begin));
+    RETURN_IF_ERROR(CheckNotBefore(
+        "date", {"the planned end", "het geplande einde", track.planned_end_date()}, begin));
   }
   if (request.verb() == v1::TRACK_VERB_START_AFTERCARE) {
     if (track.aftercare_end_date().empty()) track.set_aftercare_end_date(after(kAftercareMonths));
-    RETURN_IF_ERROR(
-        CheckNotBefore("date", {"track.aftercare_end_date", track.aftercare_end_date()}, begin));
+    RETURN_IF_ERROR(CheckNotBefore("date",
+                                   {"the planned end of the aftercare",
+                                    "het geplande einde van de nazorg", track.aftercare_end_date()},
+                                   begin));
   }
   if (request.verb() == v1::TRACK_VERB_RESUME) track = MovePlannedEnd(date, std::move(track));
   if (request.verb() == v1::TRACK_VERB_REOPEN) track.clear_aftercare_end_date();

@@ -10,7 +10,9 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/types/span.h"
+#include "google/protobuf/field_mask.pb.h"
 #include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/options.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "server/base/error.h"
 #include "server/facts/term.h"
@@ -30,8 +32,12 @@ inline constexpr ErrorKind kTrackDateInFuture{"DATE_IN_FUTURE", absl::StatusCode
                                               "`$0` $1 is after today ($2)",
                                               "`$0` $1 ligt na vandaag ($2)"};
 inline constexpr ErrorKind kTrackDateTooEarly{"DATE_TOO_EARLY", absl::StatusCode::kInvalidArgument,
-                                              "`$0` $1 is before `$2` ($3)",
-                                              "`$0` $1 ligt voor `$2` ($3)"};
+                                              "$0 $1 is before $2 ($3)", "$4 $1 ligt voor $5 ($3)"};
+inline constexpr ErrorKind kOwnQuestionOnly{
+    "OWN_QUESTION_ONLY", absl::StatusCode::kPermissionDenied,
+    "buddies change `track.own_question` only: ask your coordinator to change the rest of track $0",
+    "een buddy wijzigt alleen `track.own_question`: vraag uw coördinator de rest van traject $0 te "
+    "wijzigen"};
 inline constexpr ErrorKind kNoConsent{
     "NO_PARTICIPATION_CONSENT", absl::StatusCode::kFailedPrecondition,
     "track $0 has no participation consent: record its date first (kansrijk track update $0 "
@@ -70,9 +76,27 @@ absl::Status CheckParticipant(const v1::Household& household, const v1::Member& 
 absl::Status CheckNoOpenTrack(const v1::Member& participant,
                               const std::optional<std::string>& open_track_number);
 
+// A date of a track, as a sentence calls it: what happened then, or a field in backquotes.
+struct NamedDate {
+  std::string english;
+  std::string dutch;
+  std::string date;  // YYYY-MM-DD; "": none
+};
+NamedDate DateGiven(absl::string_view field, const std::string& date);
+NamedDate Application(const v1::Track& track);
+NamedDate Start(const v1::Track& track);
+
+// InvalidArgument on `field` when `later` comes before `earlier`.
+absl::Status CheckNotBefore(absl::string_view field, const NamedDate& later,
+                            const NamedDate& earlier);
+
 // InvalidArgument on track.*: apply and consent dates after `today`, a start or close before the
 // application, planned ends before the start (before the application as long as there is none).
 absl::Status CheckTrackDates(const v1::Track& track, absl::CivilDay today);
+
+// PermissionDenied when a buddy changes more of a track than the own question.
+absl::Status CheckMayChange(const v1::Track& track, v1::Role role,
+                            const google::protobuf::FieldMask& mask);
 
 // InvalidArgument on `field`, which has the date: after `today`, before the application or before
 // the latest of StandingEvents().
@@ -82,6 +106,9 @@ absl::Status CheckTransitionDate(const v1::Track& track, const char* field, cons
 // InvalidArgument on exit_reason when one is given with a verb that takes none, or another; that of
 // RECORD_DEATH is DECEASED. FailedPrecondition when CLOSE or DROP_OUT has none.
 absl::Status CheckExitReason(const v1::Track& track, v1::TrackVerb verb, v1::ExitReason reason);
+
+// Whether the buddy's meetings with the participant come before the step.
+bool FollowsContact(v1::TrackVerb verb);
 
 // What a track's transitions depend on beside itself.
 struct TrackFacts {

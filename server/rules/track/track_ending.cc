@@ -1,6 +1,7 @@
 #include "server/rules/track/track_ending.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/time/time.h"
 #include "server/base/civil.h"
@@ -46,6 +47,11 @@ v1::TransitionTrackRequest MeantStep(const v1::TransitionTrackRequest& request,
     meant.set_exit_reason(v1::EXIT_REASON_DECEASED);
   }
   return meant;
+}
+
+v1::Track DatedBy(v1::ExitReason reason, v1::Track track) {
+  if (reason == v1::EXIT_REASON_DECEASED) track.clear_events();
+  return track;
 }
 
 std::vector<v1::TrackEvent> StandingEvents(const v1::Track& track) {
@@ -98,7 +104,8 @@ absl::Status CheckEndCorrection(const v1::Track& current, const v1::Track& corre
   }
   v1::Track before_end = current;
   if (!before_end.events().empty()) before_end.mutable_events()->RemoveLast();
-  return CheckTransitionDate(before_end, "track.close_date", corrected.close_date(), today);
+  return CheckTransitionDate(DatedBy(current.exit_reason(), std::move(before_end)),
+                             "track.close_date", corrected.close_date(), today);
 }
 
 std::vector<v1::TrackCorrection> EndCorrections(const v1::Track& current,

@@ -22,6 +22,10 @@ inline constexpr ErrorKind kHappenedAfterEnd{
     "track $0 cannot end on $1: $2 is of $3; correct that first, or give a later date",
     "traject $0 kan niet eindigen op $1: $2 is van $3; verbeter dat eerst, of geef een latere "
     "datum"};
+inline constexpr ErrorKind kContactAfterStep{
+    "CONTACT_AFTER_STEP", absl::StatusCode::kFailedPrecondition,
+    "track $0 cannot become $4 on $1: contact $2 is of $3; give that day or a later one",
+    "traject $0 kan op $1 niet $4 worden: contact $2 is van $3; geef die dag of een latere"};
 inline constexpr ErrorKind kEndNotRecorded{
     "END_NOT_RECORDED", absl::StatusCode::kFailedPrecondition,
     "the end of track $0 was imported, not recorded here, and cannot be taken back",
@@ -53,6 +57,10 @@ inline constexpr ErrorKind kExitReasonFixed{
 // died is RECORD_DEATH, whichever verb says so, and has exit reason DECEASED.
 v1::TransitionTrackRequest MeantStep(const v1::TransitionTrackRequest& request,
                                      absl::CivilDay today);
+
+// `track` as far as its dates bound the day of an end for `reason`: a death comes when it comes,
+// whatever was recorded of the track since.
+v1::Track DatedBy(v1::ExitReason reason, v1::Track track);
 
 // Those of `track.events` that still hold: without the application, whose date may be corrected,
 // and without ends that were taken back.

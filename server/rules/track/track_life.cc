@@ -25,13 +25,11 @@ bool HasOutcome(const v1::Track& track, v1::Outcome outcome) {
                      [outcome](const auto& one) { return one.outcome() == outcome; });
 }
 
-// InvalidArgument on date unless it lies from `first`, the field `first_name`, up to `today`.
-absl::Status CheckLifeDate(const std::string& date, const char* first_name,
-                           const std::string& first, absl::CivilDay today) {
+// InvalidArgument on date unless it lies from `first` up to `today`.
+absl::Status CheckLifeDate(const std::string& date, const NamedDate& first, absl::CivilDay today) {
   const std::string last = FormatDate(today);
   if (date > last) return FieldError(kTrackDateInFuture, "date", {"date", date, last});
-  if (date >= first) return absl::OkStatus();
-  return FieldError(kTrackDateTooEarly, "date", {"date", date, first_name, first});
+  return CheckNotBefore("date", DateGiven("date", date), first);
 }
 
 }  // namespace
@@ -42,9 +40,8 @@ absl::Status CheckPauseUntil(const v1::TransitionTrackRequest& request) {
   if (request.verb() != v1::TRACK_VERB_PAUSE) {
     return FieldError(kPauseUntilNotTaken, "pause_until", {request.verb()});
   }
-  if (until >= request.date()) return absl::OkStatus();
-  return FieldError(kTrackDateTooEarly, "pause_until",
-                    {"pause_until", until, "date", request.date()});
+  return CheckNotBefore("pause_until", DateGiven("pause_until", until),
+                        DateGiven("date", request.date()));
 }
 
 absl::Status CheckOutcomesTaken(const v1::TransitionTrackRequest& request) {
@@ -66,7 +63,7 @@ absl::Status CheckIntakeDate(const v1::Track& track, const std::string& date,
     return Error(kIntakeOver, {track.number(), track.state()});
   }
   if (date.empty()) return absl::OkStatus();
-  return CheckLifeDate(date, "track.apply_date", track.apply_date(), today);
+  return CheckLifeDate(date, Application(track), today);
 }
 
 v1::Track ApplyIntakeCheck(const v1::IntakeCheck& check, v1::Track track) {
@@ -93,7 +90,7 @@ std::vector<v1::IntakeCheck> IntakeChecksOf(const v1::Track& track,
 absl::Status CheckOutcome(const v1::Track& track, const v1::TrackOutcome& outcome,
                           absl::CivilDay today) {
   if (track.start_date().empty()) return Error(kTrackNotStarted, {track.number()});
-  RETURN_IF_ERROR(CheckLifeDate(outcome.date(), "track.start_date", track.start_date(), today));
+  RETURN_IF_ERROR(CheckLifeDate(outcome.date(), Start(track), today));
   if (!HasOutcome(track, outcome.outcome())) return absl::OkStatus();
   return Error(kOutcomeRecorded, {track.number()});
 }

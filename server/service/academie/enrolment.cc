@@ -10,6 +10,7 @@
 #include "server/service/academie/seat.h"
 #include "server/store/academie/enrolment.h"
 #include "server/store/academie/training_session.h"
+#include "server/store/buddy/buddy.h"
 
 namespace kansrijk::service {
 namespace {
@@ -90,6 +91,10 @@ absl::StatusOr<v1::Enrolment> Enrol(rpc::WriteCall& call, const v1::EnrolRequest
   ASSIGN_OR_RETURN(const auto session,
                    store::RequireTrainingSession(call.tx, call.scope, request.parent()));
   RETURN_IF_ERROR(rules::CheckMayEnrol(session, call.caller.role, today));
+  if (!buddy.empty()) {
+    ASSIGN_OR_RETURN(const auto enrolled, store::RequireBuddy(call.tx, call.scope, buddy));
+    RETURN_IF_ERROR(rules::CheckStillThere(enrolled, session));
+  }
   ASSIGN_OR_RETURN(auto enrolment,
                    RequestedEnrolment(call, session, buddy.empty() ? external : buddy));
   ASSIGN_OR_RETURN(const auto decision, rules::DecisionOn(session, today));

@@ -45,7 +45,10 @@ absl::StatusOr<v1::TrainingSession> PlanTrainingSession(
   ASSIGN_OR_RETURN(session, store::InsertTrainingSession(call.tx, std::move(session),
                                                          call.caller.organisation_id,
                                                          absl::ToUnixMicros(call.now)));
-  return store::RequireTrainingSession(call.tx, call.scope, session.name());
+  ASSIGN_OR_RETURN(session, store::RequireTrainingSession(call.tx, call.scope, session.name()));
+  ASSIGN_OR_RETURN(const auto doubles, store::TrainingSessionsLike(call.tx, call.scope, session));
+  session.mutable_probable_doubles()->Assign(doubles.begin(), doubles.end());
+  return session;
 }
 
 absl::StatusOr<v1::TrainingSession> GetTrainingSession(

@@ -11,6 +11,7 @@
 #include "server/service/exchange/consent_withdrawal.h"
 #include "server/service/exchange/given_consent.h"
 #include "server/service/exchange/referral_consequence.h"
+#include "server/service/people/matters.h"
 #include "server/store/exchange/consent.h"
 #include "server/store/people/member.h"
 
@@ -22,7 +23,7 @@ absl::Status CheckGiven(rpc::WriteCall& call, const v1::Consent& consent) {
     return FieldError(rules::kConsentToOwn, "consent.recipient");
   }
   ASSIGN_OR_RETURN(const auto subject,
-                   store::RequireMember(call.tx, call.scope, IdOf(consent.subject())));
+                   RequireMatters(call.tx, call.scope, IdOf(consent.subject())));
   RETURN_IF_ERROR(rules::CheckBelongs(subject));
   RETURN_IF_ERROR(rules::CheckConsent(consent, subject.birth_date(), DayOf(call.now), "consent."));
   if (consent.parent().empty()) return absl::OkStatus();

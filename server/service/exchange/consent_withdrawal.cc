@@ -15,17 +15,16 @@ absl::StatusOr<v1::Consent> Withdraw(rpc::WriteCall& call, v1::Consent consent) 
   consent.set_withdraw_account_handle(call.caller.handle);
   ASSIGN_OR_RETURN(
       consent, store::WithdrawConsent(call.tx, std::move(consent), absl::ToUnixMicros(call.now)));
-  ASSIGN_OR_RETURN(const auto carried, WithdrawReferralsUnder(call, consent));
-  consent.mutable_referral_numbers()->Assign(carried.begin(), carried.end());
-  return consent;
+  return WithdrawReferralsUnder(call, std::move(consent));
 }
 
-absl::Status WithdrawConsentsOf(rpc::WriteCall& call, const Id& member_id) {
+absl::StatusOr<std::vector<v1::Consent>> WithdrawConsentsOf(rpc::WriteCall& call,
+                                                            const Id& member_id) {
   ASSIGN_OR_RETURN(auto consents, store::StandingConsentsOf(call.tx, call.scope, member_id));
   for (v1::Consent& consent : consents) {
     ASSIGN_OR_RETURN(consent, Withdraw(call, std::move(consent)));
   }
-  return absl::OkStatus();
+  return consents;
 }
 
 }  // namespace kansrijk::service

@@ -3,6 +3,7 @@
 #define KANSRIJK_SERVER_SERVICE_EXCHANGE_CONSENT_WITHDRAWAL_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "kansrijk/v1/consent.pb.h"
@@ -11,11 +12,12 @@
 namespace kansrijk::service {
 
 // FailedPrecondition when it does not stand. Sets day and account of `consent`, and the
-// numbers of the referrals that go on under another.
+// numbers of the referrals that go on under another and of those that ended.
 absl::StatusOr<v1::Consent> Withdraw(rpc::WriteCall& call, v1::Consent consent);
 
-// All consents of the member that stand today.
-absl::Status WithdrawConsentsOf(rpc::WriteCall& call, const Id& member_id);
+// All consents of the member that stand today: those.
+absl::StatusOr<std::vector<v1::Consent>> WithdrawConsentsOf(rpc::WriteCall& call,
+                                                            const Id& member_id);
 
 }  // namespace kansrijk::service
 

@@ -1,5 +1,6 @@
 #include "server/service/exchange/dossier.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -11,16 +12,19 @@
 #include "server/base/status.h"
 #include "server/facts/names.h"
 #include "server/facts/referral.h"
+#include "server/facts/shield.h"
 #include "server/rules/goal/goal.h"
 #include "server/rules/goal/step.h"
 #include "server/rules/track/track.h"
 #include "server/service/exchange/whole_referral.h"
 #include "server/service/people/whole_household.h"
 #include "server/store/buddy/buddy.h"
+#include "server/store/buddy/buddy_reference.h"
 #include "server/store/exchange/consent.h"
 #include "server/store/exchange/referral.h"
 #include "server/store/goal/goal.h"
 #include "server/store/goal/step.h"
+#include "server/store/track/appointment.h"
 #include "server/store/track/match.h"
 #include "server/store/track/session.h"
 #include "server/store/track/track.h"
@@ -59,19 +63,34 @@ bool IsStanding(v1::MatchState state) {
          state == v1::MATCH_STATE_ACTIVE;
 }
 
+bool HasBuddy(const v1::Dossier& dossier, const std::string& name) {
+  return std::any_of(dossier.buddies().begin(), dossier.buddies().end(),
+                     [&](const v1::Buddy& buddy) { return buddy.name() == name; });
+}
+
 absl::StatusOr<v1::Dossier> AddMatches(rpc::ReadCall& call, const v1::Track& track,
                                        v1::Dossier dossier) {
   ASSIGN_OR_RETURN(const auto matches, store::MatchesOfTrack(call.tx, call.scope, track.name()));
   for (const v1::Match& match : matches) {
     if (!IsStanding(match.state())) continue;
     *dossier.add_matches() = match;
+    if (HasBuddy(dossier, match.buddy())) continue;
     auto buddy = store::RequireBuddy(call.tx, call.scope, match.buddy());
-    if (buddy.ok()) {
-      *dossier.add_buddies() = *std::move(buddy);
-    } else if (!absl::IsNotFound(buddy.status())) {
-      return buddy.status();
-    }
+    if (absl::IsNotFound(buddy.status())) continue;
+    RETURN_IF_ERROR(buddy.status());
+    ASSIGN_OR_RETURN(*dossier.add_buddies(), store::WithReferences(call.tx, *std::move(buddy)));
   }
+  return dossier;
+}
+
+absl::StatusOr<v1::Dossier> AddAppointments(rpc::ReadCall& call, const v1::Track& track,
+                                            v1::Dossier dossier) {
+  const Page page = FirstPage(kPageSizeMax, {"", "", ""});
+  store::AppointmentFilter filter;
+  filter.track_id = IdOf(track.name());
+  ASSIGN_OR_RETURN(auto appointments, store::ListAppointments(call.tx, call.scope, filter, page));
+  CutToPage(page, appointments);
+  dossier.mutable_appointments()->Add(appointments.begin(), appointments.end());
   return dossier;
 }
 
@@ -141,11 +160,14 @@ absl::StatusOr<v1::Dossier> GetDossier(rpc::ReadCall& call, const v1::GetDossier
   dossier.mutable_tracks()->Assign(tracks.begin(), tracks.end());
   for (const v1::Track& track : CurrentTracks(dossier)) {
     ASSIGN_OR_RETURN(dossier, AddMatches(call, track, std::move(dossier)));
+    ASSIGN_OR_RETURN(dossier, AddAppointments(call, track, std::move(dossier)));
     ASSIGN_OR_RETURN(dossier, AddSessions(call, track, std::move(dossier)));
     ASSIGN_OR_RETURN(dossier, AddGoals(call, track, std::move(dossier)));
     ASSIGN_OR_RETURN(dossier, AddReferrals(call, track, std::move(dossier)));
   }
-  return AddConsents(call, std::move(dossier));
+  ASSIGN_OR_RETURN(dossier, AddConsents(call, std::move(dossier)));
+  const bool hidden = request.portable() && dossier.household().shielded();
+  return WithoutWhereIf(hidden, std::move(dossier));
 }
 
 }  // namespace kansrijk::service

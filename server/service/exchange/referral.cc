@@ -25,11 +25,11 @@ namespace kansrijk::service {
 namespace {
 
 // What a draft has to be, with what it leaves open put in.
-absl::StatusOr<v1::Referral> CheckDraft(db::ReadTx& tx, const v1::Track& track,
-                                        v1::Referral referral) {
+absl::StatusOr<v1::Referral> CheckDraft(db::ReadTx& tx, const store::Scope& scope,
+                                        const v1::Track& track, v1::Referral referral) {
   if (referral.person().empty()) referral.set_person(track.participant());
   referral = rules::SetCategories(std::move(referral));
-  RETURN_IF_ERROR(rules::CheckMayRefer(track, referral.person()));
+  RETURN_IF_ERROR(CheckReferred(tx, scope, track, referral.person()));
   RETURN_IF_ERROR(RequireRecipient(tx, referral, "referral.to"));
   RETURN_IF_ERROR(
       rules::CheckCategories(referral.reason(), referral.categories(), "referral.categories"));
@@ -65,7 +65,7 @@ absl::StatusOr<v1::Referral> DraftReferral(rpc::WriteCall& call,
   v1::Referral referral = request.referral();
   referral.set_from(track.organisation());
   referral.set_track(track.name());
-  ASSIGN_OR_RETURN(referral, CheckDraft(call.tx, track, std::move(referral)));
+  ASSIGN_OR_RETURN(referral, CheckDraft(call.tx, call.scope, track, std::move(referral)));
   ASSIGN_OR_RETURN(referral, AddDraft(call, std::move(referral)));
   return AnswerOf(call, referral.name());
 }
@@ -82,7 +82,7 @@ absl::StatusOr<v1::Referral> UpdateReferral(rpc::WriteCall& call,
                              {"to", "reason", "categories", "question", "person"}));
   ASSIGN_OR_RETURN(const auto track,
                    store::RequireTrack(call.tx, call.scope, IdOf(current.track())));
-  ASSIGN_OR_RETURN(merged, CheckDraft(call.tx, track, std::move(merged)));
+  ASSIGN_OR_RETURN(merged, CheckDraft(call.tx, call.scope, track, std::move(merged)));
   ASSIGN_OR_RETURN(merged,
                    store::UpdateReferral(call.tx, std::move(merged), absl::ToUnixMicros(call.now)));
   return AnswerOf(call, merged.name());

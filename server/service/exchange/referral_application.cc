@@ -85,7 +85,7 @@ absl::StatusOr<v1::Referral> AddDuplicates(db::ReadTx& tx, const store::Scope& s
                          !rules::IsHistory(referral) &&
                          (referral.state() == v1::REFERRAL_STATE_SENT ||
                           referral.state() == v1::REFERRAL_STATE_RECEIVED);
-  if (!to_accept || scope.role != v1::ROLE_COORDINATOR) return referral;
+  if (!to_accept) return referral;
   ASSIGN_OR_RETURN(const bool programme, IsProgramme(tx, scope.organisation_id));
   if (!programme) return referral;
   ASSIGN_OR_RETURN(const auto payload,

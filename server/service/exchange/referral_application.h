@@ -16,8 +16,8 @@ namespace kansrijk::service {
 absl::StatusOr<rules::Acceptance> AcceptanceOf(rpc::WriteCall& call, const v1::Referral& referral,
                                                const v1::TransitionReferralRequest& request);
 
-// Fills in the probable duplicates of the person, in the scope of a coordinator of the recipient, a
-// buddy programme, while the referral is to be accepted.
+// Fills in the probable duplicates of the person, in the scope of the recipient, a buddy programme,
+// while the referral is to be accepted.
 absl::StatusOr<v1::Referral> AddDuplicates(db::ReadTx& tx, const store::Scope& scope,
                                            v1::Referral referral);
 

@@ -18,14 +18,20 @@
 namespace kansrijk::service {
 namespace {
 
-// Does to `referral`, in its state of today, what `table` says; nothing when it says nothing.
-absl::Status Follow(rpc::WriteCall& call,
-                    absl::Span<const rules::Consequence<v1::ReferralState, v1::ReferralVerb>> table,
-                    v1::Referral referral) {
+v1::ReferralState StateToday(const rpc::WriteCall& call, v1::Referral referral) {
   SetStateOn(Day(call.scope.today), referral);
-  const auto verb = rules::VerbFor(table, referral.state());
-  if (!verb.has_value()) return absl::OkStatus();
-  return TakeReferral(call, *verb, std::move(referral)).status();
+  return referral.state();
+}
+
+// Does to `referral`, in its state of today, what `table` says; false when it says nothing.
+absl::StatusOr<bool> Follow(
+    rpc::WriteCall& call,
+    absl::Span<const rules::Consequence<v1::ReferralState, v1::ReferralVerb>> table,
+    v1::Referral referral) {
+  const auto verb = rules::VerbFor(table, StateToday(call, referral));
+  if (!verb.has_value()) return false;
+  RETURN_IF_ERROR(TakeReferral(call, *verb, std::move(referral)).status());
+  return true;
 }
 
 absl::StatusOr<v1::Referral> ShareUnder(rpc::WriteCall& call, const v1::Consent& consent,
@@ -56,6 +62,7 @@ absl::StatusOr<v1::Referral> TakeReferral(rpc::WriteCall& call, v1::ReferralVerb
   const std::string& today = call.scope.today;
   v1::TransitionReferralRequest step;
   step.set_verb(verb);
+  if (verb == v1::REFERRAL_VERB_COMPLETE) step.set_outcome(v1::REFERRAL_OUTCOME_STOPPED);
   ASSIGN_OR_RETURN(const v1::ReferralState next, rules::NextReferralState(referral, verb));
   referral = rules::ApplyReferralTransition(step, next, today, std::move(referral));
   ASSIGN_OR_RETURN(
@@ -71,6 +78,7 @@ absl::StatusOr<std::vector<std::string>> CarryOnUnder(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(auto referrals, store::ListRunningReferrals(call.tx, call.scope, consent));
   std::vector<std::string> carried;
   for (v1::Referral& referral : referrals) {
+    if (!rules::IsRunning(StateToday(call, referral))) continue;
     const auto covers = rules::CoveringConsent({&consent, 1}, SharingOf(referral, birth_date),
                                                Day(call.scope.today));
     if (!covers.ok()) continue;
@@ -83,35 +91,43 @@ absl::StatusOr<std::vector<std::string>> CarryOnUnder(rpc::WriteCall& call,
   return carried;
 }
 
-absl::StatusOr<std::vector<std::string>> WithdrawReferralsUnder(rpc::WriteCall& call,
-                                                                const v1::Consent& consent) {
+absl::StatusOr<v1::Consent> WithdrawReferralsUnder(rpc::WriteCall& call, v1::Consent consent) {
   ASSIGN_OR_RETURN(const auto others, OtherConsents(call, consent));
   ASSIGN_OR_RETURN(const std::string birth_date,
                    store::SubjectBirthDate(call.tx, call.scope, IdOf(consent.name())));
   ASSIGN_OR_RETURN(auto referrals,
                    store::ListReferralsUnder(call.tx, call.scope, IdOf(consent.name())));
-  std::vector<std::string> carried;
   for (v1::Referral& referral : referrals) {
     const auto other =
         rules::CoveringConsent(others, SharingOf(referral, birth_date), Day(call.scope.today));
-    if (other.ok() && rules::IsRunning(referral)) {
+    if (other.ok() && rules::IsRunning(StateToday(call, referral))) {
       ASSIGN_OR_RETURN(referral, ShareUnder(call, *other, std::move(referral)));
-      carried.push_back(referral.number());
+      consent.add_referral_numbers(referral.number());
       continue;
     }
-    RETURN_IF_ERROR(Follow(call, rules::ReferralVerbsAtConsentWithdrawal(), referral));
+    ASSIGN_OR_RETURN(const bool ended,
+                     Follow(call, rules::ReferralVerbsAtConsentWithdrawal(), referral));
+    if (ended) consent.add_ended_referral_numbers(referral.number());
     RETURN_IF_ERROR(TellNotShared(call, referral));
   }
-  return carried;
+  return consent;
 }
 
-absl::Status AnswerReferralsOf(rpc::WriteCall& call, const v1::Track& application) {
+absl::StatusOr<std::vector<store::Settled>> AnswerReferralsOf(rpc::WriteCall& call,
+                                                              const v1::Track& ended) {
+  const bool died = ended.exit_reason() == v1::EXIT_REASON_DECEASED;
   ASSIGN_OR_RETURN(auto referrals,
-                   store::ListReferralsLedTo(call.tx, call.scope, IdOf(application.name())));
+                   store::ListReferralsLedTo(call.tx, call.scope, IdOf(ended.name())));
+  std::vector<store::Settled> answered;
   for (v1::Referral& referral : referrals) {
-    RETURN_IF_ERROR(Follow(call, rules::ReferralVerbsAtApplicationEnd(), std::move(referral)));
+    const store::Settled before{v1::SETTLED_KIND_REFERRAL, IdOf(referral.name()), referral.number(),
+                                referral.state()};
+    ASSIGN_OR_RETURN(const bool taken,
+                     Follow(call, rules::ReferralVerbsAtEndOfLedTo(died), std::move(referral)));
+    answered.push_back(before);
+    if (!taken) answered.back().result = v1::SETTLED_RESULT_GOES_ON;
   }
-  return absl::OkStatus();
+  return answered;
 }
 
 }  // namespace kansrijk::service

@@ -11,10 +11,12 @@
 #include "kansrijk/v1/referral.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "server/rpc/call.h"
+#include "server/store/track/track_ending.h"
 
 namespace kansrijk::service {
 
-// Does `verb` to the referral, by the caller, today; errors are those of its table.
+// Does `verb` to the referral, by the caller, today; errors are those of its table. Completed so,
+// the person stopped.
 absl::StatusOr<v1::Referral> TakeReferral(rpc::WriteCall& call, v1::ReferralVerb verb,
                                           v1::Referral referral);
 
@@ -24,15 +26,15 @@ absl::StatusOr<std::vector<std::string>> CarryOnUnder(rpc::WriteCall& call,
                                                       const v1::Consent& consent);
 
 // What the withdrawal of a consent does to the referrals that are shared under it. One that another
-// standing consent covers goes on under that: the numbers of those. The others are taken where
+// standing consent covers goes on under that. The others are taken where
 // rules::ReferralVerbsAtConsentWithdrawal says, by the caller, today; those that started stay. The
-// recipient reads none of them, and is told.
-absl::StatusOr<std::vector<std::string>> WithdrawReferralsUnder(rpc::WriteCall& call,
-                                                                const v1::Consent& consent);
+// recipient reads none of them, and is told. The answer names both.
+absl::StatusOr<v1::Consent> WithdrawReferralsUnder(rpc::WriteCall& call, v1::Consent consent);
 
-// Takes the referrals that an application came of where rules::ReferralVerbsAtApplicationEnd says,
-// by the caller, today.
-absl::Status AnswerReferralsOf(rpc::WriteCall& call, const v1::Track& application);
+// Takes the referrals that led to a track where rules::ReferralVerbsAtEndOfLedTo says, by the
+// caller, today: those, in the state that they were in before, with what became of them.
+absl::StatusOr<std::vector<store::Settled>> AnswerReferralsOf(rpc::WriteCall& call,
+                                                              const v1::Track& ended);
 
 }  // namespace kansrijk::service
 

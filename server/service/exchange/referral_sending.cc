@@ -11,11 +11,13 @@
 #include "server/rules/office/organisation.h"
 #include "server/rules/people/membership.h"
 #include "server/service/exchange/referred_record.h"
+#include "server/service/people/matters.h"
 #include "server/store/exchange/consent.h"
 #include "server/store/exchange/referral.h"
 #include "server/store/exchange/route.h"
 #include "server/store/goal/goal.h"
 #include "server/store/office/organisation.h"
+#include "server/store/people/member.h"
 #include "server/store/track/track.h"
 
 namespace kansrijk::service {
@@ -30,7 +32,7 @@ absl::StatusOr<std::vector<v1::Consent>> PrepareFromTrack(db::ReadTx& tx, const 
                                                           const v1::Referral& referral,
                                                           Sending& sending) {
   ASSIGN_OR_RETURN(const auto track, store::RequireTrack(tx, scope, IdOf(referral.track())));
-  Keep(rules::CheckMayRefer(track, referral.person()), sending.obstacles);
+  Keep(CheckReferred(tx, scope, track, referral.person()), sending.obstacles);
   ASSIGN_OR_RETURN(auto record, FindReferredRecord(tx, scope, referral));
   if (!record.has_value()) return Error(kNotFound, {referral.name()});
   ASSIGN_OR_RETURN(record->goals, store::GoalsOfTrack(tx, scope, IdOf(track.name())));
@@ -59,6 +61,15 @@ absl::Status RequireRecipient(db::ReadTx& tx, const v1::Referral& referral, cons
   RETURN_IF_ERROR(rules::CheckRecipient(referral.from(), referral.to(), field));
   ASSIGN_OR_RETURN(const auto recipient, store::RequireOrganisation(tx, IdOf(referral.to())));
   return rules::CheckTakesPart(recipient);
+}
+
+absl::Status CheckReferred(db::ReadTx& tx, const store::Scope& scope, const v1::Track& track,
+                           const std::string& person) {
+  RETURN_IF_ERROR(rules::CheckMayRefer(track, person));
+  if (person == track.participant()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto member, RequireMatters(tx, scope, IdOf(person)));
+  ASSIGN_OR_RETURN(const auto open, store::FindOpenTrackNumber(tx, scope, IdOf(person)));
+  return rules::CheckReferredFromOwn(track, member, open);
 }
 
 absl::StatusOr<Sending> SendingOf(db::ReadTx& tx, const store::Scope& scope,

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "kansrijk/v1/consent.pb.h"
 #include "kansrijk/v1/referral.pb.h"
+#include "kansrijk/v1/track.pb.h"
 #include "server/db/database.h"
 #include "server/store/scope.h"
 
@@ -25,6 +26,11 @@ struct Sending {
 // InvalidArgument on `field` when it goes to the organisation that refers, FailedPrecondition when
 // to one that is unconfirmed.
 absl::Status RequireRecipient(db::ReadTx& tx, const v1::Referral& referral, const char* field);
+
+// FailedPrecondition or PermissionDenied unless the account can refer `person` from the track: of
+// its household, and without a track of their own.
+absl::Status CheckReferred(db::ReadTx& tx, const store::Scope& scope, const v1::Track& track,
+                           const std::string& person);
 
 // Of a draft, as its sender sees it, on scope.today: the payload from the record (of a person from
 // elsewhere: as it was given), the consent, and all that stands in the way. Preview and sending

@@ -150,7 +150,7 @@ absl::StatusOr<v1::Referral> TransitionReferral(rpc::WriteCall& call,
     ASSIGN_OR_RETURN(referral, AddDuplicates(call.tx, call.scope, std::move(referral)));
   }
   if (acceptance != rules::Acceptance::kNoTrack) {
-    RETURN_IF_ERROR(rules::CheckIsNew(referral, request));
+    RETURN_IF_ERROR(rules::CheckIsNew(referral, request, call.caller.role));
     ASSIGN_OR_RETURN(referral, Apply(call, request, std::move(referral)));
     referral.clear_probable_duplicates();
   }

@@ -58,7 +58,10 @@ absl::StatusOr<v1::Referral> AddCorrection(db::ReadTx& tx, const store::Scope& s
   // Ages are those of the day on which it was sent: that people grow older corrects nothing.
   const v1::ReferralPayload now = rules::MakePayload(referral, *record, Day(referral.sent_date()));
   auto correction = rules::CorrectionOf(referral.payload(), now);
-  if (correction.has_value()) *referral.mutable_correction() = std::move(*correction);
+  if (!correction.has_value()) return referral;
+  *referral.mutable_correction() = std::move(correction->changed);
+  referral.mutable_correction_removed()->Assign(correction->removed.begin(),
+                                                correction->removed.end());
   return referral;
 }
 

@@ -28,10 +28,6 @@ bool Died(const v1::TransitionTrackRequest& step) {
   return step.verb() == v1::TRACK_VERB_RECORD_DEATH;
 }
 
-bool NeverBegan(const v1::Track& track) {
-  return track.state() == v1::TRACK_STATE_DECLINED || track.state() == v1::TRACK_STATE_WITHDRAWN;
-}
-
 // Those that were sent or drafted from the track. What goes on is kept with the track too, since
 // somebody has to follow it.
 absl::Status SettleReferrals(rpc::WriteCall& call, const v1::TransitionTrackRequest& step,
@@ -52,6 +48,15 @@ absl::Status SettleReferrals(rpc::WriteCall& call, const v1::TransitionTrackRequ
       continue;  // its consent ends: nobody can go on with it
     }
     RETURN_IF_ERROR(store::InsertSettled(call.tx, track_id, settled));
+  }
+  return absl::OkStatus();
+}
+
+// Those that it came of.
+absl::Status SettleReferralsLedTo(rpc::WriteCall& call, const v1::Track& track) {
+  ASSIGN_OR_RETURN(const auto answered, AnswerReferralsOf(call, track));
+  for (const store::Settled& settled : answered) {
+    RETURN_IF_ERROR(store::InsertSettled(call.tx, IdOf(track.name()), settled));
   }
   return absl::OkStatus();
 }
@@ -87,8 +92,8 @@ absl::Status Settle(rpc::WriteCall& call, const v1::TransitionTrackRequest& step
                     const v1::Track& track) {
   RETURN_IF_ERROR(SettleGoals(call, track, step.date()));
   RETURN_IF_ERROR(SettleReferrals(call, step, track));
+  RETURN_IF_ERROR(SettleReferralsLedTo(call, track));
   RETURN_IF_ERROR(SettleConsents(call, track, Died(step)));
-  if (NeverBegan(track)) RETURN_IF_ERROR(AnswerReferralsOf(call, track));
   if (!Died(step)) return absl::OkStatus();
   return LeaveAs(call, track.participant(), v1::LEAVE_REASON_DIED, step.date(), step.note());
 }

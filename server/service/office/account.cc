@@ -112,6 +112,14 @@ absl::StatusOr<v1::IssueTokenResponse> IssueToken(rpc::WriteCall& call,
   return response;
 }
 
+absl::StatusOr<v1::Account> SetNoticeEmail(rpc::WriteCall& call,
+                                           const v1::SetNoticeEmailRequest& request) {
+  const Id& id = call.caller.account_id;
+  RETURN_IF_ERROR(
+      store::SetNoticeEmail(call.tx, id, request.email(), absl::ToUnixMicros(call.now)));
+  return store::RequireAccount(call.tx, id);
+}
+
 absl::StatusOr<v1::WhoamiResponse> Whoami(rpc::ReadCall& call, const v1::WhoamiRequest&) {
   v1::WhoamiResponse response;
   response.set_server_version(KANSRIJK_VERSION);

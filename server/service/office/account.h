@@ -16,6 +16,8 @@ absl::StatusOr<v1::Account> DisableAccount(rpc::WriteCall& call,
                                            const v1::DisableAccountRequest& request);
 absl::StatusOr<v1::IssueTokenResponse> IssueToken(rpc::WriteCall& call,
                                                   const v1::IssueTokenRequest& request);
+absl::StatusOr<v1::Account> SetNoticeEmail(rpc::WriteCall& call,
+                                           const v1::SetNoticeEmailRequest& request);
 absl::StatusOr<v1::WhoamiResponse> Whoami(rpc::ReadCall& call, const v1::WhoamiRequest& request);
 
 }  // namespace kansrijk::service

@@ -13,6 +13,7 @@ void AddOfficeMethods(rpc::MethodTable& table) {
   table.Add<&DisableAccount>("kansrijk.v1.AccountService.DisableAccount");
   table.Add<&IssueToken>("kansrijk.v1.AccountService.IssueToken");
   table.Add<&ListAccounts>("kansrijk.v1.AccountService.ListAccounts");
+  table.Add<&SetNoticeEmail>("kansrijk.v1.AccountService.SetNoticeEmail");
   table.Add<&Whoami>("kansrijk.v1.AccountService.Whoami");
   table.Add<&CloseOrganisation>("kansrijk.v1.OrganisationService.CloseOrganisation");
   table.Add<&ConfirmOrganisation>("kansrijk.v1.OrganisationService.ConfirmOrganisation");

@@ -69,6 +69,37 @@ std::vector<std::string> PlaceOf(const v1::Household& household) {
   return {household.number(), IdOf(household.name()).text()};
 }
 
+// Those who left are shown when it is they whom the words find.
+absl::StatusOr<v1::Household> AddMembersFound(rpc::ReadCall& call,
+                                              const std::vector<std::string>& words,
+                                              v1::Household household) {
+  ASSIGN_OR_RETURN(
+      const auto members,
+      store::ListMembers(call.tx, call.scope, IdOf(household.name()), Page{kPageSizeMax, {""}}));
+  for (const v1::Member& member : members) {
+    if (member.leave_date().empty() || rules::IsFoundBy(member, words)) {
+      *household.add_members() = member;
+    }
+  }
+  return household;
+}
+
+absl::StatusOr<v1::SearchHouseholdsResponse> SearchFor(rpc::ReadCall& call,
+                                                       const v1::SearchHouseholdsRequest& request,
+                                                       const std::vector<std::string>& words) {
+  ASSIGN_OR_RETURN(auto response, ListPage<v1::SearchHouseholdsResponse>(
+                                      request, {"", ""},
+                                      [&](const Page& page) {
+                                        return store::SearchHouseholds(call.tx, call.scope, words,
+                                                                       page);
+                                      },
+                                      &v1::SearchHouseholdsResponse::mutable_households, PlaceOf));
+  for (v1::Household& household : *response.mutable_households()) {
+    ASSIGN_OR_RETURN(household, AddMembersFound(call, words, std::move(household)));
+  }
+  return response;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Household> CreateHousehold(rpc::WriteCall& call,
@@ -132,16 +163,15 @@ absl::StatusOr<v1::Household> UpdateHousehold(rpc::WriteCall& call,
 
 absl::StatusOr<v1::SearchHouseholdsResponse> SearchHouseholds(
     rpc::ReadCall& call, const v1::SearchHouseholdsRequest& request) {
-  ASSIGN_OR_RETURN(const auto words, rules::SearchWords(request.query()));
-  ASSIGN_OR_RETURN(auto response, ListPage<v1::SearchHouseholdsResponse>(
-                                      request, {"", ""},
-                                      [&](const Page& page) {
-                                        return store::SearchHouseholds(call.tx, call.scope, words,
-                                                                       page);
-                                      },
-                                      &v1::SearchHouseholdsResponse::mutable_households, PlaceOf));
-  RETURN_IF_ERROR(AddMembersToAll(call, *response.mutable_households()));
-  return response;
+  const std::string number = rules::NumberSearched(request.query());
+  const auto words = rules::SearchWords(request.query());
+  if (!words.ok() && number.empty()) return words.status();
+  v1::SearchHouseholdsResponse response;
+  if (words.ok()) {
+    ASSIGN_OR_RETURN(response, SearchFor(call, request, *words));
+  }
+  if (!response.households().empty() || number.empty()) return response;
+  return SearchFor(call, request, {number});
 }
 
 absl::StatusOr<v1::Member> CreateMember(rpc::WriteCall& call,

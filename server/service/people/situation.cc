@@ -5,7 +5,8 @@
 #include "server/base/status.h"
 #include "server/facts/names.h"
 #include "server/rules/people/situation.h"
-#include "server/store/people/member.h"
+#include "server/rules/reason.h"
+#include "server/service/people/matters.h"
 #include "server/store/people/situation.h"
 
 namespace kansrijk::service {
@@ -18,8 +19,7 @@ constexpr char kAfterAllDates[] = "~";
 
 absl::StatusOr<v1::Situation> RecordSituation(rpc::WriteCall& call,
                                               const v1::RecordSituationRequest& request) {
-  ASSIGN_OR_RETURN(const auto member,
-                   store::RequireMember(call.tx, call.scope, IdOf(request.parent())));
+  ASSIGN_OR_RETURN(const auto member, RequireMatters(call.tx, call.scope, IdOf(request.parent())));
   const absl::CivilDay today = DayOf(call.now);
   v1::Situation situation = request.situation();
   situation.set_name(
@@ -32,10 +32,10 @@ absl::StatusOr<v1::Situation> RecordSituation(rpc::WriteCall& call,
 
 absl::StatusOr<v1::Situation> CorrectSituation(rpc::WriteCall& call,
                                                const v1::CorrectSituationRequest& request) {
-  ASSIGN_OR_RETURN(const auto member,
-                   store::RequireMember(call.tx, call.scope, IdOf(request.parent())));
+  ASSIGN_OR_RETURN(const auto member, RequireMatters(call.tx, call.scope, IdOf(request.parent())));
   ASSIGN_OR_RETURN(const auto current,
                    store::RequireSituation(call.tx, call.scope, member, request.wrong_date()));
+  RETURN_IF_ERROR(rules::CheckReason(request.undone(), request.reason()));
   const store::SituationChange change{call.caller.handle, request.reason(),
                                       absl::ToUnixMicros(call.now)};
   if (request.undone()) {
@@ -53,6 +53,7 @@ absl::StatusOr<v1::Situation> CorrectSituation(rpc::WriteCall& call,
 
 absl::StatusOr<v1::ListSituationsResponse> ListSituations(
     rpc::ReadCall& call, const v1::ListSituationsRequest& request) {
+  RETURN_IF_ERROR(RequireMatters(call.tx, call.scope, IdOf(request.parent())).status());
   return ListPage<v1::ListSituationsResponse>(
       request, {kAfterAllDates},
       [&](const Page& page) {

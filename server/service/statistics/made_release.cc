@@ -3,8 +3,8 @@
 #include <map>
 #include <set>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "server/base/clock.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
 #include "server/rules/statistics/indicator.h"
@@ -20,6 +20,7 @@ namespace {
 
 // Less than the door's longest deadline, so that the caller hears why.
 constexpr absl::Duration kEffortMax = absl::Seconds(25);
+constexpr size_t kNonceBytes = 32;
 
 using FactsByUnit = std::map<Id, std::vector<Fact>>;
 using Tables = std::vector<const v1::StatisticsTable*>;
@@ -46,32 +47,28 @@ class Source {
  public:
   Source(db::ReadTx& tx, const ReleaseWish& wish) : tx_(tx), wish_(wish) {}
 
-  absl::StatusOr<statistics::TableInput> Read(const v1::StatisticsTable& table,
-                                              const std::string& horizon) {
+  absl::StatusOr<v1::StatisticsSnapshot::Table> Read(const v1::StatisticsTable& table,
+                                                     const std::string& horizon) {
     ASSIGN_OR_RETURN(const auto* const units, Units(table.unit(), horizon));
     ASSIGN_OR_RETURN(const auto* const facts, Facts(table.facts(), horizon));
-    statistics::TableInput input;
-    input.definition = table;
-    input.dimensions = rules::DimensionsOf(table.unit());
-    auto population = std::make_shared<statistics::Units>();
+    v1::StatisticsSnapshot::Table population;
+    population.set_name(table.name());
     static const std::vector<Fact> kNone;
     for (const store::StatisticsUnit& unit : *units) {
       const auto own = facts->find(unit.id);
       const rules::UnitOutcome outcome = rules::OutcomeOf(
           table, unit.entry_date, own == facts->end() ? kNone : own->second, horizon);
       if (!outcome.in_population) continue;
-      statistics::Unit seen;
-      seen.pseudonym = statistics::KeyedHash(wish_.key, unit.id.text());
-      seen.entry_date = unit.entry_date;
-      for (const v1::StatisticsDimension& dimension : input.dimensions) {
-        seen.values.push_back(unit.values.at(dimension.code()));
+      v1::StatisticsSnapshot::Unit& seen = *population.add_units();
+      seen.set_pseudonym(statistics::KeyedHash(wish_.key, unit.id.text()));
+      seen.set_entry_date(unit.entry_date);
+      for (const v1::StatisticsDimension& dimension : rules::DimensionsOf(table.unit())) {
+        seen.add_values(unit.values.at(dimension.code()));
       }
-      seen.outcome = outcome.outcome;
-      seen.date = outcome.date;
-      population->all.push_back(std::move(seen));
+      seen.set_outcome(outcome.outcome);
+      seen.set_date(outcome.date);
     }
-    input.units = std::move(population);
-    return input;
+    return population;
   }
 
  private:
@@ -100,6 +97,27 @@ class Source {
   std::map<std::pair<std::string, std::string>, FactsByUnit> facts_;
 };
 
+statistics::TableInput InputOf(const v1::StatisticsTable& table,
+                               const v1::StatisticsSnapshot& snapshot) {
+  statistics::TableInput input;
+  input.definition = table;
+  input.dimensions = rules::DimensionsOf(table.unit());
+  auto population = std::make_shared<statistics::Units>();
+  for (const v1::StatisticsSnapshot::Table& kept : snapshot.tables()) {
+    if (kept.name() != table.name()) continue;
+    for (const v1::StatisticsSnapshot::Unit& unit : kept.units()) {
+      statistics::Unit& seen = population->all.emplace_back();
+      seen.pseudonym = unit.pseudonym();
+      seen.entry_date = unit.entry_date();
+      seen.values.assign(unit.values().begin(), unit.values().end());
+      seen.outcome = unit.outcome();
+      seen.date = unit.date();
+    }
+  }
+  input.units = std::move(population);
+  return input;
+}
+
 // The atoms of a family's units in the last release that has it.
 absl::StatusOr<std::shared_ptr<const statistics::Membership>> MembershipOf(
     db::ReadTx& tx, const Tables& tables, const std::vector<v1::Release>& standing,
@@ -113,6 +131,34 @@ absl::StatusOr<std::shared_ptr<const statistics::Membership>> MembershipOf(
     }
   }
   return membership;
+}
+
+// Where a release comes in the ledger.
+struct Place {
+  statistics::Period period;
+  std::vector<v1::Release> standing;
+  std::vector<statistics::LedgerEntry> ledger;
+  v1::Release release;  // what is known of it before it is made
+};
+
+absl::StatusOr<Place> PlaceOf(db::ReadTx& tx, const ReleaseWish& wish) {
+  Place place;
+  const auto period = statistics::ParsePeriod(wish.code);
+  if (!period.has_value()) return FieldError(rules::kNoPeriod, "code", {wish.code});
+  place.period = *period;
+  ASSIGN_OR_RETURN(place.standing, store::StandingReleases(tx, wish.organisation_id));
+  RETURN_IF_ERROR(
+      rules::CheckNewRelease(wish.code, period->last, wish.correction, place.standing, wish.today));
+  ASSIGN_OR_RETURN(place.ledger, CheckedLedger(tx, place.standing));
+  v1::Release& release = place.release;
+  release.set_code(rules::ReleaseCode(wish.code, wish.correction, place.standing));
+  release.set_sequence(static_cast<int64_t>(place.ledger.size()) + 1);
+  release.set_correction(wish.correction);
+  release.set_closing_date(period->last);
+  release.set_threshold(rules::kPublicThreshold);
+  release.set_base(rules::kRoundingBase);
+  release.set_previous(place.ledger.empty() ? statistics::kNoPrevious : place.ledger.back().digest);
+  return place;
 }
 
 }  // namespace
@@ -129,25 +175,33 @@ absl::StatusOr<std::vector<statistics::LedgerEntry>> CheckedLedger(
   return ledger;
 }
 
-absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish) {
-  const auto period = statistics::ParsePeriod(wish.code);
-  if (!period.has_value()) return FieldError(rules::kNoPeriod, "code", {wish.code});
-  ASSIGN_OR_RETURN(const auto families, FamiliesOf(wish.tables));
-  ASSIGN_OR_RETURN(const auto standing, store::StandingReleases(tx, wish.organisation_id));
-  RETURN_IF_ERROR(
-      rules::CheckNewRelease(wish.code, period->last, wish.correction, standing, wish.today));
-  ASSIGN_OR_RETURN(const auto ledger, CheckedLedger(tx, standing));
-  MadeRelease made;
-  made.key = wish.key;
-  v1::Release& release = made.release;
-  release.set_code(rules::ReleaseCode(wish.code, wish.correction, standing));
-  release.set_sequence(static_cast<int64_t>(ledger.size()) + 1);
-  release.set_correction(wish.correction);
-  release.set_closing_date(period->last);
-  release.set_threshold(rules::kPublicThreshold);
-  release.set_base(rules::kRoundingBase);
-  release.set_previous(ledger.empty() ? statistics::kNoPrevious : ledger.back().digest);
+absl::Status CheckWish(db::ReadTx& tx, const ReleaseWish& wish) {
+  RETURN_IF_ERROR(PlaceOf(tx, wish).status());
+  return FamiliesOf(wish.tables).status();
+}
+
+absl::StatusOr<TakenSnapshot> TakeSnapshot(db::ReadTx& tx, const ReleaseWish& wish) {
+  ASSIGN_OR_RETURN(const Place place, PlaceOf(tx, wish));
+  ASSIGN_OR_RETURN(const auto families, FamiliesOf({}));
+  TakenSnapshot taken{place.release, wish.key, {}};
+  taken.content.set_previous(place.release.previous());
   Source source(tx, wish);
+  for (const auto& [family, members] : families) {
+    ASSIGN_OR_RETURN(const auto earlier, statistics::RecordsOf(place.ledger, family));
+    const std::string horizon = statistics::HorizonOf(place.period, earlier);
+    for (const v1::StatisticsTable* const table : members) {
+      ASSIGN_OR_RETURN(*taken.content.add_tables(), source.Read(*table, horizon));
+    }
+  }
+  return taken;
+}
+
+absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish,
+                                        const v1::StatisticsSnapshot& snapshot) {
+  ASSIGN_OR_RETURN(const Place place, PlaceOf(tx, wish));
+  ASSIGN_OR_RETURN(const auto families, FamiliesOf(wish.tables));
+  MadeRelease made{place.release, {}, {}};
+  v1::Release& release = made.release;
   const Stopwatch stopwatch;
   std::vector<statistics::FamilyRecord> records;
   std::map<std::string, v1::ReleaseTable> tables;
@@ -157,23 +211,23 @@ absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish)
     input.threshold = release.threshold();
     input.base = release.base();
     input.sequence = release.sequence();
-    input.period = *period;
+    input.period = place.period;
     input.correction = wish.correction;
     input.options.key = wish.key;
     input.options.out_of_time = [&] { return stopwatch.Elapsed() > kEffortMax || wish.given_up(); };
-    ASSIGN_OR_RETURN(input.earlier, statistics::RecordsOf(ledger, family));
-    const std::string horizon = statistics::HorizonOf(*period, input.earlier);
+    ASSIGN_OR_RETURN(input.earlier, statistics::RecordsOf(place.ledger, family));
     for (const v1::StatisticsTable* const table : members) {
-      ASSIGN_OR_RETURN(auto read, source.Read(*table, horizon));
-      input.tables.push_back(std::move(read));
+      input.tables.push_back(InputOf(*table, snapshot));
     }
     if (!input.earlier.empty()) {
-      ASSIGN_OR_RETURN(input.membership, MembershipOf(tx, members, standing, input.earlier.back()));
+      ASSIGN_OR_RETURN(input.membership,
+                       MembershipOf(tx, members, place.standing, input.earlier.back()));
     }
     ASSIGN_OR_RETURN(auto output, statistics::ProtectFamily(input));
     for (v1::ReleaseTable& table : output.tables) {
       tables[table.definition().name()] = std::move(table);
     }
+    output.record.nonce = absl::BytesToHexString(wish.ids.Secret(kNonceBytes));
     records.push_back(std::move(output.record));
     made.membership.atoms.merge(output.membership->atoms);
   }

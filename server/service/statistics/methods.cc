@@ -11,6 +11,7 @@ void AddStatisticsMethods(rpc::MethodTable& table) {
   table.Add<&GetRelease>("kansrijk.v1.StatisticsService.GetRelease");
   table.Add<&ListReleases>("kansrijk.v1.StatisticsService.ListReleases");
   table.Add<&ListTables>("kansrijk.v1.StatisticsService.ListTables");
+  table.Add<&PrepareOpening, &OpenPeriod>("kansrijk.v1.StatisticsService.OpenPeriod");
   table.Add<&PreviewRelease>("kansrijk.v1.StatisticsService.PreviewRelease");
   table.Add<&PreparePublication, &PublishRelease>("kansrijk.v1.StatisticsService.PublishRelease");
   table.Add<&RejectRelease>("kansrijk.v1.StatisticsService.RejectRelease");

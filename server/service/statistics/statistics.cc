@@ -1,5 +1,8 @@
 #include "server/service/statistics/statistics.h"
 
+#include <set>
+
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "server/base/civil.h"
@@ -23,24 +26,59 @@ absl::StatusOr<std::string> KeyOf(rpc::ReadCall& call) {
 }
 
 template <typename Request>
-absl::StatusOr<MadeRelease> Make(rpc::ReadCall& call, const Request& request,
-                                 std::vector<std::string> tables) {
+absl::StatusOr<ReleaseWish> WishOf(rpc::ReadCall& call, const Request& request) {
   ASSIGN_OR_RETURN(std::string key, KeyOf(call));
-  return MakeRelease(
-      call.tx, {call.caller.organisation_id, request.code(), request.correction(),
-                std::move(tables), FormatDate(DayOf(call.now)), std::move(key), call.given_up});
+  return ReleaseWish{.organisation_id = call.caller.organisation_id,
+                     .code = request.code(),
+                     .correction = request.correction(),
+                     .tables = {},
+                     .today = FormatDate(DayOf(call.now)),
+                     .key = std::move(key),
+                     .given_up = call.given_up,
+                     .ids = call.ids};
 }
 
-// That what was made on a reader still follows the last release in the ledger, with the same key.
-absl::Status CheckStillFollows(rpc::WriteCall& call, const MadeRelease& made) {
-  const Id& organisation_id = call.caller.organisation_id;
+bool HasEveryTable(const v1::StatisticsSnapshot& snapshot) {
+  std::set<std::string> kept;
+  for (const v1::StatisticsSnapshot::Table& table : snapshot.tables()) kept.insert(table.name());
+  return absl::c_all_of(rules::Statistics().tables, [&](const v1::StatisticsTable& table) {
+    return kept.contains(table.name());
+  });
+}
+
+// The snapshot of the period, while nothing was published since and the catalogue is the same.
+absl::StatusOr<std::optional<store::KeptSnapshot>> CurrentSnapshot(rpc::ReadCall& call,
+                                                                   const ReleaseWish& wish) {
+  const Id& organisation_id = wish.organisation_id;
+  ASSIGN_OR_RETURN(auto kept,
+                   store::FindSnapshot(call.tx, organisation_id, wish.code, wish.correction));
+  if (!kept.has_value() || !HasEveryTable(kept->content)) return std::nullopt;
   ASSIGN_OR_RETURN(const auto standing, store::StandingReleases(call.tx, organisation_id));
-  RETURN_IF_ERROR(rules::CheckFollows(made.release, standing));
+  const std::string last = standing.empty() ? statistics::kNoPrevious : standing.back().digest();
+  if (kept->content.previous() != last) return std::nullopt;
+  return kept;
+}
+
+// That what was made or taken on a reader still follows the last release in the ledger.
+absl::Status CheckStillFollows(rpc::WriteCall& call, const v1::Release& made) {
+  ASSIGN_OR_RETURN(const auto standing,
+                   store::StandingReleases(call.tx, call.caller.organisation_id));
+  return rules::CheckFollows(made, standing);
+}
+
+// Keeps the snapshot, and its key as that of the organisation if there was none.
+absl::Status Keep(rpc::WriteCall& call, const TakenSnapshot& taken, const std::string& period,
+                  bool opened) {
+  const Id& organisation_id = call.caller.organisation_id;
+  const int64_t now_us = absl::ToUnixMicros(call.now);
   ASSIGN_OR_RETURN(const std::string key, store::StatisticsKey(call.tx, organisation_id));
-  if (key == made.key) return absl::OkStatus();
-  if (!key.empty()) return Error(rules::kLedgerMoved, {made.release.code()});
-  return store::InsertStatisticsKey(call.tx, organisation_id, made.key,
-                                    absl::ToUnixMicros(call.now));
+  if (key.empty()) {
+    RETURN_IF_ERROR(store::InsertStatisticsKey(call.tx, organisation_id, taken.key, now_us));
+  } else if (key != taken.key) {
+    return Error(rules::kLedgerMoved, {period});
+  }
+  return store::PutSnapshot(call.tx, organisation_id, period, taken.basis.correction(),
+                            {opened, taken.content}, now_us);
 }
 
 absl::StatusOr<v1::Release> Store(rpc::WriteCall& call, v1::Release release,
@@ -51,7 +89,6 @@ absl::StatusOr<v1::Release> Store(rpc::WriteCall& call, v1::Release release,
                                         absl::ToUnixMicros(call.now)));
   for (const auto& [path, content] : made.files) {
     RETURN_IF_ERROR(store::InsertReleaseFile(call.tx, id, path, content));
-    release.add_files(path);
   }
   for (const auto& [table, units] : made.membership.atoms) {
     for (const auto& [pseudonym, atom] : units) {
@@ -74,11 +111,12 @@ absl::StatusOr<v1::Release> RequireProposal(rpc::WriteCall& call, const std::str
 absl::StatusOr<v1::ReleaseFile> FileOf(rpc::ReadCall& call, absl::string_view folder,
                                        const v1::GetReleaseFileRequest& request) {
   if (!absl::StartsWith(request.path(), folder)) return Error(kNotFound, {request.path()});
+  ASSIGN_OR_RETURN(auto found, store::RequireReleaseFile(call.tx, call.scope, IdOf(request.name()),
+                                                         request.path()));
+  RETURN_IF_ERROR(rules::CheckIsPublished(found.release));
   v1::ReleaseFile file;
   file.set_path(request.path());
-  ASSIGN_OR_RETURN(
-      *file.mutable_content(),
-      store::RequireReleaseFile(call.tx, call.scope, IdOf(request.name()), request.path()));
+  *file.mutable_content() = std::move(found.content);
   return file;
 }
 
@@ -92,21 +130,63 @@ absl::StatusOr<v1::ListTablesResponse> ListTables(rpc::ReadCall&, const v1::List
   return response;
 }
 
+absl::StatusOr<TakenSnapshot> PrepareOpening(rpc::ReadCall& call,
+                                             const v1::OpenPeriodRequest& request) {
+  ASSIGN_OR_RETURN(const ReleaseWish wish, WishOf(call, request));
+  return TakeSnapshot(call.tx, wish);
+}
+
+absl::StatusOr<v1::OpenedPeriod> OpenPeriod(rpc::WriteCall& call,
+                                            const v1::OpenPeriodRequest& request,
+                                            const TakenSnapshot& taken) {
+  RETURN_IF_ERROR(CheckStillFollows(call, taken.basis));
+  RETURN_IF_ERROR(store::DeleteSnapshots(call.tx, call.caller.organisation_id));
+  RETURN_IF_ERROR(Keep(call, taken, request.code(), /*opened=*/true));
+  v1::OpenedPeriod opened;
+  opened.set_code(request.code());
+  opened.set_correction(request.correction());
+  opened.set_closing_date(taken.basis.closing_date());
+  *opened.mutable_open_time() = TimestampFromMicros(absl::ToUnixMicros(call.now));
+  return opened;
+}
+
 absl::StatusOr<v1::Release> PreviewRelease(rpc::ReadCall& call,
                                            const v1::PreviewReleaseRequest& request) {
-  ASSIGN_OR_RETURN(MadeRelease made,
-                   Make(call, request, {request.tables().begin(), request.tables().end()}));
+  ASSIGN_OR_RETURN(ReleaseWish wish, WishOf(call, request));
+  wish.tables.assign(request.tables().begin(), request.tables().end());
+  RETURN_IF_ERROR(CheckWish(call.tx, wish));
+  ASSIGN_OR_RETURN(const auto snapshot, CurrentSnapshot(call, wish));
+  if (!snapshot.has_value() || !snapshot->opened) return Error(rules::kNotOpened, {wish.code});
+  call.subjects.push_back(absl::StrCat("releases/", wish.code));
+  for (const std::string& table : wish.tables) {
+    call.subjects.push_back(absl::StrCat("releases/", wish.code, "/tables/", table));
+  }
+  ASSIGN_OR_RETURN(MadeRelease made, MakeRelease(call.tx, wish, snapshot->content));
   return std::move(made.release);
 }
 
-absl::StatusOr<MadeRelease> PreparePublication(rpc::ReadCall& call,
-                                               const v1::PublishReleaseRequest& request) {
-  return Make(call, request, {});
+absl::StatusOr<Proposal> PreparePublication(rpc::ReadCall& call,
+                                            const v1::PublishReleaseRequest& request) {
+  ASSIGN_OR_RETURN(const ReleaseWish wish, WishOf(call, request));
+  ASSIGN_OR_RETURN(const auto kept, CurrentSnapshot(call, wish));
+  Proposal proposal;
+  if (!kept.has_value()) {
+    ASSIGN_OR_RETURN(proposal.taken, TakeSnapshot(call.tx, wish));
+  }
+  ASSIGN_OR_RETURN(
+      proposal.made,
+      MakeRelease(call.tx, wish, kept.has_value() ? kept->content : proposal.taken->content));
+  return proposal;
 }
 
-absl::StatusOr<v1::Release> PublishRelease(rpc::WriteCall& call, const v1::PublishReleaseRequest&,
-                                           const MadeRelease& made) {
-  RETURN_IF_ERROR(CheckStillFollows(call, made));
+absl::StatusOr<v1::Release> PublishRelease(rpc::WriteCall& call,
+                                           const v1::PublishReleaseRequest& request,
+                                           const Proposal& proposal) {
+  const MadeRelease& made = proposal.made;
+  RETURN_IF_ERROR(CheckStillFollows(call, made.release));
+  if (proposal.taken.has_value()) {
+    RETURN_IF_ERROR(Keep(call, *proposal.taken, request.code(), /*opened=*/false));
+  }
   v1::Release release = made.release;
   release.set_name(ReleaseName(call.ids.Next(call.now)));
   release.set_state(v1::RELEASE_STATE_PROPOSED);
@@ -124,7 +204,10 @@ absl::StatusOr<v1::Release> ApproveRelease(rpc::WriteCall& call,
   ledger.push_back({release.code(), release.digest(), std::move(files)});
   RETURN_IF_ERROR(statistics::CheckLedger(ledger));
   release.set_state(v1::RELEASE_STATE_PUBLISHED);
-  return store::DecideRelease(call.tx, std::move(release), absl::ToUnixMicros(call.now));
+  RETURN_IF_ERROR(store::DeleteSnapshots(call.tx, call.caller.organisation_id));
+  ASSIGN_OR_RETURN(release,
+                   store::DecideRelease(call.tx, std::move(release), absl::ToUnixMicros(call.now)));
+  return store::RequireRelease(call.tx, call.scope, release.name());
 }
 
 absl::StatusOr<v1::Release> RejectRelease(rpc::WriteCall& call,

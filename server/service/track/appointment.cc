@@ -5,6 +5,7 @@
 #include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
+#include "server/facts/shield.h"
 #include "server/rules/track/appointment.h"
 #include "server/service/track/kept_appointment.h"
 #include "server/store/track/appointment.h"
@@ -55,7 +56,10 @@ absl::StatusOr<v1::Appointment> CreateAppointment(rpc::WriteCall& call,
   const store::AppointmentSource source{
       IdOf(track.organisation()), appointment.buddy().empty() ? call.caller.account_id : Id(), ""};
   ASSIGN_OR_RETURN(appointment, MakeAppointment(call, source, std::move(appointment)));
-  return store::RequireAppointment(call.tx, call.scope, appointment.name());
+  ASSIGN_OR_RETURN(const auto doubles, store::AppointmentsLike(call.tx, call.scope, appointment));
+  ASSIGN_OR_RETURN(appointment, store::RequireAppointment(call.tx, call.scope, appointment.name()));
+  appointment.mutable_probable_doubles()->Assign(doubles.begin(), doubles.end());
+  return appointment;
 }
 
 absl::StatusOr<v1::Appointment> GetAppointment(rpc::ReadCall& call,
@@ -66,10 +70,16 @@ absl::StatusOr<v1::Appointment> GetAppointment(rpc::ReadCall& call,
 absl::StatusOr<v1::ListAppointmentsResponse> ListAppointments(
     rpc::ReadCall& call, const v1::ListAppointmentsRequest& request) {
   const store::AppointmentFilter filter = FilterOf(call.caller, request);
+  const auto list = [&](const Page& page) -> absl::StatusOr<std::vector<v1::Appointment>> {
+    ASSIGN_OR_RETURN(auto appointments, store::ListAppointments(call.tx, call.scope, filter, page));
+    for (v1::Appointment& appointment : appointments) {
+      const bool hidden = request.portable() && appointment.shielded();
+      appointment = WithoutWhereIf(hidden, std::move(appointment));
+    }
+    return appointments;
+  };
   return ListPage<v1::ListAppointmentsResponse>(
-      request, {"", "", ""},
-      [&](const Page& page) { return store::ListAppointments(call.tx, call.scope, filter, page); },
-      &v1::ListAppointmentsResponse::mutable_appointments,
+      request, {"", "", ""}, list, &v1::ListAppointmentsResponse::mutable_appointments,
       [](const v1::Appointment& last) {
         return std::vector{last.date(), last.start_time(), IdOf(last.name()).text()};
       });
@@ -81,6 +91,10 @@ absl::StatusOr<v1::Appointment> TransitionAppointment(
                    store::RequireAppointment(call.tx, call.scope, request.name()));
   RETURN_IF_ERROR(CheckEtag(appointment.number(), appointment.etag(), request.etag()));
   RETURN_IF_ERROR(rules::CheckAppointmentTransition(appointment, request, DayOf(call.now)));
+  if (request.verb() == v1::APPOINTMENT_VERB_REOPEN) {
+    ASSIGN_OR_RETURN(const v1::TrackState state, store::TrackStateOf(call.tx, appointment));
+    RETURN_IF_ERROR(rules::CheckTakesAppointments(appointment.track_number(), state));
+  }
   ASSIGN_OR_RETURN(appointment, TakeStep(call, request, /*session=*/"", std::move(appointment)));
   return store::RequireAppointment(call.tx, call.scope, appointment.name());
 }

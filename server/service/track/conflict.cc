@@ -7,6 +7,7 @@
 #include "server/facts/names.h"
 #include "server/rules/track/conflict.h"
 #include "server/rules/track/match.h"
+#include "server/service/track/match_step.h"
 #include "server/store/buddy/buddy.h"
 #include "server/store/people/conflict.h"
 #include "server/store/people/household.h"
@@ -16,9 +17,24 @@ namespace kansrijk::service {
 
 namespace {
 
+// Who gets acquainted with the household meets it no more: the buddy's appointments are cancelled.
+absl::Status CallOffMeetings(rpc::WriteCall& call, const std::string& reason,
+                             const v1::Conflict& conflict) {
+  const rules::MatchStep decline{v1::MATCH_VERB_DECLINE, FormatDate(DayOf(call.now)), reason};
+  ASSIGN_OR_RETURN(const auto standing,
+                   store::StandingMatchesOfBuddy(call.tx, call.scope, conflict.buddy()));
+  for (const v1::Match& match : standing) {
+    const bool meets = match.state() == v1::MATCH_STATE_MEETING;
+    if (!meets || match.household() != conflict.household()) continue;
+    RETURN_IF_ERROR(CallOffAppointments(call, match, decline));
+  }
+  return absl::OkStatus();
+}
+
 // Of which household and buddy are set.
 absl::StatusOr<v1::Conflict> Record(rpc::WriteCall& call, const std::string& reason,
                                     v1::Conflict conflict) {
+  RETURN_IF_ERROR(CallOffMeetings(call, reason, conflict));
   conflict.set_name(ConflictName(IdOf(conflict.household()), call.ids.Next(call.now)));
   conflict.set_reason(reason);
   conflict.set_account_handle(call.caller.handle);

@@ -11,6 +11,7 @@
 #include "server/service/buddy/whole_buddy.h"
 #include "server/service/track/activation.h"
 #include "server/service/track/kept_appointment.h"
+#include "server/service/track/match_step.h"
 #include "server/store/buddy/buddy.h"
 #include "server/store/track/match.h"
 
@@ -60,6 +61,7 @@ absl::StatusOr<v1::Match> MatchToBegin(rpc::WriteCall& call, const v1::Match& en
 
 absl::StatusOr<v1::Match> End(rpc::WriteCall& call, const rules::MatchStep& step, v1::Match match) {
   RETURN_IF_ERROR(rules::CheckMatchStep(match, step, DayOf(call.now)));
+  RETURN_IF_ERROR(CheckEndsAfterContact(call, match, step));
   ASSIGN_OR_RETURN(const v1::MatchState over,
                    rules::NextMatchState(match.track_number(), match.state(), step.verb));
   match = rules::ApplyMatchStep(step, over, std::move(match));
@@ -105,6 +107,9 @@ absl::StatusOr<v1::LeaveBuddyResponse> LeaveBuddy(rpc::WriteCall& call,
   const HandOver handover = HandOverOf(request, request.to(), today);
   ASSIGN_OR_RETURN(v1::Buddy buddy, store::RequireBuddy(call.tx, call.scope, request.name()));
   RETURN_IF_ERROR(CheckEtag(buddy.number(), buddy.etag(), request.etag()));
+  ASSIGN_OR_RETURN(const auto others,
+                   store::OthersWithMatchesOf(call.tx, call.scope, buddy.name()));
+  RETURN_IF_ERROR(rules::CheckNotMatchedElsewhere(buddy, others));
   ASSIGN_OR_RETURN(const auto matches,
                    store::StandingMatchesOfBuddy(call.tx, call.scope, buddy.name()));
   RETURN_IF_ERROR(rules::CheckLeave(buddy, handover.date, handover.to, matches, today));
@@ -113,8 +118,9 @@ absl::StatusOr<v1::LeaveBuddyResponse> LeaveBuddy(rpc::WriteCall& call,
     if (match.state() == v1::MATCH_STATE_ACTIVE) {
       ASSIGN_OR_RETURN(*response.add_matches(), HandOverMatch(call, handover, match));
     } else {
-      ASSIGN_OR_RETURN(match, End(call, {v1::MATCH_VERB_DECLINE, handover.date, handover.reason},
-                                  std::move(match)));
+      const rules::MatchStep decline{v1::MATCH_VERB_DECLINE, handover.date, handover.reason};
+      RETURN_IF_ERROR(CallOffAppointments(call, match, decline));
+      ASSIGN_OR_RETURN(*response.add_matches(), End(call, decline, std::move(match)));
     }
   }
   buddy.set_left_date(handover.date);

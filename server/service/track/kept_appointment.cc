@@ -7,6 +7,7 @@
 #include "server/base/status.h"
 #include "server/facts/names.h"
 #include "server/rules/track/appointment.h"
+#include "server/rules/track/track.h"
 #include "server/store/number.h"
 #include "server/store/track/session.h"
 #include "server/store/track/track_ending.h"
@@ -29,9 +30,10 @@ absl::Status AddEvent(rpc::WriteCall& call, const v1::Appointment& appointment,
                                        absl::ToUnixMicros(call.now));
 }
 
-v1::TransitionAppointmentRequest StepOf(v1::AppointmentVerb verb) {
+v1::TransitionAppointmentRequest StepOf(v1::AppointmentVerb verb, const std::string& note = "") {
   v1::TransitionAppointmentRequest step;
   step.set_verb(verb);
+  step.set_note(note);
   return step;
 }
 
@@ -42,7 +44,7 @@ absl::StatusOr<std::optional<v1::Appointment>> FindKept(rpc::WriteCall& call,
   if (!named.empty()) {
     ASSIGN_OR_RETURN(v1::Appointment appointment,
                      store::RequireAppointment(call.tx, call.scope, named));
-    RETURN_IF_ERROR(rules::CheckOfTrack(appointment, session));
+    RETURN_IF_ERROR(rules::CheckCanHold(session, appointment));
     return appointment;
   }
   ASSIGN_OR_RETURN(const auto standing, store::StandingOnDayOf(call.tx, session));
@@ -51,16 +53,51 @@ absl::StatusOr<std::optional<v1::Appointment>> FindKept(rpc::WriteCall& call,
   return *held;
 }
 
-// Lets the first session of its day that was logged before hold or miss the appointment.
+// Lets the first session of its day that was logged before and can have been it, other than
+// `except`, hold or miss the appointment, which stands.
 absl::StatusOr<v1::Appointment> KeepByEarlierSession(rpc::WriteCall& call,
-                                                     const v1::Session& origin,
+                                                     const v1::Session& except,
                                                      v1::Appointment appointment) {
   ASSIGN_OR_RETURN(const auto sessions, store::SessionsOnDayOf(call.tx, appointment));
   for (const v1::Session& session : sessions) {
-    if (session.name() == origin.name()) continue;
+    if (session.name() == except.name()) continue;
+    if (rules::FindHeld(session, {appointment}) == nullptr) continue;
     return TakeStep(call, StepOf(rules::VerbOf(session)), session.name(), appointment);
   }
   return appointment;
+}
+
+// What the end of its track does to the appointment, whatever its state.
+absl::StatusOr<v1::Appointment> EndWithTrack(rpc::WriteCall& call, v1::Appointment appointment) {
+  const auto verb = rules::VerbFor(rules::AppointmentVerbsAtTrackEnd(), appointment.state());
+  if (!verb.has_value()) return appointment;
+  return TakeStep(call, StepOf(*verb), /*session=*/"", std::move(appointment));
+}
+
+// Lets the appointment that `voided` held or missed stand again.
+absl::Status FreeKept(rpc::WriteCall& call, const v1::Session& voided) {
+  ASSIGN_OR_RETURN(auto kept, store::FindAppointmentOf(call.tx, voided.name()));
+  if (!kept.has_value()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(*kept, TakeStep(call, StepOf(v1::APPOINTMENT_VERB_REOPEN, voided.void_reason()),
+                                   /*session=*/"", std::move(*kept)));
+  ASSIGN_OR_RETURN(*kept, KeepByEarlierSession(call, voided, std::move(*kept)));
+  ASSIGN_OR_RETURN(const v1::TrackState state, store::TrackStateOf(call.tx, *kept));
+  if (!rules::IsFinal(state)) return absl::OkStatus();
+  return EndWithTrack(call, std::move(*kept)).status();
+}
+
+// Cancels the appointment that was made with `voided` and of which no other session tells.
+absl::Status CancelMade(rpc::WriteCall& call, const v1::Session& voided) {
+  ASSIGN_OR_RETURN(const auto found, store::FindAppointmentMadeWith(call.tx, voided.name()));
+  if (!found.has_value()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(v1::Appointment made,
+                   store::RequireAppointment(call.tx, call.scope, found->name()));
+  ASSIGN_OR_RETURN(const std::string other, store::FindSessionTellingOf(call.tx, made));
+  if (!other.empty()) return store::SetOrigin(call.tx, made, other);
+  if (!rules::IsAsMade(made)) return absl::OkStatus();
+  return TakeStep(call, StepOf(v1::APPOINTMENT_VERB_CANCEL, voided.void_reason()), /*session=*/"",
+                  std::move(made))
+      .status();
 }
 
 }  // namespace
@@ -123,9 +160,8 @@ absl::StatusOr<v1::Session> MoveNextAppointment(rpc::WriteCall& call, const v1::
   if (date == before) return amended;
   if (made.has_value()) {
     v1::TransitionAppointmentRequest step =
-        StepOf(date.empty() ? v1::APPOINTMENT_VERB_CANCEL : v1::APPOINTMENT_VERB_MOVE);
+        StepOf(date.empty() ? v1::APPOINTMENT_VERB_CANCEL : v1::APPOINTMENT_VERB_MOVE, reason);
     step.set_date(date);
-    step.set_note(reason);
     RETURN_IF_ERROR(TakeStep(call, step, /*session=*/"", *made).status());
     return amended;
   }
@@ -142,16 +178,31 @@ absl::Status FollowNoShow(rpc::WriteCall& call, const v1::Session& corrected) {
   return TakeStep(call, StepOf(rules::VerbOf(corrected)), /*session=*/"", *kept).status();
 }
 
+absl::Status FreeAppointments(rpc::WriteCall& call, const v1::Session& voided) {
+  RETURN_IF_ERROR(FreeKept(call, voided));
+  return CancelMade(call, voided);
+}
+
 absl::Status SettleAppointments(rpc::WriteCall& call, const v1::Track& track) {
   ASSIGN_OR_RETURN(auto standing, store::StandingOfTrack(call.tx, track.name()));
   for (v1::Appointment& appointment : standing) {
-    const auto verb = rules::VerbFor(rules::AppointmentVerbsAtTrackEnd(), appointment.state());
-    if (!verb.has_value()) continue;
     const store::Settled settled{v1::SETTLED_KIND_APPOINTMENT, IdOf(appointment.name()),
                                  appointment.number(), appointment.state()};
-    ASSIGN_OR_RETURN(appointment,
-                     TakeStep(call, StepOf(*verb), /*session=*/"", std::move(appointment)));
+    ASSIGN_OR_RETURN(appointment, EndWithTrack(call, std::move(appointment)));
     RETURN_IF_ERROR(store::InsertSettled(call.tx, IdOf(track.name()), settled));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CancelAppointments(rpc::WriteCall& call, const std::string& track_name,
+                                const std::string& buddy_name, const std::string& first_day,
+                                const std::string& note) {
+  v1::TransitionAppointmentRequest cancel = StepOf(v1::APPOINTMENT_VERB_CANCEL);
+  cancel.set_note(note);
+  ASSIGN_OR_RETURN(auto standing, store::StandingOfTrack(call.tx, track_name));
+  for (v1::Appointment& appointment : standing) {
+    if (appointment.buddy() != buddy_name || appointment.date() < first_day) continue;
+    ASSIGN_OR_RETURN(appointment, TakeStep(call, cancel, /*session=*/"", std::move(appointment)));
   }
   return absl::OkStatus();
 }

@@ -27,7 +27,7 @@ absl::StatusOr<v1::Appointment> TakeStep(rpc::WriteCall& call,
 
 // Lets `session`, which was just logged, hold or miss the appointment `named` (its name), or else
 // the one of its day that it can have been; sets appointment_number. FailedPrecondition: the one
-// that is named is of another track, or does not stand.
+// that is named is of another track or buddy, is on a later day, or does not stand.
 absl::StatusOr<v1::Session> KeepAppointment(rpc::WriteCall& call, const std::string& named,
                                             v1::Session session);
 
@@ -47,8 +47,20 @@ absl::StatusOr<v1::Session> MoveNextAppointment(rpc::WriteCall& call, const v1::
 // already.
 absl::Status FollowNoShow(rpc::WriteCall& call, const v1::Session& corrected);
 
+// Takes back what `voided`, a session that just became void, did: the appointment that it held or
+// missed stands again, unless another session of its day holds it or the track has ended; the one
+// that was made with it is cancelled, unless something happened to that one since or another
+// session tells of it too.
+absl::Status FreeAppointments(rpc::WriteCall& call, const v1::Session& voided);
+
 // What the end of the track does to its appointments; what it settled is kept with the track.
 absl::Status SettleAppointments(rpc::WriteCall& call, const v1::Track& track);
+
+// Cancels, with `note`, the appointments of the track that stand with the buddy on `first_day` or
+// later.
+absl::Status CancelAppointments(rpc::WriteCall& call, const std::string& track_name,
+                                const std::string& buddy_name, const std::string& first_day,
+                                const std::string& note);
 
 // Gives the appointments of the track that stand with one buddy to another.
 absl::Status HandOverAppointments(rpc::WriteCall& call, const std::string& track_name,

@@ -5,9 +5,12 @@
 #include "server/base/etag.h"
 #include "server/base/page.h"
 #include "server/base/status.h"
+#include "server/facts/absence.h"
 #include "server/facts/names.h"
 #include "server/rules/track/match.h"
 #include "server/service/track/activation.h"
+#include "server/service/track/match_step.h"
+#include "server/store/buddy/buddy.h"
 #include "server/store/track/match.h"
 
 namespace kansrijk::service {
@@ -16,6 +19,16 @@ namespace {
 // What people call a match: T0142/B01.
 std::string NumberOf(const v1::Match& match) {
   return absl::StrCat(match.track_number(), "/", match.buddy_number());
+}
+
+// Says so in `match` when its buddy is away: they cannot get acquainted now.
+absl::StatusOr<v1::Match> TellOfAbsence(rpc::WriteCall& call, v1::Match match) {
+  ASSIGN_OR_RETURN(const auto buddy, store::RequireBuddy(call.tx, call.scope, match.buddy()));
+  const Absence absence{buddy.absent_from(), buddy.absent_until()};
+  if (!absence.Covers(FormatDate(DayOf(call.now)))) return match;
+  match.set_buddy_absent_from(absence.from);
+  match.set_buddy_absent_until(absence.until);
+  return match;
 }
 
 }  // namespace
@@ -37,7 +50,8 @@ absl::StatusOr<v1::Match> CreateMatch(rpc::WriteCall& call, const v1::CreateMatc
                                      {}, std::move(match)));
   ASSIGN_OR_RETURN(match,
                    store::InsertMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now)));
-  return store::RequireMatch(call.tx, call.scope, match.name());
+  ASSIGN_OR_RETURN(match, store::RequireMatch(call.tx, call.scope, match.name()));
+  return TellOfAbsence(call, std::move(match));
 }
 
 absl::StatusOr<v1::Match> GetMatch(rpc::ReadCall& call, const v1::GetMatchRequest& request) {
@@ -95,8 +109,12 @@ absl::StatusOr<v1::Match> TransitionMatch(rpc::WriteCall& call,
     const GuardAnswer answer{request.no_conflict_of_interest(), request.override_reason()};
     ASSIGN_OR_RETURN(match, PassGuards(call, next, step.date, answer, std::move(match)));
   }
+  RETURN_IF_ERROR(CheckEndsAfterContact(call, match, step));
+  if (!rules::AsksGuards(next)) RETURN_IF_ERROR(CallOffAppointments(call, match, step));
   match = rules::ApplyMatchStep(step, next, std::move(match));
-  return store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now));
+  ASSIGN_OR_RETURN(match,
+                   store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now)));
+  return next == v1::MATCH_STATE_MEETING ? TellOfAbsence(call, std::move(match)) : match;
 }
 
 }  // namespace kansrijk::service

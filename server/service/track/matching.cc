@@ -35,9 +35,10 @@ absl::StatusOr<v1::SuggestBuddiesResponse> SuggestBuddies(
                    store::RequireTrack(call.tx, call.scope, IdOf(request.parent())));
   RETURN_IF_ERROR(rules::CheckTakesBuddy(track.number(), track.state()));
   ASSIGN_OR_RETURN(const auto need, NeedOf(call, track));
-  ASSIGN_OR_RETURN(auto facts, SharedGuardFacts(call.tx, organisation_id, DayOf(call.now)));
-  facts.no_conflict_of_interest = true;  // the coordinator's to check when it comes to a match
-  facts.buddy_confirmed = true;          // likewise the buddy's to confirm
+  const absl::CivilDay today = DayOf(call.now);
+  ASSIGN_OR_RETURN(auto facts, SharedGuardFacts(call.tx, organisation_id, today, today));
+  facts.no_conflict_of_interest = true;    // the coordinator's to check when it comes to a match
+  facts.confirm_date = FormatDate(today);  // likewise the buddy's to confirm
   ASSIGN_OR_RETURN(const auto candidates,
                    store::ListCandidates(call.tx, call.scope, organisation_id, track));
   std::vector<v1::BuddySuggestion> suggestions;

@@ -42,7 +42,7 @@ absl::StatusOr<std::map<std::string, std::vector<v1::Flag>>> ReferralFlags(rpc::
   std::map<std::string, std::vector<v1::Flag>> flags;
   for (const WaitingReferral& one : waiting) {
     if (one.referral.side() != v1::REFERRAL_SIDE_SENDER) continue;
-    for (v1::Flag& flag : rules::ReferralFlagsOf(one, call.caller.role)) {
+    for (v1::Flag& flag : rules::ReferralFlagsOf(one, call.caller.role, DayOf(call.now))) {
       flags[one.referral.track()].push_back(std::move(flag));
     }
   }
@@ -113,8 +113,13 @@ store::CaseloadOwner OwnerOf(const rpc::Caller& caller, const std::string& buddy
 }
 
 rules::BuddyFacts BuddyFactsOf(const store::OpenLoad& open) {
-  return {open.load.active_matches(), open.load.capacity(), open.over_capacity_since,
-          open.conduct_certificate_date, open.basic_certificate_end_date};
+  return {open.load.active_matches(),
+          open.load.capacity(),
+          open.over_capacity_since,
+          open.conduct_certificate_date,
+          open.basic_certificate_end_date,
+          open.absence,
+          open.left_date};
 }
 
 absl::StatusOr<std::vector<v1::CaseloadEntry>> OpenEntries(rpc::ReadCall& call,

@@ -110,6 +110,29 @@ absl::StatusOr<v1::Session> RequireChangeable(rpc::WriteCall& call, const std::s
   return session;
 }
 
+// What the session says of itself, wherever it was logged.
+v1::Session ContentOf(const v1::Session& session) {
+  v1::Session content;
+  content.set_buddy(session.buddy());
+  content.set_date(session.date());
+  content.set_start_time(session.start_time());
+  content.set_minutes(session.minutes());
+  content.set_channel(session.channel());
+  content.set_no_show(session.no_show());
+  content.set_note(session.note());
+  content.set_next_appointment_date(session.next_appointment_date());
+  return content;
+}
+
+// Lets the session count nowhere any more, with moved_to_number as set, nor hold an appointment.
+absl::StatusOr<v1::Session> Void(rpc::WriteCall& call, const std::string& reason,
+                                 v1::Session session) {
+  const store::SessionChange change{call.caller.handle, reason, absl::ToUnixMicros(call.now)};
+  ASSIGN_OR_RETURN(session, store::VoidSession(call.tx, std::move(session), change));
+  RETURN_IF_ERROR(FreeAppointments(call, session));
+  return session;
+}
+
 // What an amended session must keep to. What did not change passed before, and is not judged anew:
 // the match may have become active, or ended, since.
 absl::Status CheckAmended(rpc::WriteCall& call, const v1::Session& current,
@@ -159,6 +182,8 @@ absl::StatusOr<v1::Session> AmendSession(rpc::WriteCall& call,
                                                   {"date", "start_time", "minutes", "channel",
                                                    "no_show", "note", "next_appointment_date"}));
   if (amended.date().empty()) amended.set_date(FormatDate(DayOf(call.now)));
+  const bool minutes_given = absl::c_linear_search(request.update_mask().paths(), "minutes");
+  amended = rules::WithoutMinutesOfNoShow(current, minutes_given, std::move(amended));
   if (amended.minutes() != current.minutes()) {
     RETURN_IF_ERROR(rules::CheckLength(amended, request.long_session()));
   }
@@ -180,20 +205,19 @@ absl::StatusOr<v1::Session> AmendSession(rpc::WriteCall& call,
 absl::StatusOr<v1::Session> VoidSession(rpc::WriteCall& call,
                                         const v1::VoidSessionRequest& request) {
   ASSIGN_OR_RETURN(v1::Session session, RequireChangeable(call, request.name(), request.etag()));
-  const store::SessionChange change{call.caller.handle, request.reason(),
-                                    absl::ToUnixMicros(call.now)};
-  return store::VoidSession(call.tx, std::move(session), change);
+  RETURN_IF_ERROR(rules::CheckMayVoid(session, call.caller.role, call.now));
+  ASSIGN_OR_RETURN(session, Void(call, request.reason(), std::move(session)));
+  return store::RequireSession(call.tx, call.scope, session.name());
 }
 
 absl::StatusOr<v1::Session> MoveSession(rpc::WriteCall& call,
                                         const v1::MoveSessionRequest& request) {
   ASSIGN_OR_RETURN(v1::Session wrong, RequireChangeable(call, request.name(), request.etag()));
+  RETURN_IF_ERROR(rules::CheckMayVoid(wrong, call.caller.role, call.now));
   if (request.track() == wrong.track()) {
     return FieldError(rules::kMovedNowhere, "track", {wrong.number(), wrong.track_number()});
   }
-  v1::Session right = wrong;
-  right.clear_history();
-  right.clear_amended();
+  v1::Session right = ContentOf(wrong);
   right.set_name(SessionName(IdOf(request.track()), call.ids.Next(call.now)));
   right.set_track(request.track());
   ASSIGN_OR_RETURN(const auto ground, store::RequireSessionGround(call.tx, call.scope, right));
@@ -202,11 +226,12 @@ absl::StatusOr<v1::Session> MoveSession(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(*right.mutable_number(),
                    store::NextNumber(call.tx, kSessionNumber, ground.organisation_id));
   wrong.set_moved_to_number(right.number());
-  const store::SessionChange change{call.caller.handle, request.reason(),
-                                    absl::ToUnixMicros(call.now)};
-  ASSIGN_OR_RETURN(wrong, store::VoidSession(call.tx, std::move(wrong), change));
+  RETURN_IF_ERROR(Void(call, request.reason(), std::move(wrong)).status());
   RETURN_IF_ERROR(CheckNoOverlap(call, right));
-  return store::InsertSession(call.tx, std::move(right), ground.organisation_id, change.now_us);
+  ASSIGN_OR_RETURN(right, store::InsertSession(call.tx, std::move(right), ground.organisation_id,
+                                               absl::ToUnixMicros(call.now)));
+  ASSIGN_OR_RETURN(right, KeepAppointment(call, /*named=*/"", std::move(right)));
+  return MakeNextAppointment(call, ground.organisation_id, std::move(right));
 }
 
 absl::StatusOr<v1::Session> GetSession(rpc::ReadCall& call, const v1::GetSessionRequest& request) {

@@ -24,14 +24,14 @@ namespace {
 
 using Keys = std::vector<std::string>;
 
-// The past comes before today, the oldest first, and what is to come last. Appointments, goals,
-// steps and referrals have a number of their own; what else there is to do about a track, or about
-// a referral, has words of its own.
+// What is urgent comes first, then the past before today, the oldest first, and what is to come
+// last. Appointments, goals, steps and referrals have a number of their own; what else there is to
+// do about a track, or about a referral, has words of its own.
 Keys KeysOf(const v1::Task& task) {
-  return {task.date(),   task.track_number(), task.track(), absl::StrCat(task.kind()),
-          task.number(), task.text()};
+  return {task.urgent() ? "0" : "1", task.date(),   task.track_number(), task.track(),
+          absl::StrCat(task.kind()), task.number(), task.text()};
 }
-constexpr size_t kTaskKeys = 6;
+constexpr size_t kTaskKeys = 7;
 
 // Of a buddy: whom the buddy is getting acquainted with.
 absl::Status AddMeetings(rpc::ReadCall& call, std::vector<v1::Task>& tasks) {

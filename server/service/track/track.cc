@@ -6,6 +6,7 @@
 #include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
+#include "server/rules/reason.h"
 #include "server/rules/track/track.h"
 #include "server/rules/track/track_ending.h"
 #include "server/service/track/application.h"
@@ -23,7 +24,9 @@ absl::Status CorrectEnd(rpc::WriteCall& call, const v1::Track& current, const v1
                         const std::string& reason) {
   const Id id = IdOf(current.name());
   RETURN_IF_ERROR(rules::CheckEndCorrection(current, corrected, DayOf(call.now)));
-  for (v1::TrackCorrection& correction : rules::EndCorrections(current, corrected)) {
+  auto corrections = rules::EndCorrections(current, corrected);
+  RETURN_IF_ERROR(rules::CheckReason(!corrections.empty(), reason));
+  for (v1::TrackCorrection& correction : corrections) {
     correction.set_reason(reason);
     correction.set_account_handle(call.caller.handle);
     RETURN_IF_ERROR(
@@ -31,7 +34,8 @@ absl::Status CorrectEnd(rpc::WriteCall& call, const v1::Track& current, const v1
   }
   if (corrected.close_date() == current.close_date()) return absl::OkStatus();
   RETURN_IF_ERROR(store::MoveSettled(call.tx, id, current.close_date(), corrected.close_date()));
-  return CheckEndsLast(call, current, corrected.close_date());
+  return CheckEndsLast(call, current, corrected.close_date(),
+                       current.exit_reason() == v1::EXIT_REASON_DECEASED);
 }
 
 }  // namespace
@@ -72,6 +76,7 @@ absl::StatusOr<v1::Track> UpdateTrack(rpc::WriteCall& call, const v1::UpdateTrac
   const Id id = IdOf(given.name());
   ASSIGN_OR_RETURN(const auto current, WholeTrack(call.tx, call.scope, id));
   RETURN_IF_ERROR(CheckEtag(current.number(), current.etag(), given.etag()));
+  RETURN_IF_ERROR(rules::CheckMayChange(current, call.caller.role, request.update_mask()));
   ASSIGN_OR_RETURN(
       v1::Track merged,
       ApplyMask(current, given, request.update_mask(),

@@ -5,6 +5,7 @@
 #include "server/base/page.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
+#include "server/rules/reason.h"
 #include "server/rules/track/track_life.h"
 #include "server/service/track/whole_track.h"
 #include "server/store/track/track.h"
@@ -63,6 +64,7 @@ absl::Status TakeBackOutcome(rpc::WriteCall& call, const v1::Track& track,
 
 absl::StatusOr<v1::Track> RecordOutcome(rpc::WriteCall& call,
                                         const v1::RecordOutcomeRequest& request) {
+  RETURN_IF_ERROR(rules::CheckReason(request.undone(), request.reason()));
   const absl::CivilDay today = DayOf(call.now);
   const Id id = IdOf(request.name());
   v1::TrackOutcome outcome;

@@ -4,14 +4,15 @@
 #include "server/base/etag.h"
 #include "server/base/status.h"
 #include "server/facts/names.h"
+#include "server/rules/people/membership.h"
 #include "server/rules/track/match.h"
 #include "server/rules/track/track.h"
 #include "server/rules/track/track_ending.h"
 #include "server/rules/track/track_life.h"
 #include "server/service/event.h"
+#include "server/service/track/activation.h"
 #include "server/service/track/kept_appointment.h"
 #include "server/service/track/whole_track.h"
-#include "server/store/people/conflict.h"
 #include "server/store/people/member.h"
 #include "server/store/track/match.h"
 #include "server/store/track/track.h"
@@ -64,10 +65,11 @@ absl::Status ReopenMatch(rpc::WriteCall& call, const v1::Track& track,
   const Id track_id = IdOf(track.name());
   ASSIGN_OR_RETURN(v1::Match match,
                    store::RequireMatch(call.tx, call.scope, MatchName(track_id, settled.thing_id)));
-  ASSIGN_OR_RETURN(const bool conflict,
-                   store::HasConflict(call.tx, call.scope, match.household(), match.buddy()));
-  if (conflict) return absl::OkStatus();
-  match = rules::ReopenMatch(static_cast<v1::MatchState>(settled.state), std::move(match));
+  const auto state = static_cast<v1::MatchState>(settled.state);
+  const GuardAnswer checked{/*no_conflict_of_interest=*/true, ""};
+  ASSIGN_OR_RETURN(const auto failing, FailingGuardsOf(call, state, /*date=*/"", checked, match));
+  if (rules::HasHardGuard(failing)) return absl::OkStatus();
+  match = rules::ReopenMatch(state, std::move(match));
   ASSIGN_OR_RETURN(match,
                    store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now)));
   return store::SetReopened(call.tx, track_id, settled);
@@ -81,6 +83,22 @@ absl::StatusOr<rules::TrackFacts> FactsOf(rpc::WriteCall& call, const Id& track_
   return facts;
 }
 
+// An end comes after all that happened; what interrupts the meetings, after the last of them.
+absl::Status CheckComesLast(rpc::WriteCall& call, const v1::Track& track, v1::TrackState next,
+                            const v1::TransitionTrackRequest& step) {
+  if (rules::IsFinal(next)) {
+    const bool died = step.verb() == v1::TRACK_VERB_RECORD_DEATH;
+    return CheckEndsLast(call, track, step.date(), died);
+  }
+  if (!rules::FollowsContact(step.verb())) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto later,
+                   store::FindHappeningAfter(call.tx, call.scope, IdOf(track.name()), step.date(),
+                                             HappeningKind::kContact));
+  if (!later.has_value()) return absl::OkStatus();
+  return Error(rules::kContactAfterStep,
+               {track.number(), step.date(), later->number, later->date, next});
+}
+
 // The participant must be free to take part in this track again, in this household.
 absl::Status CheckParticipantFree(rpc::WriteCall& call, const v1::Track& track) {
   const Id participant_id = IdOf(track.participant());
@@ -89,6 +107,7 @@ absl::Status CheckParticipantFree(rpc::WriteCall& call, const v1::Track& track) 
   if (participant.household() != track.household()) {
     return Error(rules::kParticipantMoved, {track.number(), track.household_number()});
   }
+  RETURN_IF_ERROR(rules::CheckBelongs(participant));
   ASSIGN_OR_RETURN(const auto open,
                    store::FindOpenTrackNumber(call.tx, call.scope, participant_id));
   return rules::CheckNoOpenTrack(participant, open);
@@ -96,9 +115,11 @@ absl::Status CheckParticipantFree(rpc::WriteCall& call, const v1::Track& track) 
 
 }  // namespace
 
-absl::Status CheckEndsLast(rpc::WriteCall& call, const v1::Track& track, const std::string& date) {
+absl::Status CheckEndsLast(rpc::WriteCall& call, const v1::Track& track, const std::string& date,
+                           bool died) {
+  const auto kind = died ? HappeningKind::kOfParticipant : HappeningKind::kRecorded;
   ASSIGN_OR_RETURN(const auto later,
-                   store::FindHappeningAfter(call.tx, call.scope, IdOf(track.name()), date));
+                   store::FindHappeningAfter(call.tx, call.scope, IdOf(track.name()), date, kind));
   if (!later.has_value()) return absl::OkStatus();
   return Error(rules::kHappenedAfterEnd, {track.number(), date, later->number, later->date});
 }
@@ -109,13 +130,14 @@ absl::StatusOr<v1::Track> TakeStep(rpc::WriteCall& call, const v1::TransitionTra
   ASSIGN_OR_RETURN(v1::Track track, WholeTrack(call.tx, call.scope, id));
   RETURN_IF_ERROR(CheckEtag(track.number(), track.etag(), step.etag()));
   ASSIGN_OR_RETURN(const v1::TrackState next, rules::NextTrackState(track, step.verb()));
-  RETURN_IF_ERROR(rules::CheckTransitionDate(track, "date", step.date(), today));
+  RETURN_IF_ERROR(rules::CheckTransitionDate(rules::DatedBy(step.exit_reason(), track), "date",
+                                             step.date(), today));
   RETURN_IF_ERROR(rules::CheckExitReason(track, step.verb(), step.exit_reason()));
   RETURN_IF_ERROR(rules::CheckPauseUntil(step));
   RETURN_IF_ERROR(rules::CheckOutcomesTaken(step));
   ASSIGN_OR_RETURN(const rules::TrackFacts facts, FactsOf(call, id));
   RETURN_IF_ERROR(rules::CheckTransitionGuards(track, step.verb(), facts));
-  if (rules::IsFinal(next)) RETURN_IF_ERROR(CheckEndsLast(call, track, step.date()));
+  RETURN_IF_ERROR(CheckComesLast(call, track, next, step));
   ASSIGN_OR_RETURN(track, rules::ApplyTransition(step, next, std::move(track)));
   ASSIGN_OR_RETURN(track,
                    store::UpdateTrack(call.tx, std::move(track), absl::ToUnixMicros(call.now)));

@@ -15,16 +15,17 @@ namespace kansrijk::service {
 // TransitionTrack. An end ends its matches, and keeps with the track which they were.
 absl::StatusOr<v1::Track> TakeStep(rpc::WriteCall& call, const v1::TransitionTrackRequest& step);
 
-// The track after its end was taken back: its matches are as they were before, but for one whose
-// buddy has a conflict of interest with the household by now.
+// The track after its end was taken back: its matches are as they were before, but for those that a
+// hard guard keeps from being so by now.
 absl::StatusOr<v1::Track> TakeBackEnd(rpc::WriteCall& call, const v1::TransitionTrackRequest& step);
 
 // Whether `step` is for TakeBackEnd(). NotFound outside the scope.
 absl::StatusOr<bool> TakesBackEnd(rpc::WriteCall& call, const v1::TransitionTrackRequest& step);
 
 // FailedPrecondition, naming the latest, when something happened in the track after `date`, on
-// which it is to end.
-absl::Status CheckEndsLast(rpc::WriteCall& call, const v1::Track& track, const std::string& date);
+// which it is to end; of a participant who `died`, something that takes one who lives.
+absl::Status CheckEndsLast(rpc::WriteCall& call, const v1::Track& track, const std::string& date,
+                           bool died);
 
 }  // namespace kansrijk::service
 

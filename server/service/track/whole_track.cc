@@ -49,6 +49,7 @@ absl::StatusOr<v1::Track> WholeTrack(db::ReadTx& tx, const store::Scope& scope, 
   ASSIGN_OR_RETURN(const auto settled, store::ListSettled(tx, scope, id));
   ASSIGN_OR_RETURN(const auto settings, store::SettingsOf(tx, IdOf(track.organisation())));
   ASSIGN_OR_RETURN(const auto followed, store::ListFollowUps(tx, scope, id));
+  ASSIGN_OR_RETURN(const bool died, store::HasParticipantDied(tx, scope, id));
   const auto checks = rules::IntakeChecksOf(track, ticked);
   const auto reviews = rules::ReviewMomentsOf(track, settings, done);
   track.mutable_events()->Assign(events.begin(), events.end());
@@ -63,7 +64,10 @@ absl::StatusOr<v1::Track> WholeTrack(db::ReadTx& tx, const store::Scope& scope, 
     settlement.set_number(each.number);
     settlement.set_result(each.result);
   }
-  const auto follow_ups = rules::FollowUpsOf(track, followed);
+  auto follow_ups = rules::FollowUpsOf(track, followed);
+  if (died) {
+    std::erase_if(follow_ups, [](const v1::FollowUp& one) { return one.done_date().empty(); });
+  }
   track.mutable_follow_ups()->Assign(follow_ups.begin(), follow_ups.end());
   RETURN_IF_ERROR(AddBuddies(tx, scope, track));
   return track;

@@ -30,6 +30,16 @@ constexpr db::Query kTrainingSessionById{
                 WHERE v.account_id = $1 AND v.organisation_id = s.organisation_id)
 )sql"};
 
+constexpr db::Query kTrainingSessionLike{"training_session_like", R"sql(
+  SELECT s.number
+  FROM training_session AS s
+  WHERE s.training_id = $2 AND s.date = $3 AND s.half_day = $4 AND s.place = $5 AND s.id <> $6
+    AND s.state = )sql" SQL_TRAINING_SESSION_STATE_PLANNED R"sql(
+    AND s.organisation_id IN (SELECT v.organisation_id FROM visible_academie AS v
+                              WHERE v.account_id = $1)
+  ORDER BY s.number, s.id
+)sql"};
+
 // $2 the training, '' for all; $3 the first date, $4 the last.
 constexpr db::Query kTrainingSessionList{
     "training_session_list", "SELECT " TRAINING_SESSION_COLUMNS TRAINING_SESSION_SOURCE R"sql(
@@ -84,6 +94,15 @@ absl::StatusOr<v1::TrainingSession> RequireTrainingSession(db::ReadTx& tx, const
                    tx.SelectOne(kTrainingSessionById, {scope.account_id, IdOf(name)}));
   if (!row.has_value()) return Error(kNotFound, {name});
   return TrainingSessionFromRow(*row);
+}
+
+absl::StatusOr<std::vector<std::string>> TrainingSessionsLike(db::ReadTx& tx, const Scope& scope,
+                                                              const v1::TrainingSession& session) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kTrainingSessionLike,
+                             {scope.account_id, IdOf(session.training()), session.date(),
+                              int64_t{session.half_day()}, session.place(), IdOf(session.name())}));
+  return db::MapRows(rows, [](const db::Row& row) { return row.Text(0); });
 }
 
 absl::StatusOr<std::vector<v1::TrainingSession>> ListTrainingSessions(

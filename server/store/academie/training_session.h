@@ -17,6 +17,11 @@ namespace kansrijk::store {
 absl::StatusOr<v1::TrainingSession> RequireTrainingSession(db::ReadTx& tx, const Scope& scope,
                                                            const std::string& name);
 
+// Numbers of the other sessions that are planned of the training, day, half day and place of
+// `session`, by number.
+absl::StatusOr<std::vector<std::string>> TrainingSessionsLike(db::ReadTx& tx, const Scope& scope,
+                                                              const v1::TrainingSession& session);
+
 struct TrainingSessionFilter {
   Id training_id;          // "": all
   std::string start_date;  // "": from the first

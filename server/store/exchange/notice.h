@@ -1,4 +1,4 @@
-// Organisations that want to be written to when something waits for them.
+// Organisations and accounts that want to be written to when something waits for them.
 #ifndef KANSRIJK_SERVER_STORE_EXCHANGE_NOTICE_H_
 #define KANSRIJK_SERVER_STORE_EXCHANGE_NOTICE_H_
 
@@ -12,16 +12,17 @@
 namespace kansrijk::store {
 
 struct DueNotice {
-  Id organisation_id;
+  Id organisation_id;  // of the account, if it is to one
+  Id account_id;       // empty: to the organisation
   std::string address;
   int64_t latest_us = 0;  // when what came last came
 };
 
 // Those with an address for whom something came in, or was done by another organisation, since they
-// were last told; by id.
+// were last told, accounts by what is in their sight: organisations first, by id.
 absl::StatusOr<std::vector<DueNotice>> ListDueNotices(db::ReadTx& tx);
 
-// They have been told of what came until then.
+// It has been told of what came until then.
 absl::Status NoteTold(db::WriteTx& tx, const DueNotice& notice);
 
 }  // namespace kansrijk::store

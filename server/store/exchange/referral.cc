@@ -30,7 +30,7 @@ namespace {
   "c.withdrawn_us, r.recorded_by_id, "                                                          \
   "EXISTS (SELECT 1 FROM account AS a JOIN referral_unseen AS n "                               \
   "ON n.organisation_id = a.organisation_id AND n.role = a.role "                               \
-  "WHERE a.id = $1 AND n.referral_id = r.id AND n.after_date < $2) "                            \
+  "WHERE a.id = $1 AND n.referral_id = r.id AND n.after_date < $2), t.close_date "              \
   "FROM referral AS r "                                                                         \
   "JOIN organisation AS f ON f.id = r.from_id "                                                 \
   "JOIN organisation AS o ON o.id = r.to_id "                                                   \
@@ -109,7 +109,15 @@ constexpr db::Query kReferralInbox{"referral_inbox",
 )sql" IN_PHASE};
 
 constexpr db::Query kReferralPayload{"referral_payload", R"sql(
-  SELECT r.payload
+  SELECT r.payload,
+         EXISTS (SELECT 1
+                 FROM household AS h
+                 WHERE h.shielded
+                   AND h.id IN ((SELECT p.household_id FROM member AS p WHERE p.id = r.person_id),
+                                (SELECT t.household_id FROM track AS t WHERE t.id = r.track_id)))
+         AND EXISTS (SELECT 1 FROM visible_referral AS v
+                     WHERE v.account_id = $1 AND v.referral_id = r.id
+                       AND v.side = )sql" SQL_REFERRAL_SIDE_RECIPIENT R"sql()
   FROM referral AS r
   WHERE r.id = $3
     AND EXISTS (SELECT 1 FROM visible_referral AS v
@@ -188,6 +196,7 @@ void SetTrack(const db::Row& row, v1::Referral& referral) {
   referral.set_track(TrackName(row.Id(15)));
   referral.set_track_number(row.Text(16));
   referral.set_household_number(row.Text(19));
+  referral.set_track_close_date(row.Text(36));
 }
 
 // One of the two sides, for history.
@@ -293,6 +302,7 @@ absl::StatusOr<std::optional<v1::ReferralPayload>> FindReferralPayload(db::ReadT
   if (!google::protobuf::util::JsonStringToMessage(row->Text(0), &payload, options).ok()) {
     return Error(kInternal);
   }
+  if (row->Bool(1) && payload.has_household()) payload.mutable_household()->clear_neighbourhood();
   return payload;
 }
 

@@ -22,7 +22,7 @@ absl::StatusOr<v1::Referral> RequireReferral(db::ReadTx& tx, const Scope& scope,
                                              const std::string& name);
 
 // What was sent, or is to be sent of a person from elsewhere; nothing in another draft, or outside
-// the scope.
+// the scope. To the recipient without the neighbourhood of a household that is shielded by now.
 absl::StatusOr<std::optional<v1::ReferralPayload>> FindReferralPayload(db::ReadTx& tx,
                                                                        const Scope& scope,
                                                                        const Id& referral_id);

@@ -8,7 +8,7 @@ namespace {
 
 constexpr db::Query kReferredHousehold{"referred_household", R"sql(
   SELECT m.id, m.household_id, m.number, m.given_name, m.family_name, m.birth_date, m.phone, m.email,
-         h.neighbourhood, h.type, m.id = r.person_id, m.id = t.participant_id
+         h.neighbourhood, h.type, h.shielded, m.id = r.person_id, m.id = t.participant_id
   FROM referral AS r
   JOIN member AS p ON p.id = r.person_id
   JOIN household AS h ON h.id = p.household_id
@@ -45,8 +45,9 @@ absl::StatusOr<ReferredHousehold> FindReferredHousehold(db::ReadTx& tx, const Sc
     referred.household.set_name(member.household());
     referred.household.set_neighbourhood(static_cast<v1::Neighbourhood>(row.Int(8)));
     referred.household.set_type(static_cast<v1::HouseholdType>(row.Int(9)));
-    if (row.Bool(10)) referred.person = member.name();
-    if (row.Bool(11)) referred.participant = member.name();
+    referred.household.set_shielded(row.Bool(10));
+    if (row.Bool(11)) referred.person = member.name();
+    if (row.Bool(12)) referred.participant = member.name();
   }
   return referred;
 }

@@ -13,7 +13,7 @@
 namespace kansrijk::store {
 
 struct ReferredHousehold {
-  v1::Household household;          // the person's, as it is now: name, neighbourhood and type
+  v1::Household household;  // the person's, as it is now: name, neighbourhood, type, shielded
   std::vector<v1::Member> members;  // by number: name, number, names, birth date, phone, e-mail
   std::string person;               // name of the member
   std::string participant;          // name of the track's participant

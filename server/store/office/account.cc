@@ -22,7 +22,7 @@ constexpr db::Query kTokenHolder{"token_holder", R"sql(
 #define SELECT_ACCOUNT                                                                    \
   "SELECT a.id, a.handle, a.role, a.organisation_id, o.code, a.buddy_id, a.disabled_us, " \
   "a.created_us, a.updated_us, a.revision, "                                              \
-  "COALESCE((SELECT b.number FROM buddy AS b WHERE b.id = a.buddy_id), '') "
+  "COALESCE((SELECT b.number FROM buddy AS b WHERE b.id = a.buddy_id), ''), a.notice_email "
 
 constexpr db::Query kAccountById{"account_by_id", SELECT_ACCOUNT R"sql(
   FROM account AS a
@@ -51,6 +51,12 @@ constexpr db::Query kAccountDisable{"account_disable", R"sql(
   UPDATE account
   SET disabled_us = $2, updated_us = $2, revision = revision + 1
   WHERE id = $1 AND disabled_us IS NULL
+)sql"};
+
+constexpr db::Query kAccountSetNoticeEmail{"account_set_notice_email", R"sql(
+  UPDATE account
+  SET notice_email = $2, updated_us = $3, revision = revision + 1
+  WHERE id = $1
 )sql"};
 
 constexpr db::Query kAccountTokensDelete{"account_tokens_delete", R"sql(
@@ -86,6 +92,7 @@ v1::Account AccountFromRow(const db::Row& row) {
   *account.mutable_update_time() = TimestampFromMicros(row.Int(8));
   account.set_etag(EtagOf(row.Int(9)));
   account.set_buddy_number(row.Text(10));
+  account.set_notice_email(row.Text(11));
   return account;
 }
 
@@ -134,6 +141,11 @@ absl::StatusOr<v1::Account> InsertAccount(db::WriteTx& tx, const v1::Account& ac
 absl::Status DisableAccount(db::WriteTx& tx, const Id& id, int64_t now_us) {
   RETURN_IF_ERROR(tx.Execute(kAccountDisable, {id, now_us}).status());
   return tx.Execute(kAccountTokensDelete, {id}).status();
+}
+
+absl::Status SetNoticeEmail(db::WriteTx& tx, const Id& id, const std::string& email,
+                            int64_t now_us) {
+  return tx.Execute(kAccountSetNoticeEmail, {id, email, now_us}).status();
 }
 
 absl::Status ReplaceTokens(db::WriteTx& tx, const TokenRow& token) {

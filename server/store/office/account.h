@@ -51,6 +51,10 @@ absl::StatusOr<v1::Account> InsertAccount(db::WriteTx& tx, const v1::Account& ac
 // Disables the account and deletes its tokens.
 absl::Status DisableAccount(db::WriteTx& tx, const Id& id, int64_t now_us);
 
+// Where whoever works with the account is written to; "": nowhere.
+absl::Status SetNoticeEmail(db::WriteTx& tx, const Id& id, const std::string& email,
+                            int64_t now_us);
+
 // Ends the account's earlier tokens.
 absl::Status ReplaceTokens(db::WriteTx& tx, const TokenRow& token);
 

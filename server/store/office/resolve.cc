@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "kansrijk/v1/resources.h"
 #include "server/base/clock.h"
 #include "server/base/error.h"
@@ -104,6 +105,17 @@ constexpr db::Query kResolveOwnOrganisationByCode{
     "resolve_own_organisation_by_code",
     "SELECT x.id, '', x.code FROM organisation AS x WHERE x.code = $2" OWN_ORGANISATION};
 
+// Whom the account's organisation manages.
+#define OWN_BUDDY                             \
+  " AND EXISTS (SELECT 1 FROM own_buddy AS v" \
+  " WHERE v.account_id = $1 AND v.buddy_id = x.id) ORDER BY x.id"
+constexpr db::Query kResolveOwnBuddyById{
+    "resolve_own_buddy_by_id",
+    "SELECT x.id, '', x.number FROM buddy AS x WHERE x.id = $2" OWN_BUDDY};
+constexpr db::Query kResolveOwnBuddyByNumber{
+    "resolve_own_buddy_by_number",
+    "SELECT x.id, '', x.number FROM buddy AS x WHERE x.number = $2" OWN_BUDDY};
+
 constexpr db::Query kResolveAccountById{
     "resolve_account_by_id",
     "SELECT x.id, '', x.qualified_handle FROM account AS x WHERE x.id = $2" SEEN_ACCOUNT};
@@ -142,11 +154,17 @@ constexpr db::Query kResolveTrackById{
 constexpr db::Query kResolveTrackByNumber{
     "resolve_track_by_number",
     "SELECT x.id, '', x.number FROM track AS x WHERE x.number = $2" SEEN_TRACK};
-// A household's open tracks, by the household's number.
+// By the household's number: its open tracks that the account sees, or else the one of them that
+// ended last.
 constexpr db::Query kResolveTrackByHousehold{
     "resolve_track_by_household",
     "SELECT x.id, '', x.number FROM household AS h JOIN track AS x ON x.household_id = h.id"
-    " WHERE h.number = $2 AND x.state IN " TRACK_OPEN SEEN_TRACK};
+    " WHERE h.number = $2 AND (x.state IN " TRACK_OPEN
+    " OR NOT EXISTS (SELECT 1 FROM track AS o WHERE o.household_id = h.id"
+    "  AND (o.state IN " TRACK_OPEN
+    "       OR (o.close_date, o.id) > (x.close_date, x.id))"
+    "  AND EXISTS (SELECT 1 FROM visible_track AS w"
+    "              WHERE w.account_id = $1 AND w.track_id = o.id)))" SEEN_TRACK};
 
 // Tracks that a buddy had a match with, open or not.
 #define SEEN_WITH_ENDED_MATCH                   \
@@ -413,8 +431,12 @@ constexpr Lookup kLookups[] = {
     {"Import", &kResolveImportById, nullptr, nullptr, nullptr},
 };
 
-constexpr Lookup kOwnOrganisation = {"Organisation", &kResolveOwnOrganisationById,
-                                     &kResolveOwnOrganisationByCode, nullptr, nullptr};
+// Of the types with an own_view.
+constexpr Lookup kOwnLookups[] = {
+    {"Organisation", &kResolveOwnOrganisationById, &kResolveOwnOrganisationByCode, nullptr,
+     nullptr},
+    {"Buddy", &kResolveOwnBuddyById, &kResolveOwnBuddyByNumber, nullptr, nullptr},
+};
 
 constexpr Lookup kTrackAlone = {"Track", &kResolveTrackById, &kResolveTrackByNumber, nullptr,
                                 &kBehindTrack};
@@ -423,12 +445,14 @@ constexpr Lookup kTrackOfEndedMatch = {"Track", &kResolveEndedTrackById,
                                        &kResolveEndedTrackByNumber, &kResolveEndedTrackByHousehold,
                                        nullptr};
 
-const Lookup* FindLookup(absl::string_view type) {
-  for (const Lookup& candidate : kLookups) {
+const Lookup* FindIn(absl::Span<const Lookup> lookups, absl::string_view type) {
+  for (const Lookup& candidate : lookups) {
     if (candidate.type == type) return &candidate;
   }
   return nullptr;
 }
+
+const Lookup* FindLookup(absl::string_view type) { return FindIn(kLookups, type); }
 
 // The last thing that a canonical name names of which there are lookups: of a situation, the
 // member.
@@ -544,6 +568,19 @@ bool IsOfAHousehold(v1::Relation scope) {
          scope == v1::RELATION_REFERRAL || scope == v1::RELATION_CONSENT;
 }
 
+void CollectOwnFaults(const std::string& type, const std::string& own_view,
+                      std::vector<std::string>& faults) {
+  const Lookup* const own = FindIn(kOwnLookups, type);
+  if ((own == nullptr) != own_view.empty()) {
+    faults.push_back("it has an own_view, or queries of those, without the other");
+  }
+  if (own == nullptr) return;
+  for (const db::Query* query : {own->by_id, own->by_number}) {
+    if (Joins(query, own_view)) continue;
+    faults.push_back(absl::StrCat("query ", query->name, " does not ask ", own_view));
+  }
+}
+
 }  // namespace
 
 bool IsResourceType(const std::string& type) { return FindLookup(type) != nullptr; }
@@ -568,6 +605,7 @@ std::vector<std::string> LookupFaults(const std::string& type, const v1::Resourc
   if (IsOfAHousehold(declared.scope()) != (lookup->households != nullptr)) {
     faults.push_back("scope and query disagree on whether it is of a household");
   }
+  CollectOwnFaults(type, declared.own_view(), faults);
   return faults;
 }
 
@@ -589,9 +627,9 @@ absl::StatusOr<std::string> ResolveTracks(db::ReadTx& tx, const Scope& scope,
   return absl::IsNotFound(household.status()) ? track : household;
 }
 
-absl::StatusOr<std::string> ResolveOwnOrganisation(db::ReadTx& tx, const Scope& scope,
-                                                   const std::string& name) {
-  return ResolveAs(kOwnOrganisation, tx, scope, name);
+absl::StatusOr<std::string> ResolveOwn(db::ReadTx& tx, const Scope& scope, const std::string& type,
+                                       const std::string& name) {
+  return ResolveAs(*FindIn(kOwnLookups, type), tx, scope, name);
 }
 
 absl::StatusOr<bool> IsInScope(db::ReadTx& tx, const Scope& scope, const std::string& name) {

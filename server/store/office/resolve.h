@@ -39,10 +39,10 @@ absl::StatusOr<std::string> ResolveTrackOfEndedMatch(db::ReadTx& tx, const Scope
 absl::StatusOr<std::string> ResolveTracks(db::ReadTx& tx, const Scope& scope,
                                           const std::string& name);
 
-// The canonical name of the organisation that `name` names, when the account acts for it (view
-// own_organisation). NotFound, in the words of Resolve(), for all others.
-absl::StatusOr<std::string> ResolveOwnOrganisation(db::ReadTx& tx, const Scope& scope,
-                                                   const std::string& name);
+// The canonical name of what `name` names, of a `type` that has an own_view, when the account acts
+// for it. NotFound, in the words of Resolve(), for all others.
+absl::StatusOr<std::string> ResolveOwn(db::ReadTx& tx, const Scope& scope, const std::string& type,
+                                       const std::string& name);
 
 // Whether what `name` (canonical) names lies in scope, wherever it belongs by now; where things of
 // its kind cannot be resolved, whether what it belongs to does.

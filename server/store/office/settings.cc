@@ -18,8 +18,9 @@ constexpr db::Query kSettingsByOrganisation{"settings_by_organisation", R"sql(
     s.safety_officer_id, s.updated_us, s.revision, s.days_referral_unanswered_max,
     s.days_before_basic_certificate_end, s.days_to_log_after_match, s.basic_certificate_from,
     s.households_per_year_target, s.no_shows_in_a_row, s.incentive_max_cents,
-    s.incentive_year_max_cents, s.notice_email
+    s.incentive_year_max_cents, s.notice_email, a.handle
   FROM settings AS s
+  LEFT JOIN account AS a ON a.id = s.safety_officer_id
   WHERE s.organisation_id = $1
 )sql"};
 
@@ -42,7 +43,6 @@ constexpr db::Query kSettingsPut{"settings_put", R"sql(
     days_to_log_after_match = $14, basic_certificate_from = $15, households_per_year_target = $16,
     no_shows_in_a_row = $17, incentive_max_cents = $18, incentive_year_max_cents = $19,
     notice_email = $20, revision = settings.revision + 1
-  RETURNING revision
 )sql"};
 
 int32_t Narrow(int64_t number) { return static_cast<int32_t>(number); }
@@ -69,6 +69,7 @@ v1::Settings SettingsFromRow(const db::Row& row) {
   settings.set_incentive_max_cents(row.Int(17));
   settings.set_incentive_year_max_cents(row.Int(18));
   settings.set_notice_email(row.Text(19));
+  settings.set_safety_officer_handle(row.Text(20));
   return settings;
 }
 
@@ -83,32 +84,29 @@ absl::StatusOr<v1::Settings> SettingsOf(db::ReadTx& tx, const Id& organisation_i
 }
 
 absl::StatusOr<v1::Settings> PutSettings(db::WriteTx& tx, const Id& organisation_id,
-                                         v1::Settings settings, int64_t now_us) {
-  ASSIGN_OR_RETURN(
-      const auto row,
-      tx.SelectOne(kSettingsPut, {organisation_id,
-                                  int64_t{settings.days_without_session_max()},
-                                  int64_t{settings.days_waiting_max()},
-                                  int64_t{settings.days_to_begin_assessment()},
-                                  int64_t{settings.days_before_aftercare_end()},
-                                  int64_t{settings.conduct_certificate_months_max()},
-                                  int64_t{settings.days_before_conduct_certificate_end()},
-                                  int64_t{settings.days_between_reviews()},
-                                  int64_t{settings.recognition_budget_cents()},
-                                  IdOrNull(settings.safety_officer()),
-                                  now_us,
-                                  int64_t{settings.days_referral_unanswered_max()},
-                                  int64_t{settings.days_before_basic_certificate_end()},
-                                  int64_t{settings.days_to_log_after_match()},
-                                  settings.basic_certificate_from(),
-                                  int64_t{settings.households_per_year_target()},
-                                  int64_t{settings.no_shows_in_a_row()},
-                                  int64_t{settings.incentive_max_cents()},
-                                  int64_t{settings.incentive_year_max_cents()},
-                                  settings.notice_email()}));
-  *settings.mutable_update_time() = TimestampFromMicros(now_us);
-  settings.set_etag(EtagOf(row->Int(0)));
-  return settings;
+                                         const v1::Settings& settings, int64_t now_us) {
+  RETURN_IF_ERROR(tx.Execute(kSettingsPut, {organisation_id,
+                                            int64_t{settings.days_without_session_max()},
+                                            int64_t{settings.days_waiting_max()},
+                                            int64_t{settings.days_to_begin_assessment()},
+                                            int64_t{settings.days_before_aftercare_end()},
+                                            int64_t{settings.conduct_certificate_months_max()},
+                                            int64_t{settings.days_before_conduct_certificate_end()},
+                                            int64_t{settings.days_between_reviews()},
+                                            int64_t{settings.recognition_budget_cents()},
+                                            IdOrNull(settings.safety_officer()),
+                                            now_us,
+                                            int64_t{settings.days_referral_unanswered_max()},
+                                            int64_t{settings.days_before_basic_certificate_end()},
+                                            int64_t{settings.days_to_log_after_match()},
+                                            settings.basic_certificate_from(),
+                                            int64_t{settings.households_per_year_target()},
+                                            int64_t{settings.no_shows_in_a_row()},
+                                            int64_t{settings.incentive_max_cents()},
+                                            int64_t{settings.incentive_year_max_cents()},
+                                            settings.notice_email()})
+                      .status());
+  return SettingsOf(tx, organisation_id);
 }
 
 }  // namespace kansrijk::store

@@ -13,9 +13,9 @@ namespace kansrijk::store {
 // DefaultSettings() as long as nothing was changed. The caller answers for the organisation.
 absl::StatusOr<v1::Settings> SettingsOf(db::ReadTx& tx, const Id& organisation_id);
 
-// Writes all of them; the answer has the new etag and time.
+// Writes all of them; the answer is what stands since.
 absl::StatusOr<v1::Settings> PutSettings(db::WriteTx& tx, const Id& organisation_id,
-                                         v1::Settings settings, int64_t now_us);
+                                         const v1::Settings& settings, int64_t now_us);
 
 }  // namespace kansrijk::store
 

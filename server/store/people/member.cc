@@ -160,6 +160,19 @@ constexpr db::Query kMemberFormerNames{"member_former_names", R"sql(
   ORDER BY x.position
 )sql"};
 
+constexpr db::Query kMemberMattersSeen{"member_matters_seen", R"sql(
+  SELECT 1 FROM visible_person AS v WHERE v.account_id = $1 AND v.member_id = $2 LIMIT 1
+)sql"};
+
+constexpr db::Query kTrackOfDeath{"track_of_death", R"sql(
+  SELECT t.id
+  FROM track AS t
+  WHERE t.participant_id = $2 AND t.exit_reason = )sql" SQL_EXIT_REASON_DECEASED R"sql(
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
+  ORDER BY t.id
+  LIMIT 1
+)sql"};
+
 constexpr db::Query kTrackOpenOfParticipant{"track_open_of_participant", R"sql(
   SELECT t.number
   FROM track AS t
@@ -364,6 +377,18 @@ absl::StatusOr<std::optional<std::string>> FindOpenTrackNumber(db::ReadTx& tx, c
                    tx.SelectOne(kTrackOpenOfParticipant, {scope.account_id, participant_id}));
   if (!row.has_value()) return std::nullopt;
   return row->Text(0);
+}
+
+absl::StatusOr<bool> SeesMattersOf(db::ReadTx& tx, const Scope& scope, const Id& member_id) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kMemberMattersSeen, {scope.account_id, member_id}));
+  return row.has_value();
+}
+
+absl::StatusOr<std::optional<Id>> FindTrackOfDeath(db::ReadTx& tx, const Scope& scope,
+                                                   const Id& participant_id) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kTrackOfDeath, {scope.account_id, participant_id}));
+  if (!row.has_value()) return std::nullopt;
+  return row->Id(0);
 }
 
 }  // namespace kansrijk::store

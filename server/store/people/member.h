@@ -64,6 +64,14 @@ absl::StatusOr<v1::Member> UpdateMember(db::WriteTx& tx, v1::Member member, int6
 absl::StatusOr<std::optional<std::string>> FindOpenTrackNumber(db::ReadTx& tx, const Scope& scope,
                                                                const Id& participant_id);
 
+// Whether the account sees what is recorded of the member, situations and consents (view
+// visible_person): a buddy does not of who has a track of their own.
+absl::StatusOr<bool> SeesMattersOf(db::ReadTx& tx, const Scope& scope, const Id& member_id);
+
+// The participant's track that ended because the participant died.
+absl::StatusOr<std::optional<Id>> FindTrackOfDeath(db::ReadTx& tx, const Scope& scope,
+                                                   const Id& participant_id);
+
 }  // namespace kansrijk::store
 
 #endif  // KANSRIJK_SERVER_STORE_PEOPLE_MEMBER_H_

@@ -32,8 +32,7 @@ constexpr db::Query kSituationVersions{"situation_versions", R"sql(
   FROM situation_version AS x
   JOIN member AS m ON m.id = x.member_id
   WHERE x.member_id = $2
-    AND EXISTS (SELECT 1 FROM visible_household AS v
-                WHERE v.account_id = $1 AND v.household_id = m.household_id)
+    AND EXISTS (SELECT 1 FROM visible_person AS v WHERE v.account_id = $1 AND v.member_id = m.id)
   ORDER BY x.position
 )sql"};
 
@@ -53,8 +52,7 @@ constexpr db::Query kSituationList{"situation_list", R"sql(
   FROM situation AS s
   JOIN member AS m ON m.id = s.member_id
   WHERE s.member_id = $2 AND s.date < $3
-    AND EXISTS (SELECT 1 FROM visible_household AS v
-                WHERE v.account_id = $1 AND v.household_id = m.household_id)
+    AND EXISTS (SELECT 1 FROM visible_person AS v WHERE v.account_id = $1 AND v.member_id = m.id)
   ORDER BY s.date DESC
   LIMIT $4
 )sql"};
@@ -65,8 +63,7 @@ constexpr db::Query kSituationOn{"situation_on", R"sql(
   FROM situation AS s
   JOIN member AS m ON m.id = s.member_id
   WHERE s.member_id = $2 AND s.date = $3
-    AND EXISTS (SELECT 1 FROM visible_household AS v
-                WHERE v.account_id = $1 AND v.household_id = m.household_id)
+    AND EXISTS (SELECT 1 FROM visible_person AS v WHERE v.account_id = $1 AND v.member_id = m.id)
 )sql"};
 
 v1::SituationVersion SituationVersionFromRow(const db::Row& row) {

@@ -71,9 +71,10 @@ constexpr db::Query kReleasePaths{"release_paths", R"sql(
 )sql"};
 
 constexpr db::Query kReleaseFile{"release_file", R"sql(
-  SELECT f.content
+  SELECT f.content, r.code, r.state
   FROM statistics_file AS f
   JOIN visible_release AS v ON v.release_id = f.release_id
+  JOIN statistics_release AS r ON r.id = f.release_id
   WHERE v.account_id = $1 AND f.release_id = $2 AND f.path = $3
 )sql"};
 
@@ -88,6 +89,24 @@ constexpr db::Query kReleaseUnits{"release_units", R"sql(
   ORDER BY u.pseudonym
 )sql"};
 
+constexpr db::Query kSnapshot{"statistics_snapshot", R"sql(
+  SELECT s.opened, s.content
+  FROM statistics_snapshot AS s
+  WHERE s.organisation_id = $1 AND s.code = $2 AND s.correction = $3
+)sql"};
+
+constexpr db::Query kSnapshotPut{"statistics_snapshot_put", R"sql(
+  INSERT INTO statistics_snapshot (organisation_id, code, correction, opened, content, created_us)
+  VALUES ($1, $2, $3, $4, $5, $6)
+  ON CONFLICT (organisation_id, code, correction)
+  DO UPDATE SET opened = excluded.opened, content = excluded.content,
+                created_us = excluded.created_us
+)sql"};
+
+constexpr db::Query kSnapshotDelete{"statistics_snapshot_delete", R"sql(
+  DELETE FROM statistics_snapshot WHERE organisation_id = $1
+)sql"};
+
 constexpr db::Query kStatisticsKey{"statistics_key", R"sql(
   SELECT k.secret FROM statistics_key AS k WHERE k.organisation_id = $1
 )sql"};
@@ -95,6 +114,19 @@ constexpr db::Query kStatisticsKey{"statistics_key", R"sql(
 constexpr db::Query kStatisticsKeyInsert{"statistics_key_insert", R"sql(
   INSERT INTO statistics_key (organisation_id, secret, created_us) VALUES ($1, $2, $3)
 )sql"};
+
+// Releases of the first format marked the cells in which the figure of an earlier one stood, 0 for
+// a withheld one.
+constexpr int kStoodOnce = 3;
+
+void WithoutMarks(v1::Release& release) {
+  for (v1::ReleaseTable& table : *release.mutable_tables()) {
+    for (v1::ReleaseCell& cell : *table.mutable_cells()) {
+      if (cell.state() != kStoodOnce) continue;
+      cell.set_state(cell.value() > 0 ? v1::CELL_STATE_UNSPECIFIED : v1::CELL_STATE_WITHHELD);
+    }
+  }
+}
 
 v1::Release ReleaseFromRow(const db::Row& row) {
   v1::Release release;
@@ -127,6 +159,8 @@ absl::StatusOr<v1::Release> RequireRelease(db::ReadTx& tx, const Scope& scope,
   v1::Release content;
   if (!content.ParseFromString(row->Bytes(16))) return Error(kInternal);
   release.mutable_tables()->Swap(content.mutable_tables());
+  WithoutMarks(release);
+  if (release.state() != v1::RELEASE_STATE_PUBLISHED) return release;
   ASSIGN_OR_RETURN(const auto paths, tx.Select(kReleasePaths, {IdOf(name)}));
   for (const db::Row& path : paths) release.add_files(path.Text(0));
   return release;
@@ -187,12 +221,16 @@ absl::StatusOr<std::map<std::string, std::string>> ReleaseFiles(db::ReadTx& tx,
   return files;
 }
 
-absl::StatusOr<std::string> RequireReleaseFile(db::ReadTx& tx, const Scope& scope,
-                                               const Id& release_id, const std::string& path) {
+absl::StatusOr<FileOfRelease> RequireReleaseFile(db::ReadTx& tx, const Scope& scope,
+                                                 const Id& release_id, const std::string& path) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kReleaseFile, {scope.account_id, release_id, path}));
   if (!row.has_value()) return Error(kNotFound, {path});
-  return row->Bytes(0);
+  FileOfRelease file;
+  file.content = row->Bytes(0);
+  file.release.set_code(row->Text(1));
+  file.release.set_state(static_cast<v1::ReleaseState>(row->Int(2)));
+  return file;
 }
 
 absl::Status InsertReleaseUnit(db::WriteTx& tx, const Id& release_id, const std::string& table,
@@ -206,6 +244,29 @@ absl::StatusOr<std::map<std::string, int>> ReleaseUnits(db::ReadTx& tx, const Id
   std::map<std::string, int> atoms;
   for (const db::Row& row : rows) atoms[row.Text(0)] = static_cast<int>(row.Int(1));
   return atoms;
+}
+
+absl::StatusOr<std::optional<KeptSnapshot>> FindSnapshot(db::ReadTx& tx, const Id& organisation_id,
+                                                         const std::string& code, bool correction) {
+  ASSIGN_OR_RETURN(const auto row,
+                   tx.SelectOne(kSnapshot, {organisation_id, code, int64_t{correction}}));
+  if (!row.has_value()) return std::nullopt;
+  KeptSnapshot snapshot;
+  snapshot.opened = row->Bool(0);
+  if (!snapshot.content.ParseFromString(row->Bytes(1))) return Error(kInternal);
+  return snapshot;
+}
+
+absl::Status PutSnapshot(db::WriteTx& tx, const Id& organisation_id, const std::string& code,
+                         bool correction, const KeptSnapshot& snapshot, int64_t now_us) {
+  return tx
+      .Execute(kSnapshotPut, {organisation_id, code, int64_t{correction}, int64_t{snapshot.opened},
+                              db::Blob{snapshot.content.SerializeAsString()}, now_us})
+      .status();
+}
+
+absl::Status DeleteSnapshots(db::WriteTx& tx, const Id& organisation_id) {
+  return tx.Execute(kSnapshotDelete, {organisation_id}).status();
 }
 
 absl::StatusOr<std::string> StatisticsKey(db::ReadTx& tx, const Id& organisation_id) {

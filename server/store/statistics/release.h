@@ -3,6 +3,7 @@
 #define KANSRIJK_SERVER_STORE_STATISTICS_RELEASE_H_
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@
 
 namespace kansrijk::store {
 
-// With its tables and the paths of its files. NotFound outside the scope.
+// With its tables, and the paths of its files once it is published. NotFound outside the scope.
 absl::StatusOr<v1::Release> RequireRelease(db::ReadTx& tx, const Scope& scope,
                                            const std::string& name);
 
@@ -38,9 +39,14 @@ absl::Status InsertReleaseFile(db::WriteTx& tx, const Id& release_id, const std:
 // All files by path.
 absl::StatusOr<std::map<std::string, std::string>> ReleaseFiles(db::ReadTx& tx,
                                                                 const Id& release_id);
+// A file, and the release that it is of: code and state.
+struct FileOfRelease {
+  v1::Release release;
+  std::string content;
+};
 // NotFound: there is none of this path.
-absl::StatusOr<std::string> RequireReleaseFile(db::ReadTx& tx, const Scope& scope,
-                                               const Id& release_id, const std::string& path);
+absl::StatusOr<FileOfRelease> RequireReleaseFile(db::ReadTx& tx, const Scope& scope,
+                                                 const Id& release_id, const std::string& path);
 
 absl::Status InsertReleaseUnit(db::WriteTx& tx, const Id& release_id, const std::string& table,
                                const std::string& pseudonym, int atom);
@@ -48,7 +54,20 @@ absl::Status InsertReleaseUnit(db::WriteTx& tx, const Id& release_id, const std:
 absl::StatusOr<std::map<std::string, int>> ReleaseUnits(db::ReadTx& tx, const Id& release_id,
                                                         const std::string& table);
 
-// Empty before the first proposal.
+// Of the units of a period, as they were when it was opened or first proposed.
+struct KeptSnapshot {
+  bool opened = false;  // by a privacy officer
+  v1::StatisticsSnapshot content;
+};
+absl::StatusOr<std::optional<KeptSnapshot>> FindSnapshot(db::ReadTx& tx, const Id& organisation_id,
+                                                         const std::string& code, bool correction);
+// Replaces the one that there is.
+absl::Status PutSnapshot(db::WriteTx& tx, const Id& organisation_id, const std::string& code,
+                         bool correction, const KeptSnapshot& snapshot, int64_t now_us);
+// All of the organisation.
+absl::Status DeleteSnapshots(db::WriteTx& tx, const Id& organisation_id);
+
+// Empty before the first opening or proposal.
 absl::StatusOr<std::string> StatisticsKey(db::ReadTx& tx, const Id& organisation_id);
 absl::Status InsertStatisticsKey(db::WriteTx& tx, const Id& organisation_id, const std::string& key,
                                  int64_t now_us);

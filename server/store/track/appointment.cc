@@ -8,6 +8,7 @@
 #include "server/facts/names.h"
 #include "server/store/enums.h"
 #include "server/store/id_or_null.h"
+#include "server/store/track_filter.h"
 
 namespace kansrijk::store {
 namespace {
@@ -17,7 +18,7 @@ namespace {
   "f.id, f.number, f.track_id, t.number, h.id, h.number, p.given_name, p.family_name, " \
   "f.buddy_id, b.number, b.given_name, b.family_name, c.handle, f.date, f.start_time, " \
   "f.minutes, f.place, f.with_whom, f.state, s.number, f.created_us, f.updated_us, "    \
-  "f.revision "
+  "f.revision, h.shielded "
 // Where from, after the appointment f.
 #define APPOINTMENT_JOINS                              \
   "JOIN track AS t ON t.id = f.track_id "              \
@@ -35,27 +36,27 @@ namespace {
 constexpr db::Query kAppointmentById{"appointment_by_id",
                                      SELECT_APPOINTMENT "WHERE f.id = $2" APPOINTMENT_SEEN};
 
-// How a page of a list ends: $2 from and $3 until which day, $4 whether also those that ended, $5
-// to $7 where it goes on, $8 how many.
+// How a page of a list ends, after $2 where it begins: $3 from and $4 until which day, $5 whether
+// also those that ended, $6 to $8 where it goes on, $9 how many.
 #define APPOINTMENT_PAGE                                                                    \
-  " AND f.date >= $2 AND f.date <= $3"                                                      \
-  " AND ($4 OR f.state = " SQL_APPOINTMENT_STATE_PLANNED                                    \
-  ") AND (f.date, f.start_time, f.id) > ($5, $6, $7)" APPOINTMENT_SEEN APPOINTMENT_IN_ORDER \
-  "LIMIT $8"
+  " AND f.date >= $3 AND f.date <= $4"                                                      \
+  " AND ($5 OR f.state = " SQL_APPOINTMENT_STATE_PLANNED                                    \
+  ") AND (f.date, f.start_time, f.id) > ($6, $7, $8)" APPOINTMENT_SEEN APPOINTMENT_IN_ORDER \
+  "LIMIT $9"
 
-constexpr db::Query kAppointmentListOfTrack{
-    "appointment_list_of_track", SELECT_APPOINTMENT "WHERE f.track_id = $9" APPOINTMENT_PAGE};
+constexpr db::Query kAppointmentListOfTrack{"appointment_list_of_track", SELECT_APPOINTMENT
+                                            "WHERE f.track_id IN " OF_TRACKS APPOINTMENT_PAGE};
 constexpr db::Query kAppointmentListOfBuddy{
-    "appointment_list_of_buddy", SELECT_APPOINTMENT "WHERE f.buddy_id = $9" APPOINTMENT_PAGE};
+    "appointment_list_of_buddy", SELECT_APPOINTMENT "WHERE f.buddy_id = $2" APPOINTMENT_PAGE};
 constexpr db::Query kAppointmentListOfTrackAndBuddy{
     "appointment_list_of_track_and_buddy",
-    SELECT_APPOINTMENT "WHERE f.track_id = $9 AND f.buddy_id = $10" APPOINTMENT_PAGE};
+    SELECT_APPOINTMENT "WHERE f.track_id IN " OF_TRACKS " AND f.buddy_id = $10" APPOINTMENT_PAGE};
 constexpr db::Query kAppointmentListOfCoordinator{"appointment_list_of_coordinator",
                                                   SELECT_APPOINTMENT
-                                                  "WHERE f.coordinator_id = $9" APPOINTMENT_PAGE};
+                                                  "WHERE f.coordinator_id = $2" APPOINTMENT_PAGE};
 constexpr db::Query kAppointmentListOfOrganisation{"appointment_list_of_organisation",
                                                    SELECT_APPOINTMENT
-                                                   "WHERE f.organisation_id = $9" APPOINTMENT_PAGE};
+                                                   "WHERE f.organisation_id = $2" APPOINTMENT_PAGE};
 
 constexpr db::Query kAppointmentDueInOrganisation{"appointment_due_in_organisation",
                                                   SELECT_APPOINTMENT R"sql(
@@ -80,6 +81,15 @@ constexpr db::Query kAppointmentStandingOnDay{
     "appointment_standing_on_day",
     SELECT_APPOINTMENT "WHERE f.track_id = $1 AND f.state = " SQL_APPOINTMENT_STATE_PLANNED
                        " AND f.date = $2 AND f.buddy_id = $3" APPOINTMENT_IN_ORDER};
+
+constexpr db::Query kAppointmentLike{"appointment_like", R"sql(
+  SELECT f.number
+  FROM appointment AS f
+  WHERE f.track_id = $2 AND f.state = )sql" SQL_APPOINTMENT_STATE_PLANNED
+                                                         R"sql( AND f.date = $3
+    AND f.start_time = $4 AND f.place = $5 AND f.id <> $6)sql" APPOINTMENT_SEEN R"sql(
+  ORDER BY f.number, f.id
+)sql"};
 
 constexpr db::Query kAppointmentByOrigin{"appointment_by_origin",
                                          SELECT_APPOINTMENT "WHERE f.origin_id = $1"};
@@ -113,9 +123,28 @@ constexpr db::Query kAppointmentInsert{"appointment_insert", R"sql(
 constexpr db::Query kAppointmentUpdate{"appointment_update", R"sql(
   UPDATE appointment
   SET buddy_id = $2, date = $3, start_time = $4, place = $5, state = $6,
-      session_id = COALESCE($7, session_id), updated_us = $8, revision = revision + 1
+      session_id = CASE $6 WHEN )sql" SQL_APPOINTMENT_STATE_PLANNED R"sql( THEN NULL
+                           ELSE COALESCE($7, session_id) END,
+      updated_us = $8, revision = revision + 1
   WHERE id = $1
   RETURNING revision
+)sql"};
+
+constexpr db::Query kAppointmentSessionTelling{"appointment_session_telling", R"sql(
+  SELECT s.id
+  FROM session AS s
+  WHERE s.track_id = $1 AND s.buddy_id = $2 AND s.next_appointment_date = $3
+    AND NOT EXISTS (SELECT 1 FROM appointment AS f WHERE f.origin_id = s.id)
+  ORDER BY s.id
+  LIMIT 1
+)sql"};
+
+constexpr db::Query kAppointmentTrackState{"appointment_track_state", R"sql(
+  SELECT t.state FROM track AS t WHERE t.id = $1
+)sql"};
+
+constexpr db::Query kAppointmentSetOrigin{"appointment_set_origin", R"sql(
+  UPDATE appointment SET origin_id = $2 WHERE id = $1
 )sql"};
 
 constexpr db::Query kAppointmentEventInsert{"appointment_event_insert", R"sql(
@@ -149,6 +178,7 @@ v1::Appointment AppointmentFromRow(const db::Row& row) {
   *appointment.mutable_create_time() = TimestampFromMicros(row.Int(20));
   *appointment.mutable_update_time() = TimestampFromMicros(row.Int(21));
   appointment.set_etag(EtagOf(row.Int(22)));
+  appointment.set_shielded(row.Bool(23));
   return appointment;
 }
 
@@ -173,22 +203,22 @@ absl::StatusOr<std::optional<v1::Appointment>> FindAppointmentBy(const db::Query
   return AppointmentFromRow(*row);
 }
 
-// The query that begins where the filter does, and the ids that it begins with.
+// The query that begins where the filter does, and the id that it begins with.
 struct Beginning {
   const db::Query* query;
-  std::vector<db::Value> ids;
+  Id id;
 };
 
 Beginning BeginningOf(const AppointmentFilter& filter) {
-  if (!filter.track_id.empty() && !filter.buddy_id.empty()) {
-    return {&kAppointmentListOfTrackAndBuddy, {filter.track_id, filter.buddy_id}};
+  if (!filter.track_id.empty()) {
+    return {filter.buddy_id.empty() ? &kAppointmentListOfTrack : &kAppointmentListOfTrackAndBuddy,
+            filter.track_id};
   }
-  if (!filter.track_id.empty()) return {&kAppointmentListOfTrack, {filter.track_id}};
-  if (!filter.buddy_id.empty()) return {&kAppointmentListOfBuddy, {filter.buddy_id}};
+  if (!filter.buddy_id.empty()) return {&kAppointmentListOfBuddy, filter.buddy_id};
   if (!filter.coordinator_id.empty()) {
-    return {&kAppointmentListOfCoordinator, {filter.coordinator_id}};
+    return {&kAppointmentListOfCoordinator, filter.coordinator_id};
   }
-  return {&kAppointmentListOfOrganisation, {filter.organisation_id}};
+  return {&kAppointmentListOfOrganisation, filter.organisation_id};
 }
 
 }  // namespace
@@ -204,20 +234,27 @@ absl::StatusOr<v1::Appointment> RequireAppointment(db::ReadTx& tx, const Scope& 
   return appointment;
 }
 
+absl::StatusOr<std::vector<std::string>> AppointmentsLike(db::ReadTx& tx, const Scope& scope,
+                                                          const v1::Appointment& appointment) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kAppointmentLike, {scope.account_id, IdOf(appointment.track()),
+                                                appointment.date(), appointment.start_time(),
+                                                appointment.place(), IdOf(appointment.name())}));
+  return db::MapRows(rows, [](const db::Row& row) { return row.Text(0); });
+}
+
 absl::StatusOr<std::vector<v1::Appointment>> ListAppointments(db::ReadTx& tx, const Scope& scope,
                                                               const AppointmentFilter& filter,
                                                               const Page& page) {
   const Beginning beginning = BeginningOf(filter);
-  std::vector<db::Value> args = {scope.account_id,
-                                 filter.start_date,
-                                 filter.end_date.empty() ? kLastDate : filter.end_date,
-                                 int64_t{filter.ended},
-                                 page.after[0],
-                                 page.after[1],
-                                 page.after[2],
-                                 page.fetch()};
-  args.insert(args.end(), beginning.ids.begin(), beginning.ids.end());
-  ASSIGN_OR_RETURN(const auto rows, tx.Select(*beginning.query, args));
+  const std::vector<db::Value> args{
+      scope.account_id,      beginning.id,
+      filter.start_date,     filter.end_date.empty() ? kLastDate : filter.end_date,
+      int64_t{filter.ended}, page.after[0],
+      page.after[1],         page.after[2],
+      page.fetch(),          filter.buddy_id};
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(*beginning.query, db::ArgumentsOf(*beginning.query, args)));
   return db::MapRows(rows, AppointmentFromRow);
 }
 
@@ -276,6 +313,27 @@ absl::StatusOr<std::vector<v1::Session>> SessionsOnDayOf(db::ReadTx& tx,
     session.set_channel(static_cast<v1::Channel>(row.Int(4)));
     return session;
   });
+}
+
+absl::StatusOr<v1::TrackState> TrackStateOf(db::ReadTx& tx, const v1::Appointment& appointment) {
+  ASSIGN_OR_RETURN(const auto row,
+                   tx.SelectOne(kAppointmentTrackState, {IdOf(appointment.track())}));
+  if (!row.has_value()) return Error(kNotFound, {appointment.track()});
+  return static_cast<v1::TrackState>(row->Int(0));
+}
+
+absl::StatusOr<std::string> FindSessionTellingOf(db::ReadTx& tx,
+                                                 const v1::Appointment& appointment) {
+  const Id track_id = IdOf(appointment.track());
+  ASSIGN_OR_RETURN(const auto row,
+                   tx.SelectOne(kAppointmentSessionTelling,
+                                {track_id, IdOf(appointment.buddy()), appointment.date()}));
+  return row.has_value() ? SessionName(track_id, row->Id(0)) : std::string();
+}
+
+absl::Status SetOrigin(db::WriteTx& tx, const v1::Appointment& appointment,
+                       const std::string& session) {
+  return tx.Execute(kAppointmentSetOrigin, {IdOf(appointment.name()), IdOf(session)}).status();
 }
 
 absl::StatusOr<v1::Appointment> InsertAppointment(db::WriteTx& tx, v1::Appointment appointment,

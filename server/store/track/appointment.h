@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "kansrijk/v1/appointment.pb.h"
 #include "kansrijk/v1/session.pb.h"
+#include "kansrijk/v1/track.pb.h"
 #include "server/base/page.h"
 #include "server/db/database.h"
 #include "server/store/scope.h"
@@ -18,7 +19,7 @@ namespace kansrijk::store {
 
 // What a list begins with: the first of these that is not empty.
 struct AppointmentFilter {
-  Id track_id;
+  Id track_id;  // or the household all of whose tracks are meant
   Id buddy_id;
   Id coordinator_id;
   Id organisation_id;
@@ -30,6 +31,11 @@ struct AppointmentFilter {
 // With its events. NotFound, with `name`, when there is none in scope.
 absl::StatusOr<v1::Appointment> RequireAppointment(db::ReadTx& tx, const Scope& scope,
                                                    const std::string& name);
+
+// Numbers of the other appointments that stand with the track, day, time and place of
+// `appointment`, by number.
+absl::StatusOr<std::vector<std::string>> AppointmentsLike(db::ReadTx& tx, const Scope& scope,
+                                                          const v1::Appointment& appointment);
 
 // By date, time, id; without events; up to page.fetch() of them.
 absl::StatusOr<std::vector<v1::Appointment>> ListAppointments(db::ReadTx& tx, const Scope& scope,
@@ -75,8 +81,21 @@ struct AppointmentSource {
 absl::StatusOr<v1::Appointment> InsertAppointment(db::WriteTx& tx, v1::Appointment appointment,
                                                   const AppointmentSource& source, int64_t now_us);
 
+// Without scope, since whoever is getting acquainted sees the appointment alone: the state of its
+// track.
+absl::StatusOr<v1::TrackState> TrackStateOf(db::ReadTx& tx, const v1::Appointment& appointment);
+
+// Name of a session of the appointment's track with its buddy that tells of its day as that of the
+// next one, and with which none was made; "" when there is no such session.
+absl::StatusOr<std::string> FindSessionTellingOf(db::ReadTx& tx,
+                                                 const v1::Appointment& appointment);
+
+// Lets the appointment be the one that was made with `session` (its name).
+absl::Status SetOrigin(db::WriteTx& tx, const v1::Appointment& appointment,
+                       const std::string& session);
+
 // Writes buddy, date, time, place and state, and `session` (its name) as what held or missed it
-// unless that is empty. The answer has the new etag and time.
+// unless that is empty; of one that stands no session does. The answer has the new etag and time.
 absl::StatusOr<v1::Appointment> UpdateAppointment(db::WriteTx& tx, v1::Appointment appointment,
                                                   const std::string& session, int64_t now_us);
 

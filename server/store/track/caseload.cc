@@ -57,15 +57,27 @@ constexpr db::Query kCaseloadOpenTracks{"caseload_open_tracks", OPEN_TRACKS R"sq
   ORDER BY t.number, t.id
 )sql"};
 
-// No-shows since the last session at which the participant was there.
+// No-shows since the participant was last there; the missed appointment of which a session tells is
+// that session.
 constexpr db::Query kCaseloadNoShows{"caseload_no_shows", OPEN_TRACKS R"sql(
-  SELECT s.track_id, s.date
-  FROM open AS o
-  JOIN session AS s ON s.track_id = o.id
-  WHERE s.no_show AND NOT EXISTS (SELECT 1 FROM session AS l
-                                  WHERE l.track_id = o.id AND NOT l.no_show
-                                    AND (l.date, l.id) > (s.date, s.id))
-  ORDER BY s.date, s.id
+  SELECT n.track_id, n.date
+  FROM (SELECT s.track_id AS track_id, s.date AS date, s.id AS id
+        FROM open AS o
+        JOIN session AS s ON s.track_id = o.id
+        WHERE s.no_show
+        UNION ALL
+        SELECT f.track_id, f.date, f.id
+        FROM open AS o
+        JOIN appointment AS f ON f.track_id = o.id
+        WHERE )sql" APPOINTMENT_IS_NO_SHOW R"sql() AS n
+  WHERE NOT EXISTS (SELECT 1 FROM session AS l
+                    WHERE l.track_id = n.track_id AND NOT l.no_show
+                      AND (l.date, l.id) > (n.date, n.id))
+    AND NOT EXISTS (SELECT 1 FROM appointment AS h
+                    WHERE h.track_id = n.track_id AND h.state = )sql" SQL_APPOINTMENT_STATE_HELD
+                                                                      R"sql(
+                      AND (h.date, h.id) > (n.date, n.id))
+  ORDER BY n.date, n.id
 )sql"};
 
 constexpr db::Query kCaseloadAppointments{"caseload_appointments", OPEN_TRACKS R"sql(
@@ -187,6 +199,11 @@ constexpr db::Query kCaseloadChanges{"caseload_changes",
     JOIN session AS s ON s.track_id = r.id
     WHERE s.date > r.date OR s.created_us > r.us
     UNION ALL
+    SELECT )sql" SQL_CHANGE_NO_SHOW R"sql(
+    FROM reviewed AS r
+    JOIN appointment AS f ON f.track_id = r.id
+    WHERE )sql" APPOINTMENT_IS_NO_SHOW R"sql( AND (f.date > r.date OR f.updated_us > r.us)
+    UNION ALL
     SELECT CASE WHEN e.verb = )sql" SQL_GOAL_VERB_UNSPECIFIED R"sql( THEN )sql" SQL_CHANGE_NEW_GOAL
                                      R"sql( ELSE e.state END
     FROM reviewed AS r
@@ -225,6 +242,7 @@ constexpr db::Query kCaseloadChanges{"caseload_changes",
 // A match is beyond the capacity when as many began before it.
 #define LOAD_COLUMNS                                                                               \
   "b.id, b.number, b.given_name, b.family_name, b.capacity, b.conduct_certificate_date,"           \
+  "b.absent_from, b.absent_until, b.left_date,"                                                    \
   "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state = " SQL_MATCH_STATE_ACTIVE \
   "),"                                                                                             \
   "(SELECT COUNT(*) FROM match AS m WHERE m.buddy_id = b.id AND m.state "                          \
@@ -339,10 +357,12 @@ OpenLoad LoadFromRow(const db::Row& row) {
   open.load.set_buddy_name(FullName(row.Text(2), row.Text(3)));
   open.load.set_capacity(static_cast<int32_t>(row.Int(4)));
   open.conduct_certificate_date = row.Text(5);
-  open.load.set_active_matches(static_cast<int32_t>(row.Int(6)));
-  open.load.set_meeting_matches(static_cast<int32_t>(row.Int(7)));
-  open.over_capacity_since = row.Text(8);
-  open.basic_certificate_end_date = BasicCertificateEnd(row, /*first=*/10, row.Text(9));
+  open.absence = {row.Text(6), row.Text(7)};
+  open.left_date = row.Text(8);
+  open.load.set_active_matches(static_cast<int32_t>(row.Int(9)));
+  open.load.set_meeting_matches(static_cast<int32_t>(row.Int(10)));
+  open.over_capacity_since = row.Text(11);
+  open.basic_certificate_end_date = BasicCertificateEnd(row, /*first=*/13, row.Text(12));
   return open;
 }
 

@@ -86,6 +86,8 @@ struct OpenLoad {
   std::string over_capacity_since;  // first day of the first ACTIVE match beyond the capacity
   std::string conduct_certificate_date;
   std::string basic_certificate_end_date;
+  Absence absence;
+  std::string left_date;  // "": is there
 };
 
 // Of the buddies whose records the organisation keeps and who did not leave, or still have a track,

@@ -17,6 +17,14 @@ constexpr db::Query kFollowUps{"follow_ups", R"sql(
   ORDER BY u.moment
 )sql"};
 
+constexpr db::Query kParticipantDied{"participant_died", R"sql(
+  SELECT 1
+  FROM track AS t
+  JOIN member AS p ON p.id = t.participant_id
+  WHERE t.id = $2 AND p.leave_reason = )sql" SQL_LEAVE_REASON_DIED R"sql(
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
+)sql"};
+
 constexpr db::Query kFollowUpClosedTracks{"follow_up_closed_tracks", R"sql(
   SELECT t.id, t.number, h.id, h.number, p.given_name, p.family_name, t.close_date, t.exit_reason,
          u.moment, u.date
@@ -25,7 +33,7 @@ constexpr db::Query kFollowUpClosedTracks{"follow_up_closed_tracks", R"sql(
   JOIN member AS p ON p.id = t.participant_id
   LEFT JOIN follow_up AS u ON u.track_id = t.id
   WHERE t.organisation_id = $2 AND t.state = )sql" SQL_TRACK_STATE_CLOSED R"sql(
-    AND t.close_date >= $3
+    AND t.close_date >= $3 AND p.leave_reason <> )sql" SQL_LEAVE_REASON_DIED R"sql(
     AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = t.id)
   ORDER BY t.close_date, t.id, u.moment
 )sql"};
@@ -64,6 +72,11 @@ absl::StatusOr<std::vector<v1::FollowUp>> ListFollowUps(db::ReadTx& tx, const Sc
                                                         const Id& track_id) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kFollowUps, {scope.account_id, track_id}));
   return db::MapRows(rows, FollowUpFromRow);
+}
+
+absl::StatusOr<bool> HasParticipantDied(db::ReadTx& tx, const Scope& scope, const Id& track_id) {
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kParticipantDied, {scope.account_id, track_id}));
+  return row.has_value();
 }
 
 absl::StatusOr<std::vector<v1::Track>> ListClosedTracks(db::ReadTx& tx, const Scope& scope,

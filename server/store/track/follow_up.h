@@ -17,9 +17,12 @@ namespace kansrijk::store {
 absl::StatusOr<std::vector<v1::FollowUp>> ListFollowUps(db::ReadTx& tx, const Scope& scope,
                                                         const Id& track_id);
 
-// The organisation's tracks that were CLOSED on or after `since`, by close date and id: name,
-// number, household, participant_name, state, close_date and exit_reason, with what was recorded of
-// each.
+// Whether the participant died, since the track ended too.
+absl::StatusOr<bool> HasParticipantDied(db::ReadTx& tx, const Scope& scope, const Id& track_id);
+
+// The organisation's tracks that were CLOSED on or after `since`, of participants who did not die,
+// by close date and id: name, number, household, participant_name, state, close_date and
+// exit_reason, with what was recorded of each.
 absl::StatusOr<std::vector<v1::Track>> ListClosedTracks(db::ReadTx& tx, const Scope& scope,
                                                         const Id& organisation_id,
                                                         const std::string& since);

@@ -9,6 +9,7 @@
 #include "server/base/status.h"
 #include "server/base/text.h"
 #include "server/facts/names.h"
+#include "server/facts/shield.h"
 #include "server/store/enums.h"
 #include "server/store/track_filter.h"
 
@@ -19,7 +20,7 @@ namespace {
   "m.id, m.track_id, t.number, h.id, h.number, m.buddy_id, b.number, b.given_name, " \
   "b.family_name, m.state, m.since, m.until, m.end_reason, m.overridden_guards, "    \
   "m.override_reason, m.created_us, m.updated_us, m.revision, p.given_name, "        \
-  "p.family_name, h.neighbourhood, m.confirm_date"
+  "p.family_name, h.neighbourhood, m.confirm_date, h.shielded"
 #define MATCH_SOURCE                              \
   " FROM match AS m"                              \
   " JOIN track AS t ON t.id = m.track_id"         \
@@ -44,6 +45,18 @@ constexpr db::Query kMatchMeetings{"match_meetings", "SELECT " MATCH_COLUMNS MAT
 constexpr db::Query kMatchOfBuddy{"match_of_buddy", "SELECT " MATCH_COLUMNS MATCH_SOURCE R"sql(
   WHERE m.buddy_id = $2 AND m.state IN )sql" MATCH_STANDING " AND" MATCH_SEEN R"sql(
   ORDER BY t.number, m.id
+)sql"};
+
+// The organisations that run the tracks of those which the account does not see.
+constexpr db::Query kMatchOfBuddyElsewhere{"match_of_buddy_elsewhere", R"sql(
+  SELECT DISTINCT o.code
+  FROM match AS m
+  JOIN track AS t ON t.id = m.track_id
+  JOIN organisation AS o ON o.id = t.organisation_id
+  WHERE m.buddy_id = $2 AND m.state IN )sql" MATCH_STANDING R"sql(
+    AND NOT EXISTS (SELECT 1 FROM visible_track AS v
+                    WHERE v.account_id = $1 AND v.track_id = t.id)
+  ORDER BY o.code
 )sql"};
 
 constexpr db::Query kMatchList{"match_list", "SELECT " MATCH_COLUMNS MATCH_SOURCE R"sql(
@@ -77,13 +90,17 @@ constexpr db::Query kMatchGround{"match_ground", R"sql(
 )sql"};
 
 constexpr db::Query kMatchKnowsHousehold{"match_knows_household", R"sql(
-  SELECT m.id
-  FROM match AS m
-  JOIN track AS t ON t.id = m.track_id
-  WHERE m.buddy_id = $2 AND t.household_id = $1
-    AND (m.confirm_date <> '' OR m.state IN )sql" MATCH_ONCE_ACTIVE R"sql()
-  ORDER BY m.id
-  LIMIT 1
+  SELECT MIN(k.date)
+  FROM (SELECT m.confirm_date AS date
+        FROM match AS m
+        JOIN track AS t ON t.id = m.track_id
+        WHERE m.buddy_id = $2 AND t.household_id = $1 AND m.confirm_date <> ''
+        UNION ALL
+        SELECT m.since
+        FROM match AS m
+        JOIN track AS t ON t.id = m.track_id
+        WHERE m.buddy_id = $2 AND t.household_id = $1 AND m.state IN )sql" MATCH_ONCE_ACTIVE
+                                                                  R"sql() AS k
 )sql"};
 
 constexpr db::Query kMatchLeftSteps{"match_left_steps", R"sql(
@@ -132,7 +149,7 @@ v1::Match MatchFromRow(const db::Row& row) {
   match.set_participant_name(FullName(row.Text(18), row.Text(19)));
   match.set_neighbourhood(static_cast<v1::Neighbourhood>(row.Int(20)));
   match.set_confirm_date(row.Text(21));
-  return match;
+  return WithoutWhereIf(row.Bool(22), std::move(match));
 }
 
 }  // namespace
@@ -170,6 +187,13 @@ absl::StatusOr<std::vector<v1::Match>> StandingMatchesOfBuddy(db::ReadTx& tx, co
   return db::MapRows(rows, MatchFromRow);
 }
 
+absl::StatusOr<std::vector<std::string>> OthersWithMatchesOf(db::ReadTx& tx, const Scope& scope,
+                                                             const std::string& buddy_name) {
+  ASSIGN_OR_RETURN(const auto rows,
+                   tx.Select(kMatchOfBuddyElsewhere, {scope.account_id, IdOf(buddy_name)}));
+  return db::MapRows(rows, [](const db::Row& row) { return row.Text(0); });
+}
+
 absl::StatusOr<std::vector<v1::Match>> MatchesOfTrack(db::ReadTx& tx, const Scope& scope,
                                                       const std::string& track_name) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kMatchOfTrack, {scope.account_id, IdOf(track_name)}));
@@ -192,11 +216,11 @@ absl::StatusOr<MatchGround> RequireMatchGround(db::ReadTx& tx, const Scope& scop
                      HouseholdName(row->Id(2)), row->Text(3), row->Bool(4)};
 }
 
-absl::StatusOr<bool> KnowsHousehold(db::ReadTx& tx, const std::string& household_name,
-                                    const std::string& buddy_name) {
+absl::StatusOr<std::string> KnowsHouseholdSince(db::ReadTx& tx, const std::string& household_name,
+                                                const std::string& buddy_name) {
   ASSIGN_OR_RETURN(const auto row,
                    tx.SelectOne(kMatchKnowsHousehold, {IdOf(household_name), IdOf(buddy_name)}));
-  return row.has_value();
+  return row->Text(0);
 }
 
 absl::StatusOr<std::vector<v1::LeftStep>> LeftSteps(db::ReadTx& tx, const Scope& scope,

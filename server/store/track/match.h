@@ -31,6 +31,10 @@ absl::StatusOr<std::vector<v1::Match>> ListMeetings(db::ReadTx& tx, const Scope&
 absl::StatusOr<std::vector<v1::Match>> StandingMatchesOfBuddy(db::ReadTx& tx, const Scope& scope,
                                                               const std::string& buddy_name);
 
+// Codes of the other organisations whose tracks such matches are of.
+absl::StatusOr<std::vector<std::string>> OthersWithMatchesOf(db::ReadTx& tx, const Scope& scope,
+                                                             const std::string& buddy_name);
+
 // All matches of a track, over or not, by the buddies' numbers.
 absl::StatusOr<std::vector<v1::Match>> MatchesOfTrack(db::ReadTx& tx, const Scope& scope,
                                                       const std::string& track_name);
@@ -53,10 +57,10 @@ absl::StatusOr<MatchGround> RequireMatchGround(db::ReadTx& tx, const Scope& scop
                                                const std::string& track_name,
                                                const std::string& buddy_name);
 
-// Whether the buddy confirmed that there is no conflict of interest with the household, in any
-// match, or had a track of it. Without scope: it is told to nobody.
-absl::StatusOr<bool> KnowsHousehold(db::ReadTx& tx, const std::string& household_name,
-                                    const std::string& buddy_name);
+// Since when the buddy has confirmed that there is no conflict of interest with the household, in
+// any match, or has had a track of it; "" when neither. Without scope: it is told to nobody.
+absl::StatusOr<std::string> KnowsHouseholdSince(db::ReadTx& tx, const std::string& household_name,
+                                                const std::string& buddy_name);
 
 // The OPEN and BUSY steps of a track that the buddy owns, by number.
 absl::StatusOr<std::vector<v1::LeftStep>> LeftSteps(db::ReadTx& tx, const Scope& scope,

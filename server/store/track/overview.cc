@@ -40,15 +40,23 @@ constexpr db::Query kOverviewStarted{"overview_started", TRACKS_OF_OWNER R"sql(
   WHERE t.start_date BETWEEN $4 AND $5
 )sql"};
 
+// A missed appointment of which no session tells is a no-show too.
 constexpr db::Query kOverviewSessions{"overview_sessions", TRACKS_OF_OWNER R"sql(
   SELECT SUBSTR(s.date, 1, 7), b.id, b.number, b.given_name, b.family_name,
          COUNT(*) FILTER (WHERE NOT s.no_show),
          COALESCE(SUM(s.minutes) FILTER (WHERE NOT s.no_show), 0),
          COUNT(*) FILTER (WHERE s.no_show)
-  FROM mine AS o
-  JOIN session AS s ON s.track_id = o.id
+  FROM (SELECT l.date AS date, l.buddy_id AS buddy_id, l.minutes AS minutes, l.no_show AS no_show
+        FROM mine AS o
+        JOIN session AS l ON l.track_id = o.id
+        WHERE l.date BETWEEN $4 AND $5
+        UNION ALL
+        SELECT f.date, f.buddy_id, 0, TRUE
+        FROM mine AS o
+        JOIN appointment AS f ON f.track_id = o.id
+        WHERE f.date BETWEEN $4 AND $5 AND )sql" APPOINTMENT_IS_NO_SHOW R"sql() AS s
   JOIN buddy AS b ON b.id = s.buddy_id
-  WHERE s.date BETWEEN $4 AND $5 AND ($3 = '' OR s.buddy_id = $3)
+  WHERE $3 = '' OR s.buddy_id = $3
   GROUP BY SUBSTR(s.date, 1, 7), b.id, b.number, b.given_name, b.family_name
   ORDER BY SUBSTR(s.date, 1, 7), b.number, b.id
 )sql"};

@@ -8,39 +8,93 @@
 namespace kansrijk::store {
 namespace {
 
-// Of a track: what is known by a number, and when it happened.
-constexpr db::Query kTrackHappeningAfter{"track_happening_after", R"sql(
+// Of track $2 after $3, at which the participant was there.
+#define SESSION_WITH_CONTACT \
+  "FROM session AS s WHERE s.track_id = $2 AND s.date > $3 AND NOT s.no_show "
+#define APPOINTMENT_WITH_CONTACT                                             \
+  "FROM appointment AS f WHERE f.track_id = $2 AND f.date > $3 AND f.state " \
+  "= " SQL_APPOINTMENT_STATE_HELD " "
+
+// Of referral r: it came from track $2, and did not lead to it.
+#define IS_FROM_TRACK "r.from_id = (SELECT o.organisation_id FROM track AS o WHERE o.id = $2)"
+
+// What is known by a number or by what the API calls it (an incentive by its goal), and when it
+// happened. What came after the end of the track stays after it when the end moves.
+constexpr db::Query kTrackHappeningAfter{"track_happening_after",
+                                         R"sql(
   SELECT e.number, e.date, e.outcome
-  FROM (SELECT s.number AS number, s.date AS date, 0 AS outcome
-        FROM session AS s
-        WHERE s.track_id = $2 AND s.date > $3
+  FROM (SELECT s.number AS number, s.date AS date, 0 AS outcome,
+               )sql" SQL_HAPPENING_CONTACT R"sql( AS kind
+        )sql" SESSION_WITH_CONTACT R"sql(
         UNION ALL
-        SELECT a.number, a.date, 0
+        SELECT f.number, f.date, 0, )sql" SQL_HAPPENING_CONTACT R"sql(
+        )sql" APPOINTMENT_WITH_CONTACT R"sql(
+        UNION ALL
+        SELECT a.number, a.date, 0, )sql" SQL_HAPPENING_OF_PARTICIPANT R"sql(
         FROM assessment AS a
         WHERE a.track_id = $2 AND a.date > $3
         UNION ALL
-        SELECT b.number, m.since, 0
+        SELECT '', o.date, o.outcome, )sql" SQL_HAPPENING_OF_PARTICIPANT R"sql(
+        FROM track_outcome AS o
+        WHERE o.track_id = $2 AND o.date > $3
+        UNION ALL
+        SELECT g.number, r.date, 0, )sql" SQL_HAPPENING_OF_PARTICIPANT R"sql(
+        FROM goal AS g
+        CROSS JOIN recognition AS r
+        WHERE g.track_id = $2 AND r.goal_id = g.id AND r.date > $3
+        UNION ALL
+        SELECT s.number, s.date, 0, )sql" SQL_HAPPENING_RECORDED R"sql(
+        FROM session AS s
+        WHERE s.track_id = $2 AND s.date > $3 AND s.no_show
+        UNION ALL
+        SELECT f.number, f.date, 0, )sql" SQL_HAPPENING_RECORDED R"sql(
+        FROM appointment AS f
+        WHERE f.track_id = $2 AND f.date > $3 AND f.state = )sql" SQL_APPOINTMENT_STATE_MISSED
+                                         R"sql(
+        UNION ALL
+        SELECT b.number, m.since, 0, )sql" SQL_HAPPENING_RECORDED R"sql(
         FROM match AS m
         JOIN buddy AS b ON b.id = m.buddy_id
         WHERE m.track_id = $2 AND m.since > $3
         UNION ALL
-        SELECT g.number, CASE WHEN g.end_date > g.agreed_date THEN g.end_date ELSE g.agreed_date END, 0
+        SELECT g.number, CASE WHEN g.end_date > g.agreed_date THEN g.end_date ELSE g.agreed_date END,
+               0, )sql" SQL_HAPPENING_RECORDED R"sql(
         FROM goal AS g
         WHERE g.track_id = $2 AND (g.agreed_date > $3 OR g.end_date > $3)
         UNION ALL
-        SELECT p.number, p.end_date, 0
+        SELECT p.number, p.end_date, 0, )sql" SQL_HAPPENING_RECORDED R"sql(
         FROM step AS p
         WHERE p.track_id = $2 AND p.end_date > $3
         UNION ALL
-        SELECT '', o.date, o.outcome
-        FROM track_outcome AS o
-        WHERE o.track_id = $2 AND o.date > $3
-        UNION ALL
-        SELECT r.number, r.sent_date, 0
+        SELECT r.number, r.sent_date, 0, )sql" SQL_HAPPENING_RECORDED R"sql(
         FROM referral AS r
-        WHERE r.track_id = $2 AND r.sent_date > $3) AS e
-  WHERE EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = $2)
+        WHERE r.track_id = $2 AND r.sent_date > $3
+        UNION ALL
+        SELECT r.number, r.start_date, 0, )sql" SQL_HAPPENING_RECORDED R"sql(
+        FROM referral AS r
+        WHERE r.track_id = $2 AND r.start_date > $3 AND )sql" IS_FROM_TRACK R"sql(
+        UNION ALL
+        SELECT r.number, r.end_date, 0, )sql" SQL_HAPPENING_RECORDED R"sql(
+        FROM referral AS r
+        WHERE r.track_id = $2 AND r.end_date > $3 AND )sql" IS_FROM_TRACK R"sql() AS e
+  JOIN track AS t ON t.id = $2
+  WHERE e.kind >= $4 AND (t.close_date = '' OR e.date <= t.close_date)
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = $2)
   ORDER BY e.date DESC, e.number DESC, e.outcome
+  LIMIT 1
+)sql"};
+
+constexpr db::Query kTrackContactAfter{"track_contact_after",
+                                       R"sql(
+  SELECT e.number, e.date
+  FROM (SELECT s.number AS number, s.date AS date, s.buddy_id AS buddy_id
+        )sql" SESSION_WITH_CONTACT R"sql(
+        UNION ALL
+        SELECT f.number, f.date, f.buddy_id
+        )sql" APPOINTMENT_WITH_CONTACT R"sql() AS e
+  WHERE e.buddy_id = $4
+    AND EXISTS (SELECT 1 FROM visible_track AS v WHERE v.account_id = $1 AND v.track_id = $2)
+  ORDER BY e.date DESC, e.number DESC
   LIMIT 1
 )sql"};
 
@@ -131,13 +185,26 @@ v1::TrackCorrection TrackCorrectionFromRow(const db::Row& row) {
 
 absl::StatusOr<std::optional<LaterHappening>> FindHappeningAfter(db::ReadTx& tx, const Scope& scope,
                                                                  const Id& track_id,
-                                                                 const std::string& date) {
+                                                                 const std::string& date,
+                                                                 HappeningKind kind) {
   ASSIGN_OR_RETURN(const auto row,
-                   tx.SelectOne(kTrackHappeningAfter, {scope.account_id, track_id, date}));
+                   tx.SelectOne(kTrackHappeningAfter,
+                                {scope.account_id, track_id, date, static_cast<int64_t>(kind)}));
   if (!row.has_value()) return std::nullopt;
   const auto outcome = static_cast<v1::Outcome>(row->Int(2));
   return LaterHappening{outcome == v1::OUTCOME_UNSPECIFIED ? row->Text(0) : NameOf(outcome),
                         row->Text(1)};
+}
+
+absl::StatusOr<std::optional<LaterHappening>> FindContactAfter(db::ReadTx& tx, const Scope& scope,
+                                                               const std::string& track_name,
+                                                               const std::string& buddy_name,
+                                                               const std::string& date) {
+  ASSIGN_OR_RETURN(const auto row,
+                   tx.SelectOne(kTrackContactAfter,
+                                {scope.account_id, IdOf(track_name), date, IdOf(buddy_name)}));
+  if (!row.has_value()) return std::nullopt;
+  return LaterHappening{row->Text(0), row->Text(1)};
 }
 
 absl::Status InsertSettled(db::WriteTx& tx, const Id& track_id, const Settled& settled) {

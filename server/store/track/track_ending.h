@@ -10,19 +10,26 @@
 #include "absl/status/statusor.h"
 #include "kansrijk/v1/track.pb.h"
 #include "server/db/database.h"
+#include "server/facts/happening.h"
 #include "server/store/scope.h"
 
 namespace kansrijk::store {
 
-// The latest of the sessions, assessments, matches, goals, steps, outcomes and referrals of a track
-// that came after a day.
+// The latest happening of this kind in a track after a day.
 struct LaterHappening {
-  std::string number;  // of an outcome, what the API calls it
+  std::string number;  // of an outcome, what the API calls it; of an incentive, its goal's
   std::string date;
 };
 absl::StatusOr<std::optional<LaterHappening>> FindHappeningAfter(db::ReadTx& tx, const Scope& scope,
                                                                  const Id& track_id,
-                                                                 const std::string& date);
+                                                                 const std::string& date,
+                                                                 HappeningKind kind);
+
+// The buddy's latest contact with the participant of a track after a day.
+absl::StatusOr<std::optional<LaterHappening>> FindContactAfter(db::ReadTx& tx, const Scope& scope,
+                                                               const std::string& track_name,
+                                                               const std::string& buddy_name,
+                                                               const std::string& date);
 
 // A thing that was open when a track ended: the number of the state that it was in, and what became
 // of it.

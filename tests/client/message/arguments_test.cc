@@ -1,7 +1,5 @@
 #include "client/message/arguments.h"
 
-#include <set>
-
 #include "client/message/language.h"
 #include "client/message/schema.h"
 #include "gtest/gtest.h"
@@ -168,34 +166,6 @@ TEST(Commands, HaveHelpForEveryFlagAndExamplesThatParse) {
     }
   }
   for (const Flag& flag : GlobalFlags()) EXPECT_STRNE(HelpOf(flag), "") << flag.name;
-}
-
-TEST(Commands, ReachEveryMethodOfTheApi) {
-  std::set<std::string> reached;
-  for (const Command& command : Commands()) {
-    reached.insert(command.method);
-    reached.insert(command.etag_from);
-  }
-  // The import calls these by itself.
-  for (const char* method :
-       {"CreateImport", "AddImportChunk", "CommitImport", "GetImport", "ListImportFindings"}) {
-    reached.insert(std::string("ImportService.") + method);
-  }
-  // A download calls these by itself.
-  reached.insert("StatisticsService.GetPublicFile");
-  reached.insert("StatisticsService.GetAuditFile");
-  for (const char* service :
-       {"Access", "Account", "Buddy", "Caseload", "Certificate", "Consent", "Enrolment",
-        "Household", "Import", "Match", "Organisation", "Referral", "Route", "Session", "Situation",
-        "Statistics", "Track", "Training"}) {
-    const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
-        std::string("kansrijk.v1.") + service + "Service");
-    ASSERT_NE(descriptor, nullptr) << service;
-    for (int i = 0; i < descriptor->method_count(); ++i) {
-      const std::string method = descriptor->name() + "." + descriptor->method(i)->name();
-      EXPECT_EQ(reached.count(method), 1u) << method;
-    }
-  }
 }
 
 }  // namespace arguments_test

@@ -34,7 +34,16 @@ TEST(DayMeant, TakesTheYearInWhichADayOfItsKindLies) {
   EXPECT_EQ(Meant("1-2", v1::DATE_KIND_PLANNED), "2027-02-01");
   EXPECT_EQ(Meant("20-12", v1::DATE_KIND_HAPPENED, absl::CivilDay(2027, 1, 5)), "2026-12-20");
   EXPECT_EQ(Meant("1-9", v1::DATE_KIND_ANY), "2026-09-01");
-  EXPECT_EQ(Meant("1-4", v1::DATE_KIND_ANY), "2027-04-01");
+  EXPECT_EQ(Meant("1-4", v1::DATE_KIND_ANY), "2026-04-01");
+}
+
+TEST(DayMeant, LooksBackFromTheEndOfAYearWhereTheNextIsNear) {
+  for (const v1::DateKind kind : {v1::DATE_KIND_HAPPENED, v1::DATE_KIND_ANY}) {
+    EXPECT_EQ(Meant("1-1", kind), "2026-01-01");
+    EXPECT_EQ(Meant("2-1", kind), "2026-01-02");
+    EXPECT_EQ(Meant("31-12", kind), "2025-12-31");
+  }
+  EXPECT_EQ(Meant("1-1", v1::DATE_KIND_PLANNED), "2027-01-01");
 }
 
 // Whoever is a day off is told so, instead of getting the same day of another year.

@@ -130,11 +130,22 @@ TEST(FindMissing, AsksForAPartOnlyWhenSomeOfItIsGiven) {
 }
 
 TEST(FindMissing, NamesWhatTheRequestRequires) {
-  EXPECT_EQ(MissingOf({"session", "log"}), (std::vector<std::string>{"TRACK", "--channel"}));
-  EXPECT_EQ(MissingOf({"session", "log", "H-0142", "--channel", "phone"}),
-            std::vector<std::string>{});
+  EXPECT_EQ(MissingOf({"goal", "draft"}),
+            (std::vector<std::string>{"TRACK", "--pillar", "--text", "--due"}));
   EXPECT_EQ(MissingOf({"household", "update"}), std::vector<std::string>{"HOUSEHOLD"});
   EXPECT_EQ(MissingOf({"track", "list"}), std::vector<std::string>{});
+}
+
+TEST(FindMissing, NamesWhatOnlySomeRequestsNeedAsNotRequired) {
+  const std::vector<Missing> missing =
+      FindMissing(*ReadArguments({"session", "log", "H-0142", "--channel", "phone"}));
+  ASSERT_EQ(missing.size(), 1u);
+  EXPECT_EQ(missing[0].typed_as, "--minutes");
+  EXPECT_FALSE(missing[0].required);
+  EXPECT_EQ(MissingOf({"session", "log", "H-0142", "--channel", "phone", "--no-show"}),
+            std::vector<std::string>{});
+  EXPECT_EQ(MissingOf({"session", "log", "H-0142", "--channel", "phone", "--no-show=no"}),
+            std::vector<std::string>{"--minutes"});
 }
 
 TEST(TypedAs, GivesTheFlagOfARequestField) {

@@ -136,7 +136,7 @@ TEST_F(Referring, ListsTheSideThatTheCommandIsAbout) {
   EXPECT_EQ(Type({"referral", "inbox", "--phase", "due", "--ended"}), 0) << err();
   EXPECT_EQ(asked.side(), v1::REFERRAL_SIDE_RECIPIENT);
   EXPECT_EQ(asked.phase(), v1::REFERRAL_PHASE_DUE);
-  EXPECT_EQ(out(), "Number  State      Phase  New\nR-0001  withdrawn  ended  no\n");
+  EXPECT_EQ(out(), "Number  State      Phase\nR-0001  withdrawn  ended\n");
   EXPECT_EQ(Type({"referral", "list", "H-0142"}), 0);
   EXPECT_EQ(asked.side(), v1::REFERRAL_SIDE_SENDER);
   EXPECT_EQ(asked.track(), "tracks/H-0142");

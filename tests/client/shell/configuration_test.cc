@@ -86,15 +86,16 @@ TEST_F(ConfigurationFile, RefusesValuesOutOfRange) {
 
 TEST_F(ConfigurationFile, KeepsTokensPrivate) {
   const std::string path = TokenPath("default");
-  ASSERT_TRUE(SaveToken(path, "secret").ok());
+  ASSERT_TRUE(SaveToken(path, "secret", "accounts/own").ok());
   EXPECT_EQ(ModeOf(path), 0600u);
   EXPECT_EQ(ModeOf(std::filesystem::path(path).parent_path()), 0700u);
   EXPECT_EQ(*LoadToken(path), "secret");
+  EXPECT_EQ(AccountOf(path), "accounts/own");
 }
 
 TEST_F(ConfigurationFile, RefusesATokenThatOthersCanRead) {
   const std::string path = TokenPath("default");
-  ASSERT_TRUE(SaveToken(path, "secret").ok());
+  ASSERT_TRUE(SaveToken(path, "secret", "accounts/own").ok());
   for (const mode_t mode : {0640, 0604}) {
     chmod(path.c_str(), mode);
     EXPECT_TRUE(absl::IsPermissionDenied(LoadToken(path).status())) << mode;

@@ -10,8 +10,11 @@
 #include "kansrijk/v1/goal.pb.h"
 #include "kansrijk/v1/household.pb.h"
 #include "kansrijk/v1/import.pb.h"
+#include "kansrijk/v1/overview.pb.h"
 #include "kansrijk/v1/recognition.pb.h"
 #include "kansrijk/v1/session.pb.h"
+#include "kansrijk/v1/settings.pb.h"
+#include "kansrijk/v1/situation.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "tests/client/language.h"
 
@@ -68,7 +71,7 @@ TEST(PrintListing, WritesCsvWithFieldNamesAndDisarmsFormulas) {
   EXPECT_EQ(csv.substr(0, csv.find("\r\n")),
             "name,etag,number,household,given_name,family_name,birth_date,relation,participant,"
             "phone,email,pregnant_or_young_child,create_time,update_time,languages,leave_date,"
-            "leave_reason,age,corrected_referrals");
+            "leave_reason,age,corrected_referrals,ended_consents,ended_referrals");
   EXPECT_NE(csv.find(",Zoë,de Boer,1998-02-06,HEAD,true,"), std::string::npos) << csv;
   EXPECT_NE(csv.find(",'=1+1\xEF\xBF\xBD[2J,"), std::string::npos) << csv;
 }
@@ -150,14 +153,22 @@ TEST(PrintRecord, ConfirmsASessionInOneRowWithoutItsNote) {
             "Layla Hoekstra  no\n");
 }
 
+TEST(PrintRecord, ConfirmsSettingsBelowEachOther) {
+  InLanguage dutch(Language::kDutch);
+  v1::Settings settings;
+  settings.set_days_waiting_max(42);
+  std::ostringstream out;
+  PrintRecord(settings, Format::kTable, true, out);
+  EXPECT_NE(out.str().find("\nDagen van aanmelding tot start "), std::string::npos) << out.str();
+}
+
 TEST(PrintRecord, KeepsTheLinesOfANote) {
   InLanguage english(Language::kEnglish);
   v1::Session session;
   session.set_note("first\nsecond");
   std::ostringstream out;
   PrintRecord(session, Format::kTable, false, out);
-  EXPECT_NE(out.str().find("Note              first\n                  second\n"),
-            std::string::npos)
+  EXPECT_NE(out.str().find("Note           first\n               second\n"), std::string::npos)
       << out.str();
 }
 
@@ -235,6 +246,35 @@ TEST(PrintRecord, ShowsWhatHappenedLast) {
             "\nEvents\n"
             "Date  What          State  Recorded by\n"
             "      start intake\n");
+}
+
+// Nobody takes 0 for a step of the ladder, or minutes that are not settled for a visit of none.
+TEST(PrintRecord, SaysNothingOfWhatIsNotKnown) {
+  InLanguage dutch(Language::kDutch);
+  v1::Situation situation;
+  situation.set_date("2026-05-01");
+  EXPECT_EQ(CellText(situation, "?participation_ladder"), "");
+  situation.set_participation_ladder(2);
+  EXPECT_EQ(CellText(situation, "?participation_ladder"), "2");
+  v1::Household household;
+  EXPECT_EQ(CellText(household, "?shielded"), "");
+  household.set_shielded(true);
+  EXPECT_EQ(CellText(household, "?shielded"), "ja");
+}
+
+TEST(PrintRecord, SaysThatSomethingBeganWithItsRecord) {
+  InLanguage dutch(Language::kDutch);
+  v1::TrackEvent event;
+  EXPECT_EQ(CellText(event, "verb"), "vastgelegd");
+  event.set_verb(v1::TRACK_VERB_START_INTAKE);
+  EXPECT_EQ(CellText(event, "verb"), "intake gestart");
+}
+
+TEST(PrintRecord, WritesMonthsAsDates) {
+  v1::MonthCount count;
+  count.set_month("2026-04");
+  InLanguage dutch(Language::kDutch);
+  EXPECT_EQ(CellText(count, "@month"), "04-2026");
 }
 
 TEST(PrintRecord, WritesAmountsInTheUsersLanguage) {

@@ -281,13 +281,15 @@ TEST_F(ReferralPayload, ACorrectionHoldsWhatReadsOtherwiseAndNothingElse) {
   record_.person.set_phone("06-99999999");
   auto correction = CorrectionOf(sent, With(all));
   ASSERT_TRUE(correction.has_value());
-  EXPECT_EQ(correction->contact().phone(), "06-99999999");
-  EXPECT_FALSE(correction->has_household());
-  EXPECT_EQ(correction->question(), "");
+  EXPECT_EQ(correction->changed.contact().phone(), "06-99999999");
+  EXPECT_EQ(correction->changed.contact().given_name(), "");
+  EXPECT_FALSE(correction->changed.has_household());
+  EXPECT_EQ(correction->changed.question(), "");
+  EXPECT_TRUE(correction->removed.empty());
   record_.members.pop_back();  // had no age
   record_.members.pop_back();  // a child of 2
   correction = CorrectionOf(sent, With(all));
-  EXPECT_THAT(correction->household().child_ages(), ElementsAre(17));
+  EXPECT_THAT(correction->changed.household().child_ages(), ElementsAre(17));
   EXPECT_FALSE(CorrectionOf(With({v1::DATA_CATEGORY_QUESTION}), With(all)).has_value())
       << "what was not sent is not corrected";
 }

@@ -54,6 +54,8 @@ Allowed() {
        v1::APPOINTMENT_STATE_CANCELLED},
       {{v1::APPOINTMENT_STATE_HELD, v1::APPOINTMENT_VERB_MISS}, v1::APPOINTMENT_STATE_MISSED},
       {{v1::APPOINTMENT_STATE_MISSED, v1::APPOINTMENT_VERB_HOLD}, v1::APPOINTMENT_STATE_HELD},
+      {{v1::APPOINTMENT_STATE_HELD, v1::APPOINTMENT_VERB_REOPEN}, v1::APPOINTMENT_STATE_PLANNED},
+      {{v1::APPOINTMENT_STATE_MISSED, v1::APPOINTMENT_VERB_REOPEN}, v1::APPOINTMENT_STATE_PLANNED},
   };
   return allowed;
 }
@@ -100,8 +102,8 @@ TEST(AppointmentTransition, MoveNeedsANewDayTimeOrPlaceAndNoOtherVerbTakesOne) {
   EXPECT_THAT(check(Asked(v1::APPOINTMENT_VERB_MOVE, "", "", "Trefpunt")), IsOk());
   EXPECT_THAT(check(Asked(v1::APPOINTMENT_VERB_MOVE, "2026-05-19")),
               AllOf(HasCode(absl::StatusCode::kInvalidArgument), HasReason("APPOINTMENT_IN_PAST")));
-  for (const auto verb :
-       {v1::APPOINTMENT_VERB_HOLD, v1::APPOINTMENT_VERB_MISS, v1::APPOINTMENT_VERB_CANCEL}) {
+  for (const auto verb : {v1::APPOINTMENT_VERB_HOLD, v1::APPOINTMENT_VERB_MISS,
+                          v1::APPOINTMENT_VERB_CANCEL, v1::APPOINTMENT_VERB_REOPEN}) {
     EXPECT_THAT(check(Asked(verb)), IsOk());
     EXPECT_THAT(check(Asked(verb, "2026-05-21")),
                 AllOf(HasReason("MOVE_NOT_TAKEN"), BlamesField("date")));
@@ -119,6 +121,18 @@ TEST(AppointmentTransition, TellsHowItEndedFromItsDayOn) {
   }
   EXPECT_THAT(CheckAppointmentTransition(tomorrow, Asked(v1::APPOINTMENT_VERB_CANCEL), kToday),
               IsOk());
+}
+
+TEST(AppointmentTransition, LeavesItToTheSessionThatTellsHowItEnded) {
+  for (const auto state : {v1::APPOINTMENT_STATE_HELD, v1::APPOINTMENT_STATE_MISSED}) {
+    v1::Appointment appointment = AppointmentIn(state);
+    const auto reopen = Asked(v1::APPOINTMENT_VERB_REOPEN);
+    EXPECT_THAT(CheckAppointmentTransition(appointment, reopen, kToday), IsOk());
+    appointment.set_session_number("S-0881");
+    EXPECT_THAT(CheckAppointmentTransition(appointment, reopen, kToday),
+                AllOf(HasCode(absl::StatusCode::kFailedPrecondition),
+                      HasReason("SESSION_TELLS_HOW_IT_ENDED")));
+  }
 }
 
 TEST(AppointmentTransition, KeepsWhatIsNotNamed) {
@@ -189,12 +203,21 @@ TEST(Held, IsHeldOrMissedAsTheParticipantCameOrNot) {
   EXPECT_EQ(VerbOf(session), v1::APPOINTMENT_VERB_MISS);
 }
 
-TEST(Held, IsOfTheSameTrack) {
-  const v1::Appointment appointment = AppointmentIn(v1::APPOINTMENT_STATE_PLANNED);
+TEST(Held, IsOfTheSameTrackAndBuddyAndNotOnALaterDay) {
+  v1::Appointment appointment = AppointmentIn(v1::APPOINTMENT_STATE_PLANNED);
   v1::Session session = SessionAt("", 45);
-  EXPECT_THAT(CheckOfTrack(appointment, session), IsOk());
+  session.set_date(appointment.date());
+  session.set_buddy("buddies/b1");
+  EXPECT_THAT(CheckCanHold(session, appointment), IsOk()) << "a coordinator's own";
+  appointment.set_buddy("buddies/b1");
+  EXPECT_THAT(CheckCanHold(session, appointment), IsOk());
+  session.set_buddy("buddies/b2");
+  EXPECT_THAT(CheckCanHold(session, appointment), HasReason("APPOINTMENT_OF_OTHER_BUDDY"));
+  session.set_buddy("buddies/b1");
+  session.set_date("2026-01-01");
+  EXPECT_THAT(CheckCanHold(session, appointment), HasReason("APPOINTMENT_AFTER_SESSION"));
   session.set_track("tracks/u");
-  EXPECT_THAT(CheckOfTrack(appointment, session), HasReason("APPOINTMENT_OF_OTHER_TRACK"));
+  EXPECT_THAT(CheckCanHold(session, appointment), HasReason("APPOINTMENT_OF_OTHER_TRACK"));
 }
 
 }  // namespace appointment_test

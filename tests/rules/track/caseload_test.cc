@@ -150,13 +150,13 @@ TEST(AppointmentPassed, NamesTheFirstOfSeveral) {
             "2 afspraken verstreken en nog open, de eerste F-0001, van 2026-05-01");
 }
 
-TEST(NextAppointment, IsTheFirstToComeOrElseTheFirstThatPassed) {
+TEST(NextAppointment, IsTheFirstToCome) {
   const auto standing = AppointmentsOf(
       {{"F-0001", "2026-05-01"}, {"F-0002", "2026-05-03"}, {"F-0003", "2026-05-20"}});
   EXPECT_EQ(NextOf(standing, Day("2026-04-30"))->number(), "F-0001");
   EXPECT_EQ(NextOf(standing, Day("2026-05-03"))->number(), "F-0002");
   EXPECT_EQ(NextOf(standing, Day("2026-05-04"))->number(), "F-0003");
-  EXPECT_EQ(NextOf(standing, Day("2026-05-21"))->number(), "F-0001");
+  EXPECT_EQ(NextOf(standing, Day("2026-05-21")), nullptr);
   EXPECT_EQ(NextOf({}, Day("2026-05-21")), nullptr);
 }
 
@@ -547,13 +547,20 @@ TEST(ConsentEnding, IsFlaggedFrom30DaysBeforeItsLastDayOnAndAfterIt) {
     const Attention before = On(track, "2026-05-30");
     EXPECT_THAT(KindsOf(before), Not(Contains(v1::FLAG_KIND_CONSENT_ENDING)));
     EXPECT_EQ(before.date, "2026-05-31");
-    for (const char* day : {"2026-05-31", "2026-06-30", "2026-07-15"}) {
+    for (const char* day : {"2026-05-31", "2026-06-30"}) {
       const Attention after = On(track, day);
       ASSERT_THAT(KindsOf(after), ElementsAre(v1::FLAG_KIND_CONSENT_ENDING)) << day;
       EXPECT_EQ(after.flags.front().reason(),
                 "the consent for referral R-0001 to BIB is valid until 2026-06-30");
       EXPECT_EQ(after.flags.front().reason_nl(),
                 "de toestemming voor doorverwijzing R-0001 naar BIB geldt tot en met 2026-06-30");
+    }
+    for (const char* day : {"2026-07-01", "2026-07-15"}) {
+      const Attention lapsed = On(track, day);
+      ASSERT_THAT(KindsOf(lapsed), ElementsAre(v1::FLAG_KIND_CONSENT_ENDING)) << day;
+      EXPECT_THAT(lapsed.flags.front().reason_nl(),
+                  ::testing::StartsWith("de toestemming voor doorverwijzing R-0001 naar BIB is "
+                                        "verlopen op 2026-06-30"));
     }
   }
 }

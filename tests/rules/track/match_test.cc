@@ -172,11 +172,12 @@ v1::Buddy ReadyBuddy() {
 // Nothing but the buddy's record stands in the way.
 GuardFacts Facts(const std::string& date = "2026-05-01") {
   GuardFacts facts;
-  facts.date = Day(date);
+  facts.since = Day(date);
+  facts.today = Day(date);
   facts.conduct_certificate_months_max = 36;
   facts.basic_certificate_from = "2026-01-01";
   facts.no_conflict_of_interest = true;
-  facts.buddy_confirmed = true;
+  facts.confirm_date = date;
   facts.account = BuddyAccount::kOpen;
   return facts;
 }
@@ -205,7 +206,7 @@ v1::Buddy UnreadyBuddy() {
 GuardFacts UncheckedFacts() {
   GuardFacts facts = Facts();
   facts.no_conflict_of_interest = false;
-  facts.buddy_confirmed = false;
+  facts.confirm_date.clear();
   return facts;
 }
 
@@ -246,6 +247,32 @@ TEST(MatchGuards, AskForTheBasicCertificateFromTheDayOfTheSettings) {
   EXPECT_THAT(Failing(untrained, facts), ElementsAre(v1::MATCH_GUARD_BASIC_CERTIFICATE));
 }
 
+TEST(MatchGuards, AreMetOnTheFirstDayOfTheMatchAndOnTheDayOfTheDecision) {
+  GuardFacts facts = Facts("2026-05-01");
+  facts.since = Day("2024-02-29");
+  facts.confirm_date = "2024-02-29";
+  EXPECT_THAT(Failing(ReadyBuddy(), facts), IsEmpty());
+  facts.since = Day("2024-02-28");
+  EXPECT_THAT(Failing(ReadyBuddy(), facts),
+              ElementsAre(v1::MATCH_GUARD_CONDUCT_CERTIFICATE, v1::MATCH_GUARD_BUDDY_CONFIRMATION));
+  EXPECT_EQ(AtActivation(ReadyBuddy(), facts)[0].english,
+            "the certificate of conduct is of 2024-02-29, and there was none on 2024-02-28");
+  facts.account = BuddyAccount::kNone;
+  EXPECT_THAT(Failing(ReadyBuddy(), facts), ElementsAre(v1::MATCH_GUARD_CONDUCT_CERTIFICATE));
+  facts = Facts("2026-05-01");
+  facts.since = Day("2026-04-01");
+  facts.confirm_date = "2026-04-01";
+  v1::Buddy away = ReadyBuddy();
+  away.set_absent_from("2026-05-01");
+  EXPECT_THAT(Failing(away, facts), ElementsAre(v1::MATCH_GUARD_PRESENCE));
+  away.set_absent_from("2026-04-01");
+  away.set_absent_until("2026-04-30");
+  EXPECT_THAT(Failing(away, facts), ElementsAre(v1::MATCH_GUARD_PRESENCE));
+  v1::Buddy old_papers = ReadyBuddy();
+  old_papers.set_conduct_certificate_date("2023-04-30");
+  EXPECT_THAT(Failing(old_papers, facts), ElementsAre(v1::MATCH_GUARD_CONDUCT_CERTIFICATE_AGE));
+}
+
 // What opens a household's file to a buddy, or its name, is asked before it does.
 TEST(MatchGuards, AreAskedInTheStateWhichTheyProtect) {
   const auto papers = {v1::MATCH_GUARD_CONFIDENTIALITY, v1::MATCH_GUARD_CONDUCT_CERTIFICATE,
@@ -270,7 +297,7 @@ TEST(MatchGuards, AreAskedInTheStateWhichTheyProtect) {
 
 TEST(MatchGuards, TakeTheWordOfTheBuddyWhoCanLogInAndOfTheCoordinatorForOneWhoNeverCould) {
   GuardFacts facts = Facts();
-  facts.buddy_confirmed = false;
+  facts.confirm_date.clear();
   EXPECT_THAT(Failing(ReadyBuddy(), facts), ElementsAre(v1::MATCH_GUARD_BUDDY_CONFIRMATION));
   facts.account = BuddyAccount::kNone;
   EXPECT_THAT(Failing(ReadyBuddy(), facts), IsEmpty());
@@ -352,7 +379,7 @@ TEST(MatchGuards, TakeACertificateOfConductForAsLongAsTheSettingsSay) {
   GuardFacts facts = Facts("2025-02-28");
   facts.conduct_certificate_months_max = 12;
   EXPECT_THAT(Failing(ReadyBuddy(), facts), IsEmpty());
-  facts.date = Day("2025-03-01");
+  facts.today = Day("2025-03-01");
   const auto failing = AtActivation(ReadyBuddy(), facts);
   ASSERT_EQ(failing.size(), 1U);
   EXPECT_EQ(failing[0].english, "the certificate of conduct (2024-02-29) is older than 12 months");
@@ -396,9 +423,9 @@ TEST(MatchGuards, AreAllNamedInBothLanguages) {
   EXPECT_THAT(
       std::string(refused.message()),
       AllOf(HasSubstr("track T0142 and buddy B01"), HasSubstr("confidentiality"),
-            HasSubstr("no free capacity (3 of 3 tracks)"), Not(HasSubstr("override_reason"))));
-  EXPECT_THAT(DutchMessageOf(refused),
-              AllOf(HasSubstr("geheimhouding"), HasSubstr("geen ruimte meer (3 van 3 trajecten)")));
+            HasSubstr("no free capacity (tracks: 3 of 3)"), Not(HasSubstr("override_reason"))));
+  EXPECT_THAT(DutchMessageOf(refused), AllOf(HasSubstr("geheimhouding"),
+                                             HasSubstr("geen ruimte meer (trajecten: 3 van 3)")));
   buddy.set_confidentiality_signed(true);
   EXPECT_THAT(std::string(CheckGuards("T0142", "B01", AtActivation(buddy), "").message()),
               HasSubstr("without `override_reason`: no free capacity"));

@@ -56,7 +56,7 @@ std::vector<std::string> Tasks(const WaitingReferral& waiting,
 std::vector<std::string> Flags(const WaitingReferral& waiting,
                                v1::Role role = v1::ROLE_COORDINATOR) {
   std::vector<std::string> lines;
-  for (const v1::Flag& flag : ReferralFlagsOf(waiting, role)) {
+  for (const v1::Flag& flag : ReferralFlagsOf(waiting, role, kToday)) {
     lines.push_back(absl::StrCat(flag.since(), " ", flag.reason()));
   }
   return lines;
@@ -98,7 +98,7 @@ TEST(ReferralTasks, AnEndedTrackAsksForTheOutcome) {
               ElementsAre("2026-05-12 referral from KO: the track has ended, report the outcome"));
 }
 
-TEST(ReferralTasks, TheHandoverIsOnItsDayForBothSidesAndLaterForTheRecipient) {
+TEST(ReferralTasks, TheHandoverIsOnItsDayAndAsksToBeRecordedAfterwardsOnBothSides) {
   for (const auto side : {v1::REFERRAL_SIDE_SENDER, v1::REFERRAL_SIDE_RECIPIENT}) {
     const bool recipient = side == v1::REFERRAL_SIDE_RECIPIENT;
     auto accepted = At(side, v1::REFERRAL_STATE_ACCEPTED);
@@ -111,7 +111,22 @@ TEST(ReferralTasks, TheHandoverIsOnItsDayForBothSidesAndLaterForTheRecipient) {
         ElementsAre(absl::StrCat("2026-05-20 referral has its warm handover with ",
                                  recipient ? "KO" : "BIB", " on 2026-05-20 (Noor, Layla)")));
     accepted.referral.set_handover_date("2026-05-19");
-    EXPECT_EQ(Tasks(accepted).size(), recipient ? 1u : 0u);
+    EXPECT_THAT(Tasks(accepted),
+                ElementsAre(absl::StrCat("2026-05-19! referral was to have its warm handover with ",
+                                         recipient ? "KO" : "BIB",
+                                         " on 2026-05-19 (Noor, Layla), which is not recorded "
+                                         "yet")));
+  }
+}
+
+TEST(ReferralTasks, APlannedHandoverIsToldUntilItsDay) {
+  auto planned = Sent(v1::REFERRAL_STATE_ACCEPTED);
+  planned.unseen = {v1::REFERRAL_VERB_PLAN_HANDOVER, "2026-05-18", ""};
+  for (const auto& [day, told] : {std::pair("2026-05-21", true), std::pair("2026-05-20", false),
+                                  std::pair("2026-05-18", false)}) {
+    planned.referral.set_handover_date(day);
+    EXPECT_EQ(Flags(planned).size(), told ? 1u : 0u) << day;
+    EXPECT_EQ(Tasks(planned).size(), 1u) << day << ": one line for one referral";
   }
 }
 
@@ -149,8 +164,9 @@ TEST(ReferralTasks, ExpiryIsToldFromTheDayAfterTheLast) {
   expired.unseen = {v1::REFERRAL_VERB_UNSPECIFIED, "2026-05-19", ""};
   EXPECT_THAT(Flags(expired), ElementsAre("2026-05-20 referral R-0001 to BIB expired unopened, "
                                           "last day 2026-05-19"));
-  EXPECT_EQ(ReferralFlagsOf(expired, v1::ROLE_BUDDY)[0].kind(), v1::FLAG_KIND_REFERRAL_EXPIRED);
-  EXPECT_EQ(ReferralFlagsOf(expired, v1::ROLE_BUDDY)[0].reason_nl(),
+  EXPECT_EQ(ReferralFlagsOf(expired, v1::ROLE_BUDDY, kToday)[0].kind(),
+            v1::FLAG_KIND_REFERRAL_EXPIRED);
+  EXPECT_EQ(ReferralFlagsOf(expired, v1::ROLE_BUDDY, kToday)[0].reason_nl(),
             "doorverwijzing R-0001 naar BIB is ongeopend verlopen, laatste dag 2026-05-19");
 }
 

@@ -140,10 +140,10 @@ TEST(TrackPause, MovesThePlannedEndNoFurtherThanDatesGo) {
   EXPECT_EQ(PlannedEndAfter(PausedOn("2026-03-01", "9999-12-30"), "2026-03-31"), "9999-12-31");
 }
 
-TEST(TrackPause, EndsWithDropoutToo) {
+TEST(TrackPause, IsPlannedAsItWasAfterAnEndWhichMayBeTakenBack) {
   v1::Track track = PausedOn("2026-03-01", "2027-01-05");
   track = After(On(v1::TRACK_VERB_DROP_OUT, "2026-03-31"), v1::TRACK_STATE_DROPPED_OUT, track);
-  EXPECT_EQ(track.pause_until(), "");
+  EXPECT_EQ(track.pause_until(), "2030-01-01");
   EXPECT_EQ(track.planned_end_date(), "2027-01-05");
 }
 

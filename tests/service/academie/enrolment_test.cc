@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "kansrijk/v1/household.pb.h"
+#include "kansrijk/v1/match.pb.h"
 #include "kansrijk/v1/track.pb.h"
 #include "tests/service/academie/academie_fixture.h"
 
@@ -41,6 +42,25 @@ TEST_F(Enrolling, GoesToTheWaitingListWhenFullAndMovesUpByItself) {
   // Who cancelled enrols again, behind the others.
   EXPECT_EQ(Enrol(layla_, session)->waiting_position(), 2);
   EXPECT_EQ(Now(session).seats_taken(), 1);
+}
+
+TEST_F(Enrolling, IsNotForABuddyWhoLeftBeforeItsDay) {
+  const v1::TrainingSession before = Plan("A01", 5, "2026-05-20");
+  const v1::TrainingSession after = Plan("A01", 5, "2026-05-27");
+  v1::LeaveBuddyRequest leave;
+  leave.set_name(buddies_[2].name());
+  leave.set_etag(buddies_[2].etag());
+  leave.set_reason("verhuisd");
+  ASSERT_OK(Call<v1::LeaveBuddyResponse>(carla_, "MatchService/LeaveBuddy", leave));
+  EXPECT_THAT(Enrol(tess_, after, "B03"), HasReason("BUDDY_HAS_LEFT"));
+  EXPECT_OK(Enrol(tess_, before, "B03"));
+}
+
+TEST_F(Enrolling, WarnsOfASessionThatIsPlannedTwice) {
+  const v1::TrainingSession first = Plan("A01", 5, "2026-05-27");
+  EXPECT_EQ(first.probable_doubles_size(), 0);
+  EXPECT_THAT(Plan("A01", 8, "2026-05-27").probable_doubles(), ElementsAre(first.number()));
+  EXPECT_EQ(Plan("A01", 5, "2026-05-28").probable_doubles_size(), 0);
 }
 
 TEST_F(Enrolling, MovesUpWhenThereAreMoreSeatsAndIsOverWhenTheSessionIsCancelled) {

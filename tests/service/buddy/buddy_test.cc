@@ -141,6 +141,36 @@ TEST_F(Buddies, AreSeenByWhoManagesAndWhoEmploysThem) {
   EXPECT_THAT(NumbersSeenBy(stranger), ElementsAre());
 }
 
+TEST_F(Buddies, AreChangedByWhoManagesThemAlone) {
+  server_.AddOrganisation("WIJ");
+  const Client employer = server_.AddAccount("wij", v1::ROLE_COORDINATOR, "WIJ");
+  v1::Buddy lent = New(v1::BUDDY_KIND_VOLUNTEER, "B05");
+  lent.set_organisation("organisations/WIJ");
+  auto created = Create(coordinator_, lent);
+  ASSERT_OK(created);
+  created->set_confidentiality_signed(true);
+  EXPECT_THAT(Update(employer, *created, {"confidentiality_signed"}),
+              HasCode(StatusCode::kNotFound));
+  v1::ReturnBuddyRequest back;
+  back.set_name("buddies/B05");
+  back.set_etag(created->etag());
+  back.set_request_id(NewRequestId());
+  EXPECT_THAT(employer.Call<v1::Buddy>("kansrijk.v1.BuddyService/ReturnBuddy", back),
+              HasCode(StatusCode::kNotFound));
+  EXPECT_OK(Update(coordinator_, *created, {"confidentiality_signed"}));
+}
+
+TEST_F(Buddies, HaveOneEMailAddressEach) {
+  auto buddy = Create(coordinator_, New(v1::BUDDY_KIND_VOLUNTEER));
+  ASSERT_OK(buddy);
+  for (const char* address : {"a@b.nl,c@d.nl", "layla smit@kansrijk.example", "<b>@d.nl", "nee"}) {
+    buddy->set_email(address);
+    EXPECT_THAT(Update(coordinator_, *buddy, {"email"}), BlamesField("buddy.email")) << address;
+  }
+  buddy->set_phone("050-1234567");
+  EXPECT_OK(Update(coordinator_, *buddy, {"phone"})) << "what is not changed is not looked at";
+}
+
 TEST_F(Buddies, AreListedByNumberPageAfterPage) {
   for (const char* number : {"B03", "B01", "B02"}) AddBuddy(coordinator_, number);
   EXPECT_THAT(NumbersSeenBy(coordinator_), ElementsAre("B01", "B02", "B03"));

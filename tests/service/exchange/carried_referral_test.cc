@@ -14,6 +14,7 @@ namespace carried_referral_test {
 using absl::StatusCode;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 // R-0001 to BIB under C-0001, which stands until 2027-05-19.
 class CarriedReferral : public ::testing::Test, protected Referring {
@@ -83,6 +84,16 @@ TEST_F(CarriedReferral, ComesBackUnderAConsentGivenAfterTheFirstLapsed) {
   EXPECT_OK(Get(fatima, started.name()));
 }
 
+TEST_F(CarriedReferral, DoesNotGoOnWhenItExpiredUnopened) {
+  const v1::Referral sent = Sent();
+  GoTo("2026-07-01");
+  ASSERT_EQ(Get(coordinator, sent.name())->state(), v1::REFERRAL_STATE_EXPIRED);
+  const auto renewed = Give("2028-05-01");
+  ASSERT_OK(renewed);
+  EXPECT_THAT(renewed->referral_numbers(), IsEmpty());
+  EXPECT_EQ(Get(coordinator, sent.name())->consent_number(), "C-0001");
+}
+
 TEST_F(CarriedReferral, GoesOnUnderNoOtherConsent) {
   const v1::Referral started = Started();
   GoTo("2027-05-01");
@@ -128,12 +139,14 @@ TEST_F(CarriedReferral, FlagsItsTrackFrom30DaysBeforeTheConsentEndsUntilItIsRene
   Started();
   GoTo("2027-04-18");
   EXPECT_THAT(ConsentFlags(coordinator), IsEmpty());
-  for (const char* day : {"2027-04-19", "2027-06-30"}) {
+  for (const char* day : {"2027-04-19", "2027-05-19", "2027-05-20", "2027-06-30"}) {
     GoTo(day);
-    const auto flagged =
-        ElementsAre("the consent for referral R-0001 to BIB is valid until 2027-05-19");
-    EXPECT_THAT(ConsentFlags(coordinator), flagged);
-    EXPECT_THAT(ConsentFlags(layla), flagged);
+    const bool lapsed = std::string(day) > "2027-05-19";
+    const auto flagged = ElementsAre(StartsWith(absl::StrCat(
+        "the consent for referral R-0001 to BIB ",
+        lapsed ? "was valid until 2027-05-19: record another" : "is valid until 2027-05-19")));
+    EXPECT_THAT(ConsentFlags(coordinator), flagged) << day;
+    EXPECT_THAT(ConsentFlags(layla), flagged) << day;
   }
   ASSERT_OK(Give("2028-05-01"));
   EXPECT_THAT(ConsentFlags(layla), IsEmpty());

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include <string>
+#include <vector>
 
 #include "kansrijk/v1/caseload.pb.h"
 #include "tests/testing/referring.h"
@@ -10,6 +11,7 @@ namespace kansrijk::testing {
 namespace corrected_referral_test {
 
 using absl::StatusCode;
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -99,6 +101,30 @@ TEST_F(CorrectedReferral, ANewTelephoneNumberReachesTheRecipientBesideTheOldOne)
   EXPECT_EQ(tasks->tasks(1).text(), "referral was corrected by KO");
 }
 
+TEST_F(CorrectedReferral, ATelephoneNumberThatWasTakenAwayIsShownNoMore) {
+  ASSERT_OK(Phone("06-11111111"));
+  const v1::Referral sent = Sent();
+  ASSERT_OK(Phone(""));
+  const auto shown = Get(fatima, sent.name());
+  ASSERT_OK(shown);
+  EXPECT_EQ(shown->payload().contact().phone(), "");
+  EXPECT_EQ(shown->payload().contact().given_name(), "Noor");
+  EXPECT_THAT(shown->correction_removed(), ElementsAre(v1::PAYLOAD_FIELD_PHONE));
+  EXPECT_FALSE(shown->correction().has_contact()) << "nothing else was corrected";
+  const auto kept = Get(coordinator, sent.name());
+  EXPECT_EQ(kept->payload().contact().phone(), "06-11111111") << "the sender keeps what was sent";
+  EXPECT_THAT(kept->correction_removed(), ElementsAre(v1::PAYLOAD_FIELD_PHONE));
+}
+
+TEST_F(CorrectedReferral, HoldsTheFieldsThatChangedAlone) {
+  ASSERT_OK(Phone("06-11111111"));
+  const v1::Referral sent = Sent();
+  ASSERT_OK(Phone("06-99999999"));
+  const v1::ContactData corrected = Get(fatima, sent.name())->correction().contact();
+  EXPECT_EQ(corrected.phone(), "06-99999999");
+  EXPECT_EQ(corrected.given_name(), "");
+}
+
 TEST_F(CorrectedReferral, AnotherNameTravelsToo) {
   const v1::Referral sent = After(Sent(), {v1::REFERRAL_VERB_RECEIVE});
   const auto updated = Update(case_.participant.name(), "family_name",
@@ -164,6 +190,79 @@ TEST_F(CorrectedReferral, TheAgeOfAnotherAdultGoesAlongWithAnOwnConsentOnly) {
       << "the sender keeps what was sent";
 }
 
+// Whoever is shielded lives in Lewenborg to nobody but the own organisation.
+class ShieldedHousehold : public CorrectedReferral {
+ protected:
+  void Shield(const std::string& name) const {
+    v1::GetHouseholdRequest get;
+    get.set_name(name);
+    const auto household =
+        coordinator.Call<v1::Household>("kansrijk.v1.HouseholdService/GetHousehold", get);
+    ASSERT_OK(household);
+    v1::UpdateHouseholdRequest request;
+    *request.mutable_household() = *household;
+    request.mutable_household()->set_shielded(true);
+    request.mutable_update_mask()->add_paths("shielded");
+    request.set_request_id(NewRequestId());
+    ASSERT_OK(
+        coordinator.Call<v1::Household>("kansrijk.v1.HouseholdService/UpdateHousehold", request));
+  }
+
+  v1::Referral SentOfHousehold() const {
+    ConsentOf(case_.participant);
+    const auto sent = Do(coordinator, DraftOfHousehold(), v1::REFERRAL_VERB_SEND);
+    EXPECT_OK(sent);
+    return sent.ok() ? *sent : v1::Referral();
+  }
+
+  // Where the recipient reads that it lives, in what was sent, in its correction, and as the sender
+  // is shown that.
+  std::vector<v1::Neighbourhood> Places(const v1::Referral& referral) const {
+    const auto shown = Get(fatima, referral.name());
+    const auto preview = Preview(coordinator, referral.name());
+    EXPECT_OK(shown);
+    EXPECT_OK(preview);
+    return {shown->payload().household().neighbourhood(),
+            shown->correction().household().neighbourhood(),
+            preview->referral().payload().household().neighbourhood(),
+            preview->referral().correction().household().neighbourhood()};
+  }
+};
+
+TEST_F(ShieldedHousehold, IsNowhereToARecipient) {
+  Shield(case_.household.name());
+  ConsentOf(case_.participant);
+  const v1::Referral draft = DraftOfHousehold();
+  EXPECT_EQ(Preview(coordinator, draft.name())->referral().payload().household().neighbourhood(),
+            v1::NEIGHBOURHOOD_UNSPECIFIED);
+  const auto sent = Do(coordinator, draft, v1::REFERRAL_VERB_SEND);
+  ASSERT_OK(sent);
+  EXPECT_THAT(Places(*sent), Each(v1::NEIGHBOURHOOD_UNSPECIFIED));
+}
+
+TEST_F(ShieldedHousehold, IsNowhereAnyMoreToARecipientWhoReadIt) {
+  const v1::Referral sent = SentOfHousehold();
+  EXPECT_NE(Places(sent).front(), v1::NEIGHBOURHOOD_UNSPECIFIED);
+  Shield(case_.household.name());
+  EXPECT_THAT(Places(sent), Each(v1::NEIGHBOURHOOD_UNSPECIFIED));
+}
+
+TEST_F(ShieldedHousehold, ThatThePersonMovedToIsNowhereEither) {
+  const v1::Referral sent = SentOfHousehold();
+  const v1::Household refuge = AddHousehold(coordinator, "H-0300");
+  Shield(refuge.name());
+  v1::GetMemberRequest get;
+  get.set_name(case_.participant.name());
+  v1::TransferMemberRequest move;
+  move.set_name(get.name());
+  move.set_etag(
+      coordinator.Call<v1::Member>("kansrijk.v1.HouseholdService/GetMember", get)->etag());
+  move.set_household(refuge.name());
+  move.set_request_id(NewRequestId());
+  ASSERT_OK(coordinator.Call<v1::Member>("kansrijk.v1.HouseholdService/TransferMember", move));
+  EXPECT_THAT(Places(sent), Each(v1::NEIGHBOURHOOD_UNSPECIFIED));
+}
+
 class KnownPerson : public CorrectedReferral {
  protected:
   // Of Mila Voorbeeld, by WIJ.
@@ -224,6 +323,23 @@ TEST_F(KnownPerson, MayBeSomebodyElseAfterAll) {
   const auto accepted = Do(coordinator, accept);
   ASSERT_OK(accepted);
   EXPECT_NE(accepted->household_number(), "H-0200");
+}
+
+TEST_F(KnownPerson, IsAskedAboutWhereTheAccountThatAcceptsSeesNobody) {
+  const v1::Member mila = AddMila();
+  const Client ina = server.AddAccount("ina", v1::ROLE_PARTNER);
+  const auto opened = Do(ina, SentInbound(), v1::REFERRAL_VERB_RECEIVE);
+  ASSERT_OK(opened);
+  EXPECT_THAT(opened->probable_duplicates(), IsEmpty());
+  const auto refused = Do(ina, Accept(*opened));
+  EXPECT_THAT(refused, HasReason("KNOWN_UNSEEN"));
+  EXPECT_EQ(refused.status().message().find(mila.number()), absl::string_view::npos);
+  auto accept = Accept(*opened);
+  accept.set_participant(mila.name());
+  EXPECT_THAT(Do(ina, accept), HasCode(StatusCode::kNotFound));
+  accept = Accept(*opened);
+  accept.set_new_person(true);
+  EXPECT_OK(Do(ina, accept));
 }
 
 TEST_F(KnownPerson, IsNothingToThePartnerWhoSentThem) {

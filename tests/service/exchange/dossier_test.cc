@@ -19,10 +19,10 @@ using ::testing::Not;
 
 class DossierOfAHousehold : public ::testing::Test, public Referring {
  protected:
-  static absl::StatusOr<v1::Dossier> Get(const Client& client,
-                                         const std::string& name = "households/H-0142") {
+  static absl::StatusOr<v1::Dossier> Get(const Client& client, bool portable = false) {
     v1::GetDossierRequest request;
-    request.set_name(name);
+    request.set_name("households/H-0142");
+    request.set_portable(portable);
     return client.Call<v1::Dossier>("kansrijk.v1.DossierService/GetDossier", request);
   }
 
@@ -45,6 +45,19 @@ class DossierOfAHousehold : public ::testing::Test, public Referring {
     request.mutable_step()->set_due_date("2026-06-30");
     request.set_request_id(NewRequestId());
     EXPECT_OK(coordinator.Call<v1::Step>("kansrijk.v1.GoalService/CreateStep", request));
+  }
+
+  // In the library, with the case's buddy.
+  v1::Appointment MakeAppointment(const std::string& date) const {
+    v1::CreateAppointmentRequest request;
+    request.set_parent(case_.track.name());
+    request.mutable_appointment()->set_date(date);
+    request.mutable_appointment()->set_place("bibliotheek");
+    request.set_request_id(NewRequestId());
+    const auto made =
+        layla.Call<v1::Appointment>("kansrijk.v1.AppointmentService/CreateAppointment", request);
+    EXPECT_OK(made);
+    return made.ok() ? *made : v1::Appointment();
   }
 
   void Stop(const v1::Goal& goal) const {
@@ -87,6 +100,7 @@ TEST_F(DossierOfAHousehold, HasWhatIsGoingOn) {
   EXPECT_EQ(dossier->matches(0).buddy_name(), "Layla Test");
   ASSERT_EQ(dossier->buddies_size(), 1);
   EXPECT_EQ(dossier->buddies(0).number(), "B03");
+  EXPECT_EQ(dossier->buddies(0).organisation_code(), "KO");
   std::vector<std::string> notes;
   for (const auto& session : dossier->sessions()) notes.push_back(session.note());
   EXPECT_THAT(notes, ElementsAre("Notitie van 2026-05-19", "Notitie van 2026-05-18",
@@ -142,6 +156,52 @@ TEST_F(DossierOfAHousehold, HasNoSafetySignal) {
   raise.set_request_id(NewRequestId());
   ASSERT_OK(layla.Call<v1::Signal>("kansrijk.v1.SignalService/RaiseSignal", raise));
   EXPECT_THAT(Get(layla)->DebugString(), Not(HasSubstr("zorgen")));
+}
+
+TEST_F(DossierOfAHousehold, HasTheAppointmentsThatStand) {
+  const v1::Appointment later = MakeAppointment("2026-05-28");
+  const v1::Appointment sooner = MakeAppointment("2026-05-21");
+  v1::TransitionAppointmentRequest cancel;
+  cancel.set_name(later.name());
+  cancel.set_etag(later.etag());
+  cancel.set_verb(v1::APPOINTMENT_VERB_CANCEL);
+  cancel.set_request_id(NewRequestId());
+  EXPECT_EQ(Get(layla)->appointments_size(), 2);
+  ASSERT_OK(
+      layla.Call<v1::Appointment>("kansrijk.v1.AppointmentService/TransitionAppointment", cancel));
+  const auto dossier = Get(layla);
+  ASSERT_EQ(dossier->appointments_size(), 1);
+  EXPECT_EQ(dossier->appointments(0).number(), sooner.number());
+  EXPECT_EQ(dossier->appointments(0).place(), "bibliotheek");
+}
+
+TEST_F(DossierOfAHousehold, LeavesTheSystemWithoutWhereAShieldedHouseholdIs) {
+  MakeAppointment("2026-05-21");
+  EXPECT_EQ(Get(layla, true)->household().neighbourhood(), v1::NEIGHBOURHOOD_BEIJUM);
+  Shield(coordinator, case_.household.name());
+  const auto paper = Get(layla, true);
+  ASSERT_OK(paper);
+  EXPECT_EQ(paper->household().neighbourhood(), v1::NEIGHBOURHOOD_UNSPECIFIED);
+  EXPECT_EQ(paper->appointments(0).place(), "");
+  const auto screen = Get(layla);
+  EXPECT_EQ(screen->household().neighbourhood(), v1::NEIGHBOURHOOD_BEIJUM);
+  EXPECT_EQ(screen->appointments(0).place(), "bibliotheek");
+}
+
+TEST_F(DossierOfAHousehold, LeavesOutWhoLeft) {
+  const v1::Member sem = AddParticipant(coordinator, case_.household, "Sem");
+  v1::EndMembershipRequest request;
+  request.set_name(sem.name());
+  request.set_etag(sem.etag());
+  request.set_date("2026-05-18");
+  request.set_leave_reason(v1::LEAVE_REASON_DIED);
+  request.set_request_id(NewRequestId());
+  EXPECT_EQ(Get(coordinator)->household().members_size(), 2);
+  ASSERT_OK(coordinator.Call<v1::Member>("kansrijk.v1.HouseholdService/EndMembership", request));
+  const auto dossier = Get(coordinator);
+  ASSERT_OK(dossier);
+  ASSERT_EQ(dossier->household().members_size(), 1);
+  EXPECT_TRUE(dossier->household().members(0).has_age());
 }
 
 TEST_F(DossierOfAHousehold, IsNotForOthers) {

@@ -164,7 +164,16 @@ TEST_F(Membership, EndsTheConsentsOfOneWhoDied) {
   give.set_request_id(NewRequestId());
   const auto given = coordinator.Call<v1::Consent>("kansrijk.v1.ConsentService/GiveConsent", give);
   ASSERT_OK(given);
-  ASSERT_OK(End(Leaving(sam, v1::LEAVE_REASON_DIED)));
+  auto request = NewDraft();
+  request.mutable_referral()->set_person(sam.name());
+  const auto draft = Draft(coordinator, request);
+  ASSERT_OK(draft);
+  const auto sent = Do(coordinator, *draft, v1::REFERRAL_VERB_SEND);
+  ASSERT_OK(sent);
+  const auto left = End(Leaving(sam, v1::LEAVE_REASON_DIED));
+  ASSERT_OK(left);
+  EXPECT_THAT(left->ended_consents(), ElementsAre(given->number()));
+  EXPECT_THAT(left->ended_referrals(), ElementsAre(sent->number()));
   v1::GetConsentRequest get;
   get.set_name(given->name());
   EXPECT_EQ(coordinator.Call<v1::Consent>("kansrijk.v1.ConsentService/GetConsent", get)->state(),

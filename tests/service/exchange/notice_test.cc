@@ -9,6 +9,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "kansrijk/v1/account.pb.h"
 #include "kansrijk/v1/settings.pb.h"
 #include "server/base/sendmail.h"
 #include "tests/testing/referring.h"
@@ -34,6 +35,14 @@ class Notices : public ::testing::Test, protected Referring {
     request.mutable_update_mask()->add_paths("notice_email");
     request.set_request_id(NewRequestId());
     return coordinator.Call<v1::Settings>("kansrijk.v1.SettingsService/UpdateSettings", request);
+  }
+
+  static absl::StatusOr<v1::Account> SetOwnAddress(const Client& client,
+                                                   const std::string& address) {
+    v1::SetNoticeEmailRequest request;
+    request.set_email(address);
+    request.set_request_id(NewRequestId());
+    return client.Call<v1::Account>("kansrijk.v1.AccountService/SetNoticeEmail", request);
   }
 
   std::vector<store::DueNotice> Due() {
@@ -88,12 +97,52 @@ TEST_F(Notices, TellOfWhatCameIn) {
   EXPECT_THAT(Addresses(), ElementsAre("intake@kansrijk.example"));
 }
 
+TEST_F(Notices, GoToWhoeverGaveAnAddressAtAPartner) {
+  const auto own = SetOwnAddress(fatima, "fatima@bib.example");
+  ASSERT_OK(own);
+  EXPECT_EQ(own->notice_email(), "fatima@bib.example");
+  EXPECT_THAT(Addresses(), IsEmpty());
+  const v1::Referral sent = Sent();
+  EXPECT_THAT(Addresses(), ElementsAre("fatima@bib.example"));
+  TellAll();
+  EXPECT_THAT(Addresses(), IsEmpty());
+  After(sent, {v1::REFERRAL_VERB_RECEIVE});
+  EXPECT_THAT(Addresses(), IsEmpty()) << "she did that herself";
+  ASSERT_OK(SetOwnAddress(fatima, ""));
+  server.clock().Advance(absl::Minutes(1));
+  Sent();
+  EXPECT_THAT(Addresses(), IsEmpty());
+}
+
+TEST_F(Notices, TellABuddyOfTheOwnTracksOnly) {
+  AddBuddy(coordinator, "B02");
+  const Client yusuf = server.AddAccount("yusuf", v1::ROLE_BUDDY, "KO", "B02");
+  ASSERT_OK(SetOwnAddress(layla, "layla@kansrijk.example"));
+  ASSERT_OK(SetOwnAddress(yusuf, "yusuf@kansrijk.example"));
+  ASSERT_OK(SetOwnAddress(wim, "wim@wij.example"));
+  After(Sent(), {v1::REFERRAL_VERB_RECEIVE, v1::REFERRAL_VERB_ACCEPT});
+  EXPECT_THAT(Addresses(), ElementsAre("layla@kansrijk.example"));
+}
+
+TEST_F(Notices, GoToNobodyWhoseAccountHasEnded) {
+  ASSERT_OK(SetOwnAddress(fatima, "fatima@bib.example"));
+  Sent();
+  v1::DisableAccountRequest request;
+  request.set_name("accounts/fatima");
+  request.set_request_id(NewRequestId());
+  ASSERT_OK(
+      server.Operator().Call<v1::Account>("kansrijk.v1.AccountService/DisableAccount", request));
+  EXPECT_THAT(Addresses(), IsEmpty());
+}
+
 TEST_F(Notices, TakeOneAddressThatIsSafeInTheHeadOfAMessage) {
   EXPECT_OK(SetAddress("jan.de-wit+intake_1@kansrijk.example"));
   for (const char* address : {"niemand", "a@b@c", "-oops@kansrijk.example", "a@b,c@d", "a b@c",
                               "@kansrijk.example", "intake@"}) {
-    EXPECT_THAT(SetAddress(address), HasReason("NOTICE_EMAIL")) << address;
+    EXPECT_THAT(SetAddress(address), HasReason("FIELD_BAD_EMAIL")) << address;
     EXPECT_THAT(SetAddress(address), BlamesField("settings.notice_email"));
+    EXPECT_THAT(SetOwnAddress(layla, address), HasReason("FIELD_BAD_EMAIL")) << address;
+    EXPECT_THAT(SetOwnAddress(layla, address), BlamesField("email"));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "kansrijk/v1/appointment.pb.h"
 #include "kansrijk/v1/assessment.pb.h"
 #include "kansrijk/v1/goal.pb.h"
 #include "tests/testing/referring.h"
@@ -123,6 +124,33 @@ class TrackEnding : public ::testing::Test, protected Referring {
     return member.ok() ? *member : v1::Member();
   }
 
+  // A referral by WIJ that joined the case's track, accepted or started.
+  v1::Referral Joined(bool started) const {
+    const auto draft = DraftInbound(wim, NewInbound());
+    EXPECT_OK(draft);
+    const auto sent = Do(wim, *draft, v1::REFERRAL_VERB_SEND);
+    EXPECT_OK(sent);
+    const auto opened = Do(coordinator, *sent, v1::REFERRAL_VERB_RECEIVE);
+    EXPECT_OK(opened);
+    auto accept = ToDo(*opened, v1::REFERRAL_VERB_ACCEPT);
+    accept.set_participant(case_.participant.name());
+    auto referral = Do(coordinator, accept);
+    EXPECT_OK(referral);
+    for (const auto verb : {v1::REFERRAL_VERB_HAND_OVER, v1::REFERRAL_VERB_START}) {
+      if (started) referral = Do(coordinator, *referral, verb);
+      EXPECT_OK(referral);
+    }
+    return referral.ok() ? *referral : v1::Referral();
+  }
+
+  // What became of the referral at the end of the track.
+  static v1::SettledResult SettledOf(const v1::Track& track, const std::string& number) {
+    for (const v1::Settlement& settlement : track.settlements()) {
+      if (settlement.number() == number) return settlement.result();
+    }
+    return v1::SETTLED_RESULT_UNSPECIFIED;
+  }
+
   absl::StatusOr<v1::Assessment> Assess(v1::AssessmentMoment moment,
                                         const std::string& date) const {
     v1::RecordAssessmentRequest request;
@@ -198,6 +226,22 @@ TEST_F(TrackEnding, LetsReferralsGoOnWhenAskedOrHandedOver) {
   EXPECT_EQ(Get(fatima, sent.name())->state(), v1::REFERRAL_STATE_SENT);
 }
 
+TEST_F(TrackEnding, IsToldWithAReferralThatGoesOnToTheSenderOnly) {
+  const v1::Referral sent = Sent();
+  EXPECT_EQ(Get(coordinator, sent.name())->track_close_date(), "");
+  auto request = DropOut(v1::EXIT_REASON_MOVED, "2026-05-20");
+  request.set_keep_referrals(true);
+  ASSERT_OK(Take(request));
+  v1::ListReferralsRequest list;
+  list.set_side(v1::REFERRAL_SIDE_SENDER);
+  const auto page = coordinator.Call<v1::ListReferralsResponse>(
+      "kansrijk.v1.ReferralService/ListReferrals", list);
+  ASSERT_OK(page);
+  ASSERT_EQ(page->referrals_size(), 1);
+  EXPECT_EQ(page->referrals(0).track_close_date(), "2026-05-20");
+  EXPECT_EQ(Get(fatima, sent.name())->track_close_date(), "");
+}
+
 TEST_F(TrackEnding, LetsAHandedOverReferralBeTakenOver) {
   const v1::Referral sent = Sent();
   const auto ended = Take(DropOut(v1::EXIT_REASON_HANDED_OVER));
@@ -232,6 +276,49 @@ TEST_F(TrackEnding, OfSomeoneWhoDiedIsNoDropoutAndEndsEveryConsent) {
   EXPECT_EQ(MemberNow().leave_date(), "2026-05-20");
 }
 
+TEST_F(TrackEnding, AnswersTheReferralThatLedToItAndNamesIt) {
+  for (const bool started : {false, true}) {
+    const v1::Referral accepted = Joined(started);
+    const auto ended = Take(DropOut());
+    ASSERT_OK(ended);
+    EXPECT_EQ(SettledOf(*ended, accepted.number()),
+              started ? v1::SETTLED_RESULT_GOES_ON : v1::SETTLED_RESULT_ENDED);
+    EXPECT_EQ(Get(wim, accepted.name())->state(),
+              started ? v1::REFERRAL_STATE_STARTED : v1::REFERRAL_STATE_NOT_STARTED);
+    const auto reopened = Take(Reopening());
+    ASSERT_OK(reopened);
+    EXPECT_NE(SettledOf(*reopened, accepted.number()), v1::SETTLED_RESULT_UNSPECIFIED);
+  }
+}
+
+TEST_F(TrackEnding, OfSomeoneWhoDiedAnswersWhateverLedToIt) {
+  const v1::Referral accepted = Joined(false);
+  const v1::Referral started = Joined(true);
+  const auto died = Take(Ending(v1::TRACK_VERB_RECORD_DEATH, v1::EXIT_REASON_UNSPECIFIED));
+  ASSERT_OK(died);
+  for (const v1::Referral& referral : {accepted, started}) {
+    EXPECT_EQ(SettledOf(*died, referral.number()), v1::SETTLED_RESULT_ENDED);
+  }
+  EXPECT_EQ(Get(wim, accepted.name())->state(), v1::REFERRAL_STATE_NOT_STARTED);
+  EXPECT_EQ(Get(wim, started.name())->state(), v1::REFERRAL_STATE_COMPLETED);
+  EXPECT_EQ(Get(wim, started.name())->outcome(), v1::REFERRAL_OUTCOME_STOPPED);
+}
+
+TEST_F(TrackEnding, OfSomeoneWhoDiedIsTakenBackWithTheTrackAlone) {
+  ASSERT_OK(Take(Ending(v1::TRACK_VERB_RECORD_DEATH, v1::EXIT_REASON_UNSPECIFIED)));
+  v1::EndMembershipRequest back;
+  back.set_name(case_.participant.name());
+  back.set_etag(MemberNow().etag());
+  back.set_undone(true);
+  back.set_request_id(NewRequestId());
+  const auto refused =
+      coordinator.Call<v1::Member>("kansrijk.v1.HouseholdService/EndMembership", back);
+  EXPECT_THAT(refused, HasReason("TRACK_ENDED_BY_DEATH"));
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr(case_.track.number()));
+  ASSERT_OK(Take(Reopening()));
+  EXPECT_EQ(MemberNow().leave_reason(), v1::LEAVE_REASON_UNSPECIFIED);
+}
+
 TEST_F(TrackEnding, OfSomeoneWhoDiedNeedsNoEndAssessmentFromAnyOpenState) {
   const auto paused = Take(Ending(v1::TRACK_VERB_PAUSE, v1::EXIT_REASON_UNSPECIFIED));
   ASSERT_OK(paused);
@@ -256,6 +343,73 @@ TEST_F(TrackEnding, DoesNotComeBeforeWhatHappened) {
   EXPECT_THAT(refused, HasReason("HAPPENED_AFTER_END"));
   EXPECT_THAT(std::string(refused.status().message()), HasSubstr("S-0001 is of 2026-05-18"));
   EXPECT_OK(Take(DropOut(v1::EXIT_REASON_MOVED, "2026-05-18")));
+}
+
+TEST_F(TrackEnding, DoesNotComeBeforeAnAppointmentThatWasHeldOrMissed) {
+  for (const auto verb : {v1::APPOINTMENT_VERB_HOLD, v1::APPOINTMENT_VERB_MISS}) {
+    v1::CreateAppointmentRequest create;
+    create.set_parent(case_.track.name());
+    create.mutable_appointment()->set_date("2026-05-20");
+    create.set_request_id(NewRequestId());
+    const auto made = coordinator.Call<v1::Appointment>(
+        "kansrijk.v1.AppointmentService/CreateAppointment", create);
+    ASSERT_OK(made);
+    v1::TransitionAppointmentRequest request;
+    request.set_name(made->name());
+    request.set_etag(made->etag());
+    request.set_verb(verb);
+    request.set_request_id(NewRequestId());
+    ASSERT_OK(coordinator.Call<v1::Appointment>(
+        "kansrijk.v1.AppointmentService/TransitionAppointment", request));
+    const auto refused = Take(DropOut(v1::EXIT_REASON_MOVED, "2026-05-19"));
+    EXPECT_THAT(refused, HasReason("HAPPENED_AFTER_END"));
+    EXPECT_THAT(std::string(refused.status().message()), HasSubstr(made->number()));
+  }
+}
+
+TEST_F(TrackEnding, DoesNotComeBeforeAReferralThatStarted) {
+  After(Sent(), {v1::REFERRAL_VERB_RECEIVE, v1::REFERRAL_VERB_ACCEPT, v1::REFERRAL_VERB_HAND_OVER,
+                 v1::REFERRAL_VERB_START});
+  const auto refused = Take(DropOut(v1::EXIT_REASON_MOVED, "2026-05-19"));
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("R-0001 is of 2026-05-20"));
+}
+
+// Whoever misses somebody does not know yet; the day of the death stays what it was.
+TEST_F(TrackEnding, OfADeathComesBeforeWhatTookNobodyAlive) {
+  v1::LogSessionRequest no_show = SessionOn(case_.track.name(), "2026-05-19");
+  no_show.mutable_session()->set_no_show(true);
+  no_show.mutable_session()->set_minutes(0);
+  ASSERT_OK(Log(layla, no_show));
+  Sent();
+  AddGoal({v1::GOAL_VERB_AGREE});
+  ASSERT_OK(Take(Ending(v1::TRACK_VERB_PAUSE, v1::EXIT_REASON_UNSPECIFIED, "2026-05-20")));
+  const auto died = Ending(v1::TRACK_VERB_RECORD_DEATH, v1::EXIT_REASON_UNSPECIFIED, "2026-05-15");
+  const auto ended = Take(died);
+  ASSERT_OK(ended);
+  EXPECT_EQ(ended->close_date(), "2026-05-15");
+}
+
+TEST_F(TrackEnding, OfADeathDoesNotComeBeforeContactOrAnAssessment) {
+  const auto die_on = [&](const std::string& date) {
+    return Take(Ending(v1::TRACK_VERB_RECORD_DEATH, v1::EXIT_REASON_UNSPECIFIED, date));
+  };
+  ASSERT_OK(Log(layla, SessionOn(case_.track.name(), "2026-05-12")));
+  EXPECT_THAT(die_on("2026-05-11"), HasReason("HAPPENED_AFTER_END"));
+  ASSERT_OK(Assess(v1::ASSESSMENT_MOMENT_BEGIN, "2026-05-14"));
+  EXPECT_THAT(die_on("2026-05-13"), HasReason("HAPPENED_AFTER_END"));
+  EXPECT_OK(die_on("2026-05-14"));
+}
+
+// Contact that came later says that the meetings went on.
+TEST_F(TrackEnding, AndPauseAndAftercareComeAfterTheLastContact) {
+  ASSERT_OK(Log(layla, SessionOn(case_.track.name(), "2026-05-18")));
+  for (const auto verb : {v1::TRACK_VERB_PAUSE, v1::TRACK_VERB_START_AFTERCARE}) {
+    const v1::Track track = WaiveEndAssessment(coordinator, Now());
+    const auto early = Transition(coordinator, track, verb, "2026-05-17");
+    EXPECT_THAT(early, HasReason("CONTACT_AFTER_STEP"));
+    EXPECT_THAT(std::string(early.status().message()), HasSubstr("S-0001 is of 2026-05-18"));
+  }
+  EXPECT_OK(Take(Ending(v1::TRACK_VERB_PAUSE, v1::EXIT_REASON_UNSPECIFIED, "2026-05-18")));
 }
 
 TEST_F(TrackEnding, DoesNotComeBeforeAnAssessmentAnOutcomeOrAGoal) {
@@ -300,6 +454,46 @@ TEST_F(TrackEnding, IsTakenBackFromAPauseAndFromADeath) {
   ASSERT_OK(reopened);
   EXPECT_EQ(reopened->state(), v1::TRACK_STATE_PAUSED);
   EXPECT_EQ(MemberNow().leave_reason(), v1::LEAVE_REASON_UNSPECIFIED);
+}
+
+// A match in which somebody may not be by now is not in force again.
+TEST_F(TrackEnding, LeavesAMatchEndedThatAHardGuardKeepsBackByNow) {
+  const auto change = [&](const std::string& path, auto set) {
+    v1::GetBuddyRequest get;
+    get.set_name(case_.match.buddy());
+    v1::UpdateBuddyRequest request;
+    *request.mutable_buddy() =
+        *coordinator.Call<v1::Buddy>("kansrijk.v1.BuddyService/GetBuddy", get);
+    set(*request.mutable_buddy());
+    request.mutable_update_mask()->add_paths(path);
+    request.set_request_id(NewRequestId());
+    EXPECT_OK(coordinator.Call<v1::Buddy>("kansrijk.v1.BuddyService/UpdateBuddy", request));
+  };
+  const auto reopened = [&] {
+    const auto track = Take(Reopening());
+    EXPECT_OK(track);
+    return track.ok() ? Settled(*track) : std::vector<std::string>();
+  };
+  ASSERT_OK(Take(DropOut()));
+  change("confidentiality_signed", [](v1::Buddy& one) { one.set_confidentiality_signed(false); });
+  EXPECT_THAT(reopened(), ElementsAre("MATCH B03 ENDED"));
+  EXPECT_EQ(MatchNow().state(), v1::MATCH_STATE_ENDED);
+}
+
+TEST_F(TrackEnding, LeavesTheMatchEndedOfABuddyWhoLeft) {
+  ASSERT_OK(Take(DropOut()));
+  v1::GetBuddyRequest get;
+  get.set_name(case_.match.buddy());
+  v1::LeaveBuddyRequest leave;
+  leave.set_name(case_.match.buddy());
+  leave.set_etag(coordinator.Call<v1::Buddy>("kansrijk.v1.BuddyService/GetBuddy", get)->etag());
+  leave.set_reason("verhuisd");
+  leave.set_request_id(NewRequestId());
+  ASSERT_OK(coordinator.Call<v1::LeaveBuddyResponse>("kansrijk.v1.MatchService/LeaveBuddy", leave));
+  const auto track = Take(Reopening());
+  ASSERT_OK(track);
+  EXPECT_THAT(Settled(*track), ElementsAre("MATCH B03 ENDED"));
+  EXPECT_EQ(MatchNow().state(), v1::MATCH_STATE_ENDED);
 }
 
 TEST_F(TrackEnding, IsTakenBackForThirtyDaysAfterItWasRecorded) {
@@ -372,6 +566,17 @@ TEST_F(TrackEnding, HasAReasonAndADateThatCanBeCorrected) {
   EXPECT_EQ(answer->corrections(1).date(), "2026-06-01");
 }
 
+TEST_F(TrackEnding, IsCorrectedWithAReason) {
+  ASSERT_OK(Take(DropOut(v1::EXIT_REASON_MOVED)));
+  v1::UpdateTrackRequest request;
+  *request.mutable_track() = Now();
+  request.mutable_track()->set_exit_reason(v1::EXIT_REASON_PAID_WORK);
+  request.mutable_update_mask()->add_paths("exit_reason");
+  request.set_request_id(NewRequestId());
+  EXPECT_THAT(coordinator.Call<v1::Track>("kansrijk.v1.TrackService/UpdateTrack", request),
+              BlamesField("reason"));
+}
+
 TEST_F(TrackEnding, IsCorrectedWithinWhatHappened) {
   ASSERT_OK(Log(layla, SessionOn(case_.track.name(), "2026-05-18")));
   ASSERT_OK(Take(DropOut(v1::EXIT_REASON_MOVED)));
@@ -405,6 +610,8 @@ TEST_F(TrackEnding, OutcomesAreTakenBackAndKeptAsCorrections) {
   };
   ASSERT_OK(record());
   request.set_undone(true);
+  request.set_request_id(NewRequestId());
+  EXPECT_THAT(record(), BlamesField("reason"));
   request.set_reason("Hoort bij H-0007.");
   request.set_request_id(NewRequestId());
   const auto undone = record();

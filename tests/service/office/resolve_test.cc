@@ -75,6 +75,35 @@ TEST_F(Numbers, OfATrackAndItsOwnHouseholdMeanOneThing) {
   EXPECT_EQ(Track("1")->number(), "T0001");
 }
 
+// Who reads or puts right how a track ended has the household's number at hand.
+TEST_F(Numbers, OfAHouseholdWithoutAnOpenTrackMeanTheOneThatEndedLast) {
+  const v1::Buddy buddy = AddBuddy(carla_, "B05");
+  const Case first = AddCase(carla_, "H-0001", buddy);
+  const auto end = [&](const v1::Track& track, const std::string& date) {
+    EXPECT_OK(Transition(carla_, track, v1::TRACK_VERB_RECORD_DEATH, date));
+  };
+  end(first.track, "2026-03-01");
+  EXPECT_EQ(Track("h1")->number(), first.track.number());
+  const v1::Member other = AddParticipant(carla_, first.household, "Noor");
+  const v1::Track second = AddTrack(carla_, first.household, other);
+  EXPECT_EQ(Track("h1")->number(), second.number()) << "the open one";
+  end(second, "2026-02-01");
+  EXPECT_EQ(Track("h1")->number(), first.track.number()) << "which ended after it";
+  const auto reopened = Transition(carla_, *Track("h1"), v1::TRACK_VERB_REOPEN);
+  ASSERT_OK(reopened);
+  EXPECT_EQ(reopened->number(), first.track.number());
+}
+
+TEST_F(Numbers, OfAHouseholdMeanNoEndedTrackThatTheCallerDoesNotSee) {
+  const Case one = AddCase(carla_, "H-0001", AddBuddy(carla_, "B05"));
+  const Client noor = server_.AddAccount("noor", v1::ROLE_BUDDY, "KO", "B05");
+  EXPECT_OK(Transition(carla_, one.track, v1::TRACK_VERB_RECORD_DEATH, "2026-03-01"));
+  v1::GetTrackRequest request;
+  request.set_name("tracks/H-0001");
+  EXPECT_THAT(noor.Call<v1::Track>("kansrijk.v1.TrackService/GetTrack", request),
+              HasCode(StatusCode::kNotFound));
+}
+
 // ---- what a record refers to is called by its number and name ----
 
 TEST_F(Numbers, StandBesideWhatABuddyRefersTo) {

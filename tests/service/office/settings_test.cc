@@ -114,8 +114,10 @@ TEST_F(OrganisationSettings, AppointABuddyOrCoordinatorOfTheOrganisationAsSafety
   EXPECT_THAT(Appoint("tom"), HasReason("OFFICER_ROLE"));
   EXPECT_THAT(Appoint("vreemd"), HasCode(StatusCode::kNotFound));
   EXPECT_THAT(Appoint("niemand"), HasCode(StatusCode::kNotFound));
-  ASSERT_OK(Appoint("layla"));
-  EXPECT_NE(Get(coordinator_)->safety_officer(), "");
+  const auto appointed = Appoint("layla");
+  ASSERT_OK(appointed);
+  EXPECT_EQ(appointed->safety_officer_handle(), "layla");
+  EXPECT_EQ(Get(coordinator_)->SerializeAsString(), appointed->SerializeAsString());
 }
 
 // Whoever works elsewhere is nobody here, in both languages and by name and id.

@@ -353,10 +353,10 @@ TEST_F(SearchHouseholds, FindsLettersWithStrokesAndLigatures) {
     const char* given_name;
     const char* family_name;
     const char* typed;
-  } names[] = {{"Łukasz", "Wałęsa", "walesa lukasz"},
-               {"Đức", "Nguyễn", "duc"},
-               {"Ærø", "Œuvre", "aero oeuvre"},
-               {"Þórður", "Sigurðsson", "thordur sigurdsson"}};
+  } names[] = {
+      {"Łukasz", "Wałęsa", "walesa lukasz"}, {"Đức", "Nguyễn", "duc"},
+      {"Ærø", "Œuvre", "aero oeuvre"},       {"Þórður", "Sigurðsson", "thordur sigurdsson"},
+      {"Ŋanga", "Ɓala", "nanga bala"},       {"Kɔfi", "Əliyev", "kofi eliyev"}};
   for (const auto& name : names) {
     const auto household = Create(coordinator_, "");
     ASSERT_OK(
@@ -381,6 +381,40 @@ TEST_F(SearchHouseholds, FindsByTelephoneNumberAndYearOfBirth) {
   member = *Update(coordinator_, member, "phone");
   EXPECT_THAT(Found(coordinator_, "06-12345678"), IsEmpty());
   EXPECT_THAT(Found(coordinator_, "0507654321"), ElementsAre(household->number()));
+}
+
+TEST_F(SearchHouseholds, FindsNumbersInAnyDress) {
+  const auto household = Create(coordinator_, "H-0007");
+  ASSERT_OK(Create(coordinator_, "H-0070"));
+  ASSERT_OK(Create(coordinator_, NewMember(household->name(), "Noor", "Vos")));
+  for (const char* query : {"7", "07", "h7", "H-7", "h0007", "H-0007", "l7a", "L0007A"}) {
+    EXPECT_THAT(Found(coordinator_, query), ElementsAre("H-0007")) << query;
+  }
+  EXPECT_THAT(Found(coordinator_, "70"), ElementsAre("H-0070"));
+  EXPECT_THAT(Found(coordinator_, "8"), IsEmpty());
+  EXPECT_THAT(Found(Stranger(), "7"), IsEmpty());
+}
+
+TEST_F(SearchHouseholds, ShowsWhoLeftOnlyWhereTheyAreWhoIsFound) {
+  const auto household = Create(coordinator_, "H-0001");
+  ASSERT_OK(Create(coordinator_, NewMember(household->name(), "Noor", "Vos")));
+  const auto left = Create(coordinator_, NewMember(household->name(), "Jolanda", "Vos"));
+  v1::EndMembershipRequest end;
+  end.set_name(left->name());
+  end.set_etag(left->etag());
+  end.set_leave_reason(v1::LEAVE_REASON_MOVED_OUT);
+  end.set_request_id(testing::NewRequestId());
+  ASSERT_OK(Call<v1::Member>(coordinator_, "EndMembership", end));
+  const auto shown = [&](const std::string& query) {
+    v1::SearchHouseholdsRequest request;
+    request.set_query(query);
+    const auto page = Call<v1::SearchHouseholdsResponse>(coordinator_, "SearchHouseholds", request);
+    std::vector<std::string> names;
+    for (const auto& member : page->households(0).members()) names.push_back(member.given_name());
+    return names;
+  };
+  EXPECT_THAT(shown("jolanda"), ElementsAre("Noor", "Jolanda"));
+  EXPECT_THAT(shown("noor"), ElementsAre("Noor"));
 }
 
 TEST_F(SearchHouseholds, RefusesTooLittleAndTooMuch) {

@@ -184,6 +184,10 @@ TEST_F(CorrectSituation, TakesOneAwaySoThatAnotherCanBeRecorded) {
   ASSERT_OK(Record(buddy_, SituationOn(case_.participant, "2026-03-01")));
   auto request = Correction(case_.participant, "2026-03-01");
   request.set_undone(true);
+  request.clear_reason();
+  EXPECT_THAT(Correct(buddy_, request), BlamesField("reason"));
+  request.set_request_id(NewRequestId());
+  request.set_reason("Was van haar zus.");
   ASSERT_OK(Correct(buddy_, request));
   v1::ListSituationsRequest list;
   list.set_parent(case_.participant.name());

@@ -1,5 +1,6 @@
 // Appointments through the API: made, kept by sessions, moved, and told of.
 #include "kansrijk/v1/appointment.pb.h"
+#include "kansrijk/v1/overview.pb.h"
 #include "tests/service/track/caseload_fixture.h"
 
 namespace kansrijk::testing {
@@ -126,6 +127,39 @@ class AppointmentTest : public CaseloadFixture {
     return Layla().Call<v1::Session>("kansrijk.v1.SessionService/AmendSession", request);
   }
 
+  absl::StatusOr<v1::Session> Void(const Client& client, const v1::Session& session) {
+    v1::VoidSessionRequest request;
+    request.set_name(session.name());
+    request.set_etag(session.etag());
+    request.set_reason("dubbel");
+    request.set_request_id(NewRequestId());
+    return client.Call<v1::Session>("kansrijk.v1.SessionService/VoidSession", request);
+  }
+
+  absl::StatusOr<v1::Session> MoveTo(const v1::Track& track, const v1::Session& session) {
+    v1::MoveSessionRequest request;
+    request.set_name(session.name());
+    request.set_etag(session.etag());
+    request.set_track(track.name());
+    request.set_reason("verkeerd huishouden");
+    request.set_request_id(NewRequestId());
+    return Layla().Call<v1::Session>("kansrijk.v1.SessionService/MoveSession", request);
+  }
+
+  v1::Session Read(const v1::Session& session) {
+    v1::GetSessionRequest request;
+    request.set_name(session.name());
+    const auto read = Layla().Call<v1::Session>("kansrijk.v1.SessionService/GetSession", request);
+    EXPECT_OK(read);
+    return read.ok() ? *read : v1::Session();
+  }
+
+  v1::LogSessionRequest SessionWithNext(const std::string& date, const std::string& next) {
+    v1::LogSessionRequest request = Session(date);
+    request.mutable_session()->set_next_appointment_date(next);
+    return request;
+  }
+
   v1::Appointment Now(const v1::Appointment& appointment) {
     const auto now = Get(coordinator_, appointment.name());
     EXPECT_OK(now);
@@ -146,6 +180,7 @@ class ListAppointments : public AppointmentTest {};
 class TransitionAppointment : public AppointmentTest {};
 class KeptAppointment : public AppointmentTest {};
 class NextAppointment : public AppointmentTest {};
+class FreedAppointment : public AppointmentTest {};
 class ToldAppointment : public AppointmentTest {};
 
 TEST_F(CreateAppointment, KeepsAllThatWasSaidAndTellsWhoseItIs) {
@@ -317,6 +352,41 @@ TEST_F(TransitionAppointment, OfAnIntakeIsHeldWithoutASession) {
   EXPECT_EQ(held->state(), v1::APPOINTMENT_STATE_HELD);
 }
 
+TEST_F(TransitionAppointment, ThatWasHeldOrMissedByMistakeStandsAgain) {
+  for (const auto verb : {v1::APPOINTMENT_VERB_HOLD, v1::APPOINTMENT_VERB_MISS}) {
+    const auto ended = Go(Layla(), To(MustMake("2026-05-20"), verb));
+    ASSERT_OK(ended);
+    const auto again = Go(Layla(), To(*ended, v1::APPOINTMENT_VERB_REOPEN));
+    ASSERT_OK(again);
+    EXPECT_EQ(again->state(), v1::APPOINTMENT_STATE_PLANNED);
+    EXPECT_EQ(again->events_size(), 3);
+  }
+}
+
+// Whoever sees the appointment sees not always its track.
+TEST_F(TransitionAppointment, ByABuddyWhoIsMeetingStandsAgain) {
+  const Client yusuf = server_.AddAccount("yusuf", v1::ROLE_BUDDY, "KO", "B02");
+  ASSERT_OK(Transition(coordinator_, AddMatch(coordinator_, case_.track, second_),
+                       v1::MATCH_VERB_START_MEETING));
+  v1::CreateAppointmentRequest request = On(case_.track.name(), "2026-05-20");
+  request.mutable_appointment()->set_buddy(second_.name());
+  const auto held = Go(yusuf, To(*Make(coordinator_, request), v1::APPOINTMENT_VERB_HOLD));
+  ASSERT_OK(held);
+  EXPECT_OK(Go(yusuf, To(*held, v1::APPOINTMENT_VERB_REOPEN)));
+}
+
+TEST_F(TransitionAppointment, StandsAgainOnlyWhereNoSessionTellsOfItAndTheTrackIsOpen) {
+  const v1::Appointment made = MustMake("2026-05-20");
+  MustLog(Session(""));
+  EXPECT_THAT(Go(Layla(), To(Now(made), v1::APPOINTMENT_VERB_REOPEN)),
+              HasReason("SESSION_TELLS_HOW_IT_ENDED"));
+  const auto held = Go(Layla(), To(MustMake("2026-05-20"), v1::APPOINTMENT_VERB_HOLD));
+  ASSERT_OK(held);
+  ASSERT_OK(Transition(coordinator_, case_.track, v1::TRACK_VERB_DROP_OUT));
+  EXPECT_THAT(Go(coordinator_, To(*held, v1::APPOINTMENT_VERB_REOPEN)),
+              HasReason("TRACK_HAS_ENDED"));
+}
+
 // The scenario: a chat in between takes it away.
 TEST_F(KeptAppointment, StandsWhateverIsLoggedInBetween) {
   const v1::Appointment made = MustMake("2026-05-30");
@@ -412,6 +482,115 @@ TEST_F(KeptAppointment, IsCancelledWithItsTrackAndHandedOverWithIt) {
   EXPECT_EQ(Now(made).state(), v1::APPOINTMENT_STATE_CANCELLED);
 }
 
+// A buddy who no longer comes is not waited for.
+TEST_F(KeptAppointment, IsCancelledWithTheReasonWhenItsMatchEnds) {
+  const v1::Appointment today = MustMake("2026-05-20");
+  const v1::Appointment later = MustMake("2026-05-25");
+  const auto own = Make(coordinator_, On(case_.track.name(), "2026-05-26"));
+  ASSERT_OK(own);
+  ASSERT_OK(Transition(coordinator_, case_.match, v1::MATCH_VERB_END));
+  EXPECT_EQ(Now(today).state(), v1::APPOINTMENT_STATE_PLANNED) << "the last day is the buddy's";
+  EXPECT_EQ(Now(later).state(), v1::APPOINTMENT_STATE_CANCELLED);
+  EXPECT_EQ(Now(later).events().rbegin()->note(), "test");
+  EXPECT_EQ(Now(*own).state(), v1::APPOINTMENT_STATE_PLANNED);
+}
+
+TEST_F(KeptAppointment, IsCancelledWhenGettingAcquaintedIsOver) {
+  const Client yusuf = server_.AddAccount("yusuf", v1::ROLE_BUDDY, "KO", "B02");
+  const auto with_second = [&](const v1::Track& track) {
+    v1::CreateAppointmentRequest request = On(track.name(), "2026-05-20");
+    request.mutable_appointment()->set_buddy(second_.name());
+    const auto made = Make(coordinator_, request);
+    EXPECT_OK(made);
+    return *made;
+  };
+  const v1::Match declined = Meet(coordinator_, case_.track, second_);
+  const v1::Appointment first = with_second(case_.track);
+  ASSERT_OK(Transition(coordinator_, declined, v1::MATCH_VERB_DECLINE));
+  EXPECT_EQ(Now(first).state(), v1::APPOINTMENT_STATE_CANCELLED);
+
+  const Case other = AddCase(coordinator_, "H-0001", first_);
+  const v1::Match met = Meet(coordinator_, other.track, second_);
+  const v1::Appointment second = with_second(other.track);
+  v1::ReportConflictRequest report;
+  report.set_name(met.name());
+  report.set_reason("buren");
+  report.set_request_id(NewRequestId());
+  ASSERT_OK(yusuf.Call<v1::Match>("kansrijk.v1.MatchService/ReportConflict", report));
+  EXPECT_EQ(Now(second).state(), v1::APPOINTMENT_STATE_CANCELLED);
+  EXPECT_EQ(Now(second).events().rbegin()->note(), "buren");
+
+  const Case third = AddCase(coordinator_, "H-0002", first_);
+  Meet(coordinator_, third.track, second_);
+  const v1::Appointment last = with_second(third.track);
+  v1::GetBuddyRequest get;
+  get.set_name(second_.name());
+  v1::LeaveBuddyRequest leave;
+  leave.set_name(second_.name());
+  leave.set_etag(coordinator_.Call<v1::Buddy>("kansrijk.v1.BuddyService/GetBuddy", get)->etag());
+  leave.set_reason("verhuisd");
+  leave.set_request_id(NewRequestId());
+  ASSERT_OK(
+      coordinator_.Call<v1::LeaveBuddyResponse>("kansrijk.v1.MatchService/LeaveBuddy", leave));
+  EXPECT_EQ(Now(last).state(), v1::APPOINTMENT_STATE_CANCELLED);
+}
+
+TEST_F(KeptAppointment, IsNotHeldBeforeItsDayNorByAnotherBuddy) {
+  const v1::Appointment later = MustMake("2026-05-25");
+  v1::LogSessionRequest request = Session("2026-05-20");
+  request.set_appointment(later.name());
+  EXPECT_THAT(Log(Layla(), request), HasReason("APPOINTMENT_AFTER_SESSION"));
+  MatchUp(coordinator_, case_.track, second_);
+  v1::CreateAppointmentRequest others = On(case_.track.name(), "2026-05-20");
+  others.mutable_appointment()->set_buddy(second_.name());
+  const auto of_second = Make(coordinator_, others);
+  ASSERT_OK(of_second);
+  request.set_request_id(NewRequestId());
+  request.set_appointment(of_second->name());
+  EXPECT_THAT(Log(Layla(), request), HasReason("APPOINTMENT_OF_OTHER_BUDDY"));
+  EXPECT_EQ(Now(later).state(), v1::APPOINTMENT_STATE_PLANNED);
+  EXPECT_EQ(Now(*of_second).state(), v1::APPOINTMENT_STATE_PLANNED);
+}
+
+TEST_F(CreateAppointment, WarnsOfOneThatStandsThenAndThere) {
+  EXPECT_EQ(MustMake("2026-05-22", "14:00").probable_doubles_size(), 0);
+  const v1::Appointment twice = MustMake("2026-05-22", "14:00");
+  EXPECT_THAT(twice.probable_doubles(), ElementsAre("F-0001"));
+  EXPECT_EQ(Now(twice).probable_doubles_size(), 0);
+  for (const char* time : {"15:00", ""}) {
+    EXPECT_EQ(MustMake("2026-05-22", time).probable_doubles_size(), 0);
+  }
+  EXPECT_EQ(MustMake("2026-05-23", "14:00").probable_doubles_size(), 0);
+}
+
+// Whoever did not come did not come, whether a session or the appointment says so.
+TEST_F(ToldAppointment, ThatWasMissedIsANoShow) {
+  LogFor(case_, first_, "2026-05-20");
+  const auto settle = [&](const std::string& date, v1::AppointmentVerb verb) {
+    server_.clock().Set(NoonOf(date));
+    ASSERT_OK(Go(Layla(), To(MustMake(date), verb)));
+  };
+  const auto kinds = [&] {
+    std::vector<v1::FlagKind> found;
+    const v1::CaseloadEntry entry = Entry(coordinator_);
+    for (const v1::Flag& flag : entry.flags()) found.push_back(flag.kind());
+    return found;
+  };
+  settle("2026-05-21", v1::APPOINTMENT_VERB_MISS);
+  settle("2026-05-22", v1::APPOINTMENT_VERB_MISS);
+  EXPECT_THAT(kinds(), IsEmpty());
+  MustMake("2026-05-22");
+  LogFor(case_, first_, "2026-05-22", "", /*no_show=*/true);  // and its appointment, once
+  EXPECT_THAT(kinds(), ElementsAre(v1::FLAG_KIND_NO_SHOWS));
+  EXPECT_THAT(Entry(coordinator_).flags(0).reason(), ::testing::HasSubstr("3 no-shows in a row"));
+  const auto overview = coordinator_.Call<v1::Overview>("kansrijk.v1.OverviewService/GetOverview",
+                                                        v1::GetOverviewRequest());
+  ASSERT_OK(overview);
+  EXPECT_EQ(overview->no_shows(), 3);
+  settle("2026-05-23", v1::APPOINTMENT_VERB_HOLD);
+  EXPECT_THAT(kinds(), IsEmpty());
+}
+
 TEST_F(NextAppointment, OfASessionIsAnAppointment) {
   v1::LogSessionRequest request = Session("2026-05-20");
   request.mutable_session()->set_next_appointment_date("2026-06-03");
@@ -481,6 +660,127 @@ TEST_F(NextAppointment, ThatWasHeldMeanwhileIsHeld) {
   EXPECT_THAT(Today(Layla()), ElementsAre("2026-05-12! F-0002"));
 }
 
+TEST_F(FreedAppointment, StandsAgainOnceTheSessionThatHeldOrMissedItIsVoid) {
+  for (const bool no_show : {false, true}) {
+    const v1::Appointment made = MustMake("2026-05-20");
+    v1::LogSessionRequest request = Session("");
+    request.mutable_session()->set_no_show(no_show);
+    const v1::Session session = MustLog(request);
+    ASSERT_EQ(session.appointment_number(), made.number());
+    const auto voided = Void(Layla(), session);
+    ASSERT_OK(voided);
+    EXPECT_EQ(voided->appointment_number(), "");
+    EXPECT_EQ(voided->SerializeAsString(), Read(session).SerializeAsString());
+    const v1::Appointment now = Now(made);
+    EXPECT_EQ(now.state(), v1::APPOINTMENT_STATE_PLANNED);
+    EXPECT_EQ(now.session_number(), "");
+    ASSERT_EQ(now.events_size(), 3);
+    EXPECT_EQ(now.events(2).verb(), v1::APPOINTMENT_VERB_REOPEN);
+    EXPECT_EQ(now.events(2).note(), "dubbel");
+    EXPECT_THAT(Today(Layla()), ElementsAre("2026-05-20 " + made.number()));
+    ASSERT_OK(Go(Layla(), To(now, v1::APPOINTMENT_VERB_CANCEL)));
+  }
+}
+
+// Of a session that was logged twice the first is voided: it still took place.
+TEST_F(FreedAppointment, IsHeldByTheOtherSessionOfItsDayThatCanHaveBeenIt) {
+  const v1::Appointment made = MustMake("2026-05-20", "11:00");
+  v1::LogSessionRequest before = Session("", v1::CHANNEL_PHONE);
+  before.mutable_session()->set_start_time("09:00");
+  before.mutable_session()->set_minutes(5);
+  MustLog(before);
+  const v1::Session first = MustLog(Session(""));
+  const v1::Session twice = MustLog(Session(""));
+  ASSERT_EQ(Now(made).session_number(), first.number());
+  ASSERT_OK(Void(Layla(), first));
+  EXPECT_EQ(Now(made).state(), v1::APPOINTMENT_STATE_HELD);
+  EXPECT_EQ(Now(made).session_number(), twice.number());
+  ASSERT_OK(Void(Layla(), twice));
+  EXPECT_EQ(Now(made).state(), v1::APPOINTMENT_STATE_PLANNED) << "the call was before it";
+}
+
+TEST_F(FreedAppointment, OfATrackThatHasEndedIsCancelled) {
+  const v1::Appointment made = MustMake("2026-05-20");
+  const v1::Session session = MustLog(Session(""));
+  ASSERT_OK(Transition(coordinator_, case_.track, v1::TRACK_VERB_DROP_OUT));
+  ASSERT_OK(Void(coordinator_, session));
+  const v1::Appointment now = Now(made);
+  EXPECT_EQ(now.state(), v1::APPOINTMENT_STATE_CANCELLED);
+  EXPECT_EQ(now.session_number(), "");
+}
+
+TEST_F(FreedAppointment, ThatWasMadeWithAVoidSessionIsCancelledUnlessItChangedSince) {
+  ASSERT_OK(Void(Layla(), MustLog(SessionWithNext("2026-05-18", "2026-06-03"))));
+  const v1::Appointment cancelled = ByNumber("F-0001");
+  EXPECT_EQ(cancelled.state(), v1::APPOINTMENT_STATE_CANCELLED);
+  EXPECT_EQ(cancelled.events(1).note(), "dubbel");
+  const v1::Session moved = MustLog(SessionWithNext("2026-05-18", "2026-06-10"));
+  ASSERT_OK(Go(Layla(), To(ByNumber("F-0002"), v1::APPOINTMENT_VERB_MOVE, "2026-06-11")));
+  ASSERT_OK(Void(Layla(), moved));
+  EXPECT_EQ(ByNumber("F-0002").state(), v1::APPOINTMENT_STATE_PLANNED);
+  const v1::Session held = MustLog(SessionWithNext("2026-05-18", "2026-05-20"));
+  MustLog(Session("2026-05-20"));
+  ASSERT_OK(Void(Layla(), held));
+  EXPECT_EQ(ByNumber("F-0003").state(), v1::APPOINTMENT_STATE_HELD);
+}
+
+TEST_F(FreedAppointment, OfWhichTheOtherOfTwoDoublesTellsStaysAndFollowsThatOne) {
+  const v1::Session first = MustLog(SessionWithNext("2026-05-18", "2026-06-03"));
+  const v1::Session twice = MustLog(SessionWithNext("2026-05-18", "2026-06-03"));
+  ASSERT_EQ(twice.next_appointment_number(), "");
+  ASSERT_OK(Void(Layla(), first));
+  EXPECT_EQ(ByNumber("F-0001").state(), v1::APPOINTMENT_STATE_PLANNED);
+  EXPECT_EQ(Read(first).next_appointment_number(), "");
+  v1::Session kept = Read(twice);
+  EXPECT_EQ(kept.next_appointment_number(), "F-0001");
+  kept.set_next_appointment_date("2026-06-10");
+  ASSERT_OK(Amend(kept, "next_appointment_date"));
+  EXPECT_THAT(LinesOf(Layla()), ElementsAre("F-0001 2026-06-10"));
+}
+
+TEST_F(FreedAppointment, OfASessionThatIsMovedIsOfTheRightTrackSince) {
+  const Case right = AddCase(coordinator_, "H-0001", first_, &Layla());
+  const v1::Appointment wrong = MustMake("2026-05-20");
+  ASSERT_OK(Make(Layla(), On(right.track.name(), "2026-05-20")));
+  const v1::Session session = MustLog(SessionWithNext("2026-05-20", "2026-06-03"));
+  ASSERT_EQ(session.next_appointment_number(), "F-0003");
+  const auto moved = MoveTo(right.track, session);
+  ASSERT_OK(moved);
+  EXPECT_EQ(moved->appointment_number(), "F-0002");
+  EXPECT_EQ(moved->next_appointment_number(), "F-0004");
+  EXPECT_EQ(moved->SerializeAsString(), Read(*moved).SerializeAsString());
+  EXPECT_EQ(Now(wrong).state(), v1::APPOINTMENT_STATE_PLANNED);
+  EXPECT_EQ(ByNumber("F-0002").session_number(), moved->number());
+  EXPECT_EQ(ByNumber("F-0003").state(), v1::APPOINTMENT_STATE_CANCELLED);
+  EXPECT_EQ(ByNumber("F-0004").track(), right.track.name());
+  EXPECT_EQ(ByNumber("F-0004").date(), "2026-06-03");
+}
+
+TEST_F(FreedAppointment, IsNotCarriedAlongToATrackWithoutOne) {
+  const Case right = AddCase(coordinator_, "H-0001", first_, &Layla());
+  const v1::Appointment wrong = MustMake("2026-05-20");
+  const auto moved = MoveTo(right.track, MustLog(Session("")));
+  ASSERT_OK(moved);
+  EXPECT_EQ(moved->appointment_number(), "");
+  EXPECT_EQ(moved->next_appointment_number(), "");
+  EXPECT_EQ(Now(wrong).state(), v1::APPOINTMENT_STATE_PLANNED);
+}
+
+// After the end as well, when the number of the household is what people have.
+TEST_F(ToldAppointment, OfAHouseholdIsThatOfAllOfItsTracks) {
+  MustMake("2026-05-28");
+  v1::ListAppointmentsRequest request;
+  request.set_track(absl::StrCat("tracks/", case_.household.number()));
+  request.set_ended(true);
+  EXPECT_THAT(LinesOf(Layla(), request), ElementsAre("F-0001 2026-05-28"));
+  ASSERT_OK(Transition(coordinator_, case_.track, v1::TRACK_VERB_RECORD_DEATH));
+  EXPECT_THAT(LinesOf(coordinator_, request), ElementsAre("F-0001 2026-05-28"));
+  request.set_buddy("buddies/B01");
+  EXPECT_THAT(LinesOf(coordinator_, request), ElementsAre("F-0001 2026-05-28"));
+  request.set_buddy("buddies/B02");
+  EXPECT_THAT(LinesOf(coordinator_, request), IsEmpty());
+}
+
 TEST_F(ToldAppointment, IsToldOfFromAWeekBeforeUntilItIsSettled) {
   MustMake("2026-05-28");
   EXPECT_THAT(Today(Layla()), IsEmpty());
@@ -489,7 +789,7 @@ TEST_F(ToldAppointment, IsToldOfFromAWeekBeforeUntilItIsSettled) {
   server_.clock().Set(NoonOf("2026-06-02"));
   EXPECT_THAT(Today(Layla()), ElementsAre("2026-05-28! F-0001"));
   const v1::CaseloadEntry entry = Entry(coordinator_);
-  EXPECT_EQ(entry.next_appointment_date(), "2026-05-28");
+  EXPECT_EQ(entry.next_appointment_date(), "") << "nothing is ahead";
   ASSERT_GE(entry.flags_size(), 1);
   EXPECT_EQ(entry.flags(1).kind(), v1::FLAG_KIND_APPOINTMENT_PASSED);
 }
@@ -510,6 +810,29 @@ TEST_F(ToldAppointment, IsTheNextOneOfTheCaseloadWithItsTime) {
   EXPECT_EQ(Entry(Layla()).next_appointment_time(), "10:30");
   server_.clock().Set(NoonOf("2026-05-28"));
   EXPECT_EQ(Entry(Layla()).next_appointment_date(), "2026-05-29");
+}
+
+TEST_F(AppointmentTest, OfAShieldedHouseholdLeavesTheSystemWithoutItsPlace) {
+  auto request = On(case_.track.name(), "2026-05-22", "14:00");
+  request.mutable_appointment()->set_place("bibliotheek Beijum");
+  request.mutable_appointment()->set_with("de opvang in Haren");
+  ASSERT_OK(Make(Layla(), request));
+  const auto listed = [&](bool portable) {
+    v1::ListAppointmentsRequest list;
+    list.set_own(true);
+    list.set_portable(portable);
+    const auto page = Layla().Call<v1::ListAppointmentsResponse>(
+        "kansrijk.v1.AppointmentService/ListAppointments", list);
+    EXPECT_OK(page);
+    return page->appointments(0);
+  };
+  EXPECT_EQ(listed(true).place(), "bibliotheek Beijum");
+  Shield(coordinator_, case_.household.name());
+  EXPECT_EQ(listed(false).place(), "bibliotheek Beijum");
+  EXPECT_TRUE(listed(false).shielded());
+  EXPECT_EQ(listed(true).date(), "2026-05-22");
+  EXPECT_EQ(listed(true).place(), "");
+  EXPECT_EQ(listed(true).with(), "");
 }
 
 }  // namespace appointment_test

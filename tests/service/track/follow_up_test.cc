@@ -101,6 +101,21 @@ TEST_F(FollowUp, IsNotAskedForWhenTheParticipantDiedOrDroppedOut) {
               AllOf(HasCode(StatusCode::kFailedPrecondition), HasReason("NO_FOLLOW_UP")));
 }
 
+TEST_F(FollowUp, IsNotAskedForWhenTheParticipantDiedLater) {
+  Close(v1::EXIT_REASON_GOALS_ACHIEVED);
+  v1::GetMemberRequest get;
+  get.set_name(case_.participant.name());
+  v1::EndMembershipRequest request;
+  request.set_name(get.name());
+  request.set_etag(
+      coordinator_.Call<v1::Member>("kansrijk.v1.HouseholdService/GetMember", get)->etag());
+  request.set_leave_reason(v1::LEAVE_REASON_DIED);
+  request.set_request_id(NewRequestId());
+  ASSERT_OK(coordinator_.Call<v1::Member>("kansrijk.v1.HouseholdService/EndMembership", request));
+  EXPECT_THAT(TodayOn("2026-06-20"), IsEmpty());
+  EXPECT_THAT(Record(server_.LogIn("coordinator")), HasReason("NO_FOLLOW_UP"));
+}
+
 TEST_F(FollowUp, IsOfTheOwnOrganisationAndNotForBuddies) {
   Close();
   server_.AddOrganisation("ELDERS");

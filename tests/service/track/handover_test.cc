@@ -88,6 +88,16 @@ TEST_F(HandOver, EndsTheOldMatchAndBeginsTheNewOneOnOneDay) {
   EXPECT_NE(ended.etag(), case_.match.etag());
 }
 
+TEST_F(HandOver, DoesNotComeBeforeTheOldBuddysLastContactOrTheNewOnesConfirmation) {
+  ASSERT_OK(Log(layla_, SessionOn(case_.track.name(), "2026-05-18")));
+  EXPECT_THAT(Go(coordinator_, To(new_, "2026-05-17")), HasReason("CONTACT_AFTER_MATCH"));
+  ExpectAsBefore();
+  const Client sam = server_.AddAccount("sam", v1::ROLE_BUDDY, "KO", "B02");
+  ASSERT_OK(Confirm(sam, Meet(coordinator_, case_.track, new_)));
+  EXPECT_THAT(Go(coordinator_, To(new_, "2026-05-19")), HasReason("MATCH_GUARDS_FAIL"));
+  EXPECT_OK(Go(coordinator_, To(new_, "2026-05-20")));
+}
+
 TEST_F(HandOver, IsOfTodayUnlessADateIsGiven) {
   const auto begun = Go(coordinator_, To(new_));
   ASSERT_OK(begun);
@@ -120,6 +130,7 @@ TEST_F(HandOver, WaitsForTheBuddyWhoHasAnAccountToConfirm) {
   const auto refused = Go(coordinator_, To(new_));
   EXPECT_THAT(refused, HasReason("MATCH_GUARDS_FAIL"));
   EXPECT_THAT(std::string(refused.status().message()), HasSubstr("has not confirmed"));
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("kansrijk match propose"));
   ExpectAsBefore();
   ASSERT_OK(Confirm(sam, Meet(coordinator_, case_.track, new_)));
   ASSERT_OK(Go(coordinator_, To(new_)));
@@ -247,7 +258,7 @@ TEST_F(HandOver, KeepsWhyASoftGuardGaveWay) {
   AddCase(coordinator_, "H-0143", new_);
   v1::HandOverTrackRequest request = To(new_);
   EXPECT_THAT(std::string(Go(coordinator_, request).status().message()),
-              HasSubstr("no free capacity (1 of 1 tracks)"));
+              HasSubstr("no free capacity (tracks: 1 of 1)"));
   ExpectAsBefore();
   request.set_override_reason("tot de zomer");
   request.set_request_id(NewRequestId());

@@ -9,9 +9,12 @@ namespace kansrijk::testing {
 namespace leave_test {
 
 using absl::StatusCode;
+using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 // B01 supports H-0001 and H-0002, is getting to know H-0003 and proposed for H-0004; B02 is free.
 class Leave : public ::testing::Test {
@@ -128,7 +131,7 @@ TEST_F(Leave, HandsAllTracksOverInOneGo) {
   EXPECT_EQ(left->buddy().active_matches(), 0);
   EXPECT_EQ(left->buddy().SerializeAsString(), Read(old_).SerializeAsString());
   EXPECT_THAT(OnHand(), ElementsAre("B02"));
-  ASSERT_EQ(left->matches_size(), 2);
+  ASSERT_EQ(left->matches_size(), 4);
   EXPECT_EQ(left->matches(0).track_number(), first_.track.number());
   EXPECT_EQ(left->matches(1).track_number(), second_.track.number());
   EXPECT_EQ(left->matches(1).since(), "2026-05-18");
@@ -180,6 +183,40 @@ TEST_F(Leave, HasADayUntilTodayAReasonAndAFreshEtag) {
   EXPECT_THAT(Go(coordinator_, To(new_.name())), HasReason("BUDDY_HAS_LEFT"));
 }
 
+TEST_F(Leave, NamesTheMatchesThatAreDeclinedWithIt) {
+  const auto left = Go(coordinator_, To(new_.name()));
+  ASSERT_OK(left);
+  std::vector<std::string> lines;
+  for (const v1::Match& match : left->matches()) {
+    lines.push_back(absl::StrCat(match.track_number(), " ", match.buddy_number(), " ",
+                                 v1::MatchState_Name(match.state()).substr(12)));
+  }
+  EXPECT_THAT(
+      lines,
+      ElementsAre(first_.track.number() + " B02 ACTIVE", second_.track.number() + " B02 ACTIVE",
+                  tracks_[0].number() + " B01 DECLINED", tracks_[1].number() + " B01 DECLINED"));
+}
+
+TEST_F(Leave, IsSaidBesideWhatTheBuddyHasOnHandAsAnAbsenceIs) {
+  const auto said = [&] {
+    v1::GetCaseloadRequest request;
+    request.set_buddy("buddies/B01");
+    const auto caseload = coordinator_.Call<v1::GetCaseloadResponse>(
+        "kansrijk.v1.CaseloadService/GetCaseload", request);
+    std::vector<std::string> reasons;
+    for (const v1::Flag& flag : caseload->loads(0).flags()) reasons.push_back(flag.reason());
+    return reasons;
+  };
+  old_.set_absent_from("2026-05-10");
+  Change(old_, "absent_from");
+  EXPECT_THAT(said(), Contains("absent since 2026-05-10"));
+  old_.set_absent_until("2026-05-31");
+  Change(old_, "absent_until");
+  EXPECT_THAT(said(), Contains("absent from 2026-05-10 until 2026-05-31"));
+  ASSERT_OK(Go(coordinator_, To(new_.name())));
+  EXPECT_THAT(said(), AllOf(Contains("left on 2026-05-20"), Not(Contains(HasSubstr("absent")))));
+}
+
 TEST_F(Leave, KeepsTheBuddyFromNewMatchesUntilTheReturn) {
   const auto left = Go(coordinator_, To(new_.name()));
   ASSERT_OK(left);
@@ -201,6 +238,23 @@ TEST_F(Leave, IsForCoordinatorsOfTheBuddy) {
   EXPECT_THAT(Go(stranger, To(new_.name())), HasCode(StatusCode::kNotFound));
   EXPECT_THAT(Go(coordinator_, To(foreign.name())), HasCode(StatusCode::kNotFound));
   EXPECT_THAT(Return(stranger, old_), HasCode(StatusCode::kNotFound));
+}
+
+TEST_F(Leave, IsForWhoManagesTheBuddyAndAfterMatchesOfTheEmployer) {
+  server_.AddOrganisation("WIJ");
+  const Client employer = server_.AddAccount("wij", v1::ROLE_COORDINATOR, "WIJ");
+  v1::Buddy lent = Read(old_);
+  lent.set_organisation("organisations/WIJ");
+  Change(lent, "organisation");
+  EXPECT_THAT(Go(employer, To("")), HasCode(StatusCode::kNotFound));
+  const v1::Household household = AddHousehold(employer, "H-0900");
+  const v1::Match there = AddMatch(
+      employer, AddTrack(employer, household, AddParticipant(employer, household, "Bo")), old_);
+  const auto refused = Go(coordinator_, To(new_.name()));
+  EXPECT_THAT(refused, HasReason("MATCHED_ELSEWHERE"));
+  EXPECT_THAT(std::string(refused.status().message()), ::testing::HasSubstr("WIJ"));
+  ASSERT_OK(Transition(employer, there, v1::MATCH_VERB_DECLINE));
+  EXPECT_OK(Go(coordinator_, To(new_.name())));
 }
 
 TEST_F(Leave, IsNotAnAbsenceWhichIsFlaggedAsLongAsItLasts) {

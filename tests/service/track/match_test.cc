@@ -230,9 +230,65 @@ TEST_F(Matches, NeedTheBasicCertificateFromTheDayThatTheSettingsSay) {
   AskBasicCertificateFrom("2026-05-20");
   EXPECT_THAT(Transition(coordinator_, match, v1::MATCH_VERB_ACTIVATE),
               HasReason("MATCH_GUARDS_FAIL"));
-  const auto before = Transition(coordinator_, match, v1::MATCH_VERB_ACTIVATE, "2026-05-19");
-  ASSERT_OK(before);
-  EXPECT_THAT(before->overridden_guards(), ElementsAre());
+  EXPECT_THAT(Transition(coordinator_, match, v1::MATCH_VERB_ACTIVATE, "2026-05-19"),
+              HasReason("MATCH_GUARDS_FAIL"))
+      << "an earlier first day is decided on today too";
+  AskBasicCertificateFrom("2026-05-21");
+  const auto active = Transition(coordinator_, match, v1::MATCH_VERB_ACTIVATE);
+  ASSERT_OK(active);
+  EXPECT_THAT(active->overridden_guards(), ElementsAre());
+}
+
+TEST_F(Matches, DoNotBeginBeforeThePapersAndTheConfirmation) {
+  v1::Buddy changed = buddy_;
+  changed.set_conduct_certificate_date("2026-05-10");
+  ChangeBuddy(changed, {"conduct_certificate_date"});
+  const Client layla = Layla();
+  server_.clock().Set(NoonOf("2026-05-15"));
+  const v1::Match match = *Confirm(layla, Meeting());
+  server_.clock().Set(NoonOf("2026-05-20"));
+  const auto papers = Transition(coordinator_, match, v1::MATCH_VERB_ACTIVATE, "2026-05-09");
+  EXPECT_THAT(std::string(papers.status().message()),
+              HasSubstr("the certificate of conduct is of 2026-05-10, and there was none on "
+                        "2026-05-09"));
+  const auto word = Transition(coordinator_, match, v1::MATCH_VERB_ACTIVATE, "2026-05-14");
+  EXPECT_THAT(word, HasReason("MATCH_GUARDS_FAIL"));
+  EXPECT_THAT(std::string(word.status().message()), HasSubstr("confirmed on 2026-05-15"));
+  EXPECT_OK(Transition(coordinator_, match, v1::MATCH_VERB_ACTIVATE, "2026-05-15"));
+}
+
+TEST_F(Matches, DoNotEndBeforeTheBuddysLastContact) {
+  const Case made = AddCase(coordinator_, "H-0143", buddy_);
+  v1::LogSessionRequest session = SessionOn(made.track.name(), "2026-05-18");
+  session.mutable_session()->set_buddy(buddy_.name());
+  ASSERT_OK(Log(coordinator_, session));
+  session = SessionOn(made.track.name(), "2026-05-20");
+  session.mutable_session()->set_buddy(buddy_.name());
+  session.mutable_session()->set_no_show(true);
+  session.mutable_session()->set_minutes(0);
+  ASSERT_OK(Log(coordinator_, session));
+  const auto early = Transition(coordinator_, made.match, v1::MATCH_VERB_END, "2026-05-17");
+  EXPECT_THAT(early, HasReason("CONTACT_AFTER_MATCH"));
+  EXPECT_THAT(std::string(early.status().message()), HasSubstr("S-0001 of that buddy is of"));
+  EXPECT_OK(Transition(coordinator_, made.match, v1::MATCH_VERB_END, "2026-05-18"));
+}
+
+TEST_F(Matches, TellOfABuddyWhoIsAwayAndCannotGetAcquainted) {
+  v1::Buddy away = buddy_;
+  away.set_absent_from("2026-05-20");
+  away.set_absent_until("2026-06-01");
+  ChangeBuddy(away, {"absent_from", "absent_until"});
+  const v1::Match proposed = AddMatch(coordinator_, track_, buddy_);
+  EXPECT_EQ(proposed.buddy_absent_from(), "2026-05-20");
+  EXPECT_EQ(proposed.buddy_absent_until(), "2026-06-01");
+  EXPECT_EQ(Get(coordinator_, proposed.name())->buddy_absent_from(), "");
+  const auto met = Transition(coordinator_, proposed, v1::MATCH_VERB_START_MEETING);
+  EXPECT_EQ(met->buddy_absent_from(), "2026-05-20");
+  server_.clock().Set(NoonOf("2026-06-02"));
+  EXPECT_EQ(AddMatch(coordinator_,
+                     AddCase(coordinator_, "H-0143", AddBuddy(coordinator_, "B02")).track, buddy_)
+                .buddy_absent_from(),
+            "");
 }
 
 TEST_F(Matches, TakeACertificateOfConductForAsLongAsTheSettingsSay) {
@@ -253,7 +309,8 @@ TEST_F(Matches, CountAgainstTheCapacityOfTheBuddy) {
   AddCase(coordinator_, "H-0143", buddy_);
   const v1::Match match = Meeting();
   const auto refused = Go(To(match, v1::MATCH_VERB_ACTIVATE));
-  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("no free capacity (1 of 1"));
+  EXPECT_THAT(std::string(refused.status().message()),
+              HasSubstr("no free capacity (tracks: 1 of 1)"));
 }
 
 TEST_F(Matches, AreListedLatestFirstPageAfterPage) {

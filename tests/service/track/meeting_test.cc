@@ -114,6 +114,20 @@ TEST_F(Meeting, ShowsTheNameAndTheNeighbourhood) {
                                            "track_number", "update_time"}));
 }
 
+TEST_F(Meeting, DoesNotShowWhereAShieldedHouseholdLives) {
+  Shield(coordinator_, case_.household.name());
+  Meet(coordinator_, case_.track, buddy_);
+  const auto seen = Get(sam_, "tracks/H-0142/matches/B02");
+  ASSERT_OK(seen);
+  EXPECT_EQ(seen->participant_name(), "Noor Testdeelnemer");
+  EXPECT_EQ(seen->neighbourhood(), v1::NEIGHBOURHOOD_UNSPECIFIED);
+}
+
+TEST_F(Meeting, IsFoundByTheNameOfItsTrackToo) {
+  Meet(coordinator_, case_.track, buddy_);
+  EXPECT_OK(Get(sam_, absl::StrCat(case_.track.name(), "/matches/B02")));
+}
+
 TEST_F(Meeting, IsListedForItsBuddyUntilItIsOver) {
   EXPECT_THAT(MeetingsOf(sam_), IsEmpty());
   const v1::Match proposed = AddMatch(coordinator_, case_.track, buddy_);

@@ -124,6 +124,16 @@ TEST_F(LogSession, WarnsOfOwnOnesOfTheSameTrackDayLengthAndChannel) {
   }
 }
 
+TEST_F(AmendSession, OfSomebodyWhoDidNotComeTakesItsMinutesAway) {
+  auto session = Log(layla_, SessionOn("tracks/H-0142", "2026-05-19"));
+  ASSERT_OK(session);
+  session->set_no_show(true);
+  const auto amended = Amend(layla_, *session, {"no_show"});
+  ASSERT_OK(amended);
+  EXPECT_TRUE(amended->no_show());
+  EXPECT_EQ(amended->minutes(), 0);
+}
+
 TEST_F(LogSession, DoesNotWarnOfAnotherBuddysSession) {
   const v1::Buddy other = AddBuddy(coordinator_, "B02");
   const auto meeting = Transition(coordinator_, AddMatch(coordinator_, case_.track, other),

@@ -129,6 +129,27 @@ TEST_F(WrongSession, IsVoidedByItsBuddyOrACoordinator) {
   EXPECT_OK(Void(coordinator_, session));
 }
 
+// As a correction, which replaces what it says for as long.
+TEST_F(WrongSession, IsVoidedOrMovedByItsBuddyForSevenDays) {
+  const v1::Session session = Logged(wrong_, "2026-05-18");
+  server_.clock().Advance(absl::Hours(7 * 24 + 1));
+  const auto late = Void(layla_, session);
+  EXPECT_THAT(late, HasReason("TOO_LATE_TO_VOID"));
+  EXPECT_THAT(Move(layla_, session, right_.track.name()), HasReason("TOO_LATE_TO_VOID"));
+  EXPECT_OK(Void(coordinator_, session));
+}
+
+TEST_F(WrongSession, IsMovedWithAReason) {
+  const v1::Session session = Logged(wrong_, "2026-05-18");
+  v1::MoveSessionRequest request;
+  request.set_name(session.name());
+  request.set_etag(session.etag());
+  request.set_track(right_.track.name());
+  request.set_request_id(NewRequestId());
+  EXPECT_THAT(layla_.Call<v1::Session>(std::string(kSessions) + "MoveSession", request),
+              BlamesField("reason"));
+}
+
 TEST_F(WrongSession, IsMovedToTheRightTrackUnderANewNumber) {
   const v1::Session session = Logged(wrong_, "2026-05-18", "09:00");
   const auto moved = Move(layla_, session, "tracks/H-0007");

@@ -83,6 +83,27 @@ TEST_F(Tasks, AreWhatIsOverdueOldestFirstAndWhatIsOnToday) {
   EXPECT_EQ(Of(Layla())[6].kind(), v1::TASK_KIND_FLAG);
 }
 
+TEST_F(Tasks, BeginWithABuddyWhoMayNotBeThereOrCannot) {
+  const Case first = AddCase(coordinator_, "H-0001", first_);
+  LogFor(first, first_, "2026-05-18");
+  PutGoal(first, "D-0001", v1::GOAL_STATE_IN_PROGRESS, "2026-05-01");
+  v1::RecordConflictRequest conflict;
+  conflict.set_household(first.household.name());
+  conflict.set_buddy(first_.name());
+  conflict.set_reason("buren");
+  conflict.set_request_id(NewRequestId());
+  ASSERT_OK(coordinator_.Call<v1::Conflict>("kansrijk.v1.MatchService/RecordConflict", conflict));
+  for (const int page_size : {0, 1}) {
+    const auto tasks = Of(coordinator_, "", page_size);
+    ASSERT_EQ(tasks.size(), 2U);
+    EXPECT_TRUE(tasks[0].urgent());
+    EXPECT_EQ(tasks[0].date(), "2026-05-20");
+    EXPECT_EQ(tasks[0].kind(), v1::TASK_KIND_FLAG);
+    EXPECT_FALSE(tasks[1].urgent());
+    EXPECT_EQ(tasks[1].number(), "D-0001");
+  }
+}
+
 TEST_F(Tasks, HoldAssessmentsThatAreDue) {
   const Case made = AddCase(coordinator_, "H-0142", first_);
   LogFor(made, first_, "2026-05-18");

@@ -314,6 +314,22 @@ TEST_F(PauseTrack, RefusesAnEndBeforeItsDateOrWithAnotherVerb) {
   EXPECT_THAT(not_taken, BlamesField("pause_until"));
 }
 
+TEST_F(PauseTrack, GoesOnAsPlannedWhenTheEndOfTheTrackIsTakenBack) {
+  const Case made = AddCase(coordinator_, "H-0150", layla_);
+  auto pause = ToDo(made.track, v1::TRACK_VERB_PAUSE, "2026-02-01");
+  pause.set_pause_until("2026-06-15");
+  const auto paused = Do(coordinator_, pause);
+  ASSERT_OK(paused);
+  auto end = ToDo(*paused, v1::TRACK_VERB_DROP_OUT);
+  end.set_exit_reason(v1::EXIT_REASON_MOVED);
+  const auto ended = Do(coordinator_, end);
+  ASSERT_OK(ended);
+  const auto again = Do(coordinator_, ToDo(*ended, v1::TRACK_VERB_REOPEN));
+  ASSERT_OK(again);
+  EXPECT_EQ(again->state(), v1::TRACK_STATE_PAUSED);
+  EXPECT_EQ(again->pause_until(), "2026-06-15");
+}
+
 // Just after midnight in Amsterdam it is still the day before in UTC.
 TEST_F(PauseTrack, CountsDaysOfAmsterdamWhenTheClocksChange) {
   const Case made = AddCase(coordinator_, "H-0150", layla_);

@@ -247,6 +247,37 @@ TEST_F(UpdateTrack, RefusesTheStateAStaleEtagAndStrangers) {
   EXPECT_THAT(stale, HasReason("STALE_ETAG"));
 }
 
+TEST_F(TransitionTrack, LeavesTheOwnQuestionToTheBuddyOfTheMatchToo) {
+  v1::Track track = case_.track;
+  track.set_own_question("Weer aan het werk");
+  track.set_intake_source("school");
+  EXPECT_THAT(Update(buddy_, track, {"intake_source"}), HasReason("OWN_QUESTION_ONLY"));
+  EXPECT_THAT(Update(buddy_, track, {"own_question", "planned_end_date"}),
+              HasCode(absl::StatusCode::kPermissionDenied));
+  const auto changed = Update(buddy_, track, {"own_question"});
+  ASSERT_OK(changed);
+  EXPECT_EQ(changed->own_question(), "Weer aan het werk");
+  EXPECT_EQ(changed->intake_source(), case_.track.intake_source());
+  const auto other = Create(coordinator_, Application(household_, participant_));
+  ASSERT_OK(other);
+  testing::Meet(coordinator_, *other, layla_);
+  EXPECT_THAT(Update(buddy_, *other, {"own_question"}), HasCode(absl::StatusCode::kNotFound))
+      << "of a track that is only being met";
+}
+
+TEST_F(TransitionTrack, SaysBeforeWhatADateLies) {
+  const auto paused = Do(coordinator_, case_.track, v1::TRACK_VERB_PAUSE);
+  ASSERT_OK(paused);
+  auto request = ToDo(*paused, v1::TRACK_VERB_RESUME);
+  request.set_date("2026-05-01");
+  EXPECT_EQ(Do(coordinator_, request).status().message(),
+            "`date` 2026-05-01 is before the pause (2026-05-20)");
+  request.set_request_id(NewRequestId());
+  request.set_date("2026-01-01");
+  EXPECT_THAT(std::string(Do(coordinator_, request).status().message()),
+              HasSubstr("is before the application (2026-01-02)"));
+}
+
 TEST_F(TransitionTrack, ActivationSetsStartAndPlannedEnd) {
   EXPECT_EQ(case_.track.state(), v1::TRACK_STATE_ACTIVE);
   EXPECT_EQ(case_.track.start_date(), "2026-01-05");
