@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "client/message/language.h"
 
 namespace kansrijk::client {
 
@@ -14,6 +15,10 @@ std::string Escaped(absl::string_view text);
 
 // <name>text</name>, the text escaped.
 std::string Element(absl::string_view name, absl::string_view text);
+
+// A page from its beginning to that of its body. `more` stands in its head as it is.
+std::string HtmlHead(Language language, absl::string_view title, absl::string_view style,
+                     absl::string_view more = "");
 
 }  // namespace kansrijk::client
 

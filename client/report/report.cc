@@ -78,6 +78,11 @@ code { font: .85rem/1.4 ui-monospace, monospace; }
 }
 )css";
 
+// A page that is passed on loads nothing.
+constexpr char kContentPolicy[] =
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+    "'unsafe-inline'\">\n";
+
 std::string Paragraph(const std::string& text, const char* name) {
   return absl::StrCat("<p class=\"", name, "\">", Escaped(text), "</p>\n");
 }
@@ -195,16 +200,12 @@ std::string ReportPage(const v1::Release& release, Language language) {
       absl::Substitute(words.Text(N_("Outcomes of the buddy programme, up to and including $0")),
                        words.Date(release.closing_date()));
   std::string page = absl::StrCat(
-      "<!DOCTYPE html>\n<html lang=\"", language == Language::kDutch ? "nl" : "en",
-      "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-      "content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\""
-      "Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
-      Element("title", absl::StrCat(warning, warning.empty() ? "" : " ", title)), "\n<style>",
-      kStyle, "</style>\n</head>\n<body>\n", "<a class=\"skip\" href=\"#figures\">",
-      Escaped(words.Text(N_("Go to the figures"))), "</a>\n<header>\n", Element("h1", title), "\n",
-      Element("p", subtitle), "\n", warning.empty() ? "" : Paragraph(warning, "warning"),
-      Contents(release, words), "</header>\n", "<main id=\"figures\" tabindex=\"-1\">\n",
-      Emptiness(release, words));
+      HtmlHead(language, absl::StrCat(warning, warning.empty() ? "" : " ", title), kStyle,
+               kContentPolicy),
+      "<a class=\"skip\" href=\"#figures\">", Escaped(words.Text(N_("Go to the figures"))),
+      "</a>\n<header>\n", Element("h1", title), "\n", Element("p", subtitle), "\n",
+      warning.empty() ? "" : Paragraph(warning, "warning"), Contents(release, words), "</header>\n",
+      "<main id=\"figures\" tabindex=\"-1\">\n", Emptiness(release, words));
   for (int i = 0; i < release.tables_size(); ++i) page += Section(release, i, words);
   return absl::StrCat(page, "</main>\n", Footer(release, words), "</body>\n</html>\n");
 }

@@ -26,7 +26,19 @@ void WarnAbout(const Duplicates& duplicates, std::ostream& err) {
   }
 }
 
-void WarnAboutSimilar(const v1::ExternalParticipant& participant, std::ostream& err) {
+void WarnAbout(const v1::Member& member, std::ostream& err) {
+  WarnAbout(member.probable_duplicates(), err);
+}
+
+void WarnAbout(const v1::Referral& referral, std::ostream& err) {
+  WarnAbout(referral.probable_duplicates(), err);
+}
+
+void WarnAbout(const v1::Household& household, std::ostream& err) {
+  for (const v1::Member& member : household.members()) WarnAbout(member, err);
+}
+
+void WarnAbout(const v1::ExternalParticipant& participant, std::ostream& err) {
   for (const auto& similar : participant.similar_participants()) {
     const auto text = [&](const char* field) { return CellText(similar, field); };
     err << absl::Substitute(_("Has a similar name: $0 $1 ($2)"), text("participant_number"),
@@ -79,17 +91,10 @@ void WarnIfIs(const Message& answer, std::ostream& err) {
 }  // namespace
 
 void WarnOfDuplicates(const Message& answer, std::ostream& err) {
-  if (answer.GetDescriptor() == v1::Member::descriptor()) {
-    WarnAbout(static_cast<const v1::Member&>(answer).probable_duplicates(), err);
-  } else if (answer.GetDescriptor() == v1::Referral::descriptor()) {
-    WarnAbout(static_cast<const v1::Referral&>(answer).probable_duplicates(), err);
-  } else if (answer.GetDescriptor() == v1::Household::descriptor()) {
-    for (const auto& member : static_cast<const v1::Household&>(answer).members()) {
-      WarnAbout(member.probable_duplicates(), err);
-    }
-  } else if (answer.GetDescriptor() == v1::ExternalParticipant::descriptor()) {
-    WarnAboutSimilar(static_cast<const v1::ExternalParticipant&>(answer), err);
-  }
+  WarnIfIs<v1::Member>(answer, err);
+  WarnIfIs<v1::Referral>(answer, err);
+  WarnIfIs<v1::Household>(answer, err);
+  WarnIfIs<v1::ExternalParticipant>(answer, err);
   WarnIfIs<v1::Session>(answer, err);
   WarnIfIs<v1::Appointment>(answer, err);
   WarnIfIs<v1::TrainingSession>(answer, err);

@@ -135,13 +135,8 @@ void PrintPage(const Page& page, std::ostream& out) {
 }
 
 std::string HtmlOf(const Page& page) {
-  const char* language = CurrentLanguage() == Language::kDutch ? "nl" : "en";
-  std::string html =
-      absl::StrCat("<!DOCTYPE html>\n<html lang=\"", language,
-                   "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-                   "content=\"width=device-width, initial-scale=1\">\n",
-                   Element("title", page.title), "\n<style>", kPageStyle,
-                   "</style>\n</head>\n<body>\n<main>\n", Element("h1", page.title), "\n");
+  std::string html = absl::StrCat(HtmlHead(CurrentLanguage(), page.title, kPageStyle), "<main>\n",
+                                  Element("h1", page.title), "\n");
   if (!page.remark.empty()) {
     absl::StrAppend(&html, "<p class=\"remark\">", Escaped(page.remark), "</p>\n");
   }

@@ -11,7 +11,6 @@ from queries import queries_of
 
 # Query -> why no test runs it.
 NEVER_RUN: dict[str, str] = {
-    "resolve_matched_track_by_id": "the id of what a match belongs to is taken as it is",
 }
 
 

@@ -258,9 +258,7 @@ v1::Match ApplyMatchStep(const MatchStep& step, v1::MatchState state, v1::Match 
   return match;
 }
 
-bool AsksGuards(v1::MatchState state) {
-  return state != v1::MATCH_STATE_UNSPECIFIED && !IsOver(state);
-}
+bool Stands(v1::MatchState state) { return state != v1::MATCH_STATE_UNSPECIFIED && !IsOver(state); }
 
 std::vector<FailingGuard> FailingGuards(const v1::Buddy& buddy, const GuardFacts& facts,
                                         v1::MatchState state) {

@@ -138,8 +138,8 @@ struct FailingGuard {
   std::string dutch;
 };
 
-// Whether guards are asked before a match comes to be in `state`.
-bool AsksGuards(v1::MatchState state);
+// PROPOSED, MEETING or ACTIVE: guards are asked before a match comes to stand so.
+bool Stands(v1::MatchState state);
 
 // The guards that keep a match with `buddy` from being in `state`, which asks guards, in the order
 // of their numbers, each once. `buddy.active_matches` does not count this match.

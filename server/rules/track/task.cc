@@ -52,7 +52,7 @@ v1::TaskKind TaskKindOf(v1::FlagKind flag) {
   return v1::TASK_KIND_FLAG;
 }
 
-// Of a track, by what entries, appointments and tracks all have.
+// Of a track, by what entries, meetings, appointments and tracks all have.
 template <typename OfTrack>
 v1::Task TaskOn(const OfTrack& of, const std::string& track, const std::string& track_number,
                 v1::TaskKind kind, const std::string& date, absl::CivilDay today) {
@@ -118,14 +118,8 @@ v1::Task TaskOf(const v1::CaseloadEntry& entry, v1::TaskKind kind, const std::st
 
 std::optional<v1::Task> TaskOf(const v1::Match& meeting, absl::CivilDay today) {
   if (!meeting.confirm_date().empty()) return std::nullopt;
-  v1::Task task;
-  task.set_household(meeting.household());
-  task.set_household_number(meeting.household_number());
-  task.set_track(meeting.track());
-  task.set_track_number(meeting.track_number());
-  task.set_participant_name(meeting.participant_name());
-  task.set_kind(v1::TASK_KIND_MEETING);
-  task.set_date(FormatDate(today));
+  v1::Task task = TaskOn(meeting, meeting.track(), meeting.track_number(), v1::TASK_KIND_MEETING,
+                         FormatDate(today), today);
   task.set_text("getting acquainted: confirm that there is no conflict of interest, or report it");
   task.set_text_nl(
       "kennismaking: bevestig dat er geen belangenverstrengeling is, of meld dat die er wel is");

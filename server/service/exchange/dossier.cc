@@ -15,6 +15,7 @@
 #include "server/facts/shield.h"
 #include "server/rules/goal/goal.h"
 #include "server/rules/goal/step.h"
+#include "server/rules/track/match.h"
 #include "server/rules/track/track.h"
 #include "server/service/exchange/whole_referral.h"
 #include "server/service/people/whole_household.h"
@@ -58,11 +59,6 @@ std::vector<v1::Track> CurrentTracks(const v1::Dossier& dossier) {
   return current;
 }
 
-bool IsStanding(v1::MatchState state) {
-  return state == v1::MATCH_STATE_PROPOSED || state == v1::MATCH_STATE_MEETING ||
-         state == v1::MATCH_STATE_ACTIVE;
-}
-
 bool HasBuddy(const v1::Dossier& dossier, const std::string& name) {
   return std::any_of(dossier.buddies().begin(), dossier.buddies().end(),
                      [&](const v1::Buddy& buddy) { return buddy.name() == name; });
@@ -72,7 +68,7 @@ absl::StatusOr<v1::Dossier> AddMatches(rpc::ReadCall& call, const v1::Track& tra
                                        v1::Dossier dossier) {
   ASSIGN_OR_RETURN(const auto matches, store::MatchesOfTrack(call.tx, call.scope, track.name()));
   for (const v1::Match& match : matches) {
-    if (!IsStanding(match.state())) continue;
+    if (!rules::Stands(match.state())) continue;
     *dossier.add_matches() = match;
     if (HasBuddy(dossier, match.buddy())) continue;
     auto buddy = store::RequireBuddy(call.tx, call.scope, match.buddy());

@@ -133,13 +133,7 @@ absl::StatusOr<std::shared_ptr<const statistics::Membership>> MembershipOf(
   return membership;
 }
 
-// Where a release comes in the ledger.
-struct Place {
-  statistics::Period period;
-  std::vector<v1::Release> standing;
-  std::vector<statistics::LedgerEntry> ledger;
-  v1::Release release;  // what is known of it before it is made
-};
+}  // namespace
 
 absl::StatusOr<Place> PlaceOf(db::ReadTx& tx, const ReleaseWish& wish) {
   Place place;
@@ -161,8 +155,6 @@ absl::StatusOr<Place> PlaceOf(db::ReadTx& tx, const ReleaseWish& wish) {
   return place;
 }
 
-}  // namespace
-
 absl::StatusOr<std::vector<statistics::LedgerEntry>> CheckedLedger(
     db::ReadTx& tx, const std::vector<v1::Release>& standing) {
   std::vector<statistics::LedgerEntry> ledger;
@@ -175,13 +167,12 @@ absl::StatusOr<std::vector<statistics::LedgerEntry>> CheckedLedger(
   return ledger;
 }
 
-absl::Status CheckWish(db::ReadTx& tx, const ReleaseWish& wish) {
-  RETURN_IF_ERROR(PlaceOf(tx, wish).status());
-  return FamiliesOf(wish.tables).status();
+absl::Status CheckTables(const std::vector<std::string>& names) {
+  return FamiliesOf(names).status();
 }
 
-absl::StatusOr<TakenSnapshot> TakeSnapshot(db::ReadTx& tx, const ReleaseWish& wish) {
-  ASSIGN_OR_RETURN(const Place place, PlaceOf(tx, wish));
+absl::StatusOr<TakenSnapshot> TakeSnapshot(db::ReadTx& tx, const ReleaseWish& wish,
+                                           const Place& place) {
   ASSIGN_OR_RETURN(const auto families, FamiliesOf({}));
   TakenSnapshot taken{place.release, wish.key, {}};
   taken.content.set_previous(place.release.previous());
@@ -196,9 +187,8 @@ absl::StatusOr<TakenSnapshot> TakeSnapshot(db::ReadTx& tx, const ReleaseWish& wi
   return taken;
 }
 
-absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish,
+absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish, const Place& place,
                                         const v1::StatisticsSnapshot& snapshot) {
-  ASSIGN_OR_RETURN(const Place place, PlaceOf(tx, wish));
   ASSIGN_OR_RETURN(const auto families, FamiliesOf(wish.tables));
   MadeRelease made{place.release, {}, {}};
   v1::Release& release = made.release;

@@ -29,9 +29,19 @@ struct ReleaseWish {
   IdSource& ids;
 };
 
-// Errors of what is asked for: as StatisticsService.PreviewRelease has them, but for what is found
-// out as the release is made.
-absl::Status CheckWish(db::ReadTx& tx, const ReleaseWish& wish);
+// Where the release comes in the ledger.
+struct Place {
+  statistics::Period period;
+  std::vector<v1::Release> standing;
+  std::vector<statistics::LedgerEntry> ledger;
+  v1::Release release;  // what is known of it before it is made
+};
+
+// Errors as StatisticsService.OpenPeriod has them.
+absl::StatusOr<Place> PlaceOf(db::ReadTx& tx, const ReleaseWish& wish);
+
+// InvalidArgument: one of them is no table of the catalogue.
+absl::Status CheckTables(const std::vector<std::string>& names);
 
 // The units of all tables as they are now.
 struct TakenSnapshot {
@@ -40,8 +50,8 @@ struct TakenSnapshot {
   v1::StatisticsSnapshot content;
 };
 
-// Errors as StatisticsService.OpenPeriod has them.
-absl::StatusOr<TakenSnapshot> TakeSnapshot(db::ReadTx& tx, const ReleaseWish& wish);
+absl::StatusOr<TakenSnapshot> TakeSnapshot(db::ReadTx& tx, const ReleaseWish& wish,
+                                           const Place& place);
 
 struct MadeRelease {
   v1::Release release;  // without name, state and people
@@ -49,9 +59,9 @@ struct MadeRelease {
   statistics::Membership membership;
 };
 
-// Makes the release from the snapshot, which follows the same release. Errors as
-// StatisticsService.PreviewRelease has them.
-absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish,
+// Makes the release from the snapshot, which follows the same release. FailedPrecondition: it can't
+// be made safe.
+absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish, const Place& place,
                                         const v1::StatisticsSnapshot& snapshot);
 
 // The published releases of the organisation with their files, in order, once their chain is whole.

@@ -48,14 +48,12 @@ bool HasEveryTable(const v1::StatisticsSnapshot& snapshot) {
 
 // The snapshot of the period, while nothing was published since and the catalogue is the same.
 absl::StatusOr<std::optional<store::KeptSnapshot>> CurrentSnapshot(rpc::ReadCall& call,
-                                                                   const ReleaseWish& wish) {
-  const Id& organisation_id = wish.organisation_id;
+                                                                   const ReleaseWish& wish,
+                                                                   const Place& place) {
   ASSIGN_OR_RETURN(auto kept,
-                   store::FindSnapshot(call.tx, organisation_id, wish.code, wish.correction));
+                   store::FindSnapshot(call.tx, wish.organisation_id, wish.code, wish.correction));
   if (!kept.has_value() || !HasEveryTable(kept->content)) return std::nullopt;
-  ASSIGN_OR_RETURN(const auto standing, store::StandingReleases(call.tx, organisation_id));
-  const std::string last = standing.empty() ? statistics::kNoPrevious : standing.back().digest();
-  if (kept->content.previous() != last) return std::nullopt;
+  if (kept->content.previous() != place.release.previous()) return std::nullopt;
   return kept;
 }
 
@@ -133,7 +131,8 @@ absl::StatusOr<v1::ListTablesResponse> ListTables(rpc::ReadCall&, const v1::List
 absl::StatusOr<TakenSnapshot> PrepareOpening(rpc::ReadCall& call,
                                              const v1::OpenPeriodRequest& request) {
   ASSIGN_OR_RETURN(const ReleaseWish wish, WishOf(call, request));
-  return TakeSnapshot(call.tx, wish);
+  ASSIGN_OR_RETURN(const Place place, PlaceOf(call.tx, wish));
+  return TakeSnapshot(call.tx, wish, place);
 }
 
 absl::StatusOr<v1::OpenedPeriod> OpenPeriod(rpc::WriteCall& call,
@@ -154,28 +153,30 @@ absl::StatusOr<v1::Release> PreviewRelease(rpc::ReadCall& call,
                                            const v1::PreviewReleaseRequest& request) {
   ASSIGN_OR_RETURN(ReleaseWish wish, WishOf(call, request));
   wish.tables.assign(request.tables().begin(), request.tables().end());
-  RETURN_IF_ERROR(CheckWish(call.tx, wish));
-  ASSIGN_OR_RETURN(const auto snapshot, CurrentSnapshot(call, wish));
+  ASSIGN_OR_RETURN(const Place place, PlaceOf(call.tx, wish));
+  RETURN_IF_ERROR(CheckTables(wish.tables));
+  ASSIGN_OR_RETURN(const auto snapshot, CurrentSnapshot(call, wish, place));
   if (!snapshot.has_value() || !snapshot->opened) return Error(rules::kNotOpened, {wish.code});
   call.subjects.push_back(absl::StrCat("releases/", wish.code));
   for (const std::string& table : wish.tables) {
     call.subjects.push_back(absl::StrCat("releases/", wish.code, "/tables/", table));
   }
-  ASSIGN_OR_RETURN(MadeRelease made, MakeRelease(call.tx, wish, snapshot->content));
+  ASSIGN_OR_RETURN(MadeRelease made, MakeRelease(call.tx, wish, place, snapshot->content));
   return std::move(made.release);
 }
 
 absl::StatusOr<Proposal> PreparePublication(rpc::ReadCall& call,
                                             const v1::PublishReleaseRequest& request) {
   ASSIGN_OR_RETURN(const ReleaseWish wish, WishOf(call, request));
-  ASSIGN_OR_RETURN(const auto kept, CurrentSnapshot(call, wish));
+  ASSIGN_OR_RETURN(const Place place, PlaceOf(call.tx, wish));
+  ASSIGN_OR_RETURN(const auto kept, CurrentSnapshot(call, wish, place));
   Proposal proposal;
   if (!kept.has_value()) {
-    ASSIGN_OR_RETURN(proposal.taken, TakeSnapshot(call.tx, wish));
+    ASSIGN_OR_RETURN(proposal.taken, TakeSnapshot(call.tx, wish, place));
   }
-  ASSIGN_OR_RETURN(
-      proposal.made,
-      MakeRelease(call.tx, wish, kept.has_value() ? kept->content : proposal.taken->content));
+  ASSIGN_OR_RETURN(proposal.made,
+                   MakeRelease(call.tx, wish, place,
+                               kept.has_value() ? kept->content : proposal.taken->content));
   return proposal;
 }
 

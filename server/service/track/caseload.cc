@@ -83,13 +83,14 @@ absl::Status AddChanges(rpc::ReadCall& call, v1::GetCaseloadResponse& response) 
 
 // What referrals ask for beside the open tracks: those that came in, and those of tracks that
 // ended.
-absl::StatusOr<v1::GetCaseloadResponse> AddTasks(rpc::ReadCall& call,
-                                                 const std::set<std::string>& open,
-                                                 v1::GetCaseloadResponse response) {
-  ASSIGN_OR_RETURN(auto tasks, ReferralTasks(call, [&](const v1::Referral& referral) {
-                     const bool sent = referral.side() == v1::REFERRAL_SIDE_SENDER;
-                     return !sent || open.count(referral.track()) == 0;
-                   }));
+v1::GetCaseloadResponse AddTasks(const rpc::ReadCall& call,
+                                 const std::vector<WaitingReferral>& waiting,
+                                 const std::set<std::string>& open,
+                                 v1::GetCaseloadResponse response) {
+  auto tasks = ReferralTasks(call, waiting, [&](const v1::Referral& referral) {
+    const bool sent = referral.side() == v1::REFERRAL_SIDE_SENDER;
+    return !sent || open.count(referral.track()) == 0;
+  });
   std::sort(tasks.begin(), tasks.end(), [](const v1::Task& a, const v1::Task& b) {
     return std::tie(a.date(), a.number()) < std::tie(b.date(), b.number());
   });
@@ -120,7 +121,8 @@ absl::StatusOr<v1::GetCaseloadResponse> GetCaseload(rpc::ReadCall& call,
   ASSIGN_OR_RETURN(const Page page, PageOf(request, std::vector<std::string>(kKeys)));
   ASSIGN_OR_RETURN(const auto settings, store::SettingsOf(call.tx, call.caller.organisation_id));
   const store::CaseloadOwner owner = OwnerOf(call.caller, request.buddy());
-  ASSIGN_OR_RETURN(auto entries, OpenEntries(call, owner, settings));
+  ASSIGN_OR_RETURN(const auto waiting, WaitingReferrals(call));
+  ASSIGN_OR_RETURN(auto entries, OpenEntries(call, owner, settings, waiting));
   std::set<std::string> open;
   for (const v1::CaseloadEntry& entry : entries) open.insert(entry.track());
   if (request.review_due()) KeepReviewsDue(DayOf(call.now), entries);
@@ -138,7 +140,7 @@ absl::StatusOr<v1::GetCaseloadResponse> GetCaseload(rpc::ReadCall& call,
   if (!request.page_token().empty()) return response;
   RETURN_IF_ERROR(AddLoads(call, owner, settings, response));
   if (!coordinates || !request.buddy().empty()) return response;
-  return AddTasks(call, open, std::move(response));
+  return AddTasks(call, waiting, open, std::move(response));
 }
 
 }  // namespace kansrijk::service

@@ -45,7 +45,7 @@ absl::StatusOr<v1::Match> MatchToBegin(rpc::WriteCall& call, const v1::Match& en
   v1::Match begun;
   ASSIGN_OR_RETURN(const auto matches, store::MatchesOfTrack(call.tx, call.scope, ended.track()));
   for (const v1::Match& match : matches) {
-    if (match.buddy() == to && rules::AsksGuards(match.state())) begun = match;
+    if (match.buddy() == to && rules::Stands(match.state())) begun = match;
   }
   RETURN_IF_ERROR(rules::CheckMatchable(ground.track_number, ground.track_state,
                                         ground.buddy_number,
@@ -62,10 +62,7 @@ absl::StatusOr<v1::Match> MatchToBegin(rpc::WriteCall& call, const v1::Match& en
 absl::StatusOr<v1::Match> End(rpc::WriteCall& call, const rules::MatchStep& step, v1::Match match) {
   RETURN_IF_ERROR(rules::CheckMatchStep(match, step, DayOf(call.now)));
   RETURN_IF_ERROR(CheckEndsAfterContact(call, match, step));
-  ASSIGN_OR_RETURN(const v1::MatchState over,
-                   rules::NextMatchState(match.track_number(), match.state(), step.verb));
-  match = rules::ApplyMatchStep(step, over, std::move(match));
-  return store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now));
+  return WriteMatchStep(call, step, std::move(match));
 }
 
 // Ends `match`, which is ACTIVE. The answer is the one that begins, with the steps that are left.

@@ -197,8 +197,7 @@ absl::Status SettleAppointments(rpc::WriteCall& call, const v1::Track& track) {
 absl::Status CancelAppointments(rpc::WriteCall& call, const std::string& track_name,
                                 const std::string& buddy_name, const std::string& first_day,
                                 const std::string& note) {
-  v1::TransitionAppointmentRequest cancel = StepOf(v1::APPOINTMENT_VERB_CANCEL);
-  cancel.set_note(note);
+  const auto cancel = StepOf(v1::APPOINTMENT_VERB_CANCEL, note);
   ASSIGN_OR_RETURN(auto standing, store::StandingOfTrack(call.tx, track_name));
   for (v1::Appointment& appointment : standing) {
     if (appointment.buddy() != buddy_name || appointment.date() < first_day) continue;

@@ -105,15 +105,13 @@ absl::StatusOr<v1::Match> TransitionMatch(rpc::WriteCall& call,
   ASSIGN_OR_RETURN(const v1::MatchState next,
                    rules::NextMatchState(NumberOf(match), match.state(), step.verb));
   RETURN_IF_ERROR(rules::CheckMatchStep(match, step, today));
-  if (rules::AsksGuards(next)) {
+  if (rules::Stands(next)) {
     const GuardAnswer answer{request.no_conflict_of_interest(), request.override_reason()};
     ASSIGN_OR_RETURN(match, PassGuards(call, next, step.date, answer, std::move(match)));
   }
   RETURN_IF_ERROR(CheckEndsAfterContact(call, match, step));
-  if (!rules::AsksGuards(next)) RETURN_IF_ERROR(CallOffAppointments(call, match, step));
-  match = rules::ApplyMatchStep(step, next, std::move(match));
-  ASSIGN_OR_RETURN(match,
-                   store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now)));
+  if (!rules::Stands(next)) RETURN_IF_ERROR(CallOffAppointments(call, match, step));
+  ASSIGN_OR_RETURN(match, WriteMatchStep(call, step, std::move(match)));
   return next == v1::MATCH_STATE_MEETING ? TellOfAbsence(call, std::move(match)) : match;
 }
 

@@ -15,6 +15,10 @@ namespace kansrijk::service {
 absl::Status CheckEndsAfterContact(rpc::WriteCall& call, const v1::Match& match,
                                    const rules::MatchStep& step);
 
+// Writes the match as it is after `step`. FailedPrecondition when its state does not allow that.
+absl::StatusOr<v1::Match> WriteMatchStep(rpc::WriteCall& call, const rules::MatchStep& step,
+                                         v1::Match match);
+
 // Cancels what the buddy was still to come for after `step`, with its reason.
 absl::Status CallOffAppointments(rpc::WriteCall& call, const v1::Match& match,
                                  const rules::MatchStep& step);

@@ -37,8 +37,8 @@ rules::ReferralFacts FirstEnding(const std::vector<store::RunningReferral>& runn
 
 // What referrals ask of the caller or have to tell, as flags of the tracks that they were sent
 // from.
-absl::StatusOr<std::map<std::string, std::vector<v1::Flag>>> ReferralFlags(rpc::ReadCall& call) {
-  ASSIGN_OR_RETURN(const auto waiting, WaitingReferrals(call));
+std::map<std::string, std::vector<v1::Flag>> ReferralFlags(
+    const rpc::ReadCall& call, const std::vector<WaitingReferral>& waiting) {
   std::map<std::string, std::vector<v1::Flag>> flags;
   for (const WaitingReferral& one : waiting) {
     if (one.referral.side() != v1::REFERRAL_SIDE_SENDER) continue;
@@ -122,13 +122,13 @@ rules::BuddyFacts BuddyFactsOf(const store::OpenLoad& open) {
           open.left_date};
 }
 
-absl::StatusOr<std::vector<v1::CaseloadEntry>> OpenEntries(rpc::ReadCall& call,
-                                                           const store::CaseloadOwner& owner,
-                                                           const v1::Settings& settings) {
+absl::StatusOr<std::vector<v1::CaseloadEntry>> OpenEntries(
+    rpc::ReadCall& call, const store::CaseloadOwner& owner, const v1::Settings& settings,
+    const std::vector<WaitingReferral>& waiting) {
   const absl::CivilDay today = DayOf(call.now);
   ASSIGN_OR_RETURN(auto tracks,
                    store::ListOpenTracks(call.tx, call.scope, owner, FormatDate(today)));
-  ASSIGN_OR_RETURN(auto referral_flags, ReferralFlags(call));
+  auto referral_flags = ReferralFlags(call, waiting);
   std::vector<v1::CaseloadEntry> entries;
   entries.reserve(tracks.size());
   for (store::OpenTrack& track : tracks) {

@@ -26,9 +26,9 @@ rules::BuddyFacts BuddyFactsOf(const store::OpenLoad& open);
 
 // The tracks as of today, by number, with flags and, for a coordinator, review dates; without
 // changes.
-absl::StatusOr<std::vector<v1::CaseloadEntry>> OpenEntries(rpc::ReadCall& call,
-                                                           const store::CaseloadOwner& owner,
-                                                           const v1::Settings& settings);
+absl::StatusOr<std::vector<v1::CaseloadEntry>> OpenEntries(
+    rpc::ReadCall& call, const store::CaseloadOwner& owner, const v1::Settings& settings,
+    const std::vector<WaitingReferral>& waiting);
 
 }  // namespace kansrijk::service
 

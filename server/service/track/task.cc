@@ -49,7 +49,8 @@ absl::StatusOr<std::vector<v1::Task>> AllTasks(rpc::ReadCall& call,
                                                const store::CaseloadOwner& owner) {
   const absl::CivilDay today = DayOf(call.now);
   ASSIGN_OR_RETURN(const auto settings, store::SettingsOf(call.tx, call.caller.organisation_id));
-  ASSIGN_OR_RETURN(const auto entries, OpenEntries(call, owner, settings));
+  ASSIGN_OR_RETURN(const auto waiting, WaitingReferrals(call));
+  ASSIGN_OR_RETURN(const auto entries, OpenEntries(call, owner, settings, waiting));
   ASSIGN_OR_RETURN(const auto appointments,
                    store::ListAppointmentsDue(call.tx, call.scope, owner, FormatDate(today),
                                               FormatDate(today + rules::kDaysAhead)));
@@ -81,9 +82,9 @@ absl::StatusOr<std::vector<v1::Task>> AllTasks(rpc::ReadCall& call,
   add(v1::TASK_KIND_STEP, steps);
   RETURN_IF_ERROR(AddMeetings(call, tasks));
   // Of one buddy those of the tracks; of an organisation all.
-  ASSIGN_OR_RETURN(auto of_referrals, ReferralTasks(call, [&](const v1::Referral& referral) {
-                     return owner.buddy_id.empty() || by_track.count(referral.track()) > 0;
-                   }));
+  auto of_referrals = ReferralTasks(call, waiting, [&](const v1::Referral& referral) {
+    return owner.buddy_id.empty() || by_track.count(referral.track()) > 0;
+  });
   std::move(of_referrals.begin(), of_referrals.end(), std::back_inserter(tasks));
   return tasks;
 }
@@ -106,9 +107,9 @@ std::vector<v1::Task> OnPage(std::vector<v1::Task> tasks, const Page& page) {
 
 }  // namespace
 
-absl::StatusOr<std::vector<v1::Task>> ReferralTasks(
-    rpc::ReadCall& call, absl::FunctionRef<bool(const v1::Referral&)> is_kept) {
-  ASSIGN_OR_RETURN(const auto waiting, WaitingReferrals(call));
+std::vector<v1::Task> ReferralTasks(const rpc::ReadCall& call,
+                                    const std::vector<WaitingReferral>& waiting,
+                                    absl::FunctionRef<bool(const v1::Referral&)> is_kept) {
   std::vector<v1::Task> tasks;
   for (const WaitingReferral& one : waiting) {
     if (!is_kept(one.referral)) continue;
@@ -123,8 +124,9 @@ absl::StatusOr<v1::ListTasksResponse> ListTasks(rpc::ReadCall& call,
                                                 const v1::ListTasksRequest& request) {
   const auto list = [&](const Page& page) -> absl::StatusOr<std::vector<v1::Task>> {
     if (call.caller.role == v1::ROLE_PARTNER) {
-      ASSIGN_OR_RETURN(auto tasks, ReferralTasks(call, [](const v1::Referral&) { return true; }));
-      return OnPage(std::move(tasks), page);
+      ASSIGN_OR_RETURN(const auto waiting, WaitingReferrals(call));
+      const auto all = [](const v1::Referral&) { return true; };
+      return OnPage(ReferralTasks(call, waiting, all), page);
     }
     ASSIGN_OR_RETURN(auto tasks, AllTasks(call, OwnerOf(call.caller, request.buddy())));
     return OnPage(std::move(tasks), page);

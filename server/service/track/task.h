@@ -8,13 +8,15 @@
 #include "absl/status/statusor.h"
 #include "kansrijk/v1/caseload.pb.h"
 #include "kansrijk/v1/referral.pb.h"
+#include "server/facts/waiting_referral.h"
 #include "server/rpc/call.h"
 
 namespace kansrijk::service {
 
-// What the referrals that are kept ask of the caller's side today, whatever track they belong to.
-absl::StatusOr<std::vector<v1::Task>> ReferralTasks(
-    rpc::ReadCall& call, absl::FunctionRef<bool(const v1::Referral&)> is_kept);
+// What those of the referrals that are kept ask of the caller's side today.
+std::vector<v1::Task> ReferralTasks(const rpc::ReadCall& call,
+                                    const std::vector<WaitingReferral>& waiting,
+                                    absl::FunctionRef<bool(const v1::Referral&)> is_kept);
 
 absl::StatusOr<v1::ListTasksResponse> ListTasks(rpc::ReadCall& call,
                                                 const v1::ListTasksRequest& request);

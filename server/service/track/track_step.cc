@@ -12,6 +12,7 @@
 #include "server/service/event.h"
 #include "server/service/track/activation.h"
 #include "server/service/track/kept_appointment.h"
+#include "server/service/track/match_step.h"
 #include "server/service/track/whole_track.h"
 #include "server/store/people/member.h"
 #include "server/store/track/match.h"
@@ -50,11 +51,7 @@ absl::Status SettleMatches(rpc::WriteCall& call, const v1::Track& track, const s
     if (!step.has_value()) continue;
     const store::Settled settled{v1::SETTLED_KIND_MATCH, IdOf(match.name()), match.buddy_number(),
                                  match.state()};
-    ASSIGN_OR_RETURN(const v1::MatchState next,
-                     rules::NextMatchState(track.number(), match.state(), step->verb));
-    match = rules::ApplyMatchStep(*step, next, std::move(match));
-    ASSIGN_OR_RETURN(match,
-                     store::UpdateMatch(call.tx, std::move(match), absl::ToUnixMicros(call.now)));
+    ASSIGN_OR_RETURN(match, WriteMatchStep(call, *step, std::move(match)));
     RETURN_IF_ERROR(store::InsertSettled(call.tx, IdOf(track.name()), settled));
   }
   return absl::OkStatus();

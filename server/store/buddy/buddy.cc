@@ -77,13 +77,14 @@ constexpr db::Query kBuddyManager{"buddy_manager", R"sql(
     AND EXISTS (SELECT 1 FROM visible_buddy AS v WHERE v.account_id = $1 AND v.buddy_id = b.id)
 )sql"};
 
+// $1 to $20: WrittenOf() the buddy.
 constexpr db::Query kBuddyInsert{"buddy_insert", R"sql(
-  INSERT INTO buddy_all (id, number, given_name, family_name, kind, organisation_id, manager_id,
+  INSERT INTO buddy_all (id, given_name, family_name, kind, organisation_id,
                      conduct_certificate_date, confidentiality_signed, basic_certificate_date,
                      capacity, backup_organisation_id, languages, created_us, updated_us, revision,
                      neighbourhood, experience, phone, email, absent_from, absent_until,
-                     backup_name, backup_phone)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, 1, $15, $16, $17, $18,
+                     backup_name, backup_phone, number, manager_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, 1, $13, $14, $15, $16, $17, $18,
           $19, $20, $21, $22)
 )sql"};
 
@@ -93,10 +94,34 @@ constexpr db::Query kBuddyUpdate{"buddy_update", R"sql(
       conduct_certificate_date = $6, confidentiality_signed = $7, basic_certificate_date = $8,
       capacity = $9, backup_organisation_id = $10, languages = $11, updated_us = $12,
       revision = revision + 1, neighbourhood = $13, experience = $14, phone = $15, email = $16,
-      absent_from = $17, absent_until = $18, left_date = $19, backup_name = $20, backup_phone = $21
+      absent_from = $17, absent_until = $18, backup_name = $19, backup_phone = $20, left_date = $21
   WHERE id = $1
   RETURNING revision
 )sql"};
+
+// What is written of a buddy whenever the buddy is.
+std::vector<db::Value> WrittenOf(const v1::Buddy& buddy, int64_t now_us) {
+  return {IdOf(buddy.name()),
+          buddy.given_name(),
+          buddy.family_name(),
+          int64_t{buddy.kind()},
+          IdOf(buddy.organisation()),
+          buddy.conduct_certificate_date(),
+          int64_t{buddy.confidentiality_signed()},
+          buddy.basic_certificate_date(),
+          int64_t{buddy.capacity()},
+          IdOrNull(buddy.backup_organisation()),
+          absl::StrJoin(buddy.languages(), " "),
+          now_us,
+          int64_t{buddy.neighbourhood()},
+          absl::StrJoin(buddy.experience(), " "),
+          buddy.phone(),
+          buddy.email(),
+          buddy.absent_from(),
+          buddy.absent_until(),
+          buddy.backup_name(),
+          buddy.backup_phone()};
+}
 
 v1::Buddy BuddyFromRow(const db::Row& row) {
   v1::Buddy buddy;
@@ -182,28 +207,9 @@ absl::StatusOr<Id> ManagerIdOf(db::ReadTx& tx, const Scope& scope, const std::st
 
 absl::StatusOr<v1::Buddy> InsertBuddy(db::WriteTx& tx, v1::Buddy buddy, const Id& manager_id,
                                       int64_t now_us) {
-  const auto inserted = tx.Execute(kBuddyInsert, {IdOf(buddy.name()),
-                                                  buddy.number(),
-                                                  buddy.given_name(),
-                                                  buddy.family_name(),
-                                                  int64_t{buddy.kind()},
-                                                  IdOf(buddy.organisation()),
-                                                  manager_id,
-                                                  buddy.conduct_certificate_date(),
-                                                  int64_t{buddy.confidentiality_signed()},
-                                                  buddy.basic_certificate_date(),
-                                                  int64_t{buddy.capacity()},
-                                                  IdOrNull(buddy.backup_organisation()),
-                                                  absl::StrJoin(buddy.languages(), " "),
-                                                  now_us,
-                                                  int64_t{buddy.neighbourhood()},
-                                                  absl::StrJoin(buddy.experience(), " "),
-                                                  buddy.phone(),
-                                                  buddy.email(),
-                                                  buddy.absent_from(),
-                                                  buddy.absent_until(),
-                                                  buddy.backup_name(),
-                                                  buddy.backup_phone()});
+  std::vector<db::Value> written = WrittenOf(buddy, now_us);
+  written.insert(written.end(), {buddy.number(), manager_id});
+  const auto inserted = tx.Execute(kBuddyInsert, written);
   if (absl::IsAlreadyExists(inserted.status())) {
     return Error(kNumberInUse, {"buddy", buddy.number()});
   }
@@ -215,28 +221,9 @@ absl::StatusOr<v1::Buddy> InsertBuddy(db::WriteTx& tx, v1::Buddy buddy, const Id
 }
 
 absl::StatusOr<v1::Buddy> UpdateBuddy(db::WriteTx& tx, v1::Buddy buddy, int64_t now_us) {
-  ASSIGN_OR_RETURN(const auto row,
-                   tx.SelectOne(kBuddyUpdate, {IdOf(buddy.name()),
-                                               buddy.given_name(),
-                                               buddy.family_name(),
-                                               int64_t{buddy.kind()},
-                                               IdOf(buddy.organisation()),
-                                               buddy.conduct_certificate_date(),
-                                               int64_t{buddy.confidentiality_signed()},
-                                               buddy.basic_certificate_date(),
-                                               int64_t{buddy.capacity()},
-                                               IdOrNull(buddy.backup_organisation()),
-                                               absl::StrJoin(buddy.languages(), " "),
-                                               now_us,
-                                               int64_t{buddy.neighbourhood()},
-                                               absl::StrJoin(buddy.experience(), " "),
-                                               buddy.phone(),
-                                               buddy.email(),
-                                               buddy.absent_from(),
-                                               buddy.absent_until(),
-                                               buddy.left_date(),
-                                               buddy.backup_name(),
-                                               buddy.backup_phone()}));
+  std::vector<db::Value> written = WrittenOf(buddy, now_us);
+  written.emplace_back(buddy.left_date());
+  ASSIGN_OR_RETURN(const auto row, tx.SelectOne(kBuddyUpdate, written));
   *buddy.mutable_update_time() = TimestampFromMicros(now_us);
   buddy.set_etag(EtagOf(row->Int(0)));
   return buddy;

@@ -196,9 +196,6 @@ constexpr db::Query kResolveMatchByBuddy{
   " AND EXISTS (SELECT 1 FROM match AS m"         \
   " JOIN visible_match AS v ON v.match_id = m.id" \
   " WHERE m.track_id = x.id AND v.account_id = $1) ORDER BY x.id"
-constexpr db::Query kResolveMatchedTrackById{
-    "resolve_matched_track_by_id",
-    "SELECT x.id, '', x.number FROM track AS x WHERE x.id = $2" SEEN_WITH_MATCH};
 constexpr db::Query kResolveMatchedTrackByNumber{
     "resolve_matched_track_by_number",
     "SELECT x.id, '', x.number FROM track AS x WHERE x.number = $2" SEEN_WITH_MATCH};
@@ -387,7 +384,7 @@ constexpr db::Query kResolveOrganisationsBehind{"resolve_organisations_behind", 
 // How things of a type are looked up; what else there is to know of them their proto declares.
 struct Lookup {
   const char* type;
-  const db::Query* by_id;
+  const db::Query* by_id;                // null: only to name what belongs to it
   const db::Query* by_number;            // null: people use no number
   const db::Query* by_number_otherwise;  // tried when by_number finds nothing; null: none
   const db::Query* households;           // that one is of; null: of none
@@ -396,7 +393,7 @@ struct Lookup {
 };
 
 // Only to name a match.
-constexpr Lookup kTrackOfMatch = {"Track", &kResolveMatchedTrackById, &kResolveMatchedTrackByNumber,
+constexpr Lookup kTrackOfMatch = {"Track", nullptr, &kResolveMatchedTrackByNumber,
                                   &kResolveMatchedTrackByHousehold, nullptr};
 
 constexpr Lookup kLookups[] = {

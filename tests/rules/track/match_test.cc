@@ -284,15 +284,15 @@ TEST(MatchGuards, AreAskedInTheStateWhichTheyProtect) {
     conflict.conflict = true;
     EXPECT_THAT(Failing(ReadyBuddy(), conflict, state),
                 ElementsAre(v1::MATCH_GUARD_CONFLICT_OF_INTEREST));
-    EXPECT_TRUE(AsksGuards(state));
+    EXPECT_TRUE(Stands(state));
   }
   EXPECT_THAT(Failing(UnreadyBuddy(), UncheckedFacts()),
               ElementsAre(v1::MATCH_GUARD_CONFIDENTIALITY, v1::MATCH_GUARD_CONDUCT_CERTIFICATE,
                           v1::MATCH_GUARD_BASIC_CERTIFICATE, v1::MATCH_GUARD_CAPACITY,
                           v1::MATCH_GUARD_BACKUP, v1::MATCH_GUARD_CONFLICT_OF_INTEREST,
                           v1::MATCH_GUARD_BUDDY_CONFIRMATION, v1::MATCH_GUARD_PRESENCE));
-  EXPECT_FALSE(AsksGuards(v1::MATCH_STATE_ENDED));
-  EXPECT_FALSE(AsksGuards(v1::MATCH_STATE_DECLINED));
+  EXPECT_FALSE(Stands(v1::MATCH_STATE_ENDED));
+  EXPECT_FALSE(Stands(v1::MATCH_STATE_DECLINED));
 }
 
 TEST(MatchGuards, TakeTheWordOfTheBuddyWhoCanLogInAndOfTheCoordinatorForOneWhoNeverCould) {
