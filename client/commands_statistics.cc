@@ -24,7 +24,8 @@ std::vector<Command> ReadingCommands() {
                   .path = "tables",
                   .help = N_(
                       "name of a table; repeat the flag, or separate with commas (default: all)")},
-                 {"correction", "correction"}},
+                 {"correction", "correction"},
+                 {"insiders", "insiders"}},
        .run = &PreviewRelease},
       {.words = "statistics show",
        .summary = N_("Show a release with its tables"),
@@ -57,10 +58,11 @@ std::vector<Command> DecidingCommands() {
       {.words = "statistics publish",
        .summary = N_("Propose a release, for a privacy officer to decide on (statisticians)"),
        .example = "kansrijk statistics publish 2023-H2\n"
-                  "kansrijk statistics publish 2023-H2 --correction",
+                  "kansrijk statistics publish 2023-H2 --correction\n"
+                  "kansrijk statistics publish 2023-H2 --insiders 3",
        .method = "StatisticsService.PublishRelease",
        .arguments = {{"CODE", "code"}},
-       .flags = {{"correction", "correction"}},
+       .flags = {{"correction", "correction"}, {"insiders", "insiders"}},
        .run = &CallComputing},
       {.words = "statistics approve",
        .summary = N_("Approve a release: it is public and frozen from then on (privacy officers)"),

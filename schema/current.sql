@@ -1346,7 +1346,7 @@ CREATE TABLE statistics_unit (
   release_id TEXT   NOT NULL REFERENCES statistics_release (id),
   table_name TEXT   NOT NULL,
   pseudonym  TEXT   NOT NULL,
-  atom       BIGINT NOT NULL,
+  atom       BIGINT NOT NULL, entered TEXT NOT NULL DEFAULT '',
   CONSTRAINT statistics_unit_is_one_atom PRIMARY KEY (release_id, table_name, pseudonym)
 );
 

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "client/audit/failure.h"
 #include "client/audit/findings.h"
+#include "client/audit/join.h"
 #include "client/audit/joint.h"
 #include "client/audit/judge.h"
 #include "client/audit/ledger.h"
@@ -74,18 +77,39 @@ std::vector<Counts> Translate(const Agreeing& later, const std::vector<Release>&
   return tables;
 }
 
+// What is listed as disclosed by earlier releases follows from them alone.
+void CheckDisclosed(const Joint& joint, Findings& findings) {
+  if (joint.disclosed.empty()) return;
+  const Joint only = WithoutOwn(joint);
+  std::set<size_t> open;
+  for (const Failed& failed : Judge(only, only.requirements.size()).failed) {
+    open.insert(failed.requirement);
+  }
+  for (size_t i = 0; i < only.requirements.size(); ++i) {
+    if (open.count(i) > 0) continue;
+    findings.Add(joint.parts.back().release->name,
+                 joint.Describe(only.requirements[i]) +
+                     ": is listed as disclosed, and does not follow from earlier releases");
+  }
+}
+
 // How many requirements there are. `later`: of the release of the family that was audited before.
 size_t AuditFamily(const std::vector<Release>& releases, size_t last, const Family& family,
                    Agreeing& later, Audited& audited) {
-  if (!CheckHistory(releases, last, family, audited.history)) return 0;
-  const Joint joint = Join(releases, last, family);
+  if (family.old && !CheckHistory(releases, last, family, audited.history)) return 0;
+  const std::optional<Joint> joined =
+      family.old ? JoinOld(releases, last, family) : Join(releases, last, family, audited.history);
+  if (!joined) return 0;
+  const Joint& joint = *joined;
   Findings& findings = audited.predicate;
   try {
-    Judged judged = Judge(joint, Findings::kMax, Translate(later, releases, last, family));
-    later = {last, std::move(judged.tables)};
+    Judged judged = Judge(joint, Findings::kMax,
+                          family.old ? Translate(later, releases, last, family) : family.witnesses);
+    if (family.old) later = {last, std::move(judged.tables)};
     for (const Failed& failed : judged.failed) {
       ReportFailed(joint, failed, findings);
     }
+    CheckDisclosed(joint, findings);
   } catch (const Contradiction& contradiction) {
     findings.Add(releases[last].name, family.path + ": " + contradiction.what());
   } catch (const Undecided& undecided) {  // what can't be shown to be safe is not

@@ -136,7 +136,7 @@ std::vector<Interval> Intervals(const std::vector<Cell>& cells, int64_t base) {
       const int64_t sum = Sum(counts, columns);
       if (sense == Sense::kMost ? sum > known.sum : sum < known.sum) known = {sum, counts};
     }
-    Reached reached = solver.Extreme(columns, sense, known);
+    Reached reached = solver.Extreme({columns, {}}, sense, known);
     if (reached.sum != known.sum) pool.push_back(std::move(reached.counts));
     return reached.sum;
   };

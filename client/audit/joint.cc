@@ -123,7 +123,7 @@ class Requirements {
     const auto [same, fresh] = index_.emplace(atoms, joint_.requirements.size());
     if (fresh) {
       joint_.requirements.push_back(
-          {atoms, DenominatorOf(joint_.family(), atoms), origin, /*plain=*/false});
+          {{atoms, {}}, DenominatorOf(joint_.family(), atoms), origin, /*plain=*/false});
     }
     return &joint_.requirements[same->second];
   }
@@ -225,17 +225,23 @@ size_t ColumnsHash::operator()(const Columns& columns) const {
   return hash;
 }
 
+size_t ColumnsHash::operator()(const Form& form) const {
+  return (*this)(form.plus) * 31 + (*this)(form.minus);
+}
+
 std::string Joint::DescribeRow(int row) const {
   const Source& source = sources[row];
   if (source.kind == Multiplied::Kind::kGroup) {
     return "group " + std::to_string(source.index) + " of " + std::to_string(system.rows[row].low);
   }
   if (source.kind == Multiplied::Kind::kImplication) {
-    return "implication " + std::to_string(source.index);
+    return (old ? "implication " : "constraint ") + std::to_string(source.index);
   }
   const Part& part = parts[source.part];
-  return part.release->name + " " + PlaceOf(part, source.index) + " = " +
-         std::to_string(*part.release->Published(part.family->cells[source.index]));
+  const int cell =
+      source.kind == Multiplied::Kind::kRow ? family().rows[source.index].cell : source.index;
+  return part.release->name + " " + PlaceOf(part, cell) + " = " +
+         std::to_string(*part.release->Published(part.family->cells[cell]));
 }
 
 std::string Joint::Describe(const Requirement& requirement) const {
@@ -246,14 +252,19 @@ std::string Joint::Describe(const Requirement& requirement) const {
            " and " + parts[origin.less_part].release->name + " " +
            DescribeCell(*this, origin.less_part, origin.less_index);
   }
+  if (origin.kind == Origin::Kind::kRest) {
+    return "what is left of " + release + " " + DescribeCell(*this, origin.part, origin.index) +
+           " without its published parts";
+  }
   const bool earlier = origin.part + 1 < static_cast<int>(parts.size());
   return (earlier ? "earlier " + release + " " : "") +
          (origin.kind == Origin::Kind::kCell ? DescribeCell(*this, origin.part, origin.index)
                                              : DescribeAtom(*this, origin.part, origin.index));
 }
 
-Joint Join(const std::vector<Release>& releases, size_t last, const Family& family) {
+Joint JoinOld(const std::vector<Release>& releases, size_t last, const Family& family) {
   Joint joint;
+  joint.old = true;
   joint.n = family.n;
   int past = 0;
   for (const size_t i : EarlierOf(releases, last, family.name)) {

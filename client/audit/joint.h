@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -18,6 +19,7 @@ namespace kansrijk::audit {
 
 struct ColumnsHash {
   size_t operator()(const Columns& columns) const;
+  size_t operator()(const Form& form) const;
 };
 
 // A release of the family, in today's atoms.
@@ -37,7 +39,7 @@ struct Source {
 
 // What a sum of atoms is: a cell or an atom of a part, or a cell less another.
 struct Origin {
-  enum class Kind { kCell, kAtom, kDifference };
+  enum class Kind { kCell, kAtom, kDifference, kRest };
   Kind kind = Kind::kCell;
   int part = 0;
   int index = 0;
@@ -47,18 +49,24 @@ struct Origin {
 
 // A sum of atoms of which nobody may learn too much.
 struct Requirement {
-  Columns atoms;
+  Form form;
   int64_t denominator = 0;
   Origin origin;
   bool plain = false;  // what is published of it, or of the two rows that it lies between, suffices
+  bool one_sided = false;
+  // One-sided, of one table: its outcomes before; the rest of the denominator is the most that it
+  // can be.
+  std::optional<Columns> before = {};
 };
 
 struct Joint {
+  bool old = false;
   int64_t n = 0;
   std::vector<Part> parts;  // by release; the last is today's
   System system;
   std::vector<Source> sources;  // of each row of the system
   std::vector<Requirement> requirements;
+  std::vector<Requirement> disclosed;  // by earlier releases, as the file says; none any more
 
   const Family& family() const { return *parts.back().family; }
   // "2023-H1 off-assistance.csv row 3 = 25"
@@ -67,8 +75,8 @@ struct Joint {
   std::string Describe(const Requirement& requirement) const;
 };
 
-// CheckHistory() has passed.
-Joint Join(const std::vector<Release>& releases, size_t last, const Family& family);
+// Of the first releases. CheckHistory() has passed.
+Joint JoinOld(const std::vector<Release>& releases, size_t last, const Family& family);
 
 }  // namespace kansrijk::audit
 

@@ -53,6 +53,21 @@ Columns Node::Ascending(size_t size) const {
   return columns;
 }
 
+bool Node::Truth() const {
+  if (!value_->is_boolean()) Refuse("is neither true nor false");
+  return value_->get<bool>();
+}
+
+std::map<std::string, std::string> Node::Texts() const {
+  if (!value_->is_object()) Refuse("is no object");
+  std::map<std::string, std::string> texts;
+  for (const auto& [key, text] : value_->items()) {
+    if (!text.is_string()) Refuse("has a value that is no text: " + key);
+    texts[key] = text.get<std::string>();
+  }
+  return texts;
+}
+
 Counts Node::Integers(int64_t least, int64_t most) const {
   Counts counts(Size());
   for (size_t i = 0; i < counts.size(); ++i) counts[i] = Element(i).Integer(least, most);

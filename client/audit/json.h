@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -25,9 +26,12 @@ class Node {
   Node Element(size_t index) const;
 
   std::string Text() const;
+  bool Truth() const;
   int64_t Integer(int64_t least, int64_t most) const;
   // A list of indices below `size`, ascending, each once.
   Columns Ascending(size_t size) const;
+  // An object of texts.
+  std::map<std::string, std::string> Texts() const;
   // A list of integers.
   Counts Integers(int64_t least, int64_t most) const;
 

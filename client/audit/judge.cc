@@ -17,6 +17,15 @@ constexpr int kRandomTables = 12;
 constexpr int kVerdictMs = 60'000;
 constexpr int kWordingMs = 3'000;
 
+// Two tables with these sums show that nobody can tell too much.
+bool AreFarApart(const Joint& joint, const Requirement& requirement, int64_t least, int64_t most) {
+  if (requirement.one_sided && most >= requirement.denominator) return true;
+  if (!requirement.one_sided && requirement.denominator < joint.n) {
+    return least <= 0 && most >= requirement.denominator;
+  }
+  return most - least >= joint.n;
+}
+
 // Tables that agree with what is published, and what they show of the requirements that are open.
 class Pool {
  public:
@@ -31,7 +40,7 @@ class Pool {
     const auto table = static_cast<int>(tables_.size());
     tables_.push_back(counts);
     std::erase_if(open_, [&](size_t i) {
-      const int64_t sum = Sum(counts, joint_.requirements[i].atoms);
+      const int64_t sum = Sum(counts, joint_.requirements[i].form);
       Shown& shown = shown_[i];
       if (table == 0 || sum < shown.least) shown.least = sum, shown.least_table = table;
       if (table == 0 || sum > shown.most) shown.most = sum, shown.most_table = table;
@@ -50,10 +59,7 @@ class Pool {
   bool IsMet(size_t i) const {
     const Requirement& requirement = joint_.requirements[i];
     const Shown& shown = shown_[i];
-    if (requirement.denominator < joint_.n) {
-      return shown.least == 0 && shown.most == requirement.denominator;
-    }
-    return shown.most - shown.least >= joint_.n;
+    return AreFarApart(joint_, requirement, shown.least, shown.most);
   }
 
   int64_t Least(size_t i) const { return shown_[i].least; }
@@ -94,7 +100,7 @@ class Judgement {
   }
 
  private:
-  const Columns& Atoms(size_t i) const { return joint_.requirements[i].atoms; }
+  const Form& FormOf(size_t i) const { return joint_.requirements[i].form; }
 
   void Begin(const std::vector<Counts>& tables) {
     for (size_t i = 0; i < joint_.system.rows.size(); ++i) {
@@ -115,7 +121,7 @@ class Judgement {
   }
 
   int64_t Relax(size_t i, Sense sense) {
-    const std::optional<Relaxed> relaxed = solver_.Relax(Atoms(i), sense);
+    const std::optional<Relaxed> relaxed = solver_.Relax(FormOf(i), sense);
     if (!relaxed) throw Undecided("GLPK finds no solution where there is one");
     if (relaxed->counts) {
       pool_.Add(*relaxed->counts);
@@ -126,15 +132,27 @@ class Judgement {
   }
 
   bool IsInside(size_t i, int64_t least, int64_t most) const {
-    const int64_t denominator = joint_.requirements[i].denominator;
-    return denominator >= joint_.n && least >= joint_.n && most <= denominator - joint_.n;
+    const Requirement& requirement = joint_.requirements[i];
+    if (requirement.one_sided) return least >= joint_.n;
+    return least >= joint_.n && most <= requirement.denominator - joint_.n;
   }
 
   // Could tables exist that meet it, when no sum lies outside [least, most]?
   bool CanBeWide(size_t i, int64_t least, int64_t most) const {
-    const int64_t denominator = joint_.requirements[i].denominator;
-    if (denominator < joint_.n) return least <= 0 && most >= denominator;
-    return most - least >= joint_.n;
+    return AreFarApart(joint_, joint_.requirements[i], least, most);
+  }
+
+  // One-sided: it may be nobody, and all of whom nothing had come before, as far as anyone knows.
+  bool IsAllThatIsLeft(size_t i) {
+    const Requirement& requirement = joint_.requirements[i];
+    if (!requirement.one_sided || !requirement.before || pool_.Least(i) != 0) return false;
+    int64_t before = 0;
+    if (!requirement.before->empty()) {
+      const Form form{*requirement.before, {}};
+      const Reached known{Sum(pool_.tables().front(), form), pool_.tables().front()};
+      before = solver_.Extreme(form, Sense::kLeast, known).sum;
+    }
+    return pool_.Most(i) == requirement.denominator - before;
   }
 
   // None: the requirement is met. Each step costs more than the one before.
@@ -151,12 +169,14 @@ class Judgement {
       // To the unit, over integers.
       for (const Sense sense : {Sense::kMost, Sense::kLeast}) {
         if (pool_.IsMet(i)) return {};
-        pool_.Add(solver_.Extreme(Atoms(i), sense, pool_.Known(i, sense)).counts);
+        pool_.Add(solver_.Extreme(FormOf(i), sense, pool_.Known(i, sense)).counts);
       }
     } catch (const Undecided&) {
       return Explain({i, least, most, /*exact=*/false, {}});
     }
-    if (pool_.IsMet(i) || IsInside(i, pool_.Least(i), pool_.Most(i))) return {};
+    if (pool_.IsMet(i) || IsInside(i, pool_.Least(i), pool_.Most(i)) || IsAllThatIsLeft(i)) {
+      return {};
+    }
     return Explain({i, pool_.Least(i), pool_.Most(i), /*exact=*/true, {}});
   }
 
@@ -166,11 +186,11 @@ class Judgement {
     const bool small = denominator < joint_.n;
     const int64_t high = small ? denominator : std::min(most, pool_.Least(i) + joint_.n);
     if (pool_.Most(i) < high) {
-      if (const auto counts = solver_.FindBeyond(Atoms(i), Sense::kMost, high)) pool_.Add(*counts);
+      if (const auto counts = solver_.FindBeyond(FormOf(i), Sense::kMost, high)) pool_.Add(*counts);
     }
     const int64_t low = small ? 0 : std::max(least, pool_.Most(i) - joint_.n);
     if (!pool_.IsMet(i) && pool_.Least(i) > low) {
-      if (const auto counts = solver_.FindBeyond(Atoms(i), Sense::kLeast, low)) pool_.Add(*counts);
+      if (const auto counts = solver_.FindBeyond(FormOf(i), Sense::kLeast, low)) pool_.Add(*counts);
     }
   }
 
@@ -180,11 +200,11 @@ class Judgement {
     const Requirement& requirement = joint_.requirements[failed.requirement];
     const bool small = requirement.denominator < joint_.n;
     if (small ? failed.most < requirement.denominator : failed.least < joint_.n) {
-      solver_.Relax(requirement.atoms, Sense::kMost);
+      solver_.Relax(requirement.form, Sense::kMost);
       failed.reasons = solver_.Reasons();
     }
     if (small ? failed.least > 0 : failed.most > requirement.denominator - joint_.n) {
-      solver_.Relax(requirement.atoms, Sense::kLeast);
+      solver_.Relax(requirement.form, Sense::kLeast);
       const std::vector<int> more = solver_.Reasons();
       failed.reasons.insert(failed.reasons.end(), more.begin(), more.end());
     }

@@ -1,6 +1,7 @@
 #include "client/audit/proof.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@ class RowIndex {
     for (size_t i = 0; i < joint.sources.size(); ++i) {
       const Source& source = joint.sources[i];
       const bool cell = source.kind == Multiplied::Kind::kCell;
+      if (source.kind == Multiplied::Kind::kImplication && source.index < 0) continue;
       const int64_t sequence = cell ? joint.parts[source.part].release->sequence : 0;
       rows_[{source.kind, sequence, source.index}] = static_cast<int>(i);
     }
@@ -38,11 +40,12 @@ class RowIndex {
 // What the bound proves of scale times the sum: at least (kAbove) or at most it. None: a row is not
 // there, or has no bound on that side.
 enum class Side { kAbove, kBelow };
-std::optional<Wide> Proven(const Joint& joint, const RowIndex& index, const Columns& atoms,
+std::optional<Wide> Proven(const Joint& joint, const RowIndex& index, const Form& form,
                            const Bound& bound, Side side) {
   const bool above = side == Side::kAbove;
   std::vector<Wide> left(joint.system.uppers.size(), 0);
-  for (const int atom : atoms) left[atom] += bound.scale;
+  for (const int atom : form.plus) left[atom] += bound.scale;
+  for (const int atom : form.minus) left[atom] -= bound.scale;
   Wide sum = 0;
   for (const Multiplied& used : bound.rows) {
     const int found = index.Find(used);
@@ -65,8 +68,8 @@ std::optional<Wide> Proven(const Joint& joint, const RowIndex& index, const Colu
 std::string WhyNotByWitnesses(const Joint& joint, const Requirement& requirement,
                               const Proof& proof) {
   const std::vector<Counts>& witnesses = joint.family().witnesses;
-  const auto [low, high] = std::minmax({Sum(witnesses[proof.low], requirement.atoms),
-                                        Sum(witnesses[proof.high], requirement.atoms)});
+  const auto [low, high] = std::minmax(
+      {Sum(witnesses[proof.low], requirement.form), Sum(witnesses[proof.high], requirement.form)});
   const bool small = requirement.denominator < joint.n;
   if (small ? low == 0 && high == requirement.denominator : high - low >= joint.n) return "";
   return "witnesses show only " + std::to_string(low) + " and " + std::to_string(high);
@@ -74,17 +77,65 @@ std::string WhyNotByWitnesses(const Joint& joint, const Requirement& requirement
 
 std::string WhyNotByBounds(const Joint& joint, const RowIndex& index,
                            const Requirement& requirement, const Proof& proof) {
-  if (requirement.denominator < joint.n) return "bounds prove nothing of so small a group";
-  const Columns& atoms = requirement.atoms;
-  const std::optional<Wide> above = Proven(joint, index, atoms, proof.above, Side::kAbove);
-  const std::optional<Wide> below = Proven(joint, index, atoms, proof.below, Side::kBelow);
-  if (!above || !below) return "a bound uses a row that is not there, or an end that it lacks";
+  if (!requirement.one_sided && requirement.denominator < joint.n) {
+    return "bounds prove nothing of so small a group";
+  }
+  constexpr char kMissing[] = "a bound uses a row that is not there, or an end that it lacks";
+  if (!proof.above) return "there is no bound from below";
   // Rounded to integers: up and down.
   const Wide least = joint.n;
   const Wide most = requirement.denominator - joint.n;
-  if (*above <= (least - 1) * proof.above.scale) return "the bound from below falls short";
-  if (*below >= (most + 1) * proof.below.scale) return "the bound from above falls short";
+  const Form& form = requirement.form;
+  const std::optional<Wide> above = Proven(joint, index, form, *proof.above, Side::kAbove);
+  if (!above) return kMissing;
+  if (*above <= (least - 1) * proof.above->scale) return "the bound from below falls short";
+  if (requirement.one_sided) return "";
+  if (!proof.below) return "there is no bound from above";
+  const std::optional<Wide> below = Proven(joint, index, form, *proof.below, Side::kBelow);
+  if (!below) return kMissing;
+  if (*below >= (most + 1) * proof.below->scale) return "the bound from above falls short";
   return "";
+}
+
+// The least and the most that any of the witnesses has.
+std::pair<int64_t, int64_t> WitnessedOf(const Joint& joint, const Form& form) {
+  int64_t least = std::numeric_limits<int64_t>::max(), most = std::numeric_limits<int64_t>::min();
+  for (const Counts& witness : joint.family().witnesses) {
+    const int64_t sum = Sum(witness, form);
+    least = std::min(least, sum);
+    most = std::max(most, sum);
+  }
+  return {least, most};
+}
+
+// By a bound on what came before: nobody, or all that are left.
+std::string WhyNotByBefore(const Joint& joint, const RowIndex& index,
+                           const Requirement& requirement, const Proof& proof) {
+  if (!requirement.one_sided || !requirement.before) return "what came before proves nothing of it";
+  const Form before{*requirement.before, {}};
+  const std::optional<Wide> bound = Proven(joint, index, before, *proof.before, Side::kAbove);
+  if (!bound) return "a bound uses a row that is not there, or an end that it lacks";
+  const auto [least, most] = WitnessedOf(joint, requirement.form);
+  const Wide left = requirement.denominator - most;
+  if (least == 0 && *bound > (left - 1) * proof.before->scale) return "";
+  return "the bound on what came before falls short";
+}
+
+bool IsShownByWitnesses(const Joint& joint, const Requirement& requirement) {
+  if (joint.old || joint.family().witnesses.empty()) return false;
+  const auto [least, most] = WitnessedOf(joint, requirement.form);
+  if (requirement.one_sided && most == requirement.denominator) return true;
+  if (!requirement.one_sided && requirement.denominator < joint.n) {
+    return least == 0 && most == requirement.denominator;
+  }
+  return most - least >= joint.n;
+}
+
+std::string WhyNot(const Joint& joint, const RowIndex& index, const Requirement& requirement,
+                   const Proof& proof) {
+  if (!proof.by_bounds) return WhyNotByWitnesses(joint, requirement, proof);
+  if (proof.before) return WhyNotByBefore(joint, index, requirement, proof);
+  return WhyNotByBounds(joint, index, requirement, proof);
 }
 
 }  // namespace
@@ -104,14 +155,14 @@ void CheckWitnesses(const Joint& joint, Findings& findings) {
 void CheckProofs(const Joint& joint, Findings& findings) {
   const Family& family = joint.family();
   const RowIndex index(joint);
-  std::unordered_map<Columns, std::vector<const Proof*>, ColumnsHash> proofs;
-  for (const Proof& proof : family.proofs) proofs[proof.atoms].push_back(&proof);
+  std::unordered_map<Form, std::vector<const Proof*>, ColumnsHash> proofs;
+  for (const Proof& proof : family.proofs) proofs[proof.form].push_back(&proof);
   for (const Requirement& requirement : joint.requirements) {
     if (findings.Full()) return;
+    if (IsShownByWitnesses(joint, requirement)) continue;
     std::string why = "there is none";
-    for (const Proof* proof : proofs[requirement.atoms]) {
-      why = proof->by_bounds ? WhyNotByBounds(joint, index, requirement, *proof)
-                             : WhyNotByWitnesses(joint, requirement, *proof);
+    for (const Proof* proof : proofs[requirement.form]) {
+      why = WhyNot(joint, index, requirement, *proof);
       if (why.empty()) break;
     }
     if (why.empty()) continue;

@@ -41,6 +41,23 @@ Listed ParseListed(const Node& node, std::string_view suffix) {
   return listed;
 }
 
+constexpr int kMonthsMax = 1200;
+
+Stage ParseStage(const Node& table) {
+  Stage stage;
+  const Node node = table.Member("stage");
+  const Node outcomes = table.Member("outcomes");
+  for (size_t i = 0; i < outcomes.Size(); ++i) {
+    stage.outcomes.push_back(outcomes.Element(i).Member("code").Text());
+  }
+  stage.after = node.Member("after").Text();
+  stage.months = static_cast<int>(node.Member("months").Integer(0, kMonthsMax));
+  stage.within = static_cast<int>(node.Member("within").Integer(0, kMonthsMax));
+  stage.always = node.Member("always").Truth();
+  stage.one_sided = node.Member("one_sided").Truth();
+  return stage;
+}
+
 int ParseFormat(const Node& node) {
   const std::string format = node.Text();
   for (size_t i = 0; i < std::size(kFormats); ++i) {
@@ -59,7 +76,7 @@ void ParseManifest(const std::string& path, const std::string& text, Release& re
   const std::string kind = root.Member("kind").Text();
   if (kind != "regular" && kind != "correction") root.Member("kind").Refuse("is no kind");
   release.correction = kind == "correction";
-  root.Member("closing_date").Text();
+  release.closing_date = root.Member("closing_date").Text();
   release.n = root.Member("n").Integer(1, kCountMax);
   release.base = root.Member("base").Integer(1, kCountMax);
   std::set<std::string> seen;
@@ -68,6 +85,7 @@ void ParseManifest(const std::string& path, const std::string& text, Release& re
     const Node table = tables.Element(i);
     release.tables.push_back(ParseListed(table, ".csv"));
     release.tables.back().name = table.Member("name").Text();
+    if (table.Has("stage")) release.tables.back().stage = ParseStage(table);
     if (release.format > 1 && table.Has("standing_rows")) {
       table.Member("standing_rows").Refuse("marks which figures were not corrected");
     }
@@ -95,6 +113,7 @@ PublicRow RowOf(const std::string& path, const CsvRow& row, size_t fields) {
   }
   PublicRow read;
   for (size_t i = 0; i + 1 < fields; ++i) read.label += (i > 0 ? "," : "") + row.fields[i];
+  read.fields.assign(row.fields.begin(), row.fields.end() - 1);
   const std::string& value = row.fields.back();
   if (value == ".") return read;
   if (value.empty()) {
@@ -111,7 +130,7 @@ PublicRow RowOf(const std::string& path, const CsvRow& row, size_t fields) {
   return read;
 }
 
-std::vector<PublicRow> ParseTable(const std::string& path, const std::string& text) {
+std::vector<PublicRow> ParseTable(const std::string& path, const std::string& text, Listed& table) {
   const std::vector<CsvRow> rows = ParseCsv(path, text);
   if (rows.empty()) throw Malformed(path + ": is empty");
   const std::vector<std::string>& header = rows[0].fields;
@@ -119,6 +138,7 @@ std::vector<PublicRow> ParseTable(const std::string& path, const std::string& te
   if (header.size() < last.size() || !std::equal(last.rbegin(), last.rend(), header.rbegin())) {
     throw Malformed(At(path, rows[0].line, "the header does not end in outcome,period,value"));
   }
+  table.dimensions.assign(header.begin(), header.end() - static_cast<int>(last.size()));
   std::vector<PublicRow> read;
   for (size_t i = 1; i < rows.size(); ++i) read.push_back(RowOf(path, rows[i], header.size()));
   return read;
@@ -170,7 +190,7 @@ Release ReadRelease(const std::string& directory) {
   ParseManifest(manifest, bytes, release);
   for (Listed& table : release.tables) {
     const std::string path = directory + "/public/" + table.file;
-    release.rows[table.file] = ParseTable(path, ReadListed(path, table));
+    release.rows[table.file] = ParseTable(path, ReadListed(path, table), table);
   }
   for (Listed& family : release.audit) {
     const std::string path = directory + "/audit/" + family.file;

@@ -12,18 +12,31 @@
 
 namespace kansrijk::audit {
 
+// What a table's definition says of time, and which of its counts are sensitive.
+struct Stage {
+  std::vector<std::string> outcomes;
+  std::string after;    // the table of the stage before it; empty: entry
+  int months = 0;       // it comes at least so long after that
+  int within = 0;       // and less than so long after entry; 0: however long
+  bool always = false;  // every unit has an outcome, and entered with it
+  bool one_sided = false;
+};
+
 // A file that release.json lists, and what it says of it.
 struct Listed {
   std::string name;  // of the table; empty for a family's file
   std::string family;
-  std::string file;    // in public/ for a table, in audit/ for a family
-  std::string sha256;  // as listed
-  std::string found;   // of the bytes that are there
+  std::string file;                          // in public/ for a table, in audit/ for a family
+  std::string sha256;                        // as listed
+  std::string found;                         // of the bytes that are there
+  std::vector<std::string> dimensions = {};  // columns of a table, before outcome and period
+  std::optional<Stage> stage = {};           // of a table, but for the first releases
 };
 
 struct PublicRow {
   enum class Kind { kPublished, kWithheld, kImpossible };
   std::string label;  // all fields but the value, with commas between
+  std::vector<std::string> fields = {};
   Kind kind = Kind::kWithheld;
   int64_t value = 0;
 };
@@ -36,6 +49,7 @@ struct Release {
   int64_t sequence = 0;
   std::string previous;
   bool correction = false;
+  std::string closing_date;
   int64_t n = 0;
   int64_t base = 1;
   std::vector<Listed> tables;

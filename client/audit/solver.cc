@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "client/audit/failure.h"
+#include "client/audit/text.h"
 
 namespace kansrijk::audit {
 namespace {
@@ -68,13 +69,15 @@ void Solver::AddRow(const Row& row) {
   SetBounds(problem_.get(), index, row.low, row.high);
 }
 
-Solver::Aim::Aim(Solver& solver, const Columns& columns, int64_t low, int64_t high)
+Solver::Aim::Aim(Solver& solver, const Form& form, int64_t low, int64_t high)
     : problem_(solver.problem_.get()) {
   std::vector<int> indices = {0};
-  for (const int column : columns) indices.push_back(column + 1);
-  const std::vector<double> ones(indices.size(), 1);
+  std::vector<double> values = {0};
+  for (const int column : form.plus) indices.push_back(column + 1), values.push_back(1);
+  for (const int column : form.minus) indices.push_back(column + 1), values.push_back(-1);
   const int row = glp_get_num_rows(problem_);
-  glp_set_mat_row(problem_, row, static_cast<int>(columns.size()), indices.data(), ones.data());
+  glp_set_mat_row(problem_, row, static_cast<int>(indices.size()) - 1, indices.data(),
+                  values.data());
   SetBounds(problem_, row, low, high);
 }
 
@@ -85,11 +88,13 @@ Solver::Aim::~Aim() {
   if (glp_get_row_stat(problem_, row) != GLP_BS) glp_std_basis(problem_);
 }
 
-void Solver::SetObjective(const Columns& columns, Sense sense) {
+void Solver::SetObjective(const Form& form, Sense sense) {
   for (const int column : objective_) glp_set_obj_coef(problem_.get(), column + 1, 0);
-  for (const int column : columns) glp_set_obj_coef(problem_.get(), column + 1, 1);
+  for (const int column : form.plus) glp_set_obj_coef(problem_.get(), column + 1, 1);
+  for (const int column : form.minus) glp_set_obj_coef(problem_.get(), column + 1, -1);
   glp_set_obj_dir(problem_.get(), sense == Sense::kMost ? GLP_MAX : GLP_MIN);
-  objective_ = columns;
+  objective_ = form.plus;
+  objective_.insert(objective_.end(), form.minus.begin(), form.minus.end());
 }
 
 void Solver::SetRandomObjective() {
@@ -217,8 +222,8 @@ std::optional<Counts> Solver::FindAimed() {
 
 std::optional<Counts> Solver::FindAny() { return FindAimed(); }
 
-std::optional<Relaxed> Solver::Relax(const Columns& columns, Sense sense) {
-  SetObjective(columns, sense);
+std::optional<Relaxed> Solver::Relax(const Form& form, Sense sense) {
+  SetObjective(form, sense);
   if (!Simplex()) return {};
   const double value = glp_get_obj_val(problem_.get());
   Relaxed relaxed;
@@ -235,26 +240,26 @@ std::optional<Counts> Solver::TryRandom() {
   return counts ? counts : Dive();
 }
 
-std::optional<Counts> Solver::FindBeyond(const Columns& columns, Sense sense, int64_t target) {
+std::optional<Counts> Solver::FindBeyond(const Form& form, Sense sense, int64_t target) {
   const bool most = sense == Sense::kMost;
-  const Aim aim(*this, columns, most ? target : 0, most ? kUnbounded : target);
+  const Aim aim(*this, form, most ? target : -kCountMax, most ? kUnbounded : target);
   return FindAimed();
 }
 
-Reached Solver::Extreme(const Columns& columns, Sense sense, const Reached& known) {
-  const std::optional<Relaxed> relaxed = Relax(columns, sense);
+Reached Solver::Extreme(const Form& form, Sense sense, const Reached& known) {
+  const std::optional<Relaxed> relaxed = Relax(form, sense);
   if (!relaxed) throw Undecided("GLPK finds no solution where there is one");
   Reached best = known;
   const auto better = [&](int64_t sum) {
     return sense == Sense::kMost ? sum > best.sum : sum < best.sum;
   };
   const auto take = [&](const std::optional<Counts>& counts) {
-    if (counts && better(Sum(*counts, columns))) best = {Sum(*counts, columns), *counts};
+    if (counts && better(Sum(*counts, form))) best = {Sum(*counts, form), *counts};
   };
   take(relaxed->counts);
   if (better(relaxed->bound)) take(Dive());
   if (better(relaxed->bound)) {
-    const Aim aim(*this, columns, relaxed->bound, relaxed->bound);
+    const Aim aim(*this, form, relaxed->bound, relaxed->bound);
     for (int i = 0; i < kTriesMax && better(relaxed->bound); ++i) {
       SetRandomObjective();
       if (!Simplex()) break;  // the bound itself is out of reach
@@ -264,8 +269,8 @@ Reached Solver::Extreme(const Columns& columns, Sense sense, const Reached& know
   }
   if (better(relaxed->bound)) {
     const int64_t next = best.sum + (sense == Sense::kMost ? 1 : -1);
-    const Aim aim(*this, columns, std::min(next, relaxed->bound), std::max(next, relaxed->bound));
-    SetObjective(columns, sense);
+    const Aim aim(*this, form, std::min(next, relaxed->bound), std::max(next, relaxed->bound));
+    SetObjective(form, sense);
     take(Search());
   }
   return best;

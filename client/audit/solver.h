@@ -46,13 +46,13 @@ class Solver {
   std::optional<Counts> FindAny();
 
   // None when even the relaxation has no solution.
-  std::optional<Relaxed> Relax(const Columns& columns, Sense sense);
+  std::optional<Relaxed> Relax(const Form& form, Sense sense);
 
   // A table whose sum is at least (kMost) or at most (kLeast) `target`; none when there is none.
-  std::optional<Counts> FindBeyond(const Columns& columns, Sense sense, int64_t target);
+  std::optional<Counts> FindBeyond(const Form& form, Sense sense, int64_t target);
 
   // The extreme of the sum over all tables of integers, `known` being one of them.
-  Reached Extreme(const Columns& columns, Sense sense, const Reached& known);
+  Reached Extreme(const Form& form, Sense sense, const Reached& known);
 
   // From the vertex of the last Relax(), which is not of integers, to a table near it by rounding
   // one count after another. None: it led nowhere.
@@ -72,7 +72,7 @@ class Solver {
   // While it lives, this sum lies within [low, high]: it is the last row, which is free otherwise.
   class Aim {
    public:
-    Aim(Solver& solver, const Columns& columns, int64_t low, int64_t high);
+    Aim(Solver& solver, const Form& form, int64_t low, int64_t high);
     ~Aim();
     Aim(const Aim&) = delete;
     Aim& operator=(const Aim&) = delete;
@@ -82,7 +82,7 @@ class Solver {
   };
 
   void AddRow(const Row& row);
-  void SetObjective(const Columns& columns, Sense sense);
+  void SetObjective(const Form& form, Sense sense);
   void SetRandomObjective();
   // False: no solution. kPrimal begins from the last objective and makes sure; kDual from the last
   // bounds, and may give up too soon.

@@ -8,6 +8,10 @@ int64_t Sum(const Counts& counts, const Columns& columns) {
   return sum;
 }
 
+int64_t Sum(const Counts& counts, const Form& form) {
+  return Sum(counts, form.plus) - Sum(counts, form.minus);
+}
+
 int BrokenRow(const System& system, const Counts& counts) {
   for (size_t i = 0; i < system.uppers.size(); ++i) {
     if (counts[i] < 0 || counts[i] > system.uppers[i]) return static_cast<int>(system.rows.size());

@@ -30,7 +30,15 @@ struct System {
   std::vector<Row> rows;
 };
 
+// The sum over `plus`, less that over `minus`.
+struct Form {
+  Columns plus;
+  Columns minus;
+  friend bool operator==(const Form&, const Form&) = default;
+};
+
 int64_t Sum(const Counts& counts, const Columns& columns);
+int64_t Sum(const Counts& counts, const Form& form);
 
 // The first row that the counts break, rows.size() when it is the bounds of a count, or -1. By
 // integer addition alone.

@@ -23,6 +23,7 @@ struct LabelOfValue {
 constexpr LabelOfValue kEnglishLabels[] = {
     {"BEIJUM", "Beijum"},
     {"BEIJUM_IN_BEDRIJF", "Beijum in Bedrijf"},
+    {"CONTRADICTION", "contradicts earlier releases"},
     {"CO_BUDDY", "co-buddy"},
     {"HBO", "HBO"},
     {"KANSRIJKE_START", "Kansrijke Start"},
@@ -32,6 +33,8 @@ constexpr LabelOfValue kEnglishLabels[] = {
     {"MBO2_4", "MBO 2-4"},
     {"SELF_EMPLOYED", "self-employed"},
     {"SELF_EMPLOYMENT", "self-employment"},
+    {"TIME", "not judged in time"},
+    {"UNSAFE", "cannot be made safe"},
     {"VMBO", "VMBO"},
     {"WELL_BEING", "well-being"},
     {"WO", "WO"},

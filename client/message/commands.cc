@@ -86,6 +86,8 @@ constexpr FlagHelp kFlagHelp[] = {
     {"incentive-max", N_("most euros of an incentive that a buddy gives alone")},
     {"incentive-year-max", N_("most euros of incentives that a buddy gives alone in a year")},
     {"income", N_("main source of income")},
+    {"insiders", N_("households or buddies that one reader may know: the smallest count shown is "
+                    "that much higher (default: 0)")},
     {"instrument", N_("code of the instrument (default: bridge)")},
     {"instrument-version", N_("version of the instrument (default: the current one)")},
     {"intake-source", N_("who brought the participant")},

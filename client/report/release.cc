@@ -54,8 +54,8 @@ void PrintCells(const v1::ReleaseTable& table, const ReleaseWords& words, std::o
   PrintTable(headings, rows, WidthsOf(headings, rows), out);
 }
 
-void PrintTable(const v1::Release& release, const v1::ReleaseTable& table,
-                const ReleaseWords& words, std::ostream& out) {
+void PrintReleaseTable(const v1::Release& release, const v1::ReleaseTable& table,
+                       const ReleaseWords& words, std::ostream& out) {
   out << Flat(words.Title(table.definition())) << " (" << Flat(table.definition().name()) << ")\n"
       << Flat(words.Definition(table.definition())) << "\n\n";
   if (!ShowsAny(table)) {
@@ -68,6 +68,15 @@ void PrintTable(const v1::Release& release, const v1::ReleaseTable& table,
     out << _("Empty: cannot exist.") << "\n";
   }
   for (const std::string& sentence : words.Note(release, table)) out << sentence << "\n";
+}
+
+template <typename Item>
+void PrintAll(const google::protobuf::RepeatedPtrField<Item>& items, std::ostream& out) {
+  if (items.empty()) return;
+  Entries entries;
+  for (const Item& item : items) entries.push_back(std::make_unique<Item>(item));
+  out << "\n";
+  PrintListing(*Item::descriptor(), entries, Format::kTable, out);
 }
 
 void PrintCellsAsCsv(const v1::Release& release, std::ostream& out) {
@@ -139,7 +148,12 @@ void PrintTables(const v1::Release& release, std::ostream& out) {
   const ReleaseWords words(CurrentLanguage());
   for (const v1::ReleaseTable& table : release.tables()) {
     out << "\n";
-    PrintTable(release, table, words, out);
+    PrintReleaseTable(release, table, words, out);
+  }
+  PrintAll(release.withheld(), out);
+  PrintAll(release.disclosed(), out);
+  if (!release.disclosed().empty() && release.state() == v1::RELEASE_STATE_PROPOSED) {
+    out << "\n" << _("Approving signs this list.") << "\n";
   }
 }
 

@@ -11,7 +11,8 @@ namespace kansrijk::client {
 
 struct Invocation;
 
-// The tables below each other, each with its definition and its note.
+// The tables below each other, each with its definition and its note; then what is left out, and
+// what the privacy officer signs.
 void PrintTables(const v1::Release& release, std::ostream& out);
 
 // Prints a release with its tables: the cells in CSV, the message in JSON.

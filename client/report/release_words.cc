@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
 #include "absl/time/civil_time.h"
 #include "client/message/choices.h"
@@ -114,6 +115,17 @@ std::string ReleaseWords::NothingShown(const v1::Release& release,
               "say something about fewer than $0 $1. As more take part there will be more to "
               "show.")),
       release.threshold(), Counted(table.definition().unit()));
+}
+
+std::string ReleaseWords::NotPublished(const v1::Release& release) const {
+  if (release.withheld().empty()) return "";
+  std::vector<std::string> titles;
+  for (const v1::WithheldFamily& family : release.withheld()) {
+    for (const v1::WithheldTable& table : family.tables()) {
+      titles.push_back(Choice(table.title(), table.title_nl()));
+    }
+  }
+  return absl::Substitute(Text(N_("Not published this time: $0")), absl::StrJoin(titles, "; "));
 }
 
 std::string ReleaseWords::State(v1::ReleaseState state) const {

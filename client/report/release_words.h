@@ -37,6 +37,8 @@ class ReleaseWords {
   std::vector<std::string> Note(const v1::Release& release, const v1::ReleaseTable& table) const;
   // Why a table shows nothing.
   std::string NothingShown(const v1::Release& release, const v1::ReleaseTable& table) const;
+  // One sentence with the titles of the tables that are left out; "" when none are.
+  std::string NotPublished(const v1::Release& release) const;
   std::string State(v1::ReleaseState state) const;
 
  private:

@@ -184,6 +184,9 @@ std::string Footer(const v1::Release& release, const ReleaseWords& words) {
     add(N_("Correction"), words.Text(N_("of an earlier release of this period")), "span");
   }
   add(N_("Smallest count shown"), absl::StrCat(release.threshold()), "span");
+  if (release.insiders() > 0) {
+    add(N_("One reader may know"), absl::StrCat(release.insiders()), "span");
+  }
   add(N_("Rounded to"), absl::StrCat(release.base()), "span");
   add(N_("Digest"), release.digest(), "code");
   add(N_("Digest before"), release.previous(), "code");
@@ -207,6 +210,8 @@ std::string ReportPage(const v1::Release& release, Language language) {
       warning.empty() ? "" : Paragraph(warning, "warning"), Contents(release, words), "</header>\n",
       "<main id=\"figures\" tabindex=\"-1\">\n", Emptiness(release, words));
   for (int i = 0; i < release.tables_size(); ++i) page += Section(release, i, words);
+  const std::string not_published = words.NotPublished(release);
+  if (!not_published.empty()) page += Paragraph(not_published, "note");
   return absl::StrCat(page, "</main>\n", Footer(release, words), "</body>\n</html>\n");
 }
 

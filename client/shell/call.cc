@@ -22,6 +22,7 @@
 #include "client/table/cell.h"
 #include "client/table/duplicates.h"
 #include "client/table/settlements.h"
+#include "client/table/withheld.h"
 #include "kansrijk/v1/account.pb.h"
 
 namespace kansrijk::client {
@@ -198,6 +199,7 @@ void Remark(const Invocation& invocation, const Message& answer) {
   WarnOfDuplicates(answer, invocation.err);
   if (*invocation.command().preset.path != '\0') TellSettlements(answer, invocation.err);
   TellOfReferrals(answer, invocation.err);
+  TellWithheld(answer, invocation.err);
   if (invocation.Has("dry-run")) invocation.err << _("Dry run: nothing was written.") << "\n";
 }
 

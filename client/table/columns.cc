@@ -148,6 +148,7 @@ constexpr FieldHeading kFieldHeadings[] = {
     {"consents", N_("Consents")},
     {"corrections", N_("Corrections")},
     {"date_corrections", N_("Corrected dates")},
+    {"disclosed", N_("Known from earlier releases")},
     {"events", N_("Events")},
     {"exits", N_("Ended")},
     {"follow_ups", N_("Follow-up")},
@@ -174,6 +175,7 @@ constexpr FieldHeading kFieldHeadings[] = {
     {"steps", N_("Action steps")},
     {"tables", N_("Tables")},
     {"tracks", N_("Tracks")},
+    {"withheld", N_("Not published this time")},
 };
 
 }  // namespace

@@ -2,12 +2,14 @@
 
 #include "server/rules/statistics/statistics_catalogue.h"
 #include "server/rules/track/instrument.h"
+#include "server/store/statistics/statistics_fact.h"
 
 namespace kansrijk::service {
 
 rpc::MethodTable Methods() {
   rules::Instruments();  // a server with a broken catalogue ends here
-  rules::Statistics();
+  rules::RequireNoFaults(
+      rules::FactFaults(rules::Statistics().tables, store::StatisticsFactNames()));
   rpc::MethodTable table;
   AddOfficeMethods(table);
   AddPeopleMethods(table);

@@ -8,6 +8,8 @@
 #include <coin/OsiClpSolverInterface.hpp>
 #include <numeric>
 
+#include "absl/synchronization/mutex.h"
+
 namespace kansrijk::statistics {
 namespace {
 
@@ -71,9 +73,10 @@ class Attacker::Model {
   ClpSimplex simplex;
 };
 
-Attacker::Attacker(std::vector<Row> rows, const std::vector<Row>& candidates,
+Attacker::Attacker(std::vector<Row> rows, int groups, const std::vector<Row>& candidates,
                    std::vector<int64_t> atom_max)
     : rows_(std::move(rows)),
+      groups_(groups),
       fixed_rows_(static_cast<int>(rows_.size())),
       published_(candidates.size(), false),
       atom_max_(std::move(atom_max)),
@@ -113,14 +116,13 @@ bool Attacker::Agrees(const Counts& table) const {
   return true;
 }
 
-bool Attacker::Solve(const AtomSet& atoms, Sense sense) {
+bool Attacker::Solve(const Form& form, Sense sense) {
   ClpSimplex& simplex = model_->simplex;
   for (int atom = 0; atom < static_cast<int>(atom_max_.size()); ++atom) {
     simplex.setObjectiveCoefficient(atom, 0);
   }
-  for (const int atom : atoms) {
-    simplex.setObjectiveCoefficient(atom, sense == Sense::kLowest ? 1 : -1);
-  }
+  for (const int atom : form.plus) simplex.setObjectiveCoefficient(atom, SignOf(sense));
+  for (const int atom : form.minus) simplex.setObjectiveCoefficient(atom, -SignOf(sense));
   simplex.primal(0, kKeepWork);
   return simplex.status() == 0;
 }
@@ -200,24 +202,28 @@ std::optional<Counts> Attacker::Dive(double worst) {
 
 // Goes on to another vertex, about as extreme, by a change of the objective that stays below what
 // would cost the sum a whole unit.
-bool Attacker::Perturb(const AtomSet& atoms, Sense sense) {
+bool Attacker::Perturb(const Form& form, Sense sense) {
   ClpSimplex& simplex = model_->simplex;
   const double total =
       static_cast<double>(std::accumulate(atom_max_.begin(), atom_max_.end(), int64_t{0}));
-  const double sign = sense == Sense::kLowest ? 1 : -1;
+  std::vector<double> objective(atom_max_.size());
+  for (const int atom : form.plus) objective[atom] = SignOf(sense);
+  for (const int atom : form.minus) objective[atom] = -SignOf(sense);
   for (int atom = 0; atom < static_cast<int>(atom_max_.size()); ++atom) {
-    const bool in = std::binary_search(atoms.begin(), atoms.end(), atom);
-    simplex.setObjectiveCoefficient(atom, (in ? sign : 0) + 0.8 / total * (Jitter() - 0.5));
+    simplex.setObjectiveCoefficient(atom, objective[atom] + 0.8 / total * (Jitter() - 0.5));
   }
   simplex.primal(0, kKeepWork);
   return simplex.status() == 0;
 }
 
 // By branch and bound, where no vertex led to one.
-std::optional<Counts> Attacker::Branch(const AtomSet& atoms, Sense sense) const {
+std::optional<Counts> Attacker::Branch(const Form& form, Sense sense) const {
+  static absl::Mutex mutex;  // Cbc is not made for several at once
+  const absl::MutexLock lock(&mutex);
   OsiClpSolverInterface solver(&model_->simplex);
   for (int atom = 0; atom < static_cast<int>(atom_max_.size()); ++atom) solver.setInteger(atom);
-  for (const int atom : atoms) solver.setObjCoeff(atom, sense == Sense::kLowest ? 1 : -1);
+  for (const int atom : form.plus) solver.setObjCoeff(atom, SignOf(sense));
+  for (const int atom : form.minus) solver.setObjCoeff(atom, -SignOf(sense));
   CbcModel search(solver);
   search.setLogLevel(0);
   search.solver()->setHintParam(OsiDoReducePrint, true);
@@ -232,9 +238,9 @@ std::optional<Counts> Attacker::Branch(const AtomSet& atoms, Sense sense) const 
   return table;
 }
 
-Extreme Attacker::Push(const AtomSet& atoms, Sense sense) {
+Extreme Attacker::Push(const Form& form, Sense sense) {
   Extreme extreme;
-  extreme.feasible = Solve(atoms, sense);
+  extreme.feasible = Solve(form, sense);
   if (!extreme.feasible) return extreme;
   extreme.table = Solution();
   // The multipliers of a maximum are those of the negated minimum.
@@ -249,8 +255,8 @@ Extreme Attacker::Push(const AtomSet& atoms, Sense sense) {
         bound.rows.emplace_back(row, multiplier);
       }
     }
-    const int64_t limit = sense == Sense::kLowest ? ProvenLower(bound, atoms, rows_, atom_max_)
-                                                  : ProvenUpper(bound, atoms, rows_, atom_max_);
+    const int64_t limit = sense == Sense::kLowest ? ProvenLower(bound, form, rows_, atom_max_)
+                                                  : ProvenUpper(bound, form, rows_, atom_max_);
     if (scale != kScales[0] && sign * limit <= sign * extreme.limit) continue;
     extreme.limit = limit;
     extreme.bound = std::move(bound);
@@ -258,27 +264,48 @@ Extreme Attacker::Push(const AtomSet& atoms, Sense sense) {
   return extreme;
 }
 
-std::optional<Counts> Attacker::FindTable(const AtomSet& atoms, Sense sense, int64_t target) {
+std::optional<Counts> Attacker::FindTable(const Form& form, Sense sense, int64_t target) {
   const double worst = (sense == Sense::kLowest ? 1 : -1) * static_cast<double>(target) + 0.5;
-  if (!Solve(atoms, sense)) return std::nullopt;
+  if (!Solve(form, sense)) return std::nullopt;
   for (int vertex = 0; vertex < kVerticesMax; ++vertex) {
     if (std::optional<Counts> table = Dive(worst)) return table;
-    if (!Perturb(atoms, sense)) break;
+    if (!Perturb(form, sense)) break;
   }
-  return Branch(atoms, sense);
+  return Branch(form, sense);
 }
 
-std::optional<Counts> Attacker::Wander() {
+bool Attacker::Wander() {
   ClpSimplex& simplex = model_->simplex;
   for (int atom = 0; atom < static_cast<int>(atom_max_.size()); ++atom) {
     simplex.setObjectiveCoefficient(atom, Jitter() - 0.5);
   }
   simplex.primal(0, kKeepWork);
-  return simplex.status() == 0 ? Dive(kInfinity) : std::nullopt;
+  return simplex.status() == 0;
 }
 
-std::optional<Attacker::Movement> Attacker::Loosen(const AtomSet& atoms, Sense sense,
-                                                   int64_t target,
+std::optional<Counts> Attacker::NearLast() { return Dive(kInfinity); }
+
+// Down, and then up again where most was cut off.
+Counts Attacker::Rounded() const {
+  const double* values = model_->simplex.primalColumnSolution();
+  Counts table(atom_max_.size());
+  for (int group = 0; group < groups_; ++group) {
+    int64_t left = rows_[group].interval.lower;
+    std::vector<std::pair<double, int>> cut;
+    for (const auto& [atom, coefficient] : rows_[group].terms) {
+      table[atom] = static_cast<int64_t>(std::floor(values[atom] + kWhole));
+      left -= table[atom];
+      cut.emplace_back(static_cast<double>(table[atom]) - values[atom], atom);
+    }
+    std::sort(cut.begin(), cut.end());
+    for (size_t index = 0; left > 0 && index < cut.size(); ++index, --left) {
+      ++table[cut[index].second];
+    }
+  }
+  return table;
+}
+
+std::optional<Attacker::Movement> Attacker::Loosen(const Form& form, Sense sense, int64_t target,
                                                    absl::Span<const double> weights) const {
   const int atom_count = static_cast<int>(atom_max_.size());
   // Each published candidate may fall short of its row, or exceed it, at its weight.
@@ -294,8 +321,10 @@ std::optional<Attacker::Movement> Attacker::Loosen(const AtomSet& atoms, Sense s
     loose.push_back(static_cast<int>(candidate));
   }
   Row goal;
-  for (const int atom : atoms) goal.terms.emplace_back(atom, 1);
-  goal.interval = sense == Sense::kLowest ? Interval{0, target} : Interval{target, kUnbounded};
+  for (const int atom : form.plus) goal.terms.emplace_back(atom, 1);
+  for (const int atom : form.minus) goal.terms.emplace_back(atom, -1);
+  goal.interval =
+      sense == Sense::kLowest ? Interval{-kUnbounded, target} : Interval{target, kUnbounded};
   rows.push_back(std::move(goal));
   std::vector<int64_t> upper = atom_max_;
   upper.resize(atom_count + 2 * loose.size(), kUnbounded);

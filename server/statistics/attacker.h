@@ -28,33 +28,40 @@ class Attacker {
  public:
   // `rows` hold whatever happens; each of `candidates` only while it is published, none at first.
   // Row indices in bounds count the rows first, then the candidates.
-  Attacker(std::vector<Row> rows, const std::vector<Row>& candidates,
+  // The first `groups` rows say how many units each group has, and cover every atom once.
+  Attacker(std::vector<Row> rows, int groups, const std::vector<Row>& candidates,
            std::vector<int64_t> atom_max);
   ~Attacker();
 
   void SetPublished(int candidate, bool published);
 
-  // Pushes the sum over `atoms` to its extreme.
-  Extreme Push(const AtomSet& atoms, Sense sense);
+  // Pushes a sum to its extreme.
+  Extreme Push(const Form& form, Sense sense);
 
   // Whether a table cannot be ruled out; by addition.
   bool Agrees(const Counts& table) const;
 
   // A table of whole numbers with the sum at `target` or beyond it. Takes longer than Push.
-  std::optional<Counts> FindTable(const AtomSet& atoms, Sense sense, int64_t target);
+  std::optional<Counts> FindTable(const Form& form, Sense sense, int64_t target);
 
-  // The candidates, of those that are published, whose least weighty movement lets the sum over
-  // `atoms` reach `target` (at most it for kLowest, at least it for kHighest), and the weight of
+  // The candidates, of those that are published, whose least weighty movement lets the sum of
+  // `form` reach `target` (at most it for kLowest, at least it for kHighest), and the weight of
   // the movement. Nothing when no movement is enough.
   struct Movement {
     double weight = 0;
     std::vector<int> candidates;
   };
-  std::optional<Movement> Loosen(const AtomSet& atoms, Sense sense, int64_t target,
+  std::optional<Movement> Loosen(const Form& form, Sense sense, int64_t target,
                                  absl::Span<const double> weights) const;
 
-  // A table that agrees with all that is published and lies in no particular direction.
-  std::optional<Counts> Wander();
+  // Goes to where all that is published still holds, in no particular direction. False: nowhere.
+  bool Wander();
+
+  // The last solution, counts rounded so that the atoms of each group add up; rows may not hold.
+  Counts Rounded() const;
+
+  // A table near the last solution, if rounding one count after another leads to one.
+  std::optional<Counts> NearLast();
 
   const std::vector<Row>& rows() const { return rows_; }
   const std::vector<int64_t>& atom_max() const { return atom_max_; }
@@ -62,20 +69,23 @@ class Attacker {
  private:
   class Model;
 
-  bool Solve(const AtomSet& atoms, Sense sense);
-  bool Perturb(const AtomSet& atoms, Sense sense);
+  bool Solve(const Form& form, Sense sense);
+  bool Perturb(const Form& form, Sense sense);
   std::optional<Counts> Dive(double worst);
   bool RoundSome(double worst, std::vector<int>& fixed);
+  // How much an atom counts in the sum, from the side that is to be least.
+  static double SignOf(Sense sense) { return sense == Sense::kLowest ? 1 : -1; }
   void Fix(int atom, double value);
   void Free(int atom);
   bool Follow(double worst);
-  std::optional<Counts> Branch(const AtomSet& atoms, Sense sense) const;
+  std::optional<Counts> Branch(const Form& form, Sense sense) const;
   // Atoms whose count is not whole, by their distance from a whole number.
   std::vector<std::pair<double, int>> Fractions() const;
   std::optional<Counts> Solution() const;
   double Jitter();
 
   std::vector<Row> rows_;  // with the candidates
+  int groups_;
   int fixed_rows_;
   std::vector<bool> published_;
   std::vector<int64_t> atom_max_;

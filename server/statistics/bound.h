@@ -26,11 +26,11 @@ struct Bound {
   std::vector<std::pair<int, int64_t>> rows;  // row, multiplier
 };
 
-// What the combination proves of the sum over `atoms`, whatever the multipliers are: at least the
-// first, at most the second. `atom_max` bounds each atom.
-int64_t ProvenLower(const Bound& bound, const AtomSet& atoms, absl::Span<const Row> rows,
+// What the combination proves of a sum, whatever the multipliers are: at least the first, at most
+// the second. `atom_max` bounds each atom.
+int64_t ProvenLower(const Bound& bound, const Form& form, absl::Span<const Row> rows,
                     absl::Span<const int64_t> atom_max);
-int64_t ProvenUpper(const Bound& bound, const AtomSet& atoms, absl::Span<const Row> rows,
+int64_t ProvenUpper(const Bound& bound, const Form& form, absl::Span<const Row> rows,
                     absl::Span<const int64_t> atom_max);
 
 }  // namespace kansrijk::statistics

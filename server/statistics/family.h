@@ -49,8 +49,8 @@ struct FamilyInput {
   int64_t sequence = 1;
   Period period;
   bool correction = false;
-  std::vector<FamilyRecord> earlier;  // of all releases before that have the family, in order
-  std::shared_ptr<const Membership> membership;  // in the last of them; null: in none
+  std::vector<FamilyRecord> earlier;  // of all releases before that have its tables, in order
+  std::shared_ptr<const Membership> membership;  // in the last that has each; null: in none
   ProtectorOptions options;
 };
 
@@ -58,16 +58,18 @@ struct FamilyOutput {
   std::vector<v1::ReleaseTable> tables;
   FamilyRecord record;
   std::shared_ptr<Membership> membership;
+  bool changed = false;  // some figure was counted now
+  std::vector<v1::KnownDisclosure> disclosed;
 };
 
 // The last day that units must be known until: of the period, or of what was published later.
 std::string HorizonOf(const Period& period, const std::vector<FamilyRecord>& earlier);
 
 // Protects a family. Except in a correction, units stay in the groups in which they were first
-// published, outcomes in the spans of time, and what only became known after a release counts from
-// the day after. In a correction a cell of which some units differ, but fewer than the threshold,
-// keeps its value without a mark, and what was withheld stays so. A table has its total rows, also
-// without any unit. Errors of Protector::Protect, kImpossibleUnit, kThresholdTooLow.
+// published, entries and outcomes in the spans of time, and what only became known after a release
+// counts from the day after. In a correction a figure into or out of whose cell fewer than the
+// threshold moved is repeated without a mark, and what was withheld stays so. A table has its total
+// rows, also without any unit. Errors of Protector::Protect, kImpossibleUnit, kThresholdTooLow.
 absl::StatusOr<FamilyOutput> ProtectFamily(const FamilyInput& input);
 
 }  // namespace kansrijk::statistics

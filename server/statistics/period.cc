@@ -43,7 +43,7 @@ std::vector<Period> PeriodsShown(const Period& period) {
       periods.insert(periods.begin(), *whole);
     }
   }
-  periods.push_back({"cumulative", kBeginning, period.last});
+  periods.push_back({kCumulative, kBeginning, period.last});
   return periods;
 }
 

@@ -13,6 +13,12 @@ namespace kansrijk::statistics {
 // Before every day there is.
 inline constexpr char kBeginning[] = "0001-01-01";
 
+// Value of a dimension that a cell does not break down by.
+inline constexpr char kTotal[] = "T";
+
+// Code of everything up to a day.
+inline constexpr char kCumulative[] = "cumulative";
+
 // Days from first to last, YYYY-MM-DD, inclusive.
 struct Period {
   std::string code;  // 2023-Q1, 2023-H1, 2023, cumulative

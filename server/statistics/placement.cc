@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <set>
-#include <utility>
 
-#include "server/base/civil.h"
+#include "absl/strings/str_cat.h"
 #include "server/base/status.h"
 #include "server/statistics/units.h"
 
@@ -13,119 +12,206 @@ namespace {
 
 constexpr char kUnknown[] = "UNKNOWN";
 
-std::string LatestOf(const FamilyRecord& record) {
-  std::string latest;
-  for (const AtomRecord& atom : record.atoms) latest = std::max(latest, atom.last);
+int64_t LatestOf(const FamilyRecord& record) {
+  int64_t latest = -1;
+  for (const AtomRecord& atom : record.atoms) {
+    for (const EventRecord& event : atom.events) latest = std::max(latest, DayNumber(event.last));
+  }
   return latest;
+}
+
+int IndexOf(const std::vector<std::string>& outcomes, const std::string& code) {
+  const auto found = std::find(outcomes.begin(), outcomes.end(), code);
+  return found == outcomes.end() ? -1 : static_cast<int>(found - outcomes.begin());
+}
+
+// The day after the one before `entered` on which units of the group are told apart.
+int64_t FirstOfEntry(const GroupRecord& group, const std::string& entered) {
+  int64_t first = 0;
+  for (const auto& [day, units] : group.entries) {
+    if (day < entered) first = DayNumber(day) + 1;
+  }
+  return first;
 }
 
 }  // namespace
 
-Values Pick(const Values& values, const std::vector<int>& columns) {
-  Values picked;
-  picked.reserve(columns.size());
-  for (const int column : columns) picked.push_back(values[column]);
-  return picked;
-}
-
-Placement::Placement(const FamilyInput& input)
+Placement::Placement(const FamilyInput& input, const Timeline& timeline)
     : input_(input),
-      horizon_(HorizonOf(input.period, input.earlier)),
+      timeline_(timeline),
+      horizon_(DayNumber(HorizonOf(input.period, input.earlier))),
+      published_(timeline.stages().size()),
+      units_(timeline.stages().size()),
       membership_(std::make_shared<Membership>()) {
-  FindSpans();
-  for (int table = 0; table < static_cast<int>(input_.tables.size()); ++table) TakeUnits(table);
-}
-
-const FamilyRecord* Placement::last() const {
-  return input_.earlier.empty() ? nullptr : &input_.earlier.back();
-}
-
-void Placement::FindSpans() {
-  std::set<std::string> ends;
-  const auto add = [&](const std::string& first, const std::string& end) {
-    if (first != kBeginning) ends.insert(DayBefore(first));
-    ends.insert(end);
-  };
-  for (const Period& period : PeriodsShown(input_.period)) add(period.first, period.last);
-  if (last() != nullptr) {
-    for (const AtomRecord& atom : last()->atoms) {
-      if (!atom.outcome.empty()) add(atom.first, atom.last);
+  const int stages = static_cast<int>(timeline.stages().size());
+  for (const FamilyRecord& record : input.earlier) {
+    last_horizon_ = std::max(last_horizon_, LatestOf(record));
+  }
+  for (int stage = 0; stage < stages; ++stage) {
+    published_[stage] = AsPublished(stage);
+    TakeUnits(stage);
+  }
+  // Earlier stages first.
+  std::set<int> done;
+  while (static_cast<int>(done.size()) < stages) {
+    for (int stage = 0; stage < stages; ++stage) {
+      const int before = timeline.stages()[stage].after;
+      if (done.contains(stage) || (before >= 0 && !done.contains(before))) continue;
+      KeepOrder(stage);
+      done.insert(stage);
     }
   }
-  ends_.assign(ends.begin(), ends.end());
-  last_horizon_ = last() == nullptr ? "" : LatestOf(*last());
 }
 
-std::string Placement::FirstOfSpan(size_t span) const {
-  return span == 0 ? kBeginning : DayAfter(ends_[span - 1]);
-}
-
-std::string Placement::EndOf(const std::string& date) const {
-  return *std::lower_bound(ends_.begin(), ends_.end(), date);
-}
-
-void Placement::TakeUnits(int table) {
-  const TableInput& input = input_.tables[table];
-  std::map<std::string, int> left;  // units of earlier releases that are not seen again
-  if (input_.membership != nullptr) {
-    const auto known = input_.membership->atoms.find(input.definition.name());
-    if (known != input_.membership->atoms.end()) left = known->second;
+// The last release that had the table.
+const FamilyRecord* Placement::LastOf(int stage) const {
+  const std::string& table = timeline_.stages()[stage].table;
+  const FamilyRecord* last = nullptr;
+  for (const FamilyRecord& record : input_.earlier) {
+    for (const GroupRecord& group : record.groups) {
+      if (std::count(group.tables.begin(), group.tables.end(), table) > 0) last = &record;
+    }
   }
+  return last;
+}
+
+// The units of the last release of the family, where it counted them.
+Placement::PlacedUnits Placement::AsPublished(int stage) const {
+  PlacedUnits published;
+  const FamilyRecord* const last = LastOf(stage);
+  if (input_.membership == nullptr || last == nullptr) return published;
+  const std::string& table = timeline_.stages()[stage].table;
+  const std::string& head = timeline_.stages()[timeline_.HeadOf(stage)].table;
+  const auto& members = input_.membership->members;
+  auto known = members.find(table);
+  if (known == members.end()) known = members.find(head);
+  if (known == members.end()) return published;
+  const auto& dimensions = input_.tables[stage].dimensions;
+  for (const auto& [pseudonym, member] : known->second) {
+    const AtomRecord& atom = last->atoms[member.atom];
+    const GroupRecord& group = last->groups[atom.group];
+    Placed& unit = published[pseudonym];
+    for (const v1::StatisticsDimension& dimension : dimensions) {
+      const auto value = group.values.find(dimension.code());
+      unit.values.push_back(value == group.values.end() ? "" : value->second);
+    }
+    // The first releases kept it with the group.
+    const std::string entered =
+        member.entered.empty() ? group.entries.back().first : member.entered;
+    unit.entered = DayNumber(entered);
+    unit.entry = {FirstOfEntry(group, entered), unit.entered};
+    for (const EventRecord& event : atom.events) {
+      if (event.table != table) continue;
+      unit.outcome.outcome = IndexOf(timeline_.stages()[stage].outcomes, event.outcome);
+      unit.outcome.date = DayNumber(event.last);
+      unit.outcome.within = {DayNumber(event.first), DayNumber(event.last)};
+      unit.outcome.frozen = true;
+    }
+  }
+  return published;
+}
+
+void Placement::TakeUnits(int stage) {
+  const TableInput& input = input_.tables[stage];
+  const bool always = timeline_.stages()[stage].always;
+  PlacedUnits left = published_[stage];  // of earlier releases, that are not seen again
   for (const Unit& unit : input.units->all) {
     Placed placed;
-    placed.table = table;
-    placed.pseudonym = unit.pseudonym;
     placed.values = unit.values;
-    placed.entered = EndOf(unit.entry_date);
-    if (unit.outcome >= 0) {
-      placed.outcome = input.definition.outcomes(unit.outcome).code();
-      placed.date = unit.date;
-    }
-    if (const auto was = left.find(unit.pseudonym); was != left.end()) {
-      placed.was = was->second;
-      left.erase(was);
-      if (!input_.correction) Freeze(input, placed);
-    }
-    units_.push_back(std::move(placed));
-  }
-  for (const auto& [pseudonym, atom] : left) {  // erased, or no longer in the population
-    Placed placed;
-    placed.table = table;
-    placed.pseudonym = pseudonym;
-    placed.values.assign(input.dimensions.size(), kUnknown);
-    placed.was = atom;
-    Freeze(input, placed);
-    units_.push_back(std::move(placed));
-  }
-}
-
-// Keeps a unit where it was published.
-void Placement::Freeze(const TableInput& input, Placed& unit) const {
-  const AtomRecord& atom = last()->atoms[unit.was];
-  const GroupRecord& group = last()->groups[atom.group];
-  for (size_t index = 0; index < group.dimensions.size(); ++index) {
-    for (int dimension = 0; dimension < static_cast<int>(input.dimensions.size()); ++dimension) {
-      if (input.dimensions[dimension].code() == group.dimensions[index]) {
-        unit.values[dimension] = group.values[index];
+    placed.entered = DayNumber(always ? unit.date : unit.entry_date);
+    placed.outcome.outcome = unit.outcome;
+    placed.outcome.date = unit.outcome >= 0 ? DayNumber(unit.date) : 0;
+    const auto was = left.find(unit.pseudonym);
+    if (!input_.correction) {
+      if (was != left.end()) {
+        Freeze(was->second, placed);
+      } else {
+        placed.entered = std::max(placed.entered, last_horizon_ + 1);
       }
     }
+    if (always) placed.outcome.date = std::max(placed.outcome.date, placed.entered);
+    if (always) placed.entered = placed.outcome.date;
+    if (was != left.end()) left.erase(was);
+    if (placed.entered <= horizon_) units_[stage][unit.pseudonym] = std::move(placed);
   }
-  unit.entered = group.entered;
-  if (!atom.outcome.empty()) {
-    const bool agrees =
-        unit.outcome == atom.outcome && unit.date >= atom.first && unit.date <= atom.last;
-    if (!agrees) unit.date = atom.last;
-    unit.outcome = atom.outcome;
-  } else if (!unit.outcome.empty() && unit.date <= last_horizon_) {
-    unit.date = DayAfter(last_horizon_);
-    if (unit.date > horizon_) unit.outcome.clear();
+  for (auto& [pseudonym, unit] : left) {  // erased, or no longer in the population
+    for (std::string& value : unit.values) {
+      if (value.empty()) value = kUnknown;
+    }
+    units_[stage][pseudonym] = std::move(unit);
   }
 }
 
-std::map<std::pair<int, Values>, int64_t> Placement::GroupSizes(
+// Keeps a unit where it was published: its values, and the spans of its entry and outcome.
+void Placement::Freeze(const Placed& published, Placed& unit) const {
+  for (size_t index = 0; index < unit.values.size(); ++index) {
+    if (!published.values[index].empty()) unit.values[index] = published.values[index];
+  }
+  unit.entered = std::clamp(unit.entered, published.entry.first, published.entry.last);
+  const Outcome& was = published.outcome;
+  if (was.frozen) {
+    const int64_t date = unit.outcome.outcome == was.outcome ? unit.outcome.date : was.date;
+    unit.outcome = was;
+    unit.outcome.date = std::clamp(date, was.within.first, was.within.last);
+  } else if (unit.outcome.outcome >= 0) {
+    unit.outcome.date = std::max(unit.outcome.date, last_horizon_ + 1);
+  }
+}
+
+// What is counted keeps the order that the definitions give it: after entry, after the stage before
+// and the months between, within the window; what then lies beyond the horizon is not counted yet.
+void Placement::KeepOrder(int stage) {
+  const bool always = timeline_.stages()[stage].always;
+  for (auto& [pseudonym, unit] : units_[stage]) {
+    Outcome& outcome = unit.outcome;
+    if (outcome.outcome < 0 || always || KeepAfter(stage, pseudonym, unit)) continue;
+    outcome = {};
+  }
+}
+
+bool Placement::KeepAfter(int stage, const std::string& pseudonym, Placed& unit) {
+  const Stage& asked = timeline_.stages()[stage];
+  Outcome& outcome = unit.outcome;
+  if (asked.after >= 0) {
+    const auto before = units_[asked.after].find(pseudonym);
+    if (before == units_[asked.after].end() || before->second.outcome.outcome < 0) return false;
+    if (outcome.frozen) {
+      PullBack(asked.after, pseudonym, MonthsBack(outcome.within.last, asked.months));
+    }
+    unit.values = before->second.values;
+    unit.entered = before->second.entered;
+    outcome.date = std::max(outcome.date, MonthsOn(before->second.outcome.date, asked.months));
+  } else {
+    if (outcome.frozen) unit.entered = std::min(unit.entered, outcome.within.last);
+    outcome.date = std::max(outcome.date, MonthsOn(unit.entered, asked.months));
+  }
+  if (outcome.frozen) return true;
+  return outcome.date <= horizon_ &&
+         (asked.within == 0 || outcome.date < MonthsOn(unit.entered, asked.within));
+}
+
+// A later stage that was published needs it by `day`; so does what comes before.
+void Placement::PullBack(int stage, const std::string& pseudonym, int64_t day) {
+  Placed& unit = units_[stage].at(pseudonym);
+  unit.outcome.date = std::min(unit.outcome.date, day);
+  const Stage& asked = timeline_.stages()[stage];
+  day = MonthsBack(day, asked.months);
+  unit.entered = std::min(unit.entered, day);
+  if (asked.after >= 0 && units_[asked.after].contains(pseudonym)) {
+    PullBack(asked.after, pseudonym, day);
+  }
+}
+
+std::map<std::pair<int, std::vector<std::string>>, int64_t> Placement::GroupSizes(
     const std::vector<int>& columns) const {
-  std::map<std::pair<int, Values>, int64_t> sizes;
-  for (const Placed& unit : units_) ++sizes[{unit.table, Pick(unit.values, columns)}];
+  std::map<std::pair<int, std::vector<std::string>>, int64_t> sizes;
+  for (int stage = 0; stage < static_cast<int>(units_.size()); ++stage) {
+    for (const auto& [pseudonym, unit] : units_[stage]) {
+      std::vector<std::string> picked;
+      for (const int column : columns) picked.push_back(unit.values[column]);
+      ++sizes[{stage, picked}];
+    }
+  }
   return sizes;
 }
 
@@ -141,117 +227,88 @@ int64_t Placement::SmallestGroup(const std::vector<int>& columns) const {
   return smallest;
 }
 
+GroupKey Placement::KeyOf(int head, const Placed& unit, const std::vector<int>& columns) const {
+  GroupKey key{head, {}};
+  for (const int column : columns) {
+    key.values[input_.tables[head].dimensions[column].code()] = unit.values[column];
+  }
+  return key;
+}
+
+History Placement::HistoryOf(int head, const std::string& pseudonym) const {
+  std::vector<int> stages = timeline_.TogetherWith(head);
+  stages.insert(stages.begin(), head);
+  History history;
+  for (const int stage : stages) {
+    const auto unit = units_[stage].find(pseudonym);
+    if (unit == units_[stage].end() || unit->second.outcome.outcome < 0) continue;
+    const Outcome& outcome = unit->second.outcome;
+    history.push_back({stage, outcome.outcome, timeline_.SpanOf(stage, outcome.date)});
+  }
+  return history;
+}
+
 absl::Status Placement::Place(const std::vector<int>& columns) {
-  columns_ = columns;
-  MakeGroups();
-  MakeAtoms();
-  return PlaceUnits();
-}
-
-Placement::GroupKey Placement::KeyOf(const Placed& unit) const {
-  const int group = unit.was < 0 ? -1 : last()->atoms[unit.was].group;
-  return {unit.table, Pick(unit.values, columns_), unit.entered, group};
-}
-
-void Placement::MakeGroups() {
-  std::map<GroupKey, int64_t> denominators;
-  for (const Placed& unit : units_) ++denominators[KeyOf(unit)];
-  std::vector<std::string> codes;
-  for (const int column : columns_) codes.push_back(input_.tables[0].dimensions[column].code());
-  for (const auto& [key, denominator] : denominators) {
-    const auto& [table, values, entered, was] = key;
-    index_of_group_[key] = static_cast<int>(groups_.size());
-    groups_.push_back(
-        {input_.tables[table].definition.name(), denominator, codes, values, entered});
-  }
-}
-
-bool Placement::IsImpossible(int table, const Values& values, const std::string& outcome) const {
-  for (const v1::StructuralZero& zero : input_.tables[table].definition.structural_zeros()) {
-    if (zero.outcome() != outcome) continue;
-    for (size_t index = 0; index < columns_.size(); ++index) {
-      if (input_.tables[table].dimensions[columns_[index]].code() == zero.dimension() &&
-          values[index] == zero.value()) {
-        return true;
-      }
+  for (const TableInput& table : input_.tables) definitions_.push_back(table.definition);
+  const int stages = static_cast<int>(units_.size());
+  for (int head = 0; head < stages; ++head) {
+    if (timeline_.HeadOf(head) != head) continue;
+    for (const auto& [pseudonym, unit] : units_[head]) {
+      entries_[KeyOf(head, unit, columns)].push_back(unit.entered);
     }
   }
-  return false;
-}
-
-// The atoms that a group's units can be, given what its units were: outcomes stay, in spans of
-// time that may be told apart more finely; who had none may still have any, later.
-void Placement::MakeAtoms() {
-  for (const auto& [key, group] : index_of_group_) {
-    const auto& [table, values, entered, was_group] = key;
-    if (was_group < 0) {
-      AddAtom(group, -1, "", "", "");
-      AddOutcomes(table, values, group, -1, "");
-      continue;
-    }
-    for (int was = 0; was < static_cast<int>(last()->atoms.size()); ++was) {
-      const AtomRecord& atom = last()->atoms[was];
-      if (atom.group != was_group) continue;
-      if (atom.outcome.empty()) {
-        AddAtom(group, was, "", "", "");
-        AddOutcomes(table, values, group, was, last_horizon_);
-      } else {
-        AddSpans(group, was, atom.outcome, atom.first, atom.last);
-      }
-    }
-  }
-}
-
-absl::Status Placement::PlaceUnits() {
+  for (auto& [key, days] : entries_) std::sort(days.begin(), days.end());
+  atoms_ = std::make_unique<Atoms>(timeline_, definitions_, entries_);
   std::vector<int> atom_of_unit;
-  for (const Placed& unit : units_) {
-    const int group = index_of_group_.at(KeyOf(unit));
-    const std::string& table = input_.tables[unit.table].definition.name();
-    const std::string end = unit.outcome.empty() ? "" : EndOf(unit.date);
-    auto found = index_of_atom_.find({group, unit.was, unit.outcome, end});
-    if (found == index_of_atom_.end()) {
-      if (!input_.correction) return Error(kImpossibleUnit, {table, unit.outcome});
-      // Not what it was: a correction. Only those that occur are told apart.
-      const auto span = std::lower_bound(ends_.begin(), ends_.end(), end) - ends_.begin();
-      AddAtom(group, unit.was, unit.outcome, end.empty() ? "" : FirstOfSpan(span), end);
-      found = index_of_atom_.find({group, unit.was, unit.outcome, end});
+  for (int head = 0; head < stages; ++head) {
+    if (timeline_.HeadOf(head) != head) continue;
+    const std::string& table = timeline_.stages()[head].table;
+    for (const auto& [pseudonym, unit] : units_[head]) {
+      const GroupKey key = KeyOf(head, unit, columns);
+      const History history = HistoryOf(head, pseudonym);
+      const int atom = atoms_->Find(key, history);
+      if (atom < 0) {
+        return Error(kImpossibleUnit,
+                     {table, timeline_.stages()[head].outcomes[history.front().outcome]});
+      }
+      atom_of_unit.push_back(atom);
+      membership_->members[table][pseudonym] = {atom, atoms_->EntrySpan(key, unit.entered)};
     }
-    atom_of_unit.push_back(found->second);
-    membership_->atoms[table][unit.pseudonym] = found->second;
   }
-  counts_ = RawCounts(atom_of_unit, static_cast<int>(atoms_.size()));
+  counts_ = RawCounts(atom_of_unit, static_cast<int>(atoms_->records().size()));
   return absl::OkStatus();
 }
 
-void Placement::AddAtom(int group, int was, const std::string& outcome, const std::string& first,
-                        const std::string& end) {
-  AtomRecord atom;
-  atom.group = group;
-  if (was >= 0) atom.was = last()->atoms[was].was;
-  if (was < 0 && last() != nullptr) atom.was.assign(last()->releases.size() - 1, -1);
-  if (last() != nullptr) atom.was.push_back(was);
-  atom.outcome = outcome;
-  atom.first = first;
-  atom.last = end;
-  index_of_atom_[{group, was, outcome, end}] = static_cast<int>(atoms_.size());
-  atoms_.push_back(std::move(atom));
+bool Placement::IsIn(const PlacedUnits& units, const std::string& pseudonym,
+                     const CellKey& key) const {
+  const auto found = units.find(pseudonym);
+  if (found == units.end() || found->second.outcome.outcome < 0) return false;
+  const Placed& unit = found->second;
+  const Span span =
+      unit.outcome.frozen ? unit.outcome.within : Span{unit.outcome.date, unit.outcome.date};
+  if (timeline_.stages()[key.stage].outcomes[unit.outcome.outcome] != key.outcome ||
+      span.first < key.span.first || span.last > key.span.last) {
+    return false;
+  }
+  const auto& dimensions = input_.tables[key.stage].dimensions;
+  for (size_t index = 0; index < dimensions.size(); ++index) {
+    const auto value = key.values.find(dimensions[index].code());
+    if (value != key.values.end() && value->second != unit.values[index]) return false;
+  }
+  return true;
 }
 
-// Every possible outcome in every span after `after`.
-void Placement::AddOutcomes(int table, const Values& values, int group, int was,
-                            const std::string& after) {
-  for (const v1::StatisticsOutcome& outcome : input_.tables[table].definition.outcomes()) {
-    if (IsImpossible(table, values, outcome.code())) continue;
-    AddSpans(group, was, outcome.code(), after.empty() ? kBeginning : DayAfter(after), horizon_);
+bool Placement::FewerMoved(int64_t threshold, const CellKey& key) const {
+  const PlacedUnits& then = published_[key.stage];
+  const PlacedUnits& now = units_[key.stage];
+  int64_t moved = 0;
+  for (const auto& [pseudonym, unit] : now) {
+    moved += IsIn(then, pseudonym, key) != IsIn(now, pseudonym, key) ? 1 : 0;
   }
-}
-
-void Placement::AddSpans(int group, int was, const std::string& outcome, const std::string& first,
-                         const std::string& end) {
-  for (size_t span = 0; span < ends_.size(); ++span) {
-    if (ends_[span] < first || ends_[span] > end) continue;
-    AddAtom(group, was, outcome, FirstOfSpan(span), ends_[span]);
+  for (const auto& [pseudonym, unit] : then) {
+    moved += !now.contains(pseudonym) && IsIn(then, pseudonym, key) ? 1 : 0;
   }
+  return moved < threshold;
 }
 
 }  // namespace kansrijk::statistics

@@ -1,34 +1,27 @@
-// Where the units of a family are before it is protected: in groups that a release tells apart, and
-// in the atoms that their outcomes make of them. What single units are stays inside.
+// Where the units of a family are counted: once published, a unit stays where it was, and what only
+// became known later counts from the day after. What single units are stays inside.
 #ifndef KANSRIJK_SERVER_STATISTICS_PLACEMENT_H_
 #define KANSRIJK_SERVER_STATISTICS_PLACEMENT_H_
 
 #include <map>
 #include <memory>
 #include <string>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "server/statistics/atoms.h"
 #include "server/statistics/family.h"
 #include "server/statistics/raw_counts.h"
 #include "server/statistics/record.h"
+#include "server/statistics/timeline.h"
 
 namespace kansrijk::statistics {
 
-// Values of some dimensions, in their order.
-using Values = std::vector<std::string>;
-
-// `values` of these columns.
-Values Pick(const Values& values, const std::vector<int>& columns);
-
 class Placement {
  public:
-  // `input` must outlive it.
-  explicit Placement(const FamilyInput& input);
-
-  // The last days of the spans of time in which outcomes and entries are told apart, in order.
-  const std::vector<std::string>& ends() const { return ends_; }
+  // Both must outlive it.
+  Placement(const FamilyInput& input, const Timeline& timeline);
 
   // Denominators, which are public: how many groups of units these columns of the tables tell
   // apart, on average in a table, and how many units the smallest of them has; 0 without units.
@@ -39,55 +32,55 @@ class Placement {
   // kImpossibleUnit.
   absl::Status Place(const std::vector<int>& columns);
 
-  // What Place() made: the groups, the atoms that their units can be, how many units each atom has,
+  // What Place() made: the groups and atoms that their units can be, how many units each atom has,
   // and which units those are.
-  const std::vector<GroupRecord>& groups() const { return groups_; }
-  const std::vector<AtomRecord>& atoms() const { return atoms_; }
+  const Atoms& atoms() const { return *atoms_; }
   const RawCounts& counts() const { return counts_; }
   const std::shared_ptr<Membership>& membership() const { return membership_; }
 
- private:
-  // A unit with what of it is frozen taken into account.
-  struct Placed {
-    int table = 0;
-    std::string pseudonym;
-    Values values;  // of all dimensions
-    std::string entered;
-    std::string outcome;
-    std::string date;
-    int was = -1;  // atom in the last release
-  };
-  using GroupKey = std::tuple<int, Values, std::string, int>;  // table, values, entered, last group
-  using AtomKey = std::tuple<int, int, std::string, std::string>;  // group, was, outcome, end
+  // In a correction, whether fewer than `threshold` units moved into or out of a cell since they
+  // were last counted.
+  bool FewerMoved(int64_t threshold, const CellKey& key) const;
 
-  const FamilyRecord* last() const;
-  void FindSpans();
-  std::string FirstOfSpan(size_t span) const;
-  std::string EndOf(const std::string& date) const;
-  void TakeUnits(int table);
-  void Freeze(const TableInput& input, Placed& unit) const;
-  std::map<std::pair<int, Values>, int64_t> GroupSizes(const std::vector<int>& columns) const;
-  GroupKey KeyOf(const Placed& unit) const;
-  void MakeGroups();
-  bool IsImpossible(int table, const Values& values, const std::string& outcome) const;
-  void MakeAtoms();
-  void AddAtom(int group, int was, const std::string& outcome, const std::string& first,
-               const std::string& end);
-  void AddOutcomes(int table, const Values& values, int group, int was, const std::string& after);
-  void AddSpans(int group, int was, const std::string& outcome, const std::string& first,
-                const std::string& end);
-  absl::Status PlaceUnits();
+ private:
+  // Days are counted as in Timeline.
+  struct Outcome {
+    int outcome = -1;  // index; -1: none so far
+    int64_t date = 0;
+    Span within;          // where it was published
+    bool frozen = false;  // it was
+  };
+  struct Placed {
+    std::vector<std::string> values;  // of all dimensions
+    int64_t entered = 0;
+    Span entry;  // where its entry was published
+    Outcome outcome;
+  };
+  // By pseudonym.
+  using PlacedUnits = std::map<std::string, Placed>;
+
+  const FamilyRecord* LastOf(int stage) const;
+  void TakeUnits(int stage);
+  PlacedUnits AsPublished(int stage) const;
+  void Freeze(const Placed& published, Placed& unit) const;
+  void KeepOrder(int stage);
+  bool KeepAfter(int stage, const std::string& pseudonym, Placed& unit);
+  void PullBack(int stage, const std::string& pseudonym, int64_t day);
+  std::map<std::pair<int, std::vector<std::string>>, int64_t> GroupSizes(
+      const std::vector<int>& columns) const;
+  GroupKey KeyOf(int head, const Placed& unit, const std::vector<int>& columns) const;
+  History HistoryOf(int head, const std::string& pseudonym) const;
+  bool IsIn(const PlacedUnits& units, const std::string& pseudonym, const CellKey& key) const;
 
   const FamilyInput& input_;
-  const std::string horizon_;
-  std::string last_horizon_;
-  std::vector<std::string> ends_;
-  std::vector<Placed> units_;
-  std::vector<int> columns_;  // that groups are told apart by
-  std::map<GroupKey, int> index_of_group_;
-  std::map<AtomKey, int> index_of_atom_;
-  std::vector<GroupRecord> groups_;
-  std::vector<AtomRecord> atoms_;
+  const Timeline& timeline_;
+  const int64_t horizon_;
+  int64_t last_horizon_ = -1;
+  std::vector<PlacedUnits> published_;  // of stages, in the last release
+  std::vector<PlacedUnits> units_;      // of stages, as they are counted now
+  std::vector<v1::StatisticsTable> definitions_;
+  std::map<GroupKey, std::vector<int64_t>> entries_;
+  std::unique_ptr<Atoms> atoms_;
   RawCounts counts_;
   std::shared_ptr<Membership> membership_;
 };

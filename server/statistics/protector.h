@@ -5,13 +5,16 @@
 #define KANSRIJK_SERVER_STATISTICS_PROTECTOR_H_
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "server/base/error.h"
 #include "server/statistics/attacker.h"
 #include "server/statistics/raw_counts.h"
+#include "server/statistics/requirement.h"
 #include "server/statistics/system.h"
 
 namespace kansrijk::statistics {
@@ -27,6 +30,15 @@ inline constexpr ErrorKind kOutOfTime{
     "protecting table $0 took too long; nothing is published. A preview of fewer tables takes less",
     "het beveiligen van tabel $0 duurde te lang; er is niets gepubliceerd. Een voorvertoning van "
     "minder tabellen duurt korter"};
+
+inline constexpr ErrorKind kContradiction{"STATISTICS_CONTRADICTION",
+                                          absl::StatusCode::kFailedPrecondition,
+                                          "table $0 is withheld: what is counted contradicts what "
+                                          "was published or what the catalogue says "
+                                          "of it",
+                                          "tabel $0 wordt niet gepubliceerd: wat is geteld is in "
+                                          "strijd met eerdere publicaties of met wat "
+                                          "de catalogus erover zegt"};
 
 // A figure after protection: a rounded count, or nothing. Only the Protector makes one that shows a
 // value, and no count gets out of the module in any other form.
@@ -49,41 +61,62 @@ class Figure {
 struct Candidate {
   AtomSet atoms;
   std::string table;
-  std::string key;    // names it, for the secret jitter of its weight
+  int stage = 0;
+  std::string key;  // names it, for the secret jitter of its weight
+  // Names the cell and its period, whatever the release; empty where it can be no decoy.
+  std::string decoy;
   double weight = 1;  // what withholding it costs readers
 };
 
-// A proof that a requirement holds: two witnesses, or two bounds.
-struct Proof {
+// A cell that must be safe although it is nowhere shown.
+struct RequiredCell {
   AtomSet atoms;
-  bool by_witnesses = false;
-  int low = 0;  // indices of witnesses
-  int high = 0;
-  Bound above;  // rows as ProofRow names them
-  Bound below;
+  int stage = 0;
+};
+
+// What is asked. Rows are the frozen rows of the system, then the candidates.
+struct Question {
+  std::vector<Candidate> candidates;  // of distinct atoms, none those of a frozen row
+  std::vector<RequiredCell> required;
+  // Rows of which the first holds the second by what the definitions say; where the atoms say it,
+  // it needs no telling.
+  std::vector<std::pair<int, int>> holding;
+  std::vector<Partition> partitions;
+};
+
+// A proof of a requirement that no two witnesses show.
+struct Proof {
+  Form form;
+  std::optional<Bound> above;   // the sum is at least n
+  std::optional<Bound> below;   // at most N - n
+  std::optional<Bound> before;  // so many had an outcome before
+};
+
+// What was public already, by rows of earlier releases alone.
+struct Disclosed {
+  Form form;
+  Interval interval;
 };
 
 struct Protection {
   std::vector<Figure> figures;  // one for each candidate
   std::vector<Counts> witnesses;
   std::vector<Proof> proofs;
+  std::vector<Disclosed> disclosed;
 };
 
 struct ProtectorOptions {
   std::string key;         // secret of the programme
-  double decoy_share = 0;  // of the cells that could be shown, withheld all the same
+  double decoy_share = 0;  // of the cells that can be decoys
   std::function<bool()> out_of_time = [] { return false; };
 };
 
 class Protector {
  public:
-  // Row indices in bounds: groups, then implications, then frozen rows, then candidates.
-  // Candidates have distinct atoms; one with the atoms of a frozen row of its table shows that row.
-  // `required` are cells that must be safe although they are nowhere shown. FailedPrecondition:
-  // kCannotBeMadeSafe; ResourceExhausted: kOutOfTime.
+  // Row indices in bounds: groups, then constraints, then frozen rows, then candidates.
+  // FailedPrecondition: kContradiction, kCannotBeMadeSafe; ResourceExhausted: kOutOfTime.
   static absl::StatusOr<Protection> Protect(const System& system, const RawCounts& counts,
-                                            const std::vector<Candidate>& candidates,
-                                            const std::vector<AtomSet>& required,
+                                            const Question& question,
                                             const ProtectorOptions& options);
 };
 

@@ -3,9 +3,7 @@
 #ifndef KANSRIJK_SERVER_STATISTICS_RAW_COUNTS_H_
 #define KANSRIJK_SERVER_STATISTICS_RAW_COUNTS_H_
 
-#include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -24,30 +22,24 @@ class RawCounts {
     for (const int atom : atom_of_unit) ++counts_[atom];
   }
 
-  // Whether the units of `fewer` are at most as many as those of `more`.
-  bool Hold(const Implication& implication) const {
-    return SumOf(implication.fewer) <= SumOf(implication.more);
-  }
-
-  // Whether some units are in one of the two cells only, and fewer than `threshold` are.
-  bool DifferByFewerThan(int64_t threshold, const AtomSet& a, const AtomSet& b) const {
-    AtomSet apart;
-    std::set_symmetric_difference(a.begin(), a.end(), b.begin(), b.end(),
-                                  std::back_inserter(apart));
-    const int64_t units = SumOf(apart);
-    return units > 0 && units < threshold;
+  // Whether they agree with all that anyone may know of them.
+  bool Agree(const System& system) const {
+    for (const Constraint& constraint : system.constraints) {
+      if (SumOf(constraint.fewer) > SumOf(constraint.more) + constraint.plus) return false;
+    }
+    for (const PublishedRow& row : system.frozen) {
+      const int64_t sum = SumOf(row.atoms);
+      if (sum < row.interval.lower || sum > row.interval.upper) return false;
+    }
+    return true;
   }
 
  private:
   friend class Protector;
 
-  int64_t SumOf(const AtomSet& atoms) const {
-    int64_t sum = 0;
-    for (const int atom : atoms) sum += counts_[atom];
-    return sum;
-  }
+  int64_t SumOf(const AtomSet& atoms) const { return statistics::SumOf(atoms, counts_); }
 
-  std::vector<int64_t> counts_;
+  Counts counts_;
 };
 
 }  // namespace kansrijk::statistics

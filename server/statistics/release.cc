@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "server/base/status.h"
+#include "server/statistics/timeline.h"
 
 namespace kansrijk::statistics {
 namespace {
@@ -63,7 +64,26 @@ Json LabelOf(const Item& item) {
   return {{"code", item.code()}, {"nl", item.label_nl()}, {"en", item.label()}};
 }
 
-Json DescribeTable(const v1::ReleaseTable& table, const std::string& text) {
+// What the definition says of time, and which counts are sensitive: enough for anyone to judge.
+Json DescribeStage(const v1::Release& release, const v1::ReleaseTable& table) {
+  std::vector<v1::StatisticsTable> family;
+  size_t place = 0;
+  for (const v1::ReleaseTable& each : release.tables()) {
+    if (each.definition().family() != table.definition().family()) continue;
+    if (&each == &table) place = family.size();
+    family.push_back(each.definition());
+  }
+  const std::vector<Stage> stages = StagesOf(family);
+  const Stage& stage = stages[place];
+  return {{"after", stage.after < 0 ? "" : stages[stage.after].table},
+          {"months", stage.months},
+          {"within", stage.within},
+          {"always", stage.always},
+          {"one_sided", stage.one_sided}};
+}
+
+Json DescribeTable(const v1::Release& release, const v1::ReleaseTable& table,
+                   const std::string& text) {
   const v1::StatisticsTable& definition = table.definition();
   Json dimensions = Json::array();
   for (const v1::StatisticsDimension& dimension : table.dimensions()) {
@@ -90,7 +110,25 @@ Json DescribeTable(const v1::ReleaseTable& table, const std::string& text) {
           {"definition", {{"nl", definition.definition_nl()}, {"en", definition.definition()}}},
           {"dimensions", dimensions},
           {"outcomes", outcomes},
+          {"stage", DescribeStage(release, table)},
           {"design", design}};
+}
+
+Json TitleOf(const v1::WithheldTable& table) {
+  return {{"nl", table.title_nl()}, {"en", table.title()}};
+}
+
+// Families that are left out, whatever the reason.
+Json WithheldFrom(const v1::Release& release) {
+  Json withheld = Json::array();
+  for (const v1::WithheldFamily& family : release.withheld()) {
+    Json tables = Json::array();
+    for (const v1::WithheldTable& table : family.tables()) {
+      tables.push_back({{"name", table.name()}, {"title", TitleOf(table)}});
+    }
+    withheld.push_back({{"family", family.family()}, {"tables", std::move(tables)}});
+  }
+  return withheld;
 }
 
 absl::Status Damaged(const LedgerEntry& entry) { return Error(kLedgerDamaged, {entry.code}); }
@@ -141,7 +179,7 @@ Files WriteRelease(const v1::Release& release, const std::string& programme,
   Json tables = Json::array();
   for (const v1::ReleaseTable& table : release.tables()) {
     std::string text = WriteTable(table);
-    tables.push_back(DescribeTable(table, text));
+    tables.push_back(DescribeTable(release, table, text));
     files[absl::StrCat("public/", FileOf(table))] = std::move(text);
   }
   Json audit = Json::array();
@@ -162,6 +200,7 @@ Files WriteRelease(const v1::Release& release, const std::string& programme,
                       {"base", release.base()},
                       {"note", {{"nl", Note(kNoteNl, release)}, {"en", Note(kNote, release)}}},
                       {"tables", tables},
+                      {"withheld", WithheldFrom(release)},
                       {"audit", audit}};
   files[kMetadataPath] = metadata.dump(1) + "\n";
   return files;
@@ -177,15 +216,23 @@ absl::Status CheckLedger(const std::vector<LedgerEntry>& entries) {
 }
 
 absl::StatusOr<std::vector<FamilyRecord>> RecordsOf(const std::vector<LedgerEntry>& entries,
-                                                    const std::string& family) {
+                                                    const std::set<std::string>& tables) {
   std::vector<FamilyRecord> records;
   for (const LedgerEntry& entry : entries) {
-    const auto file = entry.files.find(absl::StrCat("audit/", family, ".json"));
-    if (file == entry.files.end()) continue;
-    ASSIGN_OR_RETURN(FamilyRecord record,
-                     ReadRecord(file->second, absl::StrCat(entry.code, "/", file->first)));
-    record.code = entry.code;
-    records.push_back(std::move(record));
+    const Json json = Json::parse(entry.files.at(kMetadataPath));
+    std::set<std::string> families;
+    for (const Json& table : json.at("tables")) {
+      if (tables.contains(table.at("name"))) families.insert(table.at("family"));
+    }
+    for (const std::string& family : families) {
+      const std::string path = absl::StrCat("audit/", family, ".json");
+      ASSIGN_OR_RETURN(FamilyRecord record,
+                       ReadRecord(entry.files.at(path), absl::StrCat(entry.code, "/", path)));
+      record.code = entry.code;
+      record.closing_date = json.at("closing_date");
+      record.correction = json.at("kind") == "correction";
+      records.push_back(std::move(record));
+    }
   }
   return records;
 }

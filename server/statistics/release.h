@@ -3,6 +3,7 @@
 #define KANSRIJK_SERVER_STATISTICS_RELEASE_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ using Files = std::map<std::string, std::string>;
 std::string Sha256(const std::string& bytes);
 
 // The files of a release: its tables by name, and the records of its families. `release` has code,
-// sequence, correction, closing_date, threshold, base and previous.
+// sequence, correction, closing_date, threshold, base, previous and what is withheld.
 Files WriteRelease(const v1::Release& release, const std::string& programme,
                    const std::vector<FamilyRecord>& records);
 
@@ -39,9 +40,10 @@ struct LedgerEntry {
 // unbroken chain in which every file is as it was published.
 absl::Status CheckLedger(const std::vector<LedgerEntry>& entries);
 
-// The record of a family in an entry, if it has one.
+// The records of the families that had any of these tables, in the order of the entries, which
+// CheckLedger has passed.
 absl::StatusOr<std::vector<FamilyRecord>> RecordsOf(const std::vector<LedgerEntry>& entries,
-                                                    const std::string& family);
+                                                    const std::set<std::string>& tables);
 
 }  // namespace kansrijk::statistics
 

@@ -25,9 +25,15 @@ struct Units {
   std::vector<Unit> all;
 };
 
-// Which atom each unit is, by table and pseudonym.
+// Where a unit was counted in a release.
+struct Member {
+  int atom = 0;
+  std::string entered;  // last day of the span of time in which it entered
+};
+
+// The units of a release, by table and pseudonym.
 struct Membership {
-  std::map<std::string, std::map<std::string, int>> atoms;
+  std::map<std::string, std::map<std::string, Member>> members;
 };
 
 }  // namespace kansrijk::statistics

@@ -8,6 +8,8 @@ namespace {
 // How often a step is tried before the walk ends, and moves that mend what a step broke.
 constexpr int kAttemptsMax = 4;
 constexpr int kMendingMax = 12;
+// Moves that mend a table which agreed with nothing yet.
+constexpr int kMendingAllMax = 400;
 
 }  // namespace
 
@@ -32,11 +34,10 @@ Walker::Walker(const std::vector<Row>& rows, int groups, int fixed, int atoms)
   }
 }
 
-std::optional<Counts> Walker::Walk(const Counts& table, const AtomSet& atoms, Sense sense,
+std::optional<Counts> Walker::Walk(const Counts& table, const Form& form, Sense sense,
                                    int64_t target) {
-  Enter(table, atoms, sense);
-  int64_t sum = 0;
-  for (const int atom : atoms) sum += table[atom];
+  Enter(table, form, sense);
+  const int64_t sum = SumOf(form, table);
   const int64_t left = sense == Sense::kHighest ? target - sum : sum - target;
   int64_t moved = 0;
   while (moved < left && Advance()) ++moved;
@@ -44,10 +45,23 @@ std::optional<Counts> Walker::Walk(const Counts& table, const AtomSet& atoms, Se
   return table_;
 }
 
-void Walker::Enter(const Counts& table, const AtomSet& atoms, Sense sense) {
+std::optional<Counts> Walker::Mend(const Counts& table, const Form& form, Sense sense) {
+  Enter(table, form, sense);
+  done_.clear();
+  for (int row = static_cast<int>(groups_.size()); row < static_cast<int>(rows_.size()); ++row) {
+    if (in_force_[row] && ExcessOf(row, sums_[row]) > 0) broken_.push_back(row);
+  }
+  if (!Repair(kMendingAllMax)) return std::nullopt;
+  return table_;
+}
+
+void Walker::Enter(const Counts& table, const Form& form, Sense sense) {
+  const int grow = sense == Sense::kHighest ? 1 : -1;
   for (const int atom : atoms_) in_[atom] = 0;
-  for (const int atom : atoms) in_[atom] = sense == Sense::kHighest ? 1 : -1;
-  atoms_ = atoms;
+  for (const int atom : form.plus) in_[atom] = grow;
+  for (const int atom : form.minus) in_[atom] = -grow;
+  atoms_ = form.plus;
+  atoms_.insert(atoms_.end(), form.minus.begin(), form.minus.end());
   table_ = table;
   for (size_t row = groups_.size(); row < rows_.size(); ++row) {
     sums_[row] = 0;
@@ -65,7 +79,7 @@ bool Walker::Advance() {
     const std::optional<Move> move = BestAdvance();
     if (!move.has_value()) return false;
     Do(*move);
-    if (Repair()) return true;
+    if (Repair(kMendingMax)) return true;
     while (!done_.empty()) {
       const Move last = done_.back();
       Do({last.to, last.from});
@@ -75,8 +89,8 @@ bool Walker::Advance() {
   return false;
 }
 
-bool Walker::Repair() {
-  for (int mending = 0; mending < kMendingMax && !broken_.empty(); ++mending) {
+bool Walker::Repair(int moves_max) {
+  for (int mending = 0; mending < moves_max && !broken_.empty(); ++mending) {
     const int row = broken_[random_() % broken_.size()];
     const std::optional<Move> move = BestRepair(row);
     if (!move.has_value()) return false;

@@ -13,9 +13,6 @@
 
 namespace kansrijk::statistics {
 
-// How many units each atom has.
-using Counts = std::vector<int64_t>;
-
 enum class Sense { kLowest, kHighest };
 
 class Walker {
@@ -27,10 +24,13 @@ class Walker {
   // Whether a row that is not fixed holds.
   void SetInForce(int row, bool in_force) { in_force_[row] = in_force; }
 
-  // From `table`, which agrees with all rows in force, to one that does so too, with the sum over
-  // `atoms` nearer to `target`, at best there. Nothing when the first step leads nowhere.
-  std::optional<Counts> Walk(const Counts& table, const AtomSet& atoms, Sense sense,
-                             int64_t target);
+  // From `table`, which agrees with all rows in force, to one that does so too, with the sum of
+  // `form` nearer to `target`, at best there. Nothing when the first step leads nowhere.
+  std::optional<Counts> Walk(const Counts& table, const Form& form, Sense sense, int64_t target);
+
+  // From a table of which only the groups add up to one that agrees with all rows in force, with
+  // the sum of `form` no further from where `sense` points. Nothing when that can't be found.
+  std::optional<Counts> Mend(const Counts& table, const Form& form, Sense sense);
 
  private:
   // A unit that changes class within its group.
@@ -39,9 +39,9 @@ class Walker {
     int to = -1;
   };
 
-  void Enter(const Counts& table, const AtomSet& atoms, Sense sense);
+  void Enter(const Counts& table, const Form& form, Sense sense);
   bool Advance();
-  bool Repair();
+  bool Repair(int moves_max);
   std::optional<Move> BestAdvance();
   std::optional<Move> BestRepair(int row);
   void Consider(const Move& move, std::optional<Move>& best, int64_t& least);

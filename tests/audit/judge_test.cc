@@ -65,7 +65,7 @@ class Publication {
 
 bool IsSafe(const Publication& publication) {
   const std::vector<Release> releases = publication.Releases();
-  return Judge(Join(releases, 0, releases[0].families.at("f")), 1).failed.empty();
+  return Judge(JoinOld(releases, 0, releases[0].families.at("f")), 1).failed.empty();
 }
 
 TEST(Judge, FindsAsManySafePatternsAsThereAre) {
@@ -122,7 +122,7 @@ std::vector<std::pair<int64_t, int64_t>> Enumerate(const Joint& joint) {
       const bool first = ends.empty();
       ends.resize(joint.requirements.size());
       for (size_t i = 0; i < ends.size(); ++i) {
-        const int64_t sum = Sum(counts, joint.requirements[i].atoms);
+        const int64_t sum = Sum(counts, joint.requirements[i].form.plus);
         ends[i].first = first ? sum : std::min(ends[i].first, sum);
         ends[i].second = first ? sum : std::max(ends[i].second, sum);
       }
@@ -169,7 +169,7 @@ TEST(Judge, FailsWhatTheEnumerationFailsWithTheSameEnds) {
       publication.AddCell(in, allowed && random() % 4 != 0 ? std::optional(sum) : std::nullopt);
     }
     const std::vector<Release> releases = publication.Releases();
-    const Joint joint = Join(releases, 0, releases[0].families.at("f"));
+    const Joint joint = JoinOld(releases, 0, releases[0].families.at("f"));
     const auto ends = Enumerate(joint);
     if (ends.empty()) {
       ++contradictions;

@@ -58,12 +58,12 @@ std::vector<PublishedRow> LargeCells(const Cube& cube) {
   for (const Candidate& candidate : cube.candidates) {
     int64_t count = 0;
     for (const int atom : candidate.atoms) count += counts[atom];
-    const int64_t n = cube.system.threshold;
-    const int64_t denominator = cube.system.DenominatorOf(candidate.atoms);
-    if (!IsLargeEnough(count, denominator, n)) continue;
+    const Sensitivity sensitivity{cube.system.threshold, cube.system.PossibleOf(candidate.atoms),
+                                  false};
+    if (!IsLargeEnough(count, sensitivity)) continue;
     PublishedRow row;
     row.atoms = candidate.atoms;
-    row.interval = IntervalOf(Round(count, cube.system.base), cube.system.base, n, denominator);
+    row.interval = IntervalOf(Round(count, cube.system.base), cube.system.base, sensitivity);
     rows.push_back(row);
   }
   return rows;
@@ -117,7 +117,9 @@ CubeFigures MeasureCube(const Cube& cube, const std::string& key) {
   ProtectorOptions options;
   options.key = key;
   begin = UsedBy(RUSAGE_SELF);
-  const auto protection = Protector::Protect(cube.system, counts, cube.candidates, {}, options);
+  Question question;
+  question.candidates = cube.candidates;
+  const auto protection = Protector::Protect(cube.system, counts, question, options);
   figures.seconds = UsedBy(RUSAGE_SELF) - begin;
   if (!protection.ok()) {
     std::cerr << "refused: " << protection.status().message() << "\n";
@@ -203,14 +205,60 @@ void MeasureReleases(const ProgrammeShape& shape, int quarters) {
               UsedBy(RUSAGE_CHILDREN) - begin, audit.safe() ? "SAFE" : "NOT SAFE");
 }
 
+// Years of a programme that grows by so many households a year, with so many releases in each.
+void MeasureYears(int a_year, int tables, int years, int releases) {
+  ProgrammeShape shape;
+  shape.units = a_year * years;
+  shape.tables = tables;
+  shape.first_day = absl::StrCat(kFirstYear - years, "-01-01");
+  shape.days = 365 * years;
+  Programme programme(shape, 1);
+  double longest = 0, total = 0;
+  Shown last;
+  for (int release = 0; release < years * releases; ++release) {
+    const int year = kFirstYear - years + release / releases;
+    const std::string code =
+        releases == 1 ? absl::StrCat(year) : absl::StrCat(year, "-H", 1 + release % releases);
+    const double begin = UsedBy(RUSAGE_SELF);
+    const auto published = programme.Publish(code);
+    const double seconds = UsedBy(RUSAGE_SELF) - begin;
+    if (!published.ok()) {
+      std::printf("%6d  %7d  %8d  refused at %s: %s\n", a_year, tables, releases, code.c_str(),
+                  std::string(published.status().message()).c_str());
+      return;
+    }
+    longest = std::max(longest, seconds);
+    total += seconds;
+    last = CountShown(programme.last());
+  }
+  const double begin = UsedBy(RUSAGE_CHILDREN);
+  const Programme::Audit audit = programme.AuditAll();
+  std::printf("%6d  %7d  %8d  %7.2f  %9.2f  %7.2f  %5d of %3d  %s\n", a_year, tables, releases,
+              total, longest, UsedBy(RUSAGE_CHILDREN) - begin, last.figures, last.cells,
+              audit.safe() ? "SAFE" : "NOT SAFE");
+  if (!audit.safe()) std::cerr << audit.text;
+  std::fflush(stdout);
+}
+
+void MeasureAllYears(int years) {
+  std::printf("\n%d years\n%6s  %7s  %8s  %7s  %9s  %7s  %12s\n", years, "a year", "stages",
+              "releases", "all s", "longest s", "audit s", "shown last");
+  for (const int releases : {1, 2}) {
+    for (const int a_year : {40, 500, 5000}) {
+      for (const int tables : {1, 4}) MeasureYears(a_year, tables, years, releases);
+    }
+  }
+}
+
 int Usage() {
-  std::cerr << "usage: statistics_bench [seeds [households [quarters [families [tables]]]]]\n";
+  std::cerr
+      << "usage: statistics_bench [seeds [households [quarters [families [tables [years]]]]]]\n";
   return 2;
 }
 
 int Main(int argc, char** argv) {
   if (sodium_init() < 0) return 1;
-  std::vector<int> sizes{5, 400, 12, 3, 4};
+  std::vector<int> sizes{5, 400, 12, 3, 4, 20};
   if (argc - 1 > static_cast<int>(sizes.size())) return Usage();
   for (int argument = 1; argument < argc; ++argument) {
     int& size = sizes[argument - 1];
@@ -222,6 +270,7 @@ int Main(int argc, char** argv) {
   shape.tables = sizes[4];
   if (sizes[0] > 0) MeasureCubes(sizes[0]);
   if (sizes[2] > 0) MeasureReleases(shape, sizes[2]);
+  if (sizes[5] > 0) MeasureAllYears(sizes[5]);
   return 0;
 }
 

@@ -18,6 +18,9 @@ namespace kansrijk::statistics {{
 # Beside the functions that make a family's tables, with all that they see.
 IN_FAMILY = """
 #include "server/statistics/family.cc"
+#include "server/statistics/cells.cc"
+#include "server/statistics/earlier.cc"
+#include "server/statistics/design.cc"
 namespace kansrijk::statistics {{
 {functions}
 }}
@@ -39,10 +42,10 @@ TRIALS = {
         ("Figure figure; figure.value_ = 3;", PRIVATE),
     ],
     IN_FAMILY: [
-        ("cell.set_value(input.threshold + placed.groups()[0].denominator);", None),
+        ("cell.set_value(input.threshold + placed.atoms().groups()[0].denominator);", None),
         ("cell.set_value(input.tables[0].units->all.size());", UNKNOWN),
-        ("cell.set_value(input.membership->atoms.size());", UNKNOWN),
-        ("cell.set_value(placed.membership()->atoms.size());", UNKNOWN),
+        ("cell.set_value(input.membership->members.size());", UNKNOWN),
+        ("cell.set_value(placed.membership()->members.size());", UNKNOWN),
         ("cell.set_value(placed.units_.size());", PRIVATE),
         ("cell.set_value(placed.counts().SumOf({0}));", PRIVATE),
         ("cell.set_value(placed.counts());", "cannot convert"),

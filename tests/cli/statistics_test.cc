@@ -72,7 +72,11 @@ constexpr Deed kDeeds[] = {
 
 std::string WithoutHashes(const std::string& text) {
   static const std::regex kHash("[0-9a-f]{64}");
-  return std::regex_replace(WithoutIds(text), kHash, "HASH");
+  // How many requirements there are follows from the pattern, in which a secret key decides between
+  // equals.
+  static const std::regex kRequirements("[0-9]+ requirements");
+  return std::regex_replace(std::regex_replace(WithoutIds(text), kHash, "HASH"), kRequirements,
+                            "N requirements");
 }
 
 class Publication {
@@ -246,7 +250,8 @@ TEST_F(LargerProgramme, IsNoLongerComputedOnceTheCallerGaveUp) {
   EXPECT_EQ(again.code, 0) << again.output;
 }
 
-TEST_F(LargerProgramme, ShowsFiguresByEveryOneOfItsClassifications) {
+// Which of them depends on what is secret: decoys, and the ties that the key decides.
+TEST_F(LargerProgramme, ShowsFiguresBySeveralClassifications) {
   ImportMadeUp(400);
   for (const auto& [who, command] : std::initializer_list<std::pair<const char*, const char*>>{
            {kStan, "statistics publish 2023"},
@@ -260,11 +265,10 @@ TEST_F(LargerProgramme, ShowsFiguresByEveryOneOfItsClassifications) {
   EXPECT_THAT(audit.output, HasSubstr("SAFE"));
   const Ran shown = publication_.As(
       kStan, "statistics show 2023 --table started,paid-work,assistance-left -o csv");
-  EXPECT_THAT(
-      OneWayFigures(shown.output),
-      IsSupersetOf({"started neighbourhood", "started target-group", "started household-type",
-                    "started income", "paid-work neighbourhood", "assistance-left neighbourhood"}))
+  const auto figures = OneWayFigures(shown.output);
+  EXPECT_THAT(figures, IsSupersetOf({"paid-work neighbourhood", "assistance-left neighbourhood"}))
       << shown.output;
+  EXPECT_GE(figures.size(), 4u) << shown.output;
 }
 
 }  // namespace statistics_test

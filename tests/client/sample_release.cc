@@ -90,6 +90,17 @@ void FillBuddies(v1::ReleaseTable& table) {
   AddCell(table, "BEIJUM", "certified", "cumulative", kWithheld);
 }
 
+void AddWithheld(v1::Release& release, const char* family, const char* title, const char* title_nl,
+                 v1::WithheldReason reason) {
+  v1::WithheldFamily& withheld = *release.add_withheld();
+  withheld.set_family(family);
+  withheld.set_reason(reason);
+  v1::WithheldTable& table = *withheld.add_tables();
+  table.set_name(family);
+  table.set_title(title);
+  table.set_title_nl(title_nl);
+}
+
 }  // namespace
 
 v1::Release SampleRelease() {
@@ -110,6 +121,23 @@ v1::Release SampleRelease() {
                            "public/buddies-certified.csv", "audit/assistance.json"}) {
     release.add_files(path);
   }
+  return release;
+}
+
+v1::Release ReleaseWithoutFamilies() {
+  v1::Release release = SampleRelease();
+  release.set_state(v1::RELEASE_STATE_PROPOSED);
+  release.set_threshold(13);
+  release.set_insiders(3);
+  AddWithheld(release, "contact", "Households with contact", "Huishoudens met contact",
+              v1::WITHHELD_REASON_TIME);
+  AddWithheld(release, "waiting", "On the <waiting> list", "Op de <wacht>lijst",
+              v1::WITHHELD_REASON_CONTRADICTION);
+  v1::KnownDisclosure& known = *release.add_disclosed();
+  known.set_table("assistance-left");
+  known.set_cell("Beijum, to work, 2022");
+  known.set_low(2);
+  known.set_high(7);
   return release;
 }
 

@@ -116,12 +116,13 @@ TEST_F(Statistics, PreviewsTheTablesNamed) {
                                                        return Status::OK;
                                                      });
   EXPECT_EQ(Type({"statistics", "preview", "2023-H2", "--table", "assistance-left", "--table",
-                  "buddies-certified", "--correction"}),
+                  "buddies-certified", "--correction", "--insiders", "3"}),
             0)
       << err();
   EXPECT_EQ(sent.code(), "2023-H2");
   EXPECT_THAT(sent.tables(), ElementsAre("assistance-left", "buddies-certified"));
   EXPECT_TRUE(sent.correction());
+  EXPECT_EQ(sent.insiders(), 3);
   EXPECT_THAT(out(), HasSubstr("Off social assistance (assistance-left)\n"));
 }
 
@@ -138,6 +139,46 @@ TEST_F(Statistics, ProposesAReleaseAndPrintsItsDigest) {
   EXPECT_EQ(sent.code(), "2023-H2");
   EXPECT_FALSE(sent.request_id().empty());
   EXPECT_THAT(out(), HasSubstr("2023-H2  proposed  2023-12-31           " + std::string(64, 'd')));
+}
+
+TEST_F(Statistics, SaysWhatAProposalLeavesOut) {
+  v1::PublishReleaseRequest sent;
+  server_.On<v1::PublishReleaseRequest, v1::Release>("StatisticsService.PublishRelease",
+                                                     [&](auto& request, auto& answer) {
+                                                       sent = request;
+                                                       answer = ReleaseWithoutFamilies();
+                                                       return Status::OK;
+                                                     });
+  EXPECT_EQ(Type({"statistics", "publish", "2023-H2", "--insiders", "3", "--lang=nl"}), 0) << err();
+  EXPECT_EQ(sent.insiders(), 3);
+  EXPECT_THAT(err(), HasSubstr("Dit keer niet gepubliceerd: Huishoudens met contact; Op de "
+                               "<wacht>lijst\n"));
+}
+
+TEST_F(Statistics, ShowsWhatIsLeftOutAndWhatApprovingSigns) {
+  HaveRelease(ReleaseWithoutFamilies());
+  EXPECT_EQ(Type({"statistics", "show", "2023-H2"}), 0) << err();
+  for (const char* part : {"Smallest count shown  13\n", "One reader may know   3\n",
+                           "\nNot published this time  Why\n"
+                           "Households with contact  not judged in time\n"
+                           "On the <waiting> list    contradicts earlier releases\n",
+                           "\nTable            Known from earlier releases  At least  At most\n"
+                           "assistance-left  Beijum, to work, 2022        2         7\n"
+                           "\nApproving signs this list.\n"}) {
+    EXPECT_THAT(out(), HasSubstr(part));
+  }
+  v1::Release approved = ReleaseWithoutFamilies();
+  approved.set_state(v1::RELEASE_STATE_PUBLISHED);
+  HaveRelease(approved);
+  EXPECT_EQ(Type({"statistics", "show", "2023-H2", "--lang=nl"}), 0) << err();
+  EXPECT_THAT(out(), HasSubstr("Huishoudens met contact     niet op tijd beoordeeld\n"));
+  EXPECT_THAT(out(), HasSubstr("Bekend uit eerdere publicaties"));
+  EXPECT_THAT(out(), Not(HasSubstr("tekent voor deze lijst")));
+  HaveRelease(SampleRelease());
+  EXPECT_EQ(Type({"statistics", "show", "2023-H2"}), 0) << err();
+  for (const char* part : {"Not published", "Known from", "One reader may know"}) {
+    EXPECT_THAT(out(), Not(HasSubstr(part)));
+  }
 }
 
 TEST_F(Statistics, DecidesOnlyWhenConfirmedAndOnTheVersionThatStands) {

@@ -16,7 +16,11 @@ constexpr char kClosed[] = "2022-12-31";
 std::map<std::string, int64_t> ByNeighbourhood(Programme& programme, const std::string& day) {
   std::map<std::string, int64_t> households;
   for (const GroupRecord& group : programme.record().groups) {
-    if (group.entered <= day) households[group.values.at(0)] += group.denominator;
+    int64_t entered = 0;
+    for (const auto& [last, units] : group.entries) {
+      if (last <= day) entered = units;
+    }
+    if (entered > 0) households[group.values.at("neighbourhood")] += entered;
   }
   return households;
 }

@@ -51,8 +51,10 @@ inline Cube MakeCube(const CubeShape& shape, std::mt19937& random) {
     first_atom[cell] = static_cast<int>(cube.system.group_of_atom.size());
     const int group = static_cast<int>(cube.system.denominators.size());
     cube.system.denominators.push_back(size[cell]);
+    cube.system.kind_of_group.push_back(0);
     for (int outcome = 0; outcome <= shape.classes; ++outcome) {
       cube.system.group_of_atom.push_back(group);
+      cube.system.events.push_back(outcome == 0 ? std::vector<Event>() : std::vector<Event>{{}});
     }
   }
   for (const int group : group_of) {
@@ -80,6 +82,7 @@ inline Cube MakeCube(const CubeShape& shape, std::mt19937& random) {
         if (known) continue;
         candidate.table = "cube";
         candidate.key = absl::StrCat(row, "|", column, "|", outcome);
+        if (row >= 0 || column >= 0) candidate.decoy = candidate.key;
         candidate.weight = 1 + 3 * ((row < 0) + (column < 0) + (outcome == 0));
         cube.candidates.push_back(std::move(candidate));
       }

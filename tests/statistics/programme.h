@@ -38,6 +38,10 @@ struct ProgrammeShape {
   int tables = 1;  // of a family; each implies the one before
   int64_t threshold = 10;
   int64_t base = 5;
+  std::string first_day = "2022-01-01";  // of those on which households enter
+  int days = 600;
+  bool one_sided = false;
+  double decoy_share = 0;
 };
 
 class Programme {
@@ -106,6 +110,7 @@ class Programme {
     v1::StatisticsTable definition;
     definition.set_name(absl::StrCat("outcome-", table));
     definition.set_family(FamilyName(table / shape_.tables));
+    definition.set_one_sided(shape_.one_sided);
     for (int outcome = 0; outcome < shape_.outcomes; ++outcome) {
       definition.add_outcomes()->set_code(absl::StrCat("kind-", outcome));
     }
@@ -126,7 +131,7 @@ class Programme {
 
   void AddHousehold() {
     MadeUpHousehold household;
-    household.entry_date = AnyDay("2022-01-01", 600);
+    household.entry_date = AnyDay(shape_.first_day, shape_.days);
     for (const v1::StatisticsDimension& dimension : dimensions_) {
       household.values.push_back(
           dimension.values(std::min(below(dimension.values_size()), below(dimension.values_size())))
@@ -156,8 +161,9 @@ class Programme {
     input.period = *ParsePeriod(code);
     input.correction = correction;
     input.earlier = earlier;
-    input.membership = std::make_shared<Membership>(membership);
+    if (!earlier.empty()) input.membership = std::make_shared<Membership>(membership);
     input.options.key = "made up";
+    input.options.decoy_share = shape_.decoy_share;
     const std::string horizon = HorizonOf(input.period, earlier);
     for (int each = 0; each < shape_.tables; ++each) {
       const int table = family * shape_.tables + each;
@@ -183,10 +189,12 @@ class Programme {
       absl::StatusOr<FamilyOutput> output = Protect(family, code, correction, earlier, membership);
       if (!output.ok()) return output.status();
       for (const v1::ReleaseTable& table : output->tables) *release.add_tables() = table;
-      for (auto& [table, units] : output->membership->atoms) {
-        membership.atoms[table] = std::move(units);
+      for (auto& [table, units] : output->membership->members) {
+        membership.members[table] = std::move(units);
       }
-      output->record.code = code;
+      output->record.code = correction ? absl::StrCat(code, "-c1") : code;
+      output->record.closing_date = release.closing_date();
+      output->record.correction = correction;
       added.push_back(output->record);
       earlier.push_back(std::move(output->record));
     }

@@ -46,10 +46,9 @@ std::vector<Counts> AllTables(const System& system) {
   return tables;
 }
 
-int64_t SumOver(const Counts& table, const AtomSet& atoms) {
-  int64_t sum = 0;
-  for (const int atom : atoms) sum += table[atom];
-  return sum;
+// Of a sum in which both sides are secret.
+Sensitivity TwoSided(const System& system, const AtomSet& atoms) {
+  return {system.threshold, system.PossibleOf(atoms), false};
 }
 
 struct PublishedSum {
@@ -64,12 +63,12 @@ std::vector<Interval> Intervals(const std::vector<Counts>& tables,
   std::vector<Interval> intervals(requirements.size(), {std::numeric_limits<int64_t>::max(), -1});
   for (const Counts& table : tables) {
     const bool possible = std::all_of(published.begin(), published.end(), [&](const auto& row) {
-      const int64_t sum = SumOver(table, row.atoms);
+      const int64_t sum = SumOf(row.atoms, table);
       return sum >= row.interval.lower && sum <= row.interval.upper;
     });
     if (!possible) continue;
     for (size_t index = 0; index < requirements.size(); ++index) {
-      const int64_t sum = SumOver(table, requirements[index]);
+      const int64_t sum = SumOf(requirements[index], table);
       intervals[index].lower = std::min(intervals[index].lower, sum);
       intervals[index].upper = std::max(intervals[index].upper, sum);
     }
@@ -81,11 +80,16 @@ bool AllSafe(const System& system, const std::vector<Counts>& tables,
              const std::vector<PublishedSum>& published, const std::vector<AtomSet>& requirements) {
   const std::vector<Interval> intervals = Intervals(tables, published, requirements);
   for (size_t index = 0; index < requirements.size(); ++index) {
-    if (!IsSafe(intervals[index], system.DenominatorOf(requirements[index]), system.threshold)) {
-      return false;
-    }
+    const Sensitivity sensitivity = TwoSided(system, requirements[index]);
+    if (!IsSafe(intervals[index], sensitivity, sensitivity.denominator)) return false;
   }
   return true;
+}
+
+Question QuestionOf(const std::vector<Candidate>& candidates) {
+  Question question;
+  question.candidates = candidates;
+  return question;
 }
 
 // A case of predicate.json: cells of "yes" over groups; each group has a yes and a no.
@@ -98,6 +102,8 @@ struct Case {
     system.denominators = denominators;
     for (int group = 0; group < static_cast<int>(denominators.size()); ++group) {
       system.group_of_atom.insert(system.group_of_atom.end(), {group, group});
+      system.kind_of_group.push_back(0);
+      system.events.insert(system.events.end(), {std::vector<Event>{{}}, {}});
       atom_of_unit.insert(atom_of_unit.end(), yes[group], 2 * group);
       atom_of_unit.insert(atom_of_unit.end(), denominators[group] - yes[group], 2 * group + 1);
     }
@@ -132,8 +138,8 @@ struct Case {
 
   PublishedSum Publish(size_t cell) const {
     const AtomSet& atoms = candidates[cell].atoms;
-    return {atoms, IntervalOf(Round(values[cell], system.base), system.base, system.threshold,
-                              system.DenominatorOf(atoms))};
+    return {atoms,
+            IntervalOf(Round(values[cell], system.base), system.base, TwoSided(system, atoms))};
   }
 
   System system;
@@ -159,8 +165,7 @@ TEST(Predicate, JudgesEveryPatternOfTheTinyCases) {
     std::vector<size_t> open;
     for (size_t cell = 0; cell < given.candidates.size(); ++cell) {
       const AtomSet& atoms = given.candidates[cell].atoms;
-      const bool primary = !IsLargeEnough(given.values[cell], given.system.DenominatorOf(atoms),
-                                          given.system.threshold);
+      const bool primary = !IsLargeEnough(given.values[cell], TwoSided(given.system, atoms));
       const auto primaries = json.at("primary").get<std::set<std::string>>();
       EXPECT_EQ(primary, primaries.contains(given.candidates[cell].key));
       if (!primary) open.push_back(cell);
@@ -185,14 +190,14 @@ TEST(Protector, IsSafeOnTheTinyCasesAndSaysWhatItCosts) {
     const RawCounts counts(given.atom_of_unit, static_cast<int>(given.system.group_of_atom.size()));
     ProtectorOptions options;
     options.key = "test";
-    const auto protection = Protector::Protect(given.system, counts, given.candidates, {}, options);
+    const auto protection =
+        Protector::Protect(given.system, counts, QuestionOf(given.candidates), options);
     ASSERT_OK(protection);
     std::vector<PublishedSum> published;
     double cost = 0;
     for (size_t cell = 0; cell < given.candidates.size(); ++cell) {
-      const bool primary = !IsLargeEnough(given.values[cell],
-                                          given.system.DenominatorOf(given.candidates[cell].atoms),
-                                          given.system.threshold);
+      const bool primary =
+          !IsLargeEnough(given.values[cell], TwoSided(given.system, given.candidates[cell].atoms));
       if (protection->figures[cell].shown()) {
         EXPECT_FALSE(primary);
         EXPECT_EQ(protection->figures[cell].value(), Round(given.values[cell], given.system.base));
@@ -207,15 +212,35 @@ TEST(Protector, IsSafeOnTheTinyCasesAndSaysWhatItCosts) {
   }
 }
 
-// All cells, atoms, and differences of cells that are both shown.
+// Without groups that are in it whole: their count is their denominator, whatever is shown.
+AtomSet Uncertain(const System& system, const AtomSet& atoms) {
+  AtomSet left;
+  for (const int atom : atoms) {
+    const int group = system.group_of_atom[atom];
+    const auto in_group = [&](int other) { return system.group_of_atom[other] == group; };
+    const auto all = std::count(system.group_of_atom.begin(), system.group_of_atom.end(), group);
+    if (std::count_if(atoms.begin(), atoms.end(), in_group) < all) left.push_back(atom);
+  }
+  return left;
+}
+
+// All cells, what the cells that are shown tell apart, and differences of two of them.
 std::vector<AtomSet> RequirementsOf(const Cube& cube, const Protection& protection) {
   std::set<AtomSet> all;
+  std::map<std::vector<size_t>, AtomSet> classes;  // by the cells that they are in
   for (int atom = 0; atom < static_cast<int>(cube.system.group_of_atom.size()); ++atom) {
-    all.insert(AtomSet{atom});
+    std::vector<size_t> cells;
+    for (size_t cell = 0; cell < cube.candidates.size(); ++cell) {
+      const AtomSet& atoms = cube.candidates[cell].atoms;
+      const bool in = std::binary_search(atoms.begin(), atoms.end(), atom);
+      if (in && protection.figures[cell].shown()) cells.push_back(cell);
+    }
+    classes[cells].push_back(atom);
   }
+  for (const auto& [cells, atoms] : classes) all.insert(Uncertain(cube.system, atoms));
   for (size_t larger = 0; larger < cube.candidates.size(); ++larger) {
     const AtomSet& atoms = cube.candidates[larger].atoms;
-    all.insert(atoms);
+    all.insert(Uncertain(cube.system, atoms));
     for (size_t smaller = 0; smaller < cube.candidates.size(); ++smaller) {
       const AtomSet& part = cube.candidates[smaller].atoms;
       if (!protection.figures[larger].shown() || !protection.figures[smaller].shown() ||
@@ -226,9 +251,10 @@ std::vector<AtomSet> RequirementsOf(const Cube& cube, const Protection& protecti
       AtomSet left;
       std::set_difference(atoms.begin(), atoms.end(), part.begin(), part.end(),
                           std::back_inserter(left));
-      all.insert(left);
+      all.insert(Uncertain(cube.system, left));
     }
   }
+  all.erase(AtomSet());
   return {all.begin(), all.end()};
 }
 
@@ -248,7 +274,8 @@ TEST(Protector, LeavesNothingThatAnEnumeratorOfAllTablesCanFind) {
     options.key = std::to_string(round);
     options.decoy_share = random() % 2 == 0 ? 0 : 0.15;
     const RawCounts counts(cube.atom_of_unit, static_cast<int>(cube.system.group_of_atom.size()));
-    const auto protection = Protector::Protect(cube.system, counts, cube.candidates, {}, options);
+    const auto protection =
+        Protector::Protect(cube.system, counts, QuestionOf(cube.candidates), options);
     ASSERT_OK(protection);
     std::vector<PublishedSum> published;
     for (size_t cell = 0; cell < cube.candidates.size(); ++cell) {
@@ -256,8 +283,8 @@ TEST(Protector, LeavesNothingThatAnEnumeratorOfAllTablesCanFind) {
       (figure.shown() ? shown : withheld) += 1;
       if (!figure.shown()) continue;
       const AtomSet& atoms = cube.candidates[cell].atoms;
-      published.push_back({atoms, IntervalOf(figure.value(), shape.base, shape.threshold,
-                                             cube.system.DenominatorOf(atoms))});
+      published.push_back(
+          {atoms, IntervalOf(figure.value(), shape.base, TwoSided(cube.system, atoms))});
     }
     ASSERT_TRUE(
         AllSafe(cube.system, AllTables(cube.system), published, RequirementsOf(cube, *protection)))
@@ -282,15 +309,16 @@ TEST(Protector, TellsAnInsiderWhoKnowsOneHouseholdNothingSmallAboutTheOthers) {
     ProtectorOptions options;
     options.key = std::to_string(scenarios);
     const RawCounts counts(cube.atom_of_unit, static_cast<int>(cube.system.group_of_atom.size()));
-    const auto protection = Protector::Protect(cube.system, counts, cube.candidates, {}, options);
+    const auto protection =
+        Protector::Protect(cube.system, counts, QuestionOf(cube.candidates), options);
     ASSERT_OK(protection);
     std::vector<PublishedSum> published;
     for (size_t cell = 0; cell < cube.candidates.size(); ++cell) {
       const Figure& figure = protection->figures[cell];
       if (!figure.shown()) continue;
       const AtomSet& atoms = cube.candidates[cell].atoms;
-      published.push_back({atoms, IntervalOf(figure.value(), shape.base, shape.threshold,
-                                             cube.system.DenominatorOf(atoms))});
+      published.push_back(
+          {atoms, IntervalOf(figure.value(), shape.base, TwoSided(cube.system, atoms))});
     }
     const int known = cube.atom_of_unit[random() % cube.atom_of_unit.size()];
     std::vector<Counts> tables = AllTables(cube.system);
@@ -304,10 +332,13 @@ TEST(Protector, TellsAnInsiderWhoKnowsOneHouseholdNothingSmallAboutTheOthers) {
       const bool touches = std::any_of(atoms.begin(), atoms.end(), [&](int atom) {
         return cube.system.group_of_atom[atom] == group;
       });
-      const int64_t others = cube.system.DenominatorOf(atoms) - (touches ? 1 : 0);
+      const int64_t others = cube.system.PossibleOf(atoms) - (touches ? 1 : 0);
       const Interval left{intervals[index].lower - (counted ? 1 : 0),
                           intervals[index].upper - (counted ? 1 : 0)};
-      if (others >= shape.threshold && !IsSafe(left, others, shape.threshold - 1)) ++broken;
+      if (others >= shape.threshold &&
+          !IsSafe(left, {shape.threshold - 1, others, false}, others)) {
+        ++broken;
+      }
     }
     ++scenarios;
   }
@@ -326,7 +357,8 @@ TEST(Protector, GivesTheSamePatternForTheSameKeyOnly) {
     options.decoy_share = 0.15;
     const RawCounts counts(cube.atom_of_unit, static_cast<int>(cube.system.group_of_atom.size()));
     std::string text;
-    const auto protection = Protector::Protect(cube.system, counts, cube.candidates, {}, options);
+    const auto protection =
+        Protector::Protect(cube.system, counts, QuestionOf(cube.candidates), options);
     EXPECT_OK(protection);
     for (const Figure& figure : protection->figures) text += figure.shown() ? 'x' : '.';
     return text;
@@ -348,7 +380,8 @@ TEST(Protector, StopsWhenItIsOutOfTime) {
   options.out_of_time = [] { return true; };
   const RawCounts counts(cube.atom_of_unit, static_cast<int>(cube.system.group_of_atom.size()));
   EXPECT_EQ(
-      ReasonOf(Protector::Protect(cube.system, counts, cube.candidates, {}, options).status()),
+      ReasonOf(
+          Protector::Protect(cube.system, counts, QuestionOf(cube.candidates), options).status()),
       kOutOfTime.reason);
 }
 

@@ -9,10 +9,13 @@
 #include <thread>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "kansrijk/v1/access.pb.h"
 #include "kansrijk/v1/statistics.pb.h"
 #include "server/rules/statistics/release.h"
+#include "server/rules/statistics/statistics_catalogue.h"
 #include "server/statistics/record.h"
 #include "tests/service/import/sample.h"
 #include "tests/statistics/programme.h"
@@ -26,6 +29,16 @@ using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 constexpr char kService[] = "kansrijk.v1.StatisticsService/";
+
+int FiguresOf(const v1::Release& release) {
+  int figures = 0;
+  for (const v1::ReleaseTable& table : release.tables()) {
+    figures += static_cast<int>(absl::c_count_if(table.cells(), [](const v1::ReleaseCell& cell) {
+      return cell.state() == v1::CELL_STATE_UNSPECIFIED;
+    }));
+  }
+  return figures;
+}
 
 class Statistics : public Import {
  protected:
@@ -76,6 +89,27 @@ class Statistics : public Import {
     request.set_name(release.name());
     request.set_etag(release.etag());
     return Call<v1::Release>(officer_, "ApproveRelease", request);
+  }
+
+  absl::StatusOr<v1::Release> Get(const Client& client, const std::string& name) {
+    v1::GetReleaseRequest request;
+    request.set_name(name);
+    return Call<v1::Release>(client, "GetRelease", request);
+  }
+
+  // As if the one release had been made with this content.
+  void PutContent(const v1::Release& content) {
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open((server_.directory() + "/kansrijk.db").c_str(), &database), SQLITE_OK);
+    const std::string bytes = absl::BytesToHexString(content.SerializeAsString());
+    EXPECT_EQ(sqlite3_exec(database,
+                           absl::StrCat("DROP TRIGGER statistics_release_is_frozen;"
+                                        "UPDATE statistics_release SET content = X'",
+                                        bytes, "'")
+                               .c_str(),
+                           nullptr, nullptr, nullptr),
+              SQLITE_OK);
+    sqlite3_close(database);
   }
 
   absl::StatusOr<v1::ReleaseFile> GetFile(const Client& client, const std::string& rpc,
@@ -133,7 +167,7 @@ TEST_F(Statistics, ShowOnlyRoundedFiguresThatAreLargeEnough) {
   ASSERT_OK(Open("2023"));
   const auto preview = Preview("2023");
   ASSERT_OK(preview);
-  EXPECT_EQ(preview->tables_size(), 55);
+  EXPECT_EQ(preview->tables_size(), 56);
   int shown = 0;
   for (const v1::ReleaseTable& table : preview->tables()) {
     for (const v1::ReleaseCell& cell : table.cells()) {
@@ -149,22 +183,72 @@ TEST_F(Statistics, ShowOnlyRoundedFiguresThatAreLargeEnough) {
               ::testing::IsEmpty());
 }
 
+TEST_F(Statistics, AreSafeFromAReaderWhoKnowsFourHouseholds) {
+  ImportSample();
+  v1::PublishReleaseRequest request;
+  request.set_code("2023");
+  request.set_insiders(11);
+  EXPECT_THAT(Call<v1::Release>(statistician_, "PublishRelease", request),
+              HasCode(absl::StatusCode::kInvalidArgument));
+  request.set_insiders(4);
+  const auto proposal = Call<v1::Release>(statistician_, "PublishRelease", request);
+  ASSERT_OK(proposal);
+  EXPECT_GT(FiguresOf(*proposal), 0);
+  for (const v1::ReleaseTable& table : proposal->tables()) {
+    for (const v1::ReleaseCell& cell : table.cells()) {
+      if (cell.state() == v1::CELL_STATE_UNSPECIFIED) {
+        EXPECT_GE(cell.value(), 15);
+      }
+    }
+  }
+  ASSERT_OK(Approve(*proposal));
+  const auto release = Get(statistician_, proposal->name());
+  ASSERT_OK(release);
+  EXPECT_EQ(release->threshold(), 14);
+  EXPECT_EQ(release->insiders(), 4);
+  EXPECT_TRUE(statistics::Programme::Run({Download(*release)}).safe());
+}
+
+TEST_F(Statistics, ArePreviewedForAReaderWhoKnowsSome) {
+  ASSERT_OK(Open("2023"));
+  v1::PreviewReleaseRequest request;
+  request.set_code("2023");
+  request.add_tables("waiting");
+  request.set_insiders(10);
+  const auto preview = Call<v1::Release>(statistician_, "PreviewRelease", request);
+  ASSERT_OK(preview);
+  EXPECT_EQ(preview->threshold(), 20);
+  EXPECT_EQ(preview->insiders(), 10);
+}
+
+TEST_F(Statistics, TellThePrivacyOfficerAloneWhatIsDisclosedAlready) {
+  const auto proposal = Propose("2025");
+  ASSERT_OK(proposal);
+  v1::Release content;
+  *content.add_withheld() = rules::WithheldFamilyOf("contact", v1::WITHHELD_REASON_CONTRADICTION);
+  content.add_disclosed()->set_cell("Beijum, 2022");
+  PutContent(content);
+  const auto seen = Get(statistician_, proposal->name());
+  ASSERT_OK(seen);
+  ASSERT_EQ(seen->withheld_size(), 1);
+  EXPECT_EQ(seen->withheld(0).reason(), v1::WITHHELD_REASON_CONTRADICTION);
+  EXPECT_THAT(seen->disclosed(), ::testing::IsEmpty());
+  const auto before = Get(officer_, proposal->name());
+  ASSERT_OK(before);
+  ASSERT_EQ(before->disclosed_size(), 1);
+  EXPECT_EQ(before->disclosed(0).cell(), "Beijum, 2022");
+  const auto approved = Approve(*before);
+  ASSERT_OK(approved);
+  EXPECT_EQ(approved->disclosed_size(), 1);
+  EXPECT_THAT(Get(statistician_, proposal->name())->disclosed(), ::testing::IsEmpty());
+}
+
 TEST_F(Statistics, RefuseWhatCannotBePublishedAndSayWhy) {
   EXPECT_THAT(Propose("2023-H3"), HasReason(rules::kNoPeriod.reason));
   EXPECT_THAT(Propose("2026"), HasReason(rules::kPeriodOpen.reason));
   EXPECT_THAT(Propose("2025", /*correction=*/true), HasReason(rules::kNothingToCorrect.reason));
   EXPECT_THAT(Preview("2025", {"nothing"}), HasReason(rules::kNoSuchTable.reason));
   EXPECT_THAT(Open("2026"), HasReason(rules::kPeriodOpen.reason));
-}
-
-int FiguresOf(const v1::Release& release) {
-  int figures = 0;
-  for (const v1::ReleaseTable& table : release.tables()) {
-    figures += static_cast<int>(absl::c_count_if(table.cells(), [](const v1::ReleaseCell& cell) {
-      return cell.state() == v1::CELL_STATE_UNSPECIFIED;
-    }));
-  }
-  return figures;
 }
 
 TEST_F(Statistics, ArePreviewedOfThePeriodThatAPrivacyOfficerOpened) {
@@ -283,6 +367,14 @@ TEST_F(Statistics, KeepTheAuditorsHalfFromTheStatistician) {
               HasCode(absl::StatusCode::kPermissionDenied));
   EXPECT_THAT(GetFile(statistician_, "GetPublicFile", proposal->name(), "audit/started.json"),
               HasCode(absl::StatusCode::kNotFound));
+}
+
+TEST_F(Statistics, AreNotCorrectedWhereNoFigureWouldChange) {
+  ImportSample();
+  const auto proposal = Propose("2023");
+  ASSERT_OK(proposal);
+  ASSERT_OK(Approve(*proposal));
+  EXPECT_THAT(Propose("2023", /*correction=*/true), HasReason(rules::kNoFigureChanges.reason));
 }
 
 TEST_F(Statistics, TakeFourEyes) {

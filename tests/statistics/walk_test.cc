@@ -66,7 +66,7 @@ TEST(Walker, LeadsToTablesThatAgree) {
       const int64_t count = Walked::SumOf(sum, walked.truth);
       for (const int64_t step : {-1, 2}) {
         const Sense sense = step < 0 ? Sense::kLowest : Sense::kHighest;
-        const auto table = walker.Walk(walked.truth, cell.atoms, sense, count + step);
+        const auto table = walker.Walk(walked.truth, Form{cell.atoms, {}}, sense, count + step);
         if (!table.has_value()) continue;
         EXPECT_TRUE(walked.Agrees(*table, walked.rows.size()));
         const int64_t moved = (Walked::SumOf(sum, *table) - count) * (step < 0 ? -1 : 1);
@@ -86,7 +86,7 @@ TEST(Walker, GoesAsFarAsTheGroupLetsIt) {
   for (int atom = 0; atom < static_cast<int>(walked.truth.size()); ++atom) {
     const int64_t all = cube.system.denominators[cube.system.group_of_atom[atom]];
     if (walked.truth[atom] == all) continue;
-    const auto table = walker.Walk(walked.truth, {atom}, Sense::kHighest, all);
+    const auto table = walker.Walk(walked.truth, Form{{atom}, {}}, Sense::kHighest, all);
     ASSERT_TRUE(table.has_value());
     EXPECT_EQ((*table)[atom], all);
     EXPECT_TRUE(walked.Agrees(*table, walked.groups));
@@ -101,7 +101,7 @@ TEST(Walker, StaysWhereEveryCellIsKnown) {
     for (int row = walked.groups; row < static_cast<int>(walked.rows.size()); ++row) {
       walker.SetInForce(row, published);
     }
-    return walker.Walk(walked.truth, {1}, Sense::kHighest, walked.truth[1] + 1);
+    return walker.Walk(walked.truth, Form{{1}, {}}, Sense::kHighest, walked.truth[1] + 1);
   };
   EXPECT_FALSE(all_published(true).has_value());
   EXPECT_TRUE(all_published(false).has_value());

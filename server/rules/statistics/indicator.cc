@@ -19,7 +19,7 @@ struct History {
 };
 
 template <typename Values>
-bool Has(const Values& values, int64_t value) {
+bool Has(const Values& values, const typename Values::value_type& value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
@@ -141,6 +141,53 @@ UnitOutcome Within(const History& history) {
   return {};
 }
 
+// What is left when the outcome of a unit does not count. Changes are measured only where there was
+// one.
+UnitOutcome WithoutOutcome(const v1::StatisticsTable& table, const UnitOutcome& counted) {
+  UnitOutcome without;
+  without.in_population = counted.in_population && table.rule() != v1::STATISTICS_RULE_CHANGE;
+  return without;
+}
+
+class Nesting {
+ public:
+  Nesting(absl::Span<const v1::StatisticsTable* const> tables, std::vector<UnitOutcome> outcomes,
+          const std::string& closing_date)
+      : tables_(tables),
+        outcomes_(std::move(outcomes)),
+        is_nested_(tables.size()),
+        closing_date_(closing_date) {}
+
+  std::vector<UnitOutcome> Run() {
+    for (size_t place = 0; place < tables_.size(); ++place) Nest(place);
+    return std::move(outcomes_);
+  }
+
+ private:
+  // The catalogue has no circles.
+  void Nest(size_t place) {
+    if (is_nested_[place]) return;
+    is_nested_[place] = true;
+    const v1::StatisticsTable& table = *tables_[place];
+    UnitOutcome& outcome = outcomes_[place];
+    for (size_t other = 0; other < tables_.size(); ++other) {
+      if (!Has(table.implies(), tables_[other]->name())) continue;
+      Nest(other);
+      const UnitOutcome& before = outcomes_[other];
+      if (before.outcome < 0) outcome = WithoutOutcome(table, outcome);
+      if (outcome.outcome < 0) return;
+      outcome.date =
+          std::max(outcome.date, MonthsAfter(before.date, MonthsBetween(*tables_[other], table)));
+    }
+    if (outcome.date > closing_date_) outcome = WithoutOutcome(table, outcome);
+  }
+
+  absl::Span<const v1::StatisticsTable* const> tables_;
+  std::vector<UnitOutcome> outcomes_;
+  std::vector<bool> is_nested_;
+  const std::string& closing_date_;
+};
+
 struct Rule {
   v1::StatisticsRule rule;
   UnitOutcome (*outcome)(const History& history);
@@ -172,6 +219,19 @@ UnitOutcome OutcomeOf(const v1::StatisticsTable& table, const std::string& entry
     return outcome;
   }
   return {};
+}
+
+int MonthsBetween(const v1::StatisticsTable& before, const v1::StatisticsTable& table) {
+  const auto months_of = [](const v1::StatisticsTable& stage) {
+    return stage.rule() == v1::STATISTICS_RULE_LEAVES_FOR_GOOD ? stage.months() : 0;
+  };
+  return std::max(0, months_of(table) - months_of(before));
+}
+
+std::vector<UnitOutcome> Nested(absl::Span<const v1::StatisticsTable* const> tables,
+                                std::vector<UnitOutcome> outcomes,
+                                const std::string& closing_date) {
+  return Nesting(tables, std::move(outcomes), closing_date).Run();
 }
 
 }  // namespace kansrijk::rules

@@ -4,6 +4,7 @@
 #define KANSRIJK_SERVER_RULES_STATISTICS_INDICATOR_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/types/span.h"
 #include "kansrijk/v1/statistics.pb.h"
@@ -21,6 +22,17 @@ struct UnitOutcome {
 // unit's, in order of date; those with another key than the table's play no part.
 UnitOutcome OutcomeOf(const v1::StatisticsTable& table, const std::string& entry_date,
                       absl::Span<const Fact> facts, const std::string& closing_date);
+
+// Months that have to lie between an outcome of `before`, which the table implies, and one of the
+// table.
+int MonthsBetween(const v1::StatisticsTable& before, const v1::StatisticsTable& table);
+
+// What one unit came to in each table of a family, given in the order of `tables`, with each stage
+// inside those that it implies: no outcome where one of them has none; a date moved to the day from
+// which all of them allow it, if it is earlier; and none if that day lies beyond `closing_date`.
+// Records may say otherwise: of a referral that was imported the first stages may be lacking.
+std::vector<UnitOutcome> Nested(absl::Span<const v1::StatisticsTable* const> tables,
+                                std::vector<UnitOutcome> outcomes, const std::string& closing_date);
 
 }  // namespace kansrijk::rules
 

@@ -42,6 +42,11 @@ inline constexpr ErrorKind kNothingToCorrect{
     "STATISTICS_NOTHING_TO_CORRECT", absl::StatusCode::kFailedPrecondition,
     "$0 was never published, so there is nothing to correct",
     "$0 is nooit gepubliceerd, dus er is niets te corrigeren"};
+inline constexpr ErrorKind kNoFigureChanges{
+    "STATISTICS_NO_FIGURE_CHANGES", absl::StatusCode::kFailedPrecondition,
+    "a correction of $0 would change no figure: smaller differences add up until they can be shown",
+    "een correctie van $0 zou geen enkel cijfer veranderen: kleinere verschillen tellen op totdat "
+    "ze getoond kunnen worden"};
 inline constexpr ErrorKind kProposalWaits{
     "STATISTICS_PROPOSAL_WAITS", absl::StatusCode::kFailedPrecondition,
     "$0 is still waiting for a privacy officer: approve or reject it first",

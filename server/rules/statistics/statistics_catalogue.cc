@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 
@@ -91,6 +92,7 @@ class Checker {
       }
     }
     for (const std::string& implied : table_.implies()) CheckImplied(implied);
+    AddUnless(!IsInACircle(), "implies itself");
   }
 
  private:
@@ -114,9 +116,28 @@ class Checker {
   void CheckImplied(const std::string& implied) {
     const auto found = std::find_if(catalogue_.tables.begin(), catalogue_.tables.end(),
                                     [&](const auto& table) { return table.name() == implied; });
-    AddUnless(found != catalogue_.tables.end() && found->family() == table_.family() &&
-                  found->unit() == table_.unit(),
+    const bool related = found != catalogue_.tables.end() && found->family() == table_.family() &&
+                         found->unit() == table_.unit();
+    AddUnless(related,
               absl::StrCat("implies ", implied, ", which is no table of its family and unit"));
+    AddUnless(!related || found->outcomes_size() == 1,
+              absl::StrCat("implies ", implied, ", which has several outcomes"));
+  }
+
+  // Whether the table comes back to itself, by what it implies and what that implies.
+  bool IsInACircle() const {
+    std::set<std::string> reached;
+    std::vector<std::string> open(table_.implies().begin(), table_.implies().end());
+    while (!open.empty()) {
+      const std::string name = open.back();
+      open.pop_back();
+      if (!reached.insert(name).second) continue;
+      for (const v1::StatisticsTable& table : catalogue_.tables) {
+        if (table.name() != name) continue;
+        open.insert(open.end(), table.implies().begin(), table.implies().end());
+      }
+    }
+    return reached.contains(table_.name());
   }
 
   StatisticsCatalogue& catalogue_;
@@ -190,14 +211,46 @@ StatisticsCatalogue ReadStatisticsCatalogue(absl::Span<const StatisticsFile> fil
 const StatisticsCatalogue& Statistics() {
   static const auto* const kCatalogue = [] {
     auto* const catalogue = new StatisticsCatalogue(ReadStatisticsCatalogue(StatisticsFiles()));
-    if (!catalogue->faults.empty()) {
-      std::cerr << "the catalogue of statistics breaks its rules: "
-                << absl::StrJoin(catalogue->faults, "; ") << "\n";
-      std::abort();
-    }
+    RequireNoFaults(catalogue->faults);
     return catalogue;
   }();
   return *kCatalogue;
+}
+
+void RequireNoFaults(const std::vector<std::string>& faults) {
+  if (faults.empty()) return;
+  std::cerr << "the catalogue of statistics breaks its rules: " << absl::StrJoin(faults, "; ")
+            << "\n";
+  std::abort();
+}
+
+std::vector<std::string> FactFaults(absl::Span<const v1::StatisticsTable> tables,
+                                    absl::Span<const std::string> known) {
+  std::vector<std::string> faults;
+  std::set<std::string> used;
+  for (const v1::StatisticsTable& table : tables) {
+    used.insert(table.facts());
+    if (absl::c_linear_search(known, table.facts())) continue;
+    faults.push_back(absl::StrCat(table.name(), ": there are no facts ", table.facts()));
+  }
+  for (const std::string& facts : known) {
+    if (!used.contains(facts)) faults.push_back(absl::StrCat(facts, ": no table is made of them"));
+  }
+  return faults;
+}
+
+v1::WithheldFamily WithheldFamilyOf(const std::string& family, v1::WithheldReason reason) {
+  v1::WithheldFamily withheld;
+  withheld.set_family(family);
+  withheld.set_reason(reason);
+  for (const v1::StatisticsTable& definition : Statistics().tables) {
+    if (definition.family() != family) continue;
+    v1::WithheldTable& table = *withheld.add_tables();
+    table.set_name(definition.name());
+    table.set_title(definition.title());
+    table.set_title_nl(definition.title_nl());
+  }
+  return withheld;
 }
 
 const v1::StatisticsTable* FindStatisticsTable(absl::string_view name) {

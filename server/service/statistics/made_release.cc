@@ -1,7 +1,11 @@
 #include "server/service/statistics/made_release.h"
 
+#include <time.h>
+
+#include <atomic>
 #include <map>
 #include <set>
+#include <thread>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -20,6 +24,12 @@ namespace {
 
 // Less than the door's longest deadline, so that the caller hears why.
 constexpr absl::Duration kEffortMax = absl::Seconds(25);
+// Processor time for one family: one that takes longer is withheld, and the rest is published.
+constexpr absl::Duration kFamilyEffortMax = absl::Seconds(10);
+// Families that are protected side by side.
+constexpr int kWorkers = 2;
+// Of the cells below the totals, withheld whatever the data: a point alone tells nothing.
+constexpr double kDecoyShare = 0.1;
 constexpr size_t kNonceBytes = 32;
 
 using FactsByUnit = std::map<Id, std::vector<Fact>>;
@@ -118,19 +128,125 @@ statistics::TableInput InputOf(const v1::StatisticsTable& table,
   return input;
 }
 
-// The atoms of a family's units in the last release that has it.
+std::set<std::string> NamesOf(const Tables& tables) {
+  std::set<std::string> names;
+  for (const v1::StatisticsTable* const table : tables) names.insert(table->name());
+  return names;
+}
+
+// Where the units of each table were counted in the last release that has them.
 absl::StatusOr<std::shared_ptr<const statistics::Membership>> MembershipOf(
-    db::ReadTx& tx, const Tables& tables, const std::vector<v1::Release>& standing,
-    const statistics::FamilyRecord& last) {
+    db::ReadTx& tx, const Tables& tables, const std::vector<v1::Release>& standing) {
   auto membership = std::make_shared<statistics::Membership>();
   for (const v1::Release& release : standing) {
-    if (release.sequence() != last.releases.back()) continue;
     for (const v1::StatisticsTable* const table : tables) {
-      ASSIGN_OR_RETURN(membership->atoms[table->name()],
+      ASSIGN_OR_RETURN(const auto units,
                        store::ReleaseUnits(tx, IdOf(release.name()), table->name()));
+      if (units.empty()) continue;
+      auto& members = membership->members[table->name()];
+      members.clear();
+      for (const auto& [pseudonym, unit] : units) members[pseudonym] = {unit.atom, unit.entered};
     }
   }
   return membership;
+}
+
+absl::Duration UsedByThread() {
+  timespec used{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+  return absl::DurationFromTimespec(used);
+}
+
+using Outputs = std::vector<absl::StatusOr<statistics::FamilyOutput>>;
+
+// Protects families side by side, each within its time.
+Outputs Protect(std::vector<statistics::FamilyInput> inputs,
+                const std::function<bool()>& given_up) {
+  Outputs outputs(inputs.size(), absl::UnknownError(""));
+  std::atomic<size_t> next = 0;
+  const auto work = [&] {
+    for (size_t index = next++; index < inputs.size(); index = next++) {
+      const absl::Duration begin = UsedByThread();
+      inputs[index].options.out_of_time = [&given_up, begin] {
+        return UsedByThread() - begin > kFamilyEffortMax || given_up();
+      };
+      outputs[index] = statistics::ProtectFamily(inputs[index]);
+    }
+  };
+  std::vector<std::thread> workers;
+  for (int worker = 1; worker < kWorkers; ++worker) workers.emplace_back(work);
+  work();
+  for (std::thread& worker : workers) worker.join();
+  return outputs;
+}
+
+// A family that can't be published is left out by name, for these reasons; any other ends it all.
+struct Withholding {
+  const ErrorKind& error;
+  v1::WithheldReason reason;
+};
+const Withholding kWithholdings[] = {
+    {statistics::kOutOfTime, v1::WITHHELD_REASON_TIME},
+    {statistics::kCannotBeMadeSafe, v1::WITHHELD_REASON_UNSAFE},
+    {statistics::kContradiction, v1::WITHHELD_REASON_CONTRADICTION},
+    {statistics::kImpossibleUnit, v1::WITHHELD_REASON_CONTRADICTION},
+};
+
+absl::StatusOr<v1::WithheldReason> WhyWithheld(const absl::Status& status) {
+  for (const Withholding& withholding : kWithholdings) {
+    if (ReasonOf(status) == withholding.error.reason) return withholding.reason;
+  }
+  return status;
+}
+
+// Records may have a later stage without the one before: what is counted keeps their order.
+void Nest(const Tables& members, const std::string& horizon,
+          const std::vector<v1::StatisticsSnapshot::Table*>& tables) {
+  std::map<std::string, std::vector<v1::StatisticsSnapshot::Unit*>> by_unit;
+  for (size_t place = 0; place < tables.size(); ++place) {
+    for (v1::StatisticsSnapshot::Unit& unit : *tables[place]->mutable_units()) {
+      auto& units = by_unit[unit.pseudonym()];
+      units.resize(tables.size());
+      units[place] = &unit;
+    }
+  }
+  for (const auto& [pseudonym, units] : by_unit) {
+    std::vector<rules::UnitOutcome> outcomes(units.size());
+    for (size_t place = 0; place < units.size(); ++place) {
+      if (units[place] == nullptr) continue;
+      outcomes[place] = {true, units[place]->outcome(), units[place]->date()};
+    }
+    outcomes = rules::Nested(members, std::move(outcomes), horizon);
+    for (size_t place = 0; place < units.size(); ++place) {
+      if (units[place] == nullptr) continue;
+      units[place]->set_outcome(outcomes[place].outcome);
+      units[place]->set_date(outcomes[place].date);
+    }
+  }
+}
+
+absl::StatusOr<statistics::FamilyInput> FamilyInputOf(db::ReadTx& tx, const ReleaseWish& wish,
+                                                      const Place& place,
+                                                      const v1::StatisticsSnapshot& snapshot,
+                                                      const std::string& family,
+                                                      const Tables& members) {
+  statistics::FamilyInput input;
+  input.family = family;
+  input.threshold = place.release.threshold();
+  input.base = place.release.base();
+  input.sequence = place.release.sequence();
+  input.period = place.period;
+  input.correction = wish.correction;
+  input.options.key = wish.key;
+  input.options.decoy_share = kDecoyShare;
+  ASSIGN_OR_RETURN(input.earlier, statistics::RecordsOf(place.ledger, NamesOf(members)));
+  for (const v1::StatisticsTable* const table : members) {
+    input.tables.push_back(InputOf(*table, snapshot));
+  }
+  if (!input.earlier.empty()) {
+    ASSIGN_OR_RETURN(input.membership, MembershipOf(tx, members, place.standing));
+  }
+  return input;
 }
 
 }  // namespace
@@ -149,7 +265,8 @@ absl::StatusOr<Place> PlaceOf(db::ReadTx& tx, const ReleaseWish& wish) {
   release.set_sequence(static_cast<int64_t>(place.ledger.size()) + 1);
   release.set_correction(wish.correction);
   release.set_closing_date(period->last);
-  release.set_threshold(rules::kPublicThreshold);
+  release.set_threshold(rules::kPublicThreshold + wish.insiders);
+  release.set_insiders(wish.insiders);
   release.set_base(rules::kRoundingBase);
   release.set_previous(place.ledger.empty() ? statistics::kNoPrevious : place.ledger.back().digest);
   return place;
@@ -178,11 +295,14 @@ absl::StatusOr<TakenSnapshot> TakeSnapshot(db::ReadTx& tx, const ReleaseWish& wi
   taken.content.set_previous(place.release.previous());
   Source source(tx, wish);
   for (const auto& [family, members] : families) {
-    ASSIGN_OR_RETURN(const auto earlier, statistics::RecordsOf(place.ledger, family));
+    ASSIGN_OR_RETURN(const auto earlier, statistics::RecordsOf(place.ledger, NamesOf(members)));
     const std::string horizon = statistics::HorizonOf(place.period, earlier);
+    std::vector<v1::StatisticsSnapshot::Table*> tables;
     for (const v1::StatisticsTable* const table : members) {
-      ASSIGN_OR_RETURN(*taken.content.add_tables(), source.Read(*table, horizon));
+      tables.push_back(taken.content.add_tables());
+      ASSIGN_OR_RETURN(*tables.back(), source.Read(*table, horizon));
     }
+    Nest(members, horizon, tables);
   }
   return taken;
 }
@@ -192,35 +312,35 @@ absl::StatusOr<MadeRelease> MakeRelease(db::ReadTx& tx, const ReleaseWish& wish,
   ASSIGN_OR_RETURN(const auto families, FamiliesOf(wish.tables));
   MadeRelease made{place.release, {}, {}};
   v1::Release& release = made.release;
+  std::vector<statistics::FamilyInput> inputs;
+  for (const auto& [family, members] : families) {
+    ASSIGN_OR_RETURN(inputs.emplace_back(),
+                     FamilyInputOf(tx, wish, place, snapshot, family, members));
+  }
   const Stopwatch stopwatch;
+  const Outputs outputs = Protect(
+      std::move(inputs), [&] { return stopwatch.Elapsed() > kEffortMax || wish.given_up(); });
   std::vector<statistics::FamilyRecord> records;
   std::map<std::string, v1::ReleaseTable> tables;
+  size_t place_of_family = 0;
   for (const auto& [family, members] : families) {
-    statistics::FamilyInput input;
-    input.family = family;
-    input.threshold = release.threshold();
-    input.base = release.base();
-    input.sequence = release.sequence();
-    input.period = place.period;
-    input.correction = wish.correction;
-    input.options.key = wish.key;
-    input.options.out_of_time = [&] { return stopwatch.Elapsed() > kEffortMax || wish.given_up(); };
-    ASSIGN_OR_RETURN(input.earlier, statistics::RecordsOf(place.ledger, family));
-    for (const v1::StatisticsTable* const table : members) {
-      input.tables.push_back(InputOf(*table, snapshot));
+    const auto& output = outputs[place_of_family++];
+    if (wish.given_up()) return Error(statistics::kOutOfTime, {members.front()->name()});
+    if (!output.ok()) {
+      ASSIGN_OR_RETURN(const v1::WithheldReason reason, WhyWithheld(output.status()));
+      *release.add_withheld() = rules::WithheldFamilyOf(family, reason);
+      continue;
     }
-    if (!input.earlier.empty()) {
-      ASSIGN_OR_RETURN(input.membership,
-                       MembershipOf(tx, members, place.standing, input.earlier.back()));
+    if (wish.correction && !output->changed) continue;
+    for (const v1::ReleaseTable& table : output->tables) {
+      tables[table.definition().name()] = table;
     }
-    ASSIGN_OR_RETURN(auto output, statistics::ProtectFamily(input));
-    for (v1::ReleaseTable& table : output.tables) {
-      tables[table.definition().name()] = std::move(table);
-    }
-    output.record.nonce = absl::BytesToHexString(wish.ids.Secret(kNonceBytes));
-    records.push_back(std::move(output.record));
-    made.membership.atoms.merge(output.membership->atoms);
+    release.mutable_disclosed()->Add(output->disclosed.begin(), output->disclosed.end());
+    statistics::FamilyRecord& record = records.emplace_back(output->record);
+    record.nonce = absl::BytesToHexString(wish.ids.Secret(kNonceBytes));
+    made.membership.members.merge(output->membership->members);
   }
+  if (wish.correction && records.empty()) return Error(rules::kNoFigureChanges, {wish.code});
   for (const v1::StatisticsTable& definition : rules::Statistics().tables) {
     const auto made_of = tables.find(definition.name());
     if (made_of != tables.end()) *release.add_tables() = std::move(made_of->second);

@@ -22,6 +22,7 @@ struct ReleaseWish {
   Id organisation_id;
   std::string code;  // a period
   bool correction = false;
+  int32_t insiders = 0;             // units that one reader may know
   std::vector<std::string> tables;  // names; empty: all
   std::string today;
   std::string key;                 // of the organisation, or one to become its own

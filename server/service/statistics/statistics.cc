@@ -28,14 +28,22 @@ absl::StatusOr<std::string> KeyOf(rpc::ReadCall& call) {
 template <typename Request>
 absl::StatusOr<ReleaseWish> WishOf(rpc::ReadCall& call, const Request& request) {
   ASSIGN_OR_RETURN(std::string key, KeyOf(call));
-  return ReleaseWish{.organisation_id = call.caller.organisation_id,
-                     .code = request.code(),
-                     .correction = request.correction(),
-                     .tables = {},
-                     .today = FormatDate(DayOf(call.now)),
-                     .key = std::move(key),
-                     .given_up = call.given_up,
-                     .ids = call.ids};
+  ReleaseWish wish{.organisation_id = call.caller.organisation_id,
+                   .code = request.code(),
+                   .correction = request.correction(),
+                   .tables = {},
+                   .today = FormatDate(DayOf(call.now)),
+                   .key = std::move(key),
+                   .given_up = call.given_up,
+                   .ids = call.ids};
+  if constexpr (requires { request.insiders(); }) wish.insiders = request.insiders();
+  return wish;
+}
+
+// As the caller may see it: what earlier releases disclose is for privacy officers, who sign it.
+v1::Release SeenBy(const rpc::Caller& caller, v1::Release release) {
+  if (caller.role != v1::ROLE_PRIVACY_OFFICER) release.clear_disclosed();
+  return release;
 }
 
 bool HasEveryTable(const v1::StatisticsSnapshot& snapshot) {
@@ -88,9 +96,10 @@ absl::StatusOr<v1::Release> Store(rpc::WriteCall& call, v1::Release release,
   for (const auto& [path, content] : made.files) {
     RETURN_IF_ERROR(store::InsertReleaseFile(call.tx, id, path, content));
   }
-  for (const auto& [table, units] : made.membership.atoms) {
-    for (const auto& [pseudonym, atom] : units) {
-      RETURN_IF_ERROR(store::InsertReleaseUnit(call.tx, id, table, pseudonym, atom));
+  for (const auto& [table, members] : made.membership.members) {
+    for (const auto& [pseudonym, member] : members) {
+      RETURN_IF_ERROR(
+          store::InsertReleaseUnit(call.tx, id, table, pseudonym, {member.atom, member.entered}));
     }
   }
   return release;
@@ -162,7 +171,7 @@ absl::StatusOr<v1::Release> PreviewRelease(rpc::ReadCall& call,
     call.subjects.push_back(absl::StrCat("releases/", wish.code, "/tables/", table));
   }
   ASSIGN_OR_RETURN(MadeRelease made, MakeRelease(call.tx, wish, place, snapshot->content));
-  return std::move(made.release);
+  return SeenBy(call.caller, std::move(made.release));
 }
 
 absl::StatusOr<Proposal> PreparePublication(rpc::ReadCall& call,
@@ -192,7 +201,8 @@ absl::StatusOr<v1::Release> PublishRelease(rpc::WriteCall& call,
   release.set_name(ReleaseName(call.ids.Next(call.now)));
   release.set_state(v1::RELEASE_STATE_PROPOSED);
   release.set_proposer(call.caller.handle);
-  return Store(call, std::move(release), made);
+  ASSIGN_OR_RETURN(release, Store(call, std::move(release), made));
+  return SeenBy(call.caller, std::move(release));
 }
 
 absl::StatusOr<v1::Release> ApproveRelease(rpc::WriteCall& call,
@@ -220,7 +230,8 @@ absl::StatusOr<v1::Release> RejectRelease(rpc::WriteCall& call,
 }
 
 absl::StatusOr<v1::Release> GetRelease(rpc::ReadCall& call, const v1::GetReleaseRequest& request) {
-  return store::RequireRelease(call.tx, call.scope, request.name());
+  ASSIGN_OR_RETURN(v1::Release release, store::RequireRelease(call.tx, call.scope, request.name()));
+  return SeenBy(call.caller, std::move(release));
 }
 
 absl::StatusOr<v1::ListReleasesResponse> ListReleases(rpc::ReadCall& call,

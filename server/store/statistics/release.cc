@@ -79,11 +79,12 @@ constexpr db::Query kReleaseFile{"release_file", R"sql(
 )sql"};
 
 constexpr db::Query kReleaseUnitInsert{"release_unit_insert", R"sql(
-  INSERT INTO statistics_unit (release_id, table_name, pseudonym, atom) VALUES ($1, $2, $3, $4)
+  INSERT INTO statistics_unit (release_id, table_name, pseudonym, atom, entered)
+  VALUES ($1, $2, $3, $4, $5)
 )sql"};
 
 constexpr db::Query kReleaseUnits{"release_units", R"sql(
-  SELECT u.pseudonym, u.atom
+  SELECT u.pseudonym, u.atom, u.entered
   FROM statistics_unit AS u
   WHERE u.release_id = $1 AND u.table_name = $2
   ORDER BY u.pseudonym
@@ -118,6 +119,16 @@ constexpr db::Query kStatisticsKeyInsert{"statistics_key_insert", R"sql(
 // Releases of the first format marked the cells in which the figure of an earlier one stood, 0 for
 // a withheld one.
 constexpr int kStoodOnce = 3;
+
+// What has no column of its own.
+v1::Release ContentOf(const v1::Release& release) {
+  v1::Release content;
+  *content.mutable_tables() = release.tables();
+  *content.mutable_withheld() = release.withheld();
+  *content.mutable_disclosed() = release.disclosed();
+  content.set_insiders(release.insiders());
+  return content;
+}
 
 void WithoutMarks(v1::Release& release) {
   for (v1::ReleaseTable& table : *release.mutable_tables()) {
@@ -158,7 +169,7 @@ absl::StatusOr<v1::Release> RequireRelease(db::ReadTx& tx, const Scope& scope,
   v1::Release release = ReleaseFromRow(*row);
   v1::Release content;
   if (!content.ParseFromString(row->Bytes(16))) return Error(kInternal);
-  release.mutable_tables()->Swap(content.mutable_tables());
+  release.MergeFrom(ContentOf(content));
   WithoutMarks(release);
   if (release.state() != v1::RELEASE_STATE_PUBLISHED) return release;
   ASSIGN_OR_RETURN(const auto paths, tx.Select(kReleasePaths, {IdOf(name)}));
@@ -181,8 +192,6 @@ absl::StatusOr<std::vector<v1::Release>> StandingReleases(db::ReadTx& tx,
 
 absl::StatusOr<v1::Release> InsertRelease(db::WriteTx& tx, v1::Release release,
                                           const Id& organisation_id, int64_t now_us) {
-  v1::Release content;
-  *content.mutable_tables() = release.tables();
   ASSIGN_OR_RETURN(const auto last, tx.SelectOne(kReleaseLast, {organisation_id}));
   // In the order in which they came, at whatever pace the clock goes.
   const int64_t created_us = std::max(now_us, last->Int(0) + 1);
@@ -193,8 +202,8 @@ absl::StatusOr<v1::Release> InsertRelease(db::WriteTx& tx, v1::Release release,
                  {IdOf(release.name()), organisation_id, release.code(), release.sequence(),
                   int64_t{release.state()}, int64_t{release.correction()}, release.closing_date(),
                   int64_t{release.threshold()}, int64_t{release.base()}, release.digest(),
-                  release.previous(), db::Blob{content.SerializeAsString()}, release.proposer(),
-                  created_us})
+                  release.previous(), db::Blob{ContentOf(release).SerializeAsString()},
+                  release.proposer(), created_us})
           .status());
   return release;
 }
@@ -234,16 +243,21 @@ absl::StatusOr<FileOfRelease> RequireReleaseFile(db::ReadTx& tx, const Scope& sc
 }
 
 absl::Status InsertReleaseUnit(db::WriteTx& tx, const Id& release_id, const std::string& table,
-                               const std::string& pseudonym, int atom) {
-  return tx.Execute(kReleaseUnitInsert, {release_id, table, pseudonym, int64_t{atom}}).status();
+                               const std::string& pseudonym, const ReleaseUnit& unit) {
+  return tx
+      .Execute(kReleaseUnitInsert, {release_id, table, pseudonym, int64_t{unit.atom}, unit.entered})
+      .status();
 }
 
-absl::StatusOr<std::map<std::string, int>> ReleaseUnits(db::ReadTx& tx, const Id& release_id,
-                                                        const std::string& table) {
+absl::StatusOr<std::map<std::string, ReleaseUnit>> ReleaseUnits(db::ReadTx& tx,
+                                                                const Id& release_id,
+                                                                const std::string& table) {
   ASSIGN_OR_RETURN(const auto rows, tx.Select(kReleaseUnits, {release_id, table}));
-  std::map<std::string, int> atoms;
-  for (const db::Row& row : rows) atoms[row.Text(0)] = static_cast<int>(row.Int(1));
-  return atoms;
+  std::map<std::string, ReleaseUnit> units;
+  for (const db::Row& row : rows) {
+    units[row.Text(0)] = {static_cast<int>(row.Int(1)), row.Text(2)};
+  }
+  return units;
 }
 
 absl::StatusOr<std::optional<KeptSnapshot>> FindSnapshot(db::ReadTx& tx, const Id& organisation_id,

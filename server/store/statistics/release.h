@@ -15,15 +15,16 @@
 
 namespace kansrijk::store {
 
-// With its tables, and the paths of its files once it is published. NotFound outside the scope.
+// With its content, and the paths of its files once it is published. NotFound outside the scope.
 absl::StatusOr<v1::Release> RequireRelease(db::ReadTx& tx, const Scope& scope,
                                            const std::string& name);
 
-// Without tables and files, latest first; page.after is (created_us, id).
+// Without content and files, latest first; page.after is (created_us, id).
 absl::StatusOr<std::vector<v1::Release>> ListReleases(db::ReadTx& tx, const Scope& scope,
                                                       const Page& page);
 
-// Those that were published and the one that is proposed, by sequence; without tables and files.
+// Those that were published and the one that is proposed, by sequence; without content and
+// files.
 absl::StatusOr<std::vector<v1::Release>> StandingReleases(db::ReadTx& tx,
                                                           const Id& organisation_id);
 
@@ -48,11 +49,17 @@ struct FileOfRelease {
 absl::StatusOr<FileOfRelease> RequireReleaseFile(db::ReadTx& tx, const Scope& scope,
                                                  const Id& release_id, const std::string& path);
 
+// Where a release counted a unit.
+struct ReleaseUnit {
+  int atom = 0;
+  std::string entered;  // last day of the span in which it entered; empty in the first releases
+};
 absl::Status InsertReleaseUnit(db::WriteTx& tx, const Id& release_id, const std::string& table,
-                               const std::string& pseudonym, int atom);
-// Atoms by pseudonym.
-absl::StatusOr<std::map<std::string, int>> ReleaseUnits(db::ReadTx& tx, const Id& release_id,
-                                                        const std::string& table);
+                               const std::string& pseudonym, const ReleaseUnit& unit);
+// By pseudonym.
+absl::StatusOr<std::map<std::string, ReleaseUnit>> ReleaseUnits(db::ReadTx& tx,
+                                                                const Id& release_id,
+                                                                const std::string& table);
 
 // Of the units of a period, as they were when it was opened or first proposed.
 struct KeptSnapshot {

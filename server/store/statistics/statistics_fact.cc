@@ -387,6 +387,12 @@ absl::StatusOr<std::vector<StatisticsUnit>> StatisticsUnits(db::ReadTx& tx,
   return units;
 }
 
+std::vector<std::string> StatisticsFactNames() {
+  std::vector<std::string> names;
+  for (const NamedFacts& named : kFacts) names.emplace_back(named.name);
+  return names;
+}
+
 absl::StatusOr<std::map<Id, std::vector<Fact>>> StatisticsFacts(db::ReadTx& tx,
                                                                 const Id& organisation_id,
                                                                 const std::string& facts,

@@ -27,6 +27,9 @@ absl::StatusOr<std::vector<StatisticsUnit>> StatisticsUnits(db::ReadTx& tx,
                                                             v1::StatisticsUnit unit,
                                                             const std::string& closing_date);
 
+// Names of the facts that can be read.
+std::vector<std::string> StatisticsFactNames();
+
 // Facts until `closing_date` by id of their unit, in order of date. NotFound: there are none of
 // this name.
 absl::StatusOr<std::map<Id, std::vector<Fact>>> StatisticsFacts(db::ReadTx& tx,

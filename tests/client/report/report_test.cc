@@ -104,6 +104,19 @@ TEST(ReportPage, ExplainsWhyThereAreNoFigures) {
   EXPECT_THAT(Dutch(none), HasSubstr("Deze publicatie bevat geen tabellen."));
 }
 
+TEST(ReportPage, NamesAtTheEndWhatIsLeftOut) {
+  const std::string page = Dutch(ReleaseWithoutFamilies());
+  EXPECT_THAT(page,
+              HasSubstr("</section>\n<p class=\"note\">Dit keer niet gepubliceerd: Huishoudens "
+                        "met contact; Op de &lt;wacht&gt;lijst</p>\n</main>"));
+  EXPECT_THAT(page, Not(HasSubstr("tijd beoordeeld")));
+  EXPECT_THAT(page, HasSubstr("<dt>Kleinste getoonde aantal</dt><dd><span>13</span></dd>\n"
+                              "<dt>Bij één lezer bekend</dt><dd><span>3</span></dd>"));
+  EXPECT_THAT(page, Not(HasSubstr("Beijum, to work, 2022")));
+  EXPECT_THAT(Dutch(SampleRelease()), Not(HasSubstr("niet gepubliceerd")));
+  EXPECT_THAT(Dutch(SampleRelease()), Not(HasSubstr("lezer bekend")));
+}
+
 TEST(ReportPage, MarksWhatIsNotPublished) {
   v1::Release release = SampleRelease();
   EXPECT_THAT(Dutch(release), Not(HasSubstr("niet voor publicatie")));

@@ -9,6 +9,8 @@
 namespace kansrijk::rules {
 namespace indicator_test {
 
+using ::testing::ElementsAre;
+
 constexpr int64_t kAssistance = 1, kWork = 2, kWorkAndAssistance = 3, kOtherBenefit = 5;
 
 // "outcome date", "none", or "outside" for who is not in the population.
@@ -114,6 +116,83 @@ TEST(Ended, IsTheFirstEndAfterEntry) {
                {{1, "2023-01-01", 1, 0}, {2, "2023-09-01", 10, 0}, {2, "2023-11-01", 7, 0}}),
             "dropped-out 2023-09-01");
   EXPECT_EQ(Of("ended", "2023-01-01", {{2, "2022-09-01", 7, 0}}), "none");
+}
+
+// One unit in some tables, which are told in this order: "left 2023-04-01", "none", "outside".
+std::vector<std::string> Nest(const std::vector<std::pair<const char*, std::string>>& told,
+                              const std::string& closing_date = "2024-12-31") {
+  std::vector<const v1::StatisticsTable*> tables;
+  std::vector<UnitOutcome> outcomes;
+  for (const auto& [name, said] : told) {
+    tables.push_back(FindStatisticsTable(name));
+    const bool outside = said == "outside", none = outside || said == "none";
+    outcomes.push_back({!outside, none ? -1 : 0, none ? "" : said});
+  }
+  std::vector<std::string> nested;
+  for (const UnitOutcome& outcome : Nested(tables, outcomes, closing_date)) {
+    const std::string none = outcome.in_population ? "none" : "outside";
+    nested.push_back(outcome.outcome < 0 ? none : outcome.date);
+  }
+  return nested;
+}
+
+TEST(Nested, LeavesAloneWhatComesInOrder) {
+  EXPECT_THAT(Nest({{"assistance-left", "2023-03-31"},
+                    {"assistance-left-1-month", "2023-04-30"},
+                    {"assistance-left-6-months", "2023-09-30"}}),
+              ElementsAre("2023-03-31", "2023-04-30", "2023-09-30"));
+  EXPECT_THAT(Nest({{"contact", "2023-03-31"}, {"contact-12-hours", "2023-03-31"}}),
+              ElementsAre("2023-03-31", "2023-03-31"));
+  EXPECT_THAT(Nest({{"assistance-left", "outside"}, {"assistance-left-1-month", "outside"}}),
+              ElementsAre("outside", "outside"));
+}
+
+TEST(Nested, TakesAwayWhatFollowsNothing) {
+  EXPECT_THAT(Nest({{"goals-set-work", "none"}, {"goals-ended-work", "2023-05-01"}}),
+              ElementsAre("none", "none"));
+  EXPECT_THAT(Nest({{"referrals-wij-completed", "2023-05-01"},
+                    {"referrals-wij-started", "2023-04-01"},
+                    {"referrals-wij-declined", "2023-04-01"},
+                    {"referrals-wij-accepted", "none"},
+                    {"referrals-wij-sent", "2023-03-01"}}),
+              ElementsAre("none", "none", "2023-04-01", "none", "2023-03-01"));
+}
+
+TEST(Nested, MovesWhatComesTooEarlyToTheFirstDayThatItCan) {
+  EXPECT_THAT(Nest({{"academie-certificate", "2023-04-01"}, {"academie-attended", "2023-05-01"}}),
+              ElementsAre("2023-05-01", "2023-05-01"));
+  EXPECT_THAT(Nest({{"assistance-left-12-months", "2023-10-01"},
+                    {"assistance-left-6-months", "2023-09-01"},
+                    {"assistance-left-1-month", "2023-03-01"},
+                    {"assistance-left", "2023-04-30"}}),
+              ElementsAre("2024-04-30", "2023-10-30", "2023-05-30", "2023-04-30"));
+  // The last day of a shorter month, stage by stage.
+  EXPECT_THAT(Nest({{"assistance-left", "2023-01-31"},
+                    {"assistance-left-1-month", "2023-01-31"},
+                    {"assistance-left-6-months", "2023-01-31"}}),
+              ElementsAre("2023-01-31", "2023-02-28", "2023-07-28"));
+}
+
+TEST(Nested, CountsNothingThatMovesBeyondTheClosingDay) {
+  const std::vector<std::pair<const char*, std::string>> told{
+      {"referrals-wij-sent", "2023-06-30"},
+      {"referrals-wij-accepted", "2023-05-01"},
+      {"assistance-left", "2023-06-01"},
+      {"assistance-left-1-month", "2023-06-02"}};
+  EXPECT_THAT(Nest(told, "2023-07-01"),
+              ElementsAre("2023-06-30", "2023-06-30", "2023-06-01", "2023-07-01"));
+  EXPECT_THAT(Nest(told, "2023-06-30"),
+              ElementsAre("2023-06-30", "2023-06-30", "2023-06-01", "none"));
+}
+
+TEST(MonthsBetween, AreThoseThatTheStageBeforeHasNotYetTaken) {
+  const auto between = [](const char* before, const char* table) {
+    return MonthsBetween(*FindStatisticsTable(before), *FindStatisticsTable(table));
+  };
+  EXPECT_EQ(between("assistance-left", "assistance-left-1-month"), 1);
+  EXPECT_EQ(between("assistance-left-1-month", "assistance-left-6-months"), 5);
+  EXPECT_EQ(between("assistance-left-6-months", "assistance-left-12-months"), 6);
+  EXPECT_EQ(between("contact", "contact-12-hours"), 0);  // its months are a window from entry
 }
 
 }  // namespace indicator_test

@@ -59,6 +59,67 @@ TEST(ReadStatisticsCatalogue, FindsEachFault) {
               ElementsAre(HasSubstr("repeats a")));
 }
 
+std::string Called(const std::string& name, const std::string& more) {
+  return absl::StrCat(absl::StrReplaceAll(kGood, {{"\"x\"", absl::StrCat("\"", name, "\"")}}),
+                      more);
+}
+
+std::vector<std::string> FaultsOfBoth(const std::string& x, const std::string& y) {
+  const StatisticsFile files[] = {{"x.textproto", x.c_str()}, {"y.textproto", y.c_str()}};
+  return ReadStatisticsCatalogue(files).faults;
+}
+
+TEST(ReadStatisticsCatalogue, FindsImplicationsThatAreNone) {
+  EXPECT_THAT(FaultsOfBoth(kGood, Called("y", "implies: \"x\"")), IsEmpty());
+  EXPECT_THAT(FaultsOfBoth(Called("x", "implies: \"y\""), Called("y", "implies: \"x\"")),
+              ElementsAre("x: implies itself", "y: implies itself"));
+  EXPECT_THAT(FaultsOf(Called("x", "implies: \"x\"")), ElementsAre("x: implies itself"));
+  const char kSecond[] = "outcomes { code: \"b\" label: \"B\" label_nl: \"Bee\" values: 2 }";
+  EXPECT_THAT(FaultsOfBoth(Called("x", kSecond), Called("y", "implies: \"x\"")),
+              ElementsAre("y: implies x, which has several outcomes"));
+  EXPECT_THAT(FaultsOfBoth(kGood, absl::StrReplaceAll(Called("y", "implies: \"x\""),
+                                                      {{"_HOUSEHOLD", "_APPLICANT"}})),
+              ElementsAre(HasSubstr("no table of its family and unit")));
+}
+
+TEST(FactFaults, FindTablesAndFactsThatDoNotFit) {
+  std::vector<v1::StatisticsTable> tables(2);
+  tables[0].set_name("x");
+  tables[0].set_facts("tracks");
+  tables[1].set_name("y");
+  tables[1].set_facts("income");
+  EXPECT_THAT(FactFaults(tables, {"income", "tracks"}), IsEmpty());
+  EXPECT_THAT(FactFaults(tables, {"incomes", "tracks"}),
+              ElementsAre("y: there are no facts income", "incomes: no table is made of them"));
+}
+
+TEST(RequireNoFaults, EndsTheProcessAndSaysWhy) {
+  RequireNoFaults({});
+  EXPECT_DEATH(RequireNoFaults({"y: there are no facts income"}),
+               "catalogue of statistics breaks its rules: y: there are no facts income");
+}
+
+TEST(WithheldFamilyOf, HasTheTitlesOfItsTables) {
+  const v1::WithheldFamily family = WithheldFamilyOf("contact", v1::WITHHELD_REASON_TIME);
+  EXPECT_EQ(family.family(), "contact");
+  EXPECT_EQ(family.reason(), v1::WITHHELD_REASON_TIME);
+  ASSERT_EQ(family.tables_size(), 2);
+  EXPECT_EQ(family.tables(0).name(), "contact");
+  EXPECT_EQ(family.tables(1).title(), "12 hours or more within 6 months");
+  EXPECT_EQ(family.tables(1).title_nl(), "12 uur of meer binnen 6 maanden");
+}
+
+TEST(Statistics, CountPaidAndUnpaidWorkOnRecordEachInATable) {
+  std::set<int64_t> counted;
+  for (const v1::StatisticsTable& table : Statistics().tables) {
+    if (table.facts() != "incomes" || table.key() != 2) continue;
+    for (const v1::StatisticsOutcome& outcome : table.outcomes()) {
+      counted.insert(outcome.values().begin(), outcome.values().end());
+    }
+  }
+  EXPECT_THAT(counted, ElementsAre(102, 103));
+}
+
 v1::Release Standing(const std::string& code, const std::string& closing_date,
                      v1::ReleaseState state = v1::RELEASE_STATE_PUBLISHED) {
   v1::Release release;
