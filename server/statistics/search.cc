@@ -247,23 +247,6 @@ absl::Status Search::CheckTime(int requirement) const {
 }
 
 absl::Status Search::CannotBeMadeSafe(int requirement) const {
-  if (getenv("DBG")) {
-    const Requirement& r = requirements_.all()[requirement];
-    const Interval i = const_cast<Judge&>(judge_).LimitsOf(requirement);
-    fprintf(
-        stderr,
-        "fails: plus %zu minus %zu N %ld one %d always %d diffs %zu limits %ld %ld reach %d shown",
-        r.form.plus.size(), r.form.minus.size(), r.sensitivity.denominator, r.sensitivity.one_sided,
-        r.always, r.differences.size(), i.lower, i.upper,
-        const_cast<Judge&>(judge_).ShownByTables(requirement).has_value());
-    for (bool b : judge_.shown()) fprintf(stderr, "%d", b);
-    for (int a : r.form.plus) {
-      fprintf(stderr, " [g%d", system_.group_of_atom[a]);
-      for (auto& e : system_.events[a]) fprintf(stderr, " s%d %ld-%ld", e.stage, e.first, e.last);
-      fprintf(stderr, "]");
-    }
-    fprintf(stderr, "\n");
-  }
   return Error(kCannotBeMadeSafe, {TableOf(requirement), absl::StrCat(system_.threshold)});
 }
 
