@@ -63,24 +63,12 @@ Placement::Placement(const FamilyInput& input, const Timeline& timeline)
   }
 }
 
-// The last release that had the table.
-const FamilyRecord* Placement::LastOf(int stage) const {
-  const std::string& table = timeline_.stages()[stage].table;
-  const FamilyRecord* last = nullptr;
-  for (const FamilyRecord& record : input_.earlier) {
-    for (const GroupRecord& group : record.groups) {
-      if (std::count(group.tables.begin(), group.tables.end(), table) > 0) last = &record;
-    }
-  }
-  return last;
-}
-
 // The units of the last release of the family, where it counted them.
 Placement::PlacedUnits Placement::AsPublished(int stage) const {
   PlacedUnits published;
-  const FamilyRecord* const last = LastOf(stage);
-  if (input_.membership == nullptr || last == nullptr) return published;
   const std::string& table = timeline_.stages()[stage].table;
+  const FamilyRecord* const last = LastWith(input_.earlier, table);
+  if (input_.membership == nullptr || last == nullptr) return published;
   const std::string& head = timeline_.stages()[timeline_.HeadOf(stage)].table;
   const auto& members = input_.membership->members;
   auto known = members.find(table);

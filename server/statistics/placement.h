@@ -59,7 +59,6 @@ class Placement {
   // By pseudonym.
   using PlacedUnits = std::map<std::string, Placed>;
 
-  const FamilyRecord* LastOf(int stage) const;
   void TakeUnits(int stage);
   PlacedUnits AsPublished(int stage) const;
   void Freeze(const Placed& published, Placed& unit) const;

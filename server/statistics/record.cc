@@ -1,5 +1,6 @@
 #include "server/statistics/record.h"
 
+#include <algorithm>
 #include <exception>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -177,6 +178,16 @@ FamilyRecord FromJson(const RecordJson& json) {
 }
 
 }  // namespace
+
+const FamilyRecord* LastWith(const std::vector<FamilyRecord>& records, const std::string& table) {
+  const FamilyRecord* last = nullptr;
+  for (const FamilyRecord& record : records) {
+    for (const GroupRecord& group : record.groups) {
+      if (std::count(group.tables.begin(), group.tables.end(), table) > 0) last = &record;
+    }
+  }
+  return last;
+}
 
 std::string WriteRecord(const FamilyRecord& record) {
   const RecordJson json{{"nonce", record.nonce},

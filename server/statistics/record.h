@@ -108,6 +108,9 @@ struct FamilyRecord {
   std::vector<ProofRecord> proofs;
 };
 
+// The last of them in which units of a table were counted; null: none.
+const FamilyRecord* LastWith(const std::vector<FamilyRecord>& records, const std::string& table);
+
 // The file's bytes.
 std::string WriteRecord(const FamilyRecord& record);
 

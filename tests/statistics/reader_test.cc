@@ -125,5 +125,19 @@ TEST(Records, OfTheFirstReleasesAreRead) {
   EXPECT_EQ(record->cells[0].interval.upper, 20) << "ten at least had not";
 }
 
+// A table that came to be judged together with another has its units there from then on.
+TEST(Records, TheLastOfATableMayCallItsUnitsByAnother) {
+  FamilyRecord apart, together;
+  apart.groups.resize(2);
+  apart.groups[0].tables = {"contact"};
+  apart.groups[1].tables = {"contact-12-hours"};
+  together.groups.resize(1);
+  together.groups[0].tables = {"contact", "contact-12-hours"};
+  const std::vector<FamilyRecord> records{apart, together};
+  EXPECT_EQ(LastWith(records, "contact-12-hours"), &records[1]);
+  EXPECT_EQ(LastWith(records, "contact"), &records[1]);
+  EXPECT_EQ(LastWith(records, "started"), nullptr);
+}
+
 }  // namespace reader_test
 }  // namespace kansrijk::statistics

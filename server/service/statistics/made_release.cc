@@ -134,17 +134,20 @@ std::set<std::string> NamesOf(const Tables& tables) {
   return names;
 }
 
-// Where the units of each table were counted in the last release that has them.
+// Where the units of each table were counted in the last of the releases before that had it. One
+// that is judged together with another table has its units there.
 absl::StatusOr<std::shared_ptr<const statistics::Membership>> MembershipOf(
-    db::ReadTx& tx, const Tables& tables, const std::vector<v1::Release>& standing) {
+    db::ReadTx& tx, const Tables& tables, const std::vector<v1::Release>& standing,
+    const std::vector<statistics::FamilyRecord>& earlier) {
   auto membership = std::make_shared<statistics::Membership>();
-  for (const v1::Release& release : standing) {
-    for (const v1::StatisticsTable* const table : tables) {
+  for (const v1::StatisticsTable* const table : tables) {
+    const statistics::FamilyRecord* const last = statistics::LastWith(earlier, table->name());
+    for (const v1::Release& release : standing) {
+      if (last == nullptr || release.sequence() != last->releases.back()) continue;
       ASSIGN_OR_RETURN(const auto units,
                        store::ReleaseUnits(tx, IdOf(release.name()), table->name()));
       if (units.empty()) continue;
       auto& members = membership->members[table->name()];
-      members.clear();
       for (const auto& [pseudonym, unit] : units) members[pseudonym] = {unit.atom, unit.entered};
     }
   }
@@ -244,7 +247,7 @@ absl::StatusOr<statistics::FamilyInput> FamilyInputOf(db::ReadTx& tx, const Rele
     input.tables.push_back(InputOf(*table, snapshot));
   }
   if (!input.earlier.empty()) {
-    ASSIGN_OR_RETURN(input.membership, MembershipOf(tx, members, place.standing));
+    ASSIGN_OR_RETURN(input.membership, MembershipOf(tx, members, place.standing, input.earlier));
   }
   return input;
 }
